@@ -1,0 +1,1 @@
+"""The ledger tables in the formats that other tools read."""

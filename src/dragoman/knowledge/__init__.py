@@ -1,0 +1,1 @@
+"""What Dragoman knows of the world, as data with one loader each. Holds no rules."""

@@ -1,0 +1,1 @@
+"""One SQLite file: readings and corrections, with their history."""

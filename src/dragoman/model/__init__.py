@@ -1,0 +1,77 @@
+"""The frozen value objects of the ledger contract. This room imports no other room."""
+
+from .actor import Actor, ActorMention, ActorType, Dated, Office, Relation, RelationName
+from .correction import Correction, Op
+from .counts import Count
+from .ids import content_id, text_digest
+from .incident import Disagreement, Evidence, Incident, Link, Party, Rule, Side
+from .interval import UNKNOWN_TIME, UNPUBLISHED, Basis, Interval, Precision, Published
+from .mention import (
+    HAPPENED,
+    Claim,
+    Mention,
+    MentionActor,
+    Plover,
+    Role,
+    Status,
+    ToldLink,
+    Weapon,
+)
+from .place import PlaceMention
+from .reading import Reading
+from .record import as_record
+from .report import FLAGS, Report, ReportKind
+from .span import Span, TextSpan
+from .statement import Source, Stance, Statement
+from .timex import MentionTime, Timex, TimexType
+
+__all__ = [
+    "FLAGS",
+    "HAPPENED",
+    "UNKNOWN_TIME",
+    "UNPUBLISHED",
+    "Actor",
+    "ActorMention",
+    "ActorType",
+    "Basis",
+    "Claim",
+    "Correction",
+    "Count",
+    "Dated",
+    "Disagreement",
+    "Evidence",
+    "Incident",
+    "Interval",
+    "Link",
+    "Mention",
+    "MentionActor",
+    "MentionTime",
+    "Office",
+    "Op",
+    "Party",
+    "PlaceMention",
+    "Plover",
+    "Precision",
+    "Published",
+    "Reading",
+    "Relation",
+    "RelationName",
+    "Report",
+    "ReportKind",
+    "Role",
+    "Rule",
+    "Side",
+    "Source",
+    "Span",
+    "Stance",
+    "Statement",
+    "Status",
+    "TextSpan",
+    "Timex",
+    "TimexType",
+    "ToldLink",
+    "Weapon",
+    "as_record",
+    "content_id",
+    "text_digest",
+]

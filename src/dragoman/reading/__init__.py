@@ -1,0 +1,1 @@
+"""One report in, one reading out: a pure function of (report, knowledge, models)."""

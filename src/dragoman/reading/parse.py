@@ -1,0 +1,117 @@
+"""Sentences with their syntax: spaCy's tokens tied to the report's offsets.
+
+Invariant: the report's text from `offset(token)` on is the token's own words, because the parser is given a copy of the
+sentence of the same length (line breaks as spaces, case repaired letter by letter).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import MissingModel
+from ..model import Span, TextSpan
+from .lemma import keep_lemma_tables
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+UNUSED_PIPES = ("ner", "attribute_ruler", "senter")
+"""Parts of the spaCy pipeline that the reading replaces by knowledge: they cost more than the parse itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence before parsing: where it stands, in which paragraph, and what the parser is to see of it."""
+
+    span: Span
+    paragraph: int
+    parser_text: str
+    """Same length as the sentence; case repaired and line breaks flattened."""
+    quoted: tuple[Span, ...] = ()
+    """Stretches of this sentence (report offsets, quotation marks excluded) that stand inside quotation marks."""
+    heading: bool = False
+    """True for headlines and section headings: short lines without a final stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One parsed sentence. `doc` is the spaCy parse of `segment.parser_text`; its lemmas come from `lemma()`."""
+
+    index: int
+    segment: Segment
+    text: str
+    """The report's own words for this sentence."""
+    doc: Doc
+
+    @property
+    def span(self) -> Span:
+        """Offsets of the sentence in the report."""
+        return self.segment.span
+
+    def offset(self, token: Token) -> int:
+        """Report offset of a token's first character."""
+        return self.segment.span.start + int(token.idx)
+
+    def token_span(self, token: Token) -> Span:
+        """Report offsets of one token."""
+        start = self.offset(token)
+        return Span(start, start + len(token.text))
+
+    def words(self, tokens: Iterable[Token]) -> TextSpan:
+        """The stretch from the first to the last of `tokens`, with the report's own words. `tokens` is not empty."""
+        ordered = sorted(tokens, key=lambda token: token.i)
+        start, end = self.offset(ordered[0]), self.token_span(ordered[-1]).end
+        return self.text_span(Span(start, end))
+
+    def text_span(self, span: Span) -> TextSpan:
+        """A stretch of this sentence, given in report offsets, with its words."""
+        base = self.segment.span.start
+        return TextSpan(span.start, span.end, self.text[span.start - base : span.end - base])
+
+    def tokens_in(self, span: Span | TextSpan) -> list[Token]:
+        """Tokens that lie at least partly in a stretch of the report."""
+        base = self.segment.span.start
+        first, last = span.start - base, span.end - base
+        return [token for token in self.doc if token.idx < last and first < token.idx + len(token.text)]
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers a report offset, or None."""
+        found = self.tokens_in(Span(offset, offset + 1))
+        return found[0] if found else None
+
+    def in_quotes(self, offset: int) -> bool:
+        """True when the report offset stands inside quotation marks."""
+        return any(quote.start <= offset < quote.end for quote in self.segment.quoted)
+
+
+class Parser:
+    """A spaCy pipeline cut down to what the reading needs, with lemmas on demand."""
+
+    def __init__(self, nlp: Language, batch: int) -> None:
+        self._nlp = nlp
+        self._batch = batch
+
+    @classmethod
+    def load(cls, model: str, batch: int = 256) -> Parser:
+        """Load the installed spaCy package `model`. Raises MissingModel when it is not there."""
+        import spacy
+
+        try:
+            nlp = spacy.load(model, exclude=list(UNUSED_PIPES))
+        except OSError as error:
+            raise MissingModel(
+                f"the parser model {model!r} is not installed: run `make setup`, or pip install it"
+            ) from error
+        keep_lemma_tables(nlp)
+        return cls(nlp, batch)
+
+    def parse(self, text: str, segments: Sequence[Segment]) -> list[Sentence]:
+        """Parse the segments of one report, in batches."""
+        docs = self._nlp.pipe((segment.parser_text for segment in segments), batch_size=self._batch)
+        return [
+            Sentence(i, segment, text[segment.span.start : segment.span.end], doc)
+            for i, (segment, doc) in enumerate(zip(segments, docs, strict=True))
+        ]

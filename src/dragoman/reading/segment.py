@@ -1,0 +1,156 @@
+"""Paragraphs, quotations and sentences, found before parsing.
+
+Splitting here rather than by the parser keeps quotations whole and is faster. Straight quotation marks lose parity over a
+report, so parity starts afresh at each paragraph, and a quotation left open runs to its paragraph's end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..model import Span
+from .case import repair_case
+from .parse import Segment
+
+_OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
+_STOP = re.compile(r"(?:\.{1,3}|…|[!?]+)[\"”’»')\]]*(?=\s|$|[A-Z“][a-z])|[.!?](?=[A-Z“][a-z])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Brig|Cmdr|Rep|Sen|Gov|Rev|Hon|St|Sr|Jr|Pres|Sec|Supt|Insp|Spc|Pvt|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|No|Nos|vs|v|etc|Inc|Ltd|Co|Corp|Bros|approx|est|al|cf|"
+    r"Ave|Blvd|Rd|Mt|Ft|Dept|Ph|Art|Fig|Vol|pp|ed)|(?<![A-Za-z])[A-Z](?:\.[A-Z])*|\b[ap]\.m|\be\.g|\bi\.e)\.$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"(?:[A-Za-z]\.){2,}$")
+_NEXT_LOWER = re.compile(r"\s*[a-z0-9,;]")
+_SENTENCE_OPENER = re.compile(
+    r"\s*[\"“‘(]?(?:The|A|An|It|He|She|They|We|I|But|And|In|On|At|However|Meanwhile|This|That|These|Those|Its|His|Her|Their|"
+    r"After|Before|When|While|If|As|For|Some|Many|No|There|What|Who|Why|How|Yet|So|Since|Last|Earlier|Both|Most)\b"
+)
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Stretches of text between blank lines, or between line ends that close a sentence; white space trimmed."""
+    cuts = [0, *(match.start() for match in re.finditer(r"\n", text) if _is_break(text, match.start())), len(text)]
+    trimmed = (_trim(text, Span(start, end)) for start, end in pairwise(cuts))
+    return [span for span in trimmed if span.start < span.end]
+
+
+def _is_break(text: str, at: int) -> bool:
+    """A line end breaks a paragraph unless it wraps running text: a full line before it and a small letter after it."""
+    before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    after_line = text[at + 1 :].split("\n", 1)[0]
+    after = after_line.strip()
+    if not after or not before:
+        return True
+    indent = len(after_line) - len(after_line.lstrip())
+    if indent >= 3 and not before.endswith((",", "-")):
+        return True
+    if len(before) > 100 or before[-1] in '.!?:”"’)':
+        # Wrapped lines (wire copy of the 1990s) end near one width.
+        return not _is_wrapped(text, at)
+    return len(before) < 45 and not after[0].islower() and not _is_wrapped(text, at)
+
+
+def _is_wrapped(text: str, at: int) -> bool:
+    """True when the lines around a line end look like one hard-wrapped block of 55 to 100 characters."""
+    start = text.rfind("\n\n", 0, at) + 1
+    end = text.find("\n\n", at)
+    block = [line for line in text[start : end if end >= 0 else len(text)].split("\n") if line.strip()]
+    body = block[:-1]
+    return len(body) >= 1 and max(map(len, block)) <= 100 and sum(map(len, body)) / len(body) >= 50
+
+
+def _trim(text: str, span: Span) -> Span:
+    """The same stretch without white space at its ends."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def quotations(text: str, paras: list[Span]) -> list[Span]:
+    """Stretches inside double quotation marks, marks excluded, never longer than a paragraph."""
+    found: list[Span] = []
+    for para in paras:
+        found += _quotes_of(text, para)
+    return found
+
+
+def _quotes_of(text: str, para: Span) -> Iterator[Span]:
+    """Quotations of one paragraph; an unclosed one runs to the paragraph's end."""
+    opened: int | None = None
+    for at in range(para.start, para.end):
+        mark = text[at]
+        if mark in _OPEN or (mark == _STRAIGHT and opened is None):
+            if opened is None:
+                opened = at + 1
+        elif (mark in _CLOSE or mark == _STRAIGHT) and opened is not None:
+            if at > opened:
+                yield Span(opened, at)
+            opened = None
+    if opened is not None and opened < para.end:
+        yield Span(opened, para.end)
+
+
+def sentences(text: str, para: Span) -> list[Span]:
+    """Sentences of one paragraph: split at stops that end no abbreviation; closing quotes stay with their sentence."""
+    found: list[Span] = []
+    start = para.start
+    for match in _STOP.finditer(text, para.start, para.end):
+        if match.end() >= para.end or not _ends_sentence(text, start, match, para.end):
+            continue
+        if any(char.isalnum() for char in text[start : match.end()]):
+            found.append(_trim(text, Span(start, match.end())))
+            start = match.end()
+    found.append(_trim(text, Span(start, para.end)))
+    return [span for span in found if span.start < span.end]
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> bool:
+    """True when this stop closes a sentence."""
+    end = match.end()
+    after = text[end : min(limit, end + 24)]
+    if _NEXT_LOWER.match(after) and not after.strip()[:1].isdigit():
+        return False
+    mark = match.group()
+    if mark[0] != "." or mark.startswith(".."):
+        return True
+    before = text[max(start, match.start() - 14) : match.start() + 1]
+    if _INITIALS.search(before):
+        return bool(_SENTENCE_OPENER.match(after))
+    if _ABBREVIATION.search(before):
+        return bool(len(mark) > 1 and mark[-1] in '"”»')
+    return True
+
+
+def segment(text: str) -> list[Segment]:
+    """Every sentence of a report, in order, ready for the parser."""
+    paras = paragraphs(text)
+    quotes = quotations(text, paras)
+    repaired = repair_case(text)
+    found: list[Segment] = []
+    for number, para in enumerate(paras):
+        spans = sentences(text, para)
+        heading = len(spans) == 1 and _is_heading(text, spans[0])
+        for span in spans:
+            inside = tuple(Span(max(q.start, span.start), min(q.end, span.end)) for q in quotes if q.overlaps(span))
+            found.append(Segment(span, number, _flat(repaired[span.start : span.end]), inside, heading))
+    return found
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """A line on its own, short and without a final stop, is a headline or section heading."""
+    line = text[span.start : span.end]
+    return len(line) <= 120 and line[-1] not in '.!?…:;,"”' and "\n" not in line
+
+
+def _flat(words: str) -> str:
+    """The sentence as the parser likes it, of the same length: line ends as spaces, curly marks as straight ones."""
+    return words.translate(_FLATTEN)
+
+
+_FLATTEN = str.maketrans({"\n": " ", "\t": " ", "\r": " ", "\xa0": " ", "’": "'", "‘": "'", "“": '"', "”": '"'})

@@ -1,0 +1,1 @@
+"""Mentions of many reports in; origins, incidents, disagreements and links out. A pure function."""

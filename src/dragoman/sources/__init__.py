@@ -1,0 +1,1 @@
+"""Files in, reports out: clean immutable text, dates with their basis, flags."""
