@@ -36,7 +36,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """Words of a report that name or describe an actor. `name` is canonical; `actor_id` is None for "gunmen" and the like."""
+    """Words that name or describe an actor. `name` is canonical; `actor_id` is None for "gunmen" and the like."""
 
     start: int
     end: int

@@ -43,7 +43,7 @@ def part_of_speech(token: Token) -> str:
 def lemma(token: Token) -> str:
     """Dictionary form of a token in lower case: verbs to the infinitive, nouns to the singular, else as it stands."""
     pos = part_of_speech(token)
-    word = token.lower_
+    word = str(token.lower_)
     if pos not in ("VERB", "NOUN"):
         return word
     lookups = token.vocab.lookups

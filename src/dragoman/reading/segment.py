@@ -1,7 +1,7 @@
 """Paragraphs, quotations and sentences, found before parsing.
 
-Splitting here rather than by the parser keeps quotations whole and is faster. Straight quotation marks lose parity over a
-report, so parity starts afresh at each paragraph, and a quotation left open runs to its paragraph's end.
+Splitting here rather than by the parser keeps quotations whole and is faster. Straight quotation marks lose parity
+over a report, so it starts afresh at each paragraph, and a quotation left open runs to its paragraph's end.
 """
 
 from __future__ import annotations
