@@ -64,7 +64,7 @@ def _look_up(lookups: Any, word: str, pos: str) -> str:
     if word in index and not (pos == "noun" and word.endswith("s") and word[:-1] in index):
         return word
     for old, new in lookups.get_table("lemma_rules").get(pos, []):
-        candidate = word[: len(word) - len(old)] + new
+        candidate: str = word[: len(word) - len(old)] + new
         if word.endswith(old) and candidate in index:
             return candidate
     return word

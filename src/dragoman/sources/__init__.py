@@ -1,1 +1,9 @@
-"""Files in, reports out: clean immutable text, dates with their basis, flags."""
+"""Files in, reports out: clean immutable text, dates with their basis, flags.
+
+Invariant: every input that is given comes out once, as a report or as a `SkipReport` that names it and says why.
+"""
+
+from .documents import Desk, Raw
+from .files import count_inputs, read_paths, report_of_text
+
+__all__ = ["Desk", "Raw", "count_inputs", "read_paths", "report_of_text"]

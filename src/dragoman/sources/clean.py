@@ -1,0 +1,95 @@
+"""Cleaning, once: what crawlers and aggregators left is taken out, and from then on the text never changes.
+
+Invariant: cleaning a clean text changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..knowledge.tables import tables
+from .decode import repair
+
+
+@dataclass(frozen=True, slots=True)
+class Debris:
+    """Patterns of debris, compiled; each with the flag it sets and the kind of report it betrays."""
+
+    lines: tuple[tuple[re.Pattern[str], str, str | None], ...]
+    fragments: tuple[tuple[re.Pattern[str], str], ...]
+    notes: tuple[tuple[re.Pattern[str], str], ...]
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Debris:
+        """Read `sources/debris.toml`, shipped and the user's own."""
+        lines: list[tuple[re.Pattern[str], str, str | None]] = []
+        fragments: list[tuple[re.Pattern[str], str]] = []
+        notes: list[tuple[re.Pattern[str], str]] = []
+        for table in tables("sources/debris.toml", folders):
+            lines += [(_compiled(row["pattern"]), row["flag"], row.get("kind")) for row in table.get("line", [])]
+            fragments += [(_compiled(row["pattern"]), row["flag"]) for row in table.get("fragment", [])]
+            notes += [(_compiled(row["pattern"]), row["flag"]) for row in table.get("note", [])]
+        return cls(tuple(lines), tuple(fragments), tuple(notes))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A clean text with what cleaning learned: flags, a kind betrayed by debris, and a date a crawler left."""
+
+    text: str
+    flags: tuple[str, ...]
+    kind: str | None
+    crawler_date: str | None
+
+
+_SPACES = re.compile(r"[ \t\xa0\u2007\u202f]+(?=\n|$)")
+_BLANK = re.compile(r"\n{3,}")
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
+
+
+def clean(raw: str, debris: Debris) -> Cleaned:
+    """Clean a text once."""
+    text, repaired = repair(raw)
+    flags = {"mojibake_repaired"} if repaired else set()
+    text = _INVISIBLE.sub("", text)
+    crawler_date: str | None = None
+    for pattern, flag in debris.fragments:
+        found = pattern.search(text)
+        if found:
+            flags.add(flag)
+            crawler_date = crawler_date or found.groupdict().get("date")
+            text = pattern.sub("", text)
+    text, line_flags, kind = _clean_lines(text, debris)
+    flags |= line_flags
+    text = _BLANK.sub("\n\n", _SPACES.sub("", text)).strip()
+    flags |= {flag for pattern, flag in debris.notes if pattern.search(text)}
+    return Cleaned(text, tuple(sorted(flags)), kind, crawler_date)
+
+
+def _clean_lines(text: str, debris: Debris) -> tuple[str, set[str], str | None]:
+    """Drop lines that are debris as a whole, and a headline that stands twice in a row."""
+    kept: list[str] = []
+    flags: set[str] = set()
+    kind: str | None = None
+    headings: set[str] = set()
+    for line in text.split("\n"):
+        bare = line.strip()
+        hit = next((row for row in debris.lines if bare and len(bare) < 400 and row[0].fullmatch(bare)), None)
+        if hit is not None:
+            flags.add(hit[1])
+            kind = kind or hit[2]
+            continue
+        if bare and bare in headings and bare[-1] not in ".!?":
+            flags.add("boilerplate_removed")
+            continue
+        if len(kept) < 12 and 20 <= len(bare) <= 160:
+            headings.add(bare)
+        kept.append(line)
+    return "\n".join(kept), flags, kind

@@ -1,0 +1,217 @@
+"""From raw text and whatever metadata came with it to one `Report`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlsplit, urlunsplit
+
+import py3langid
+
+from ..errors import EmptyReport, TooLarge
+from ..model import Published, Report, ReportKind
+from ..settings import Settings
+from .clean import Cleaned, Debris, clean
+from .dates import from_header, from_url, from_value
+from .signs import Signs
+
+_BYLINE = re.compile(
+    r"^\s*(?:by|BY|By)\s+(?P<who>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|al-\w+|de|van|von|bin)){1,4})\s*$"
+)
+_ABOUT_AUTHOR = re.compile(
+    r"^(?P<who>[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]*){1,3})(?:, [^.\n]{0,80},)? is (?:an?|the) (?:[\w’-]+[ -]){0,4}"
+    r"(?:fellow|scholar|columnist|contributor|professor|analyst|researcher|commentator|author|director|editor|writer)\b"
+)
+_WIRE = re.compile(r"\((?P<agency>Reuters|AP|AFP|UPI|Xinhua|TASS|Interfax|ANI|PTI|IRNA|INA|EFE|ACAN-EFE|DPA|Anadolu)\)")
+_LABELLED = re.compile(
+    r"^(?:source|publisher|publication|via)\s*:\s*(?P<who>[^\n]{2,80})$", re.IGNORECASE | re.MULTILINE
+)
+# Below this many letters no language guess is worth having.
+_LETTERS_FOR_LANGUAGE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One document as found: its text and the metadata that came with it."""
+
+    text: str
+    external_id: str
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: object = None
+    language: str | None = None
+    retrieved: str | None = None
+    markup_removed: bool = False
+
+
+class Desk:
+    """Makes reports of raw documents; holds the debris and sign tables, which are loaded once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._limits = settings.limits
+        self._debris = Debris.load(settings.knowledge)
+        self._signs = Signs.load(settings.knowledge)
+
+    def report(self, raw: Raw, source: str) -> Report:
+        """Clean, date and describe one document. Raises EmptyReport and TooLarge."""
+        if len(raw.text) > self._limits.text_chars:
+            raise TooLarge(source, f"{len(raw.text):,} characters; the cap is {self._limits.text_chars:,}")
+        cleaned = clean(raw.text, self._debris)
+        if not any(char.isalnum() for char in cleaned.text):
+            raise EmptyReport(source, "no text is left after cleaning")
+        published = _published(raw, cleaned)
+        language = raw.language or _language(cleaned.text)
+        flags = {*cleaned.flags, *self._signs_of(raw.text)} | _form_flags(cleaned.text)
+        if published.start is None:
+            flags.add("no_date")
+        if language != "en":
+            flags.add("unsupported_language")
+        return Report(
+            text=cleaned.text,
+            external_id=raw.external_id,
+            url=_without_secrets(raw.url),
+            title=raw.title or _title(cleaned.text),
+            publisher=raw.publisher or _publisher(cleaned.text, raw.url),
+            published=published,
+            retrieved=raw.retrieved,
+            language=language,
+            kind=self._kind(raw, cleaned),
+            flags=tuple(sorted(flags)),
+            author=raw.author or _author(cleaned.text),
+        )
+
+    def _signs_of(self, raw_text: str) -> set[str]:
+        """Flags told from the text before cleaning, because debris is evidence of how it was made."""
+        return {"machine_translated"} if self._signs.reached("machine_translated", raw_text) else set()
+
+    def _kind(self, raw: Raw, cleaned: Cleaned) -> ReportKind:
+        """Official, opinion, aggregate or news, in that order of proof."""
+        host = urlsplit(raw.url or "").hostname or ""
+        text = f"{raw.title or ''}\n{cleaned.text}"
+        if self._signs.reached("official", text) or re.search(r"(?:^|\.)(?:gov|mil)(?:\.[a-z]{2})?$", host):
+            return "official"
+        if self._signs.reached("opinion", text):
+            return "opinion"
+        if cleaned.kind == "aggregate" or self._signs.reached("aggregate", text):
+            return "aggregate"
+        return "news"
+
+
+def _published(raw: Raw, cleaned: Cleaned) -> Published:
+    """The first date that stands: metadata, address, header line or dateline, a crawler's mark."""
+    if isinstance(raw.published, date):
+        return Published(raw.published, raw.published, "day", "given", "given by the caller")
+    candidates = (
+        lambda: from_value(raw.published, "metadata", "field published") if raw.published else None,
+        lambda: from_url(raw.url),
+        lambda: from_header(cleaned.text),
+        lambda: from_value(cleaned.crawler_date, "header", "a crawler's mark") if cleaned.crawler_date else None,
+    )
+    for candidate in candidates:
+        found = candidate()
+        if found is not None and found.start is not None:
+            return found
+    return Published()
+
+
+def _language(text: str) -> str:
+    """ISO 639-1 code of the text's language; short texts are taken for English."""
+    letters = sum(char.isalpha() for char in text[:4000])
+    if letters < _LETTERS_FOR_LANGUAGE:
+        return "en"
+    sample = text[:4000].lower() if text[:4000].isupper() else text[:4000]
+    classify: Callable[[str], tuple[str, float]] = py3langid.classify
+    return classify(sample)[0]
+
+
+def _form_flags(text: str) -> set[str]:
+    """Flags told from the letters alone."""
+    flags = set()
+    letters = [char for char in text if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters) / max(1, len(letters))
+    if len(letters) > 40 and capitals > 0.85:
+        flags.add("upper_case")
+    elif len(letters) > 40 and capitals < 0.004:
+        flags.add("lower_case")
+    if text.rstrip().endswith(("...", "…", "[…]")):
+        flags.add("truncated")
+    return flags
+
+
+def _title(text: str) -> str | None:
+    """The first line when it is a headline: short, on its own, and no running sentence."""
+    first, _, rest = text.partition("\n")
+    line = first.strip().lstrip("# ").strip()
+    if not rest.strip() or not 8 <= len(line) <= 160 or line.endswith((".", ",", ";", ":", "”", '"')):
+        return None
+    return line if any(char.isalpha() for char in line) else None
+
+
+def _publisher(text: str, url: str | None) -> str | None:
+    """A labelled publisher, a wire credit near the top, or the address's host."""
+    labelled = _LABELLED.search(text[:1500])
+    if labelled:
+        return labelled["who"].strip()
+    wire = _WIRE.search(text[:600])
+    if wire:
+        return wire["agency"]
+    host = urlsplit(url or "").hostname
+    return host.removeprefix("www.") if host else None
+
+
+def _author(text: str) -> str | None:
+    """A byline near the top, or the line about the author at the end."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for line in lines[:6]:
+        found = _BYLINE.match(line)
+        if found:
+            return found["who"]
+    for line in lines[-4:]:
+        found = _ABOUT_AUTHOR.match(line)
+        if found:
+            return found["who"]
+    return None
+
+
+def _without_secrets(url: str | None) -> str | None:
+    """The address without user, password and the parts of a query that look like keys."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    kept = "&".join(
+        pair
+        for pair in parts.query.split("&")
+        if pair and not re.match(r"(?i)(?:[\w-]*(?:token|key|secret|sig|auth|pass|session|sid)[\w-]*|utm_\w+)=", pair)
+    )
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, kept, ""))
+
+
+def with_id(raw: Raw, external_id: str) -> Raw:
+    """The same document under another external id."""
+    return replace(raw, external_id=external_id)
+
+
+def raw_of_record(record: Mapping[str, object], external_id: str) -> Raw:
+    """A document of a JSONL record: `text` is required, the rest is taken when it is there."""
+
+    def word(*names: str) -> str | None:
+        return next((str(record[name]) for name in names if record.get(name) not in (None, "")), None)
+
+    return Raw(
+        text=str(record["text"]),
+        external_id=word("id", "external_id") or external_id,
+        url=word("url", "link"),
+        title=word("title", "headline"),
+        publisher=word("publisher", "source", "site"),
+        author=word("author", "byline"),
+        published=word("published", "date", "published_at", "dct"),
+        language=word("language", "lang"),
+        retrieved=word("retrieved", "retrieved_at"),
+    )
