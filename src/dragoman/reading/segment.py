@@ -127,19 +127,30 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
     return True
 
 
-def segment(text: str) -> list[Segment]:
-    """Every sentence of a report, in order, ready for the parser."""
+def segment(text: str, longest: int = 2_000) -> list[Segment]:
+    """Every sentence of a report, in order, ready for the parser; one over `longest` characters is cut at white space."""
     paras = paragraphs(text)
     quotes = quotations(text, paras)
     repaired = repair_case(text)
     found: list[Segment] = []
     for number, para in enumerate(paras):
-        spans = sentences(text, para)
+        spans = [piece for span in sentences(text, para) for piece in _cut(text, span, longest)]
         heading = len(spans) == 1 and _is_heading(text, spans[0])
         for span in spans:
             inside = tuple(Span(max(q.start, span.start), min(q.end, span.end)) for q in quotes if q.overlaps(span))
             found.append(Segment(span, number, _flat(repaired[span.start : span.end]), inside, heading))
     return found
+
+
+def _cut(text: str, span: Span, longest: int) -> Iterator[Span]:
+    """Pieces of at most `longest` characters, cut at white space where there is some."""
+    start = span.start
+    while span.end - start > longest:
+        space = text.rfind(" ", start + longest // 2, start + longest)
+        end = space if space > 0 else start + longest
+        yield Span(start, end)
+        start = end + (text[end : end + 1] == " ")
+    yield Span(start, span.end)
 
 
 def _is_heading(text: str, span: Span) -> bool:

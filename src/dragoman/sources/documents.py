@@ -28,6 +28,7 @@ _WIRE = re.compile(r"\((?P<agency>Reuters|AP|AFP|UPI|Xinhua|TASS|Interfax|ANI|PT
 _LABELLED = re.compile(
     r"^(?:source|publisher|publication|via)\s*:\s*(?P<who>[^\n]{2,80})$", re.IGNORECASE | re.MULTILINE
 )
+_CLASSIFY: Callable[[str], tuple[str, float]] = py3langid.classify
 # Below this many letters no language guess is worth having.
 _LETTERS_FOR_LANGUAGE = 120
 
@@ -86,6 +87,8 @@ class Desk:
 
     def _signs_of(self, raw_text: str) -> set[str]:
         """Flags told from the text before cleaning, because debris is evidence of how it was made."""
+        if _form_flags(raw_text) & {"upper_case", "lower_case"}:
+            return set()
         return {"machine_translated"} if self._signs.reached("machine_translated", raw_text) else set()
 
     def _kind(self, raw: Raw, cleaned: Cleaned) -> ReportKind:
@@ -105,7 +108,7 @@ def _published(raw: Raw, cleaned: Cleaned) -> Published:
     """The first date that stands: metadata, address, header line or dateline, a crawler's mark."""
     if isinstance(raw.published, date):
         return Published(raw.published, raw.published, "day", "given", "given by the caller")
-    candidates = (
+    candidates: tuple[Callable[[], Published | None], ...] = (
         lambda: from_value(raw.published, "metadata", "field published") if raw.published else None,
         lambda: from_url(raw.url),
         lambda: from_header(cleaned.text),
@@ -124,8 +127,8 @@ def _language(text: str) -> str:
     if letters < _LETTERS_FOR_LANGUAGE:
         return "en"
     sample = text[:4000].lower() if text[:4000].isupper() else text[:4000]
-    classify: Callable[[str], tuple[str, float]] = py3langid.classify
-    return classify(sample)[0]
+    code: str = _CLASSIFY(sample)[0]
+    return code
 
 
 def _form_flags(text: str) -> set[str]:

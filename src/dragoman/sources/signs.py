@@ -1,4 +1,4 @@
-"""What sort of report this is: machine-translated, opinion, official, aggregate; told by weighted signs kept as data."""
+"""What sort of report this is: machine-translated, opinion, official, aggregate; told by weighted signs in data."""
 
 from __future__ import annotations
 

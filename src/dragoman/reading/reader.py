@@ -1,0 +1,104 @@
+"""The reader: one report in, one reading out. Loading it is the slow part and happens once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .. import __version__
+from ..knowledge.actor_base import load_actors
+from ..model import Reading, Report
+from ..settings import Settings
+from .actors import ActorReader
+from .claims import claims_of
+from .dating import date_conflict, infer_published
+from .events import EventReader
+from .identity import same_events
+from .parse import Parser, Sentence
+from .places import PlaceReader
+from .relations import RelationReader
+from .segment import segment
+from .statements import StatementReader
+from .times import TimeTagger
+from .told_links import LinkReader
+
+NAME = "dragoman"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Every part of the reading, loaded. Build one with `Reader.load` and hand it around."""
+
+    settings: Settings
+    parser: Parser
+    times: TimeTagger
+    places: PlaceReader
+    actors: ActorReader
+    statements: StatementReader
+    events: EventReader
+    relations: RelationReader
+    links: LinkReader
+    name: str = NAME
+    version: str = __version__
+
+    @classmethod
+    def load(cls, settings: Settings | None = None) -> Reader:
+        """Load the parser, the gazetteer and all knowledge. Raises MissingModel, BadSettings."""
+        settings = settings or Settings()
+        folders = settings.knowledge
+        return cls(
+            settings=settings,
+            parser=Parser.load(settings.model, settings.batch),
+            times=TimeTagger.load(folders),
+            places=PlaceReader.load(settings),
+            actors=ActorReader(load_actors(folders)),
+            statements=StatementReader.load(folders),
+            events=EventReader.load(folders),
+            relations=RelationReader.load(folders),
+            links=LinkReader.load(folders),
+        )
+
+    def read(self, report: Report) -> Reading:
+        """Read one report. A report in a language this reader does not know is recorded with nothing read from it."""
+        if "unsupported_language" in report.flags:
+            return Reading(report)
+        segments = segment(report.text, self.settings.limits.sentence_chars)
+        return self._read(report, self.parser.parse(report.text, segments))
+
+    def _read(self, report: Report, sentences: Sequence[Sentence]) -> Reading:
+        """The parts in their order: when, where, who, who says, what; then identity, ties and relations."""
+        text = report.text
+        report = self._dated(report, sentences)
+        times = self.times.tag(text, sentences, report.published.interval)
+        places = self.places.read(text, sentences, report.url or report.publisher)
+        actors = self.actors.read(text, sentences, places, report.published.start)
+        statements = self.statements.read(report, sentences, actors)
+        mentions = self.events.read(report, sentences, times, places, actors, statements)
+        mentions = same_events(text, sentences, mentions)[: self.settings.limits.mentions_per_report]
+        inside: dict[str, list[str]] = {}
+        for mention in mentions:
+            if mention.statement_id:
+                inside.setdefault(mention.statement_id, []).append(mention.mention_id)
+        statements = [replace(said, mentions=tuple(inside.get(said.statement_id, ()))) for said in statements]
+        return Reading(
+            report=report,
+            sentences=tuple(sentence.span for sentence in sentences),
+            times=tuple(times),
+            places=tuple(places),
+            actors=tuple(actors),
+            mentions=tuple(mentions),
+            statements=tuple(statements),
+            relations=tuple(self.relations.read(report, sentences, actors, statements, times)),
+            links=tuple(self.links.read(report, sentences, mentions, statements)),
+            claims=tuple(claim for mention in mentions for claim in claims_of(mention, statements, self.name, self.version)),
+        )
+
+    def _dated(self, report: Report, sentences: Sequence[Sentence]) -> Report:
+        """The report with the date its text implies where it carries none, and a flag where two dates quarrel."""
+        published = infer_published(report.text, sentences, self.times, report.published)
+        flags = set(report.flags)
+        if published.start is not None:
+            flags.discard("no_date")
+        if date_conflict(report.text, published, self.times):
+            flags.add("date_conflict")
+        return replace(report, published=published, flags=tuple(sorted(flags)))
