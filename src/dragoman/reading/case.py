@@ -1,30 +1,98 @@
-"""Case repair for texts that are in capitals or small letters throughout, letter for letter, so that offsets hold."""
+"""Case repair for texts that are in capitals or small letters throughout, letter for letter, so that offsets hold.
+
+A parser trained on mixed case takes every word of such a text for a name, or none. Words of the language get small
+letters; words that knowledge has as names, and words that the language does not have, get a capital; acronyms stay.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_STOPS = re.compile(r"(?:^|[.!?]\s+|\n\s*\n\s*|--\s*|\]\s*|\"\s*)$")
+_SUFFIXES = ("", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "'s", "’s")
+# Shorter runs of letters tell too little about a text's case.
+_LETTERS = 40
 
 
 def case_of(text: str) -> str:
     """`upper` or `lower` when nearly all letters of a longer text are so, else `mixed`."""
     letters = [char for char in text if char.isalpha()]
-    if len(letters) < 40:
+    if len(letters) < _LETTERS:
         return "mixed"
     capitals = sum(char.isupper() for char in letters) / len(letters)
     return "upper" if capitals > 0.85 else "lower" if capitals < 0.004 else "mixed"
 
 
-def repair_case(text: str) -> str:
-    """The text with plausible case, of the same length; unchanged when its case is already mixed."""
-    case = case_of(text)
-    if case == "mixed":
-        return text
-    return _WORD.sub(lambda match: _recase(match.group()), text)
+@dataclass(frozen=True, slots=True)
+class CaseRepair:
+    """`common` holds words of the language; `names` maps small letters to the form a name is written in."""
 
+    common: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
 
-def _recase(word: str) -> str:
-    """Placeholder rule: small letters everywhere (names are restored by knowledge in `reading.names`)."""
-    lowered = word.lower()
-    return lowered if len(lowered) == len(word) else word
+    @classmethod
+    def load(cls, nlp: Language, names: Iterable[str]) -> CaseRepair:
+        """Common words from the parser's own tables and stop words; names from knowledge, word by word."""
+        tables: Any = nlp.vocab.lookups.get_table("lemma_index")
+        exceptions: Any = nlp.vocab.lookups.get_table("lemma_exc")
+        common = {word for pos in ("noun", "verb", "adj", "adv") for word in tables.get(pos, ())}
+        common |= {word for pos in ("noun", "verb", "adj", "adv") for word in exceptions.get(pos, {})}
+        common |= set(nlp.Defaults.stop_words)
+        forms: dict[str, str] = {}
+        for name in names:
+            words = _WORD.findall(name)
+            for word in words:
+                if not word.islower() and (len(words) == 1 or word.lower() not in common):
+                    forms.setdefault(word.lower(), word)
+        return cls(frozenset(common), forms)
+
+    def repair(self, text: str) -> str:
+        """The text with plausible case, of the same length; unchanged when its case is already mixed."""
+        if case_of(text) == "mixed":
+            return text
+        pieces: list[str] = []
+        at = 0
+        for match in _WORD.finditer(text):
+            pieces += [text[at : match.start()], self._form(match.group(), text, match.start())]
+            at = match.end()
+        return "".join([*pieces, text[at:]])
+
+    def _form(self, word: str, text: str, at: int) -> str:
+        """One word as it would stand in mixed case; a form of another length is never used."""
+        small = word.lower()
+        bare = small.split("'")[0].split("’")[0]
+        form = small
+        if small in self.names or bare in self.names:
+            form = self.names.get(small) or self.names[bare] + small[len(bare) :]
+        elif not self._is_common(bare) or _STOPS.search(text[max(0, at - 4) : at]) or at == 0:
+            form = small[:1].upper() + small[1:]
+        return form if len(form) == len(word) else word
+
+    @staticmethod
+    def _is_acronym(bare: str, text: str, at: int) -> bool:
+        """True for a short word without vowels, or one that stands alone in brackets."""
+        if len(bare) > 6:
+            return False
+        bracketed = text[max(0, at - 1) : at] in ("(", "[") and text[at + len(bare) : at + len(bare) + 1] in (")", "]")
+        return bracketed or not set(bare) & set("aeiouy")
+
+    def _is_common(self, small: str) -> bool:
+        """True when the word, or what is left without an ending, is a word of the language."""
+        if len(small) <= 2 or small in self.common:
+            return True
+        return (
+            any(
+                small.endswith(suffix)
+                and (small[: -len(suffix)] in self.common or small[: -len(suffix)] + "e" in self.common)
+                for suffix in _SUFFIXES[1:]
+            )
+            or (small.endswith("ies") and small[:-3] + "y" in self.common)
+            or (len(small) > 5 and small[-3:] in ("ied", "ing") and small[:-4] in self.common)
+        )

@@ -90,7 +90,9 @@ class Reader:
             statements=tuple(statements),
             relations=tuple(self.relations.read(report, sentences, actors, statements, times)),
             links=tuple(self.links.read(report, sentences, mentions, statements)),
-            claims=tuple(claim for mention in mentions for claim in claims_of(mention, statements, self.name, self.version)),
+            claims=tuple(
+                claim for mention in mentions for claim in claims_of(mention, statements, self.name, self.version)
+            ),
         )
 
     def _dated(self, report: Report, sentences: Sequence[Sentence]) -> Report:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..model import Span
-from .case import repair_case
 from .parse import Segment
 
 _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
@@ -127,18 +126,21 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
     return True
 
 
-def segment(text: str, longest: int = 2_000) -> list[Segment]:
-    """Every sentence of a report, in order, ready for the parser; one over `longest` characters is cut at white space."""
+def segment(text: str, longest: int = 2_000, repaired: str | None = None) -> list[Segment]:
+    """Every sentence of a report, in order, ready for the parser; one over `longest` characters is cut at white space.
+
+    `repaired` is a copy of the text, of the same length, for the parser's eyes only (see `reading.case`).
+    """
     paras = paragraphs(text)
     quotes = quotations(text, paras)
-    repaired = repair_case(text)
+    seen = repaired or text
     found: list[Segment] = []
     for number, para in enumerate(paras):
         spans = [piece for span in sentences(text, para) for piece in _cut(text, span, longest)]
         heading = len(spans) == 1 and _is_heading(text, spans[0])
         for span in spans:
             inside = tuple(Span(max(q.start, span.start), min(q.end, span.end)) for q in quotes if q.overlaps(span))
-            found.append(Segment(span, number, _flat(repaired[span.start : span.end]), inside, heading))
+            found.append(Segment(span, number, _flat(seen[span.start : span.end]), inside, heading))
     return found
 
 

@@ -1,0 +1,76 @@
+"""The brief as one self-contained page: no script, no address fetched, every line opens its sentences in the report.
+
+Hostile text is normal input: the template autoescapes everything, and marks are cut from escaped slices.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+from markupsafe import Markup, escape
+
+from ..model import Evidence
+from . import words
+from .outline import Outline
+from .timeline import timeline
+
+# Bidirectional controls can make a sentence read as another one; they are shown, not obeyed.
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+
+
+def render_html(brief: Outline) -> str:
+    """The page as a string."""
+    environment = Environment(
+        loader=PackageLoader("dragoman.brief", "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(words=words, visible=visible)
+    template = environment.get_template("brief.html")
+    marks = _marks(brief)
+    texts = {
+        report_id: marked(report_id, report.text, marks.get(report_id, ()))
+        for report_id, report in brief.reports.items()
+    }
+    return template.render(brief=brief, texts=texts, picture=timeline([*brief.happened, *brief.posture]))
+
+
+def visible(text: str) -> str:
+    """Text with bidirectional controls written out, so that nobody is misled."""
+    return _BIDI.sub(lambda match: f"[U+{ord(match.group()):04X}]", text)
+
+
+def marked(report_id: str, text: str, spans: Iterable[tuple[int, int]]) -> Markup:
+    """A report's text with its evidence sentences in <mark>, each with an id made of its report and offset."""
+    pieces: list[Markup] = []
+    at = 0
+    for start, end in sorted(set(spans)):
+        if start < at:
+            continue
+        pieces.append(escape(visible(text[at:start])))
+        pieces.append(Markup('<mark id="{}">{}</mark>').format(f"s-{report_id}-{start}", visible(text[start:end])))
+        at = end
+    pieces.append(escape(visible(text[at:])))
+    return Markup("").join(pieces)
+
+
+def _marks(brief: Outline) -> dict[str, list[tuple[int, int]]]:
+    """Offsets of all evidence, report by report."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for item in _evidence(brief):
+        found.setdefault(item.report_id, []).append((item.start, item.end))
+    return found
+
+
+def _evidence(brief: Outline) -> Iterable[Evidence]:
+    for lines in (brief.happened, brief.posture, brief.threats, brief.not_happened, brief.diplomacy, brief.background):
+        for line in lines:
+            yield from line.evidence
+    for dispute in brief.disputes:
+        for side in dispute.sides:
+            yield from side.evidence
+    for said in brief.said:
+        yield said.evidence

@@ -1,0 +1,184 @@
+"""Cells in words: dates with their precision, tolls as ranges, parties with an arrow, gaps by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..model import Count, Incident, Interval, PlaceMention
+
+STATUS_WORDS = {
+    "occurred": "happened",
+    "ongoing": "going on",
+    "attempted": "attempted",
+    "announced": "announced",
+    "threatened": "threatened",
+    "demanded": "demanded",
+    "possible": "possible",
+    "negated": "did not happen",
+    "denied": "denied",
+}
+FLAG_WORDS = {
+    "machine_translated": "machine translation",
+    "republished": "re-post",
+    "date_conflict": "dates conflict",
+    "truncated": "breaks off",
+    "boilerplate_removed": "debris removed",
+    "mojibake_repaired": "characters repaired",
+    "upper_case": "all capitals",
+    "lower_case": "all small letters",
+    "no_date": "no date",
+    "unsupported_language": "language not read",
+}
+_SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+
+
+def many(number: int, one: str, more: str | None = None) -> str:
+    """`1 report`, `2 reports`."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def day(value: date) -> str:
+    """A day as people write it: 27 Dec 2019."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def days(time: Interval) -> str:
+    """An interval with its precision; empty when nothing is known."""
+    start, end = time.start, time.end
+    if start is None and end is None:
+        return ""
+    if start is None or end is None:
+        return f"from {day(start)}" if start else f"until {day(end)}" if end else ""
+    if start == end:
+        return day(start)
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    if start.day == 1 and (end.toordinal() + 1) == _next_month(end).toordinal():
+        return _months(start, end, time.precision)
+    left = (
+        f"{start.day}"
+        if (start.year, start.month) == (end.year, end.month)
+        else day(start)
+        if start.year != end.year
+        else f"{start.day} {start:%b}"
+    )
+    return f"{left}–{day(end)}"
+
+
+def _months(start: date, end: date, precision: str) -> str:
+    """Whole months, or a season when the words said so."""
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start:%b %Y}"
+    if precision == "season" and start.month in _SEASONS:
+        return f"{_SEASONS[start.month]} {start.year}"
+    left = f"{start:%b}" if start.year == end.year else f"{start:%b %Y}"
+    return f"{left}–{end:%b %Y}"
+
+
+def _next_month(value: date) -> date:
+    """The first day of the month after a day's."""
+    return date(value.year + value.month // 12, value.month % 12 + 1, 1)
+
+
+def number(count: Count | None) -> str:
+    """A count as a person would say it: 24, at least 3, 2–5, up to 10; empty when unknown."""
+    if count is None or not count.known:
+        return ""
+    low, best, high = count.low, count.best, count.high
+    if low is not None and high is not None and low != high:
+        return f"{low:,}–{high:,}"
+    if low is not None and high is None:
+        return f"at least {low:,}"
+    if low is None and high is not None:
+        return f"up to {high:,}"
+    return f"{best if best is not None else low:,}"
+
+
+def toll(incident: Incident) -> str:
+    """Killed, injured, arrested and other counts; empty when nothing is known, never zero for unknown."""
+    counted = (("killed", incident.killed), ("injured", incident.injured), ("arrested", incident.arrested))
+    parts = [f"{number(count)} {word}" for word, count in counted if number(count)]
+    if number(incident.quantity):
+        unit = (incident.quantity.text if incident.quantity else None) or "counted"
+        parts.append(unit if any(char.isdigit() or char.isalpha() for char in unit) else number(incident.quantity))
+    return ", ".join(parts)
+
+
+def parties(incident: Incident) -> str:
+    """Actor → recipient, with claimants and those blamed marked as such."""
+    by = _names(incident, "actor")
+    claimed = _names(incident, "claimant")
+    blamed = _names(incident, "blamed")
+    to = _names(incident, "recipient", "victim")
+    left = (
+        ", ".join(by)
+        or (f"claimed by {', '.join(claimed)}" if claimed else "")
+        or (f"{', '.join(blamed)} blamed" if blamed else "")
+    )
+    if by and blamed:
+        left += f" ({', '.join(blamed)} blamed)"
+    right = ", ".join(to)
+    if left and right:
+        return f"{left} → {right}"
+    return left or (f"→ {right}" if right else "")
+
+
+def _names(incident: Incident, *roles: str) -> list[str]:
+    """Names in some roles, at most four, then how many more."""
+    names = list(dict.fromkeys(party.name for party in incident.actors if party.role in roles and party.name))
+    return names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+
+
+def place(where: PlaceMention | None) -> str:
+    """A place with its country; words alone when it was not resolved."""
+    if where is None:
+        return ""
+    name = where.name or where.text
+    near = "near " if where.precision == 2 and not name.lower().startswith("near") else ""
+    country = where.country_name
+    return f"{near}{name}, {country}" if country and country != name and country not in name else f"{near}{name}"
+
+
+def weapons(incident: Incident) -> str:
+    """Weapons by their words, each once."""
+    return ", ".join(dict.fromkeys(weapon.text.lower() for weapon in incident.weapons))
+
+
+def what(incident: Incident, label: str) -> str:
+    """The kind in words; a series says so."""
+    return f"{label} (series)" if incident.series else label
+
+
+def short(incident: Incident, label: str) -> str:
+    """An incident in a few words, for pointing at it."""
+    parts = [what(incident, label), parties(incident), place(incident.place), days(incident.time)]
+    return ", ".join(part for part in parts if part)
+
+
+def missing(incident: Incident) -> tuple[str, ...]:
+    """What no report tells of an incident that happened."""
+    gaps = []
+    roles = {party.role for party in incident.actors}
+    if not roles & {"actor", "claimant", "blamed"}:
+        gaps.append("nobody is named as the actor")
+    if incident.place is None:
+        gaps.append("no place is told")
+    if not incident.time.known:
+        gaps.append("no date is told")
+    return tuple(gaps)
+
+
+def total_killed(incidents: Sequence[Incident]) -> str:
+    """Deaths over single incidents as a range, with how many incidents tell no toll; empty when none is told."""
+    told = [i.killed for i in incidents if i.killed is not None and i.killed.known]
+    if not told:
+        return ""
+    low = sum(c.low if c.low is not None else c.best or 0 for c in told)
+    high = sum(c.high if c.high is not None else c.best if c.best is not None else c.low or 0 for c in told)
+    open_ended = any(c.high is None and c.best is None for c in told)
+    untold = len(incidents) - len(told)
+    span = f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    return f"{span}{' or more' if open_ended else ''} people reported killed in {many(len(told), 'incident')}" + (
+        f"; {many(untold, 'incident')} without a death toll" if untold else ""
+    )
