@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 
 from ..errors import NotFound
+from .gather import outline
 from .markdown import render_markdown
-from .outline import Contents, Outline, as_dict, outline
+from .outline import Contents, Outline, as_dict, compose
 from .page import render_html
 from .plain import render_text
+from .show import show
 
 FORMATS = ("text", "md", "html", "json")
 """Forms of the brief."""
 
-__all__ = ["FORMATS", "Contents", "Outline", "outline", "render"]
+__all__ = ["FORMATS", "Contents", "Outline", "compose", "outline", "render", "show"]
 
 
 def render(brief: Outline, form: str = "text", width: int | None = None, colour: bool = False) -> str:

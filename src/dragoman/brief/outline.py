@@ -136,7 +136,7 @@ _STANCES_WORTH_A_LINE = (
 )
 
 
-def outline(contents: Contents, kinds: Mapping[str, Kind], title: str = "Dragoman brief") -> Outline:
+def compose(contents: Contents, kinds: Mapping[str, Kind], title: str = "Dragoman brief") -> Outline:
     """Sort the ledger's contents into the sections of a brief."""
     sources = _sources(contents.reports)
     reports = {report.report_id: report for report in contents.reports}

@@ -1,0 +1,82 @@
+"""Paragraphs, quotations and sentences; case repair keeps every offset."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.reading.case import CaseRepair, case_of
+from dragoman.reading.segment import paragraphs, quotations, segment
+
+
+def words(text: str) -> list[str]:
+    return [text[s.span.start : s.span.end] for s in segment(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Gen. Ali Karim met Mr. Smith on Jan. 9. They talked.", 2),
+        ("He lives in the U.S. The army left.", 2),
+        ("The U.S. embassy was hit at 5 p.m. on Sunday.", 1),
+        ("“We will not go. We will stay,” he said. Then he left.", 3),
+        ("What happened? Nobody knows! It ended.", 3),
+        ("It cost 3.5 million dollars. Nobody paid.", 2),
+        ("Well… not exactly. Or at least not entirely.", 2),
+    ],
+)
+def test_sentence_ends(text: str, count: int) -> None:
+    assert len(words(text)) == count
+
+
+def test_wrapped_lines_are_one_paragraph_and_blank_lines_part() -> None:
+    text = (
+        "   THE POLICE REPORTED TODAY THAT A BOMB EXPLODED IN FRONT OF THE\n"
+        "BANK IN THE CENTRE OF THE CITY AND THAT NOBODY WAS HURT IN THE BLAST.\n\n   THE ARMY DENIED IT."
+    )
+    assert len(paragraphs(text)) == 2
+
+
+def test_headings_are_told_from_sentences() -> None:
+    found = segment("Rising tension\n\nThe army closed the road.")
+    assert [s.heading for s in found] == [True, False]
+
+
+def test_quotes_reset_at_each_paragraph() -> None:
+    text = '"First words.\n\n"Second words," she said.\n\nNo quote here.'
+    spans = quotations(text, paragraphs(text))
+    assert [text[s.start : s.end] for s in spans] == ["First words.", "Second words,"]
+
+
+def test_a_sentence_without_end_is_cut() -> None:
+    assert max(len(s.parser_text) for s in segment("word " * 2000, longest=500)) <= 500
+
+
+@given(st.text(max_size=500))
+def test_segments_are_ordered_apart_and_of_equal_length(text: str) -> None:
+    found = segment(text)
+    assert all(len(s.parser_text) == s.span.end - s.span.start for s in found)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@given(st.text(max_size=300))
+def test_case_repair_keeps_the_length(text: str) -> None:
+    repair = CaseRepair(frozenset({"the", "army", "said"}), {"iraq": "Iraq"})
+    assert len(repair.repair(text)) == len(text)
+
+
+def test_case_repair_knows_words_and_names() -> None:
+    repair = CaseRepair(
+        frozenset({"the", "army", "of", "said", "that", "a", "bomb", "explode", "in"}), {"colombia": "Colombia"}
+    )
+    text = "THE ARMY OF COLOMBIA SAID THAT A BOMB EXPLODED IN MEDELLIN (ELN)."
+    assert repair.repair(text) == "The army of Colombia said that a bomb exploded in Medellin (ELN)."
+
+
+def test_case_of() -> None:
+    assert case_of("THE ARMY SAID THAT THE BRIDGE WAS BLOWN UP AT NIGHT") == "upper"
+    assert case_of("the army said that the bridge was blown up at night, police said") == "lower"
+    assert case_of("The army said that the bridge was blown up at night.") == "mixed"
