@@ -71,7 +71,9 @@ class CaseRepair:
         form = small
         if small in self.names or bare in self.names:
             form = self.names.get(small) or self.names[bare] + small[len(bare) :]
-        elif not self._is_common(bare) or _STOPS.search(text[max(0, at - 4) : at]) or at == 0:
+        elif not self._is_common(bare):
+            form = small.upper() if self._is_acronym(bare, text, at) else small[:1].upper() + small[1:]
+        elif at == 0 or _STOPS.search(text[max(0, at - 8) : at]):
             form = small[:1].upper() + small[1:]
         return form if len(form) == len(word) else word
 
