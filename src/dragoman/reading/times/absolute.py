@@ -153,6 +153,10 @@ def _is_name(slots: Slots) -> bool:
     if before in _TITLES or (before == "." and slots.around(-2) in _TITLES):
         return True
     bare = slots.match.last - slots.match.first == 1
+    word = slots.words("m")[0]
+    if bare and len(word) <= _FEW_WORDS and word != "may" and slots.around(1) != "." and slots.tokens.mixed:
+        # "Jan Kubis", "Dec": an abbreviation without its stop.
+        return True
     return bare and slots.capital(1) and before not in _PLACED and before not in ("the", "last", "this", "next", "s")
 
 

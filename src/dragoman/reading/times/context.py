@@ -63,7 +63,7 @@ class Context:
         back, ahead = (day - before).days, (after - day).days
         tense = self.tense(slots)
         if tense == "future":
-            return before if back == 0 else after
+            return before if back == 0 or (ahead > _STALE_DAYS and back < _NEAR_DAYS) else after
         if tense == "past":
             return after if back > _STALE_DAYS and ahead < _NEAR_DAYS else before
         return before if back <= 2 * ahead else after

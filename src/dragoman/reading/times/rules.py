@@ -91,6 +91,23 @@ class _Compiler:
         return f"[{symbols}]"
 
 
+_REACH = 7
+"""No rule has more words than this before the one that makes it a time."""
+_WEAK = frozenset({"number", "ordinal", "int", "dom", "hour", "int2", "shift", "vague", "edge", "edgeword", "count",
+                   "fraction", "decimal", "break"})  # fmt: skip
+"""Classes that make no time by themselves; every rule needs a word of another class."""
+_PHRASES = ("future", "past", "moment", "being", "now", "present", "term", "times", "9/11", "eleven", "time")
+"""Words that make a time together with weak ones."""
+
+
+def _core(lexicon: Lexicon, of_class: dict[str, str]) -> set[str]:
+    """Symbols without which no rule can fit: most of a text is passed over by looking for them first."""
+    found = {char for name, chars in of_class.items() if name[0] != "=" and name not in _WEAK for char in chars}
+    for word in (*_PHRASES, *(_spaced(name).split()[-1] for name in lexicon.holiday)):
+        found.update(of_class.get(f"={word}", ""))
+    return found
+
+
 _CONTEXTS = {"notleft:": "(?<!{})", "left:": "(?<={})", "notright:": "(?!{})", "right:": "(?={})"}
 
 
@@ -125,8 +142,8 @@ class Matcher:
         for number, rule in enumerate(lexicon.rules):
             expression, _ = compiler.sequence(_ELEMENT.findall(rule.pattern), 0, number)
             parts.append(f"(?P<r{number}>{expression})")
-        plain = re.escape(self.tokeniser.plain)
-        self._expression = re.compile(f"(?![{plain}])(?:{'|'.join(parts)})")
+        core = "".join(sorted(_core(lexicon, self.tokeniser.of_class)))
+        self._expression = re.compile(f"(?=[^{core}]{{0,{_REACH}}}[{core}])(?:{'|'.join(parts)})")
         self._rules = lexicon.rules
         self._slots: dict[int, list[tuple[str, int]]] = {}
         for name, index in self._expression.groupindex.items():
