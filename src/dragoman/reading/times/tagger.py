@@ -1,0 +1,189 @@
+"""The time tagger: rules over words, values by the report's day, the tense and the times told before."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from ...model import Interval, Timex
+from ..parse import Sentence
+from . import absolute, relative, spans
+from .context import Context
+from .days import Days
+from .lexicon import Lexicon
+from .rules import Match, Matcher
+from .slots import Slots, Told, precision_of
+from .tense import TenseReader
+from .tokens import Tokens
+
+Maker = Callable[[Slots, Context], "Told | list[Told] | None"]
+MAKERS: dict[str, Maker] = {
+    "iso": absolute.iso,
+    "numeric": absolute.numeric,
+    "date": absolute.full_date,
+    "date_pair": absolute.date_pair,
+    "day_range": absolute.day_range,
+    "week_of": absolute.week_of,
+    "month": absolute.month,
+    "month_pair": absolute.month_pair,
+    "year": absolute.year,
+    "fiscal": absolute.fiscal,
+    "decade": absolute.decade,
+    "century": absolute.century,
+    "quarter": absolute.quarter,
+    "season": absolute.season,
+    "holiday": absolute.holiday,
+    "nine_eleven": absolute.nine_eleven,
+    "first_units": absolute.first_units,
+    "nth_weekday": absolute.weekday_of_month,
+    "weekday": relative.weekday,
+    "deictic": relative.deictic,
+    "shift_part": relative.shift_part,
+    "text_part": relative.text_part,
+    "ago": relative.ago,
+    "from_now": relative.from_now,
+    "last_units": relative.last_units,
+    "shift_unit": relative.shift_unit,
+    "edge_unit": relative.edge_unit,
+    "weekend": relative.weekend,
+    "text_shift": relative.text_shift,
+    "same_unit": relative.same_unit,
+    "same_period": relative.same_period,
+    "skip": spans.skip,
+    "duration": spans.duration,
+    "vague_duration": spans.vague_duration,
+    "every_unit": spans.every_unit,
+    "every_weekday": spans.every_weekday,
+    "times_a_unit": spans.times_a_unit,
+    "frequency": spans.frequency,
+    "per_unit": spans.per_unit,
+    "reference": spans.reference,
+    "present": spans.present,
+    "past": spans.past,
+    "future": spans.future,
+    "clock": spans.clock,
+}
+"""Maker names of the knowledge file."""
+_WIDE_DAYS = 45
+"""A report's own date vaguer than this dates no weekday: two readings further apart are no reading."""
+
+
+class TimeTagger:
+    """Finds the time expressions of a text. Load once, use for many texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._matcher = Matcher(lexicon)
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> TimeTagger:
+        """Read the rules. Raises BadSettings when a knowledge file is wrong."""
+        return cls(Lexicon.load(folders))
+
+    def tag(self, text: str, sentences: Sequence[Sentence], published: Interval) -> list[Timex]:
+        """Time expressions of a text, by offset.
+
+        `sentences` may be empty: then the words around a bare weekday tell its tense instead of the parse.
+        `published` is the report's own date; times counted from it keep unknown parts when it is unknown.
+        """
+        tokens = self._matcher.tokeniser.cut(text)
+        matches = list(self._matcher.matches(tokens))
+        if not matches:
+            return []
+        tense = TenseReader(tokens, sentences, self._lexicon.tense)
+        breaks = _sentence_ends(tokens)
+        passes = []
+        for day in _readings(published):
+            ctx = Context(day, tense.of, lambda token: bisect_right(breaks, token))
+            passes.append(self._resolve(tokens, matches, ctx))
+        return [_timex(tokens, found) for found in zip(*passes, strict=True)]
+
+    def _resolve(self, tokens: Tokens, matches: Iterable[Match], ctx: Context) -> list[Told]:
+        """All expressions, counted from one day."""
+        for match in matches:
+            made = MAKERS[match.make](Slots(match, tokens, self._lexicon), ctx)
+            for told in made if isinstance(made, list) else [made] if made else []:
+                ctx.remember(told)
+        _date_clocks(ctx)
+        return ctx.told
+
+
+def _readings(published: Interval) -> list[date | None]:
+    """The days to count from: one, the two ends of a vague date, or none."""
+    if published.start is None or published.end is None:
+        return [published.start or published.end] if published.precision == "day" else [None]
+    if published.start == published.end:
+        return [published.start]
+    return [published.start, published.end]
+
+
+def _sentence_ends(tokens: Tokens) -> list[int]:
+    """Numbers of the tokens that end a sentence, roughly: enough to tell whether two times stand together."""
+    words = tokens.words
+    return [
+        place
+        for place, word in enumerate(words)
+        if word in ("!", "?", "\x00") or word[0] == "\n" or (word == "." and place and len(words[place - 1]) > 3)
+    ]
+
+
+def _date_clocks(ctx: Context) -> None:
+    """Give a time of day its day: the day told right after it, else in its sentence before it, else the report's."""
+    for place, told in enumerate(ctx.told):
+        if told.clock is None:
+            continue
+        here = ctx.sentence_of(told.first)
+        after = [t for t in ctx.told[place + 1 : place + 2] if t.first - told.last <= 8]
+        before = [t for t in reversed(ctx.told[:place]) if ctx.sentence_of(t.first) == here]
+        day = next((d for t in [*after, *before] if ctx.sentence_of(t.first) == here and (d := _single(t))), None)
+        day = day or next((d for t in reversed(ctx.told[:place]) if (d := _single(t))), None) or ctx.day
+        if day:
+            told.value = f"{day.isoformat()}{told.clock}"
+
+
+def _single(told: Told) -> date | None:
+    """The one day that an expression means, if it is one."""
+    if told.value.endswith("_REF") or told.type in ("DURATION", "SET") or told.clock:
+        return None
+    days = told.span_of_days()
+    return days[0] if days and days[0] == days[1] else None
+
+
+def _timex(tokens: Tokens, found: Sequence[Told]) -> Timex:
+    """One expression, its readings from both ends of a vague report date made into one."""
+    told = found[0]
+    start, end = tokens.starts[told.first], tokens.ends[told.last - 1]
+    days = _joined([each.span_of_days() for each in found])
+    value = told.value if all(each.value == told.value for each in found) else _common(found)
+    first, last, precision = days if days else (None, None, "unknown")
+    return Timex(start, end, tokens.text[start:end], told.type, value, first, last, precision, told.mod)
+
+
+def _joined(readings: Sequence[Days | None]) -> Days | None:
+    """The days of all readings together; None when one has none or they lie too far apart."""
+    known = [days for days in readings if days is not None]
+    if len(known) < len(readings):
+        return None
+    if all(days == known[0] for days in known):
+        return known[0]
+    first, last = min(days[0] for days in known), max(days[1] for days in known)
+    own = max(days[1] - days[0] for days in known)
+    if (last - first) - own > timedelta(days=_WIDE_DAYS):
+        return None
+    return first, last, precision_of(first, last)
+
+
+def _common(found: Sequence[Told]) -> str:
+    """The parts that the values share; unknown where they differ."""
+    values = [told.value for told in found]
+    if len({len(value) for value in values}) > 1:
+        return values[0] if found[0].type in ("DURATION", "SET") else "XXXX"
+    parts = zip(*(value.replace("T", "-T").split("-") for value in values), strict=False)
+    merged: list[str] = []
+    broken = False
+    for row in parts:
+        broken = broken or len(set(row)) > 1
+        merged.append("".join("X" if char.isdigit() else char for char in row[0]) if broken else row[0])
+    return "-".join(merged).replace("-T", "T")
