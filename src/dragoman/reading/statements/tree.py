@@ -117,6 +117,21 @@ class Page:
     carried: list[bool]
     """For each quotation, True when it goes on in the next one: left open at a paragraph's end, taken up in the next."""
 
+    def trees_between(self, start: int, end: int) -> list[Tree]:
+        """Sentences that share a code point with a stretch of the report."""
+        low, high = 0, len(self.trees)
+        while low < high:
+            middle = (low + high) // 2
+            if self.trees[middle].span[1] <= start:
+                low = middle + 1
+            else:
+                high = middle
+        found = []
+        while low < len(self.trees) and self.trees[low].span[0] < end:
+            found.append(self.trees[low])
+            low += 1
+        return found
+
     def quote_at(self, offset: int) -> int | None:
         """Number of the quotation that covers a report offset, or None."""
         low, high = 0, len(self.quotes)
