@@ -70,6 +70,8 @@ def _verb(tree: Tree, i: int, book: CueBook) -> Candidate | None:
     contents = content_options(tree, i, zone, passive)
     if tree.dep[i] == "relcl" or tree.tag[tree.left[i]] in ("WDT", "WP", "WRB"):
         contents += _fronted(tree, i)
+    if tree.dep[i] in ("advcl", "ccomp", "parataxis", "ROOT") and tree.lower[tree.left[i]] == "as":
+        contents += [Option(f"as {option.kind}", option.ranges) for option in _around(tree, i, (tree.left[i], tree.right[i]))]
     if tree.lower[-1] == ":":
         contents.append(Option("next", ()))
     return Candidate(tree, i, "verb", lemma, passive, source_options(tree, i, passive), contents)
@@ -129,12 +131,14 @@ def _adjective(tree: Tree, i: int) -> Candidate:
             sources += phrase_options(tree, who[1], who[0], i)
     elif tree.dep[i] in ("amod", "appos", "acl") and above < i and tree.is_noun(above):
         sources += phrase_options(tree, above, "noun", i)
-    elif tree.dep[i] in ("advcl", "conj", "xcomp", "dep"):
+    else:
         who = subject(tree, i)
         if who is not None:
             sources += phrase_options(tree, who[1], who[0], i)
-        elif (doer := tree.kid(above, "nsubj", "dobj")) is not None:
-            sources += phrase_options(tree, doer, "doer", i)
+        if tree.dep[i] in ("advcl", "dep", "acl", "amod") and (felt := tree.kid(above, "dobj")) is not None:
+            sources += phrase_options(tree, felt, "felt by", i)
+    if tree.is_verb(above) and tree.lemma[above] in _LIGHT and (maker := subject(tree, above)) is not None:
+        sources += phrase_options(tree, maker[1], f"maker {maker[0]}", i)
     sources.append(Option("none", ()))
     contents = [o for o in content_options(tree, i, (i, i), False) if not o.kind.startswith(("both", "up:", "pre:"))]
     return Candidate(tree, i, "adjective", tree.lower[i], False, sources, contents)

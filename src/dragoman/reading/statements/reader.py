@@ -21,9 +21,12 @@ from .propose import propose
 from .quotes import loose_quotations
 from .same import without_repeats
 from .speakers import Cast, SpeakerWords
-from .stance import Said, StanceWords, said_in, stance_of
+from .stance import Said, StanceWords, content_stance, said_in, stance_of
 from .topic import topic_of
 from .tree import Page, Range, Tree, page_of
+
+Accepted = tuple[Attribution, list[Range]]
+"""An accepted attribution with the report offsets of its content."""
 
 # Where soft content F1 is best on the last tenth of PolNeAR train.
 THRESHOLD = -0.4
@@ -62,10 +65,10 @@ class StatementReader:
         found += self._loose(report, page, found)
         found = _with_messengers(sorted(found, key=_place))
         if report.kind == "opinion":
-            found += self._author(report, page, found)
+            found += self._author(report, page, accepted, found)
         return without_repeats(sorted(found, key=_place))
 
-    def attributions(self, page: Page) -> Iterator[tuple[Attribution, list[Range]]]:
+    def attributions(self, page: Page) -> Iterator[Accepted]:
         """Accepted attributions of a page with the offsets of their contents."""
         for tree in page.trees:
             for candidate in propose(tree, self.book):
@@ -79,7 +82,7 @@ class StatementReader:
                     yield Attribution(candidate, source, content, cue, score), spans
 
     def _statement(
-        self, report: Report, page: Page, cast: Cast, item: tuple[Attribution, list[Range]]
+        self, report: Report, page: Page, cast: Cast, item: Accepted
     ) -> Statement:
         """One attribution as a statement."""
         found, spans = item
@@ -87,7 +90,12 @@ class StatementReader:
         source = cast.speaker(tree, found.source.ranges[0]) if found.source.ranges else None
         cue = Span(*tree.chars(found.cue)).of(report.text)
         content = _said(page, found.content, tree, spans)
-        stance = stance_of(found.candidate, content, self.book, self.stance_words, self._selves(tree, found.source))
+        selves = self._selves(tree, found.source)
+        stance = stance_of(found.candidate, content, self.book, self.stance_words, selves)
+        if stance in ("asserts", "predicts", "demands") and any(
+            content_stance(said, self.stance_words, selves) == "threatens" for said in _later(page, tree, spans)
+        ):
+            stance = "threatens"
         return _build(report, page, tree, source, cue, spans, stance, found.candidate.tree.quoted[found.candidate.head])
 
     def _selves(self, tree: Tree, source: Option) -> set[str]:
@@ -106,16 +114,26 @@ class StatementReader:
             stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
             yield _build(report, page, tree, source, None, spans, stance, False)
 
-    def _author(self, report: Report, page: Page, found: Sequence[Statement]) -> Iterator[Statement]:
+    def _author(
+        self, report: Report, page: Page, accepted: Sequence[Accepted], found: Sequence[Statement]
+    ) -> Iterator[Statement]:
         """Claims of an opinion piece in its author's own voice."""
-        said = [(span.start, span.end) for statement in found for span in statement.content]
-        said += [(s.cue.start, s.cue.end) for s in found if s.cue]
+        said = [span for item, spans in accepted if self._says(item) for span in spans]
+        said += [(span.start, span.end) for s in found if s.cue is None for span in s.content]
         byline = author_of(report)
         for tree in author_claims(page, said, self.marks, first=0):
             source = byline or Source(tree.span[0], tree.span[0], "", name="author")
             content = Said(tree, [i for i in range(len(tree)) if tree.lower[i].isalnum() or tree.lower[i] == "n't"])
             stance = stance_of(None, content, self.book, self.stance_words, set())
             yield _build(report, page, tree, source, None, [tree.span], stance, False)
+
+
+    def _says(self, item: Attribution) -> bool:
+        """True when somebody else is made to say a clause: then the sentence is not the author's own word."""
+        kind = item.content.kind
+        cue = self.book.verbs.get(item.candidate.lemma)
+        clause = kind.startswith(("ccomp", "rest", "pre", "both", "clause", "as ", "next"))
+        return item.candidate.frame != "verb" or clause and (cue is None or cue.frames[0] in ("clause", "quote"))
 
 
 def _place(statement: Statement) -> tuple[int, int]:
@@ -149,6 +167,14 @@ def _said(page: Page, option: Option, tree: Tree, spans: list[Range]) -> Said:
         return said_in(tree, option)
     other = next((t for t in page.trees if t.span[0] <= spans[0][0] < t.span[1]), tree)
     return Said(other, list(range(len(other))))
+
+
+def _later(page: Page, tree: Tree, spans: list[Range]) -> Iterator[Said]:
+    """The sentences of a content other than that of its cue, each as said."""
+    for start, end in spans:
+        for other in page.trees_between(start, end):
+            if other is not tree:
+                yield Said(other, [i for i in range(len(other)) if start <= other.start[i] < end])
 
 
 def _build(

@@ -60,6 +60,10 @@ class Said:
         """All words and dictionary forms."""
         return {self.tree.lower[i] for i in self.tokens} | {self.tree.lemma[i] for i in self.tokens}
 
+    def holds(self, token: int) -> bool:
+        """True when a token belongs to the content."""
+        return token in self.tokens
+
     def main(self) -> int | None:
         """The verb (or copula) on which the content hangs."""
         inside = set(self.tokens)
@@ -70,6 +74,8 @@ class Said:
 def stance_of(candidate: Candidate | None, content: Said, book: CueBook, words: StanceWords, speaker: set[str]) -> Stance:
     """The stance of one attribution. `speaker`: words by which the speaker may be meant inside the content."""
     base = _cue_stance(candidate, book, words) if candidate is not None else "asserts"
+    if base == "asserts" and candidate is not None:
+        base = _echoed(candidate, content, book)
     if candidate is not None and _negated(candidate.tree, candidate.head):
         if base == "denies":
             return "asserts"
@@ -81,10 +87,24 @@ def stance_of(candidate: Candidate | None, content: Said, book: CueBook, words: 
 
 
 def _sharpened(base: Stance, content: Said, words: StanceWords) -> Stance:
-    """A vow of harm is a threat."""
+    """A vow of harm is a threat; advice against something for its dangers is a warning."""
     if base == "promises" and content.words & (words.hostile | words.menace):
         return "threatens"
+    if base == "demands" and content.words & words.danger and content.words & _REFUSALS:
+        return "warns"
     return base
+
+
+def _echoed(candidate: Candidate, content: Said, book: CueBook) -> Stance:
+    """Who repeats or backs a threat, a warning or a denial does the same."""
+    if candidate.frame != "verb" or len(content.tokens) > 6:
+        return "asserts"
+    tree = content.tree
+    for i in content.tokens:
+        if tree.is_noun(i) and not content.holds(tree.head[i]):
+            cue = book.nouns.get(tree.lemma[i])
+            return _as_stance(cue.stance) if cue else "asserts"
+    return "asserts"
 
 
 def _cue_stance(candidate: Candidate, book: CueBook, words: StanceWords) -> Stance:
@@ -122,7 +142,7 @@ def content_stance(content: Said, words: StanceWords, speaker: set[str]) -> Stan
     if not content.tokens:
         return "asserts"
     tree, said = content.tree, content.words
-    future = bool(said & words.future) or _going_to(content)
+    future = _future(content, words)
     if said & words.deny and not said & {"report", "spread"}:
         return "denies"
     if said & words.doubt and not future:
@@ -131,7 +151,7 @@ def content_stance(content: Said, words: StanceWords, speaker: set[str]) -> Stan
         return "threatens"
     if _denial(content, words):
         return "denies"
-    if said & words.danger and said & words.looming:
+    if _danger_ahead(content, words):
         return "warns"
     if future and said & words.menacing_object and said & {"could", "might", "may"}:
         return "warns"
@@ -141,6 +161,41 @@ def content_stance(content: Said, words: StanceWords, speaker: set[str]) -> Stan
     if future or said & words.foretell or _does_not_see(content):
         return "predicts"
     return "asserts"
+
+
+def _future(content: Said, words: StanceWords) -> bool:
+    """True when the main clause, or one joined to it, tells of what is to come."""
+    tree = content.tree
+    if _going_to(content):
+        return True
+    inside = set(content.tokens)
+    for i in content.tokens:
+        if tree.tag[i] != "MD" or tree.lower[i] not in words.future:
+            continue
+        verb = tree.head[i]
+        if tree.lower[i] in ("will", "wo", "'ll") and _negated(tree, verb):
+            continue
+        while tree.dep[verb] in ("conj", "parataxis") and tree.head[verb] in inside:
+            verb = tree.head[verb]
+        if tree.head[verb] not in inside or tree.head[verb] == verb or tree.dep[verb] == "ROOT":
+            return True
+    return False
+
+
+def _danger_ahead(content: Said, words: StanceWords) -> bool:
+    """A danger as doer or object near the main verb, with a word that it grows or comes."""
+    tree, main = content.tree, content.main()
+    if not content.words & words.looming:
+        return False
+    for i in content.tokens:
+        if tree.lemma[i] in words.danger and tree.dep[i] in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos"):
+            steps, at = 0, i
+            while at != main and tree.head[at] != at and steps < 4:
+                at, steps = tree.head[at], steps + 1
+            kids = {tree.lower[k] for k in tree.kids[i]} | {tree.lower[k] for k in tree.kids[at]} | {tree.lemma[at]}
+            if (main is None or at == main) and kids & words.looming:
+                return True
+    return False
 
 
 def _going_to(content: Said) -> bool:
@@ -154,10 +209,15 @@ def _perfect(tree: Tree, tokens: list[int]) -> bool:
     return any(tree.lower[i] in ("have", "'ve") and tree.dep[i] == "aux" for i in tokens)
 
 
+# What "you" are told will happen to you.
+_LOSE = frozenset({"lose", "pay", "regret", "suffer", "die", "burn", "bleed"})
+
+
 def _threat(content: Said, words: StanceWords, speaker: set[str], future: bool) -> bool:
     """Harm to come from the speaker: a hostile verb under will or going to with the speaker as its doer."""
     tree = content.tree
-    if not future:
+    hesitate = any(tree.lemma[i] == "hesitate" and _negated(tree, i) for i in content.tokens)
+    if not future and not hesitate:
         return False
     for i in content.tokens:
         lemma = tree.lemma[i]
@@ -165,6 +225,9 @@ def _threat(content: Said, words: StanceWords, speaker: set[str], future: bool) 
             doer = _doer(tree, i)
             if doer is not None and tree.lower[doer] in speaker:
                 return True
+    for i in content.tokens:
+        if tree.lemma[i] in _LOSE and tree.is_verb(i) and (doer := _doer(tree, i)) is not None and tree.lower[doer] == "you":
+            return True
     return bool({"will", "'ll"} & content.words and content.words & {"you", "your"} and content.words & words.menace)
 
 
@@ -192,6 +255,8 @@ def _denial(content: Said, words: StanceWords) -> bool:
         return False
     near = [main, *tree.kids[main]]
     far = {*near, *(g for k in near for g in tree.kids[k])}
+    if any(tree.lower[i] == "not" and i + 1 < len(tree) and tree.lower[i + 1] in ("only", "all", "every") for i in content.tokens):
+        return False
     negative = any(tree.lower[i] in _REFUSALS for i in near) or any(
         tree.lower[i] in ("no", "neither", "none") and tree.dep[tree.head[i]] in ("nsubj", "attr", "dobj") for i in far
     )
