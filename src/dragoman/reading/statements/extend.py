@@ -12,8 +12,18 @@ def content_spans(page: Page, candidate: Candidate, option: Option) -> list[Rang
     if option.kind == "next":
         return following(page, tree)
     spans = [tree.chars(r) for r in option.ranges]
+    if option.kind == "turn":
+        return [(spans[0][0], _paragraph_end(page, tree.index))]
     spans = backward(page, tree, spans)
     return forward(page, tree, spans)
+
+
+def _paragraph_end(page: Page, index: int) -> int:
+    """Where the paragraph of a sentence ends."""
+    last = index
+    while last + 1 < len(page.trees) and page.trees[last + 1].paragraph == page.trees[index].paragraph:
+        last += 1
+    return page.trees[last].span[1]
 
 
 def backward(page: Page, tree: Tree, spans: list[Range]) -> list[Range]:
@@ -88,10 +98,7 @@ def following(page: Page, tree: Tree) -> list[Range]:
     after = page.trees[at]
     number = page.quote_at(after.span[0])
     if number is None:
-        last = at
-        while last + 1 < len(page.trees) and page.trees[last + 1].paragraph == after.paragraph:
-            last += 1
-        return [(after.span[0], page.trees[last].span[1])]
+        return [(after.span[0], _paragraph_end(page, at))]
     found = [page.quotes[number]]
     while page.carried[number] and number + 1 < len(page.quotes):
         number += 1

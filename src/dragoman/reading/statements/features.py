@@ -44,7 +44,7 @@ def source_features(c: Candidate, option: Option) -> list[str]:
     """Facts about one way to draw the speaker."""
     base = [f"{c.frame}|{option.kind}", f"p{c.passive}|{option.kind}"]
     if not option.ranges:
-        return [*base, f"none|{c.lemma}", f"none|{c.tree.tag[c.head]}|{c.tree.dep[c.head]}"]
+        return [*base, f"none|{c.lemma}", f"none|{c.tree.tag[c.head]}|{c.tree.dep[c.head]}", f"none|{c.frame}|{c.tree.kid(c.head, 'nsubj') is None}"]
     tree, (lo, hi) = c.tree, option.ranges[0]
     head = head_of(tree, (lo, hi))
     how, _, cut = option.kind.partition("|")
@@ -63,6 +63,9 @@ def source_features(c: Candidate, option: Option) -> list[str]:
         facts.append("quote border")
     if "—" in inside or "--" in inside or "–" in inside or "\"" in inside:
         facts.append("dash inside")
+    facts.append(f"far {min(3, abs(c.head - head) // 4)}|{how}|{who}")
+    if how != "own":
+        facts += [f"{tree.dep[c.head]}|{how}", f"{tree.tag[c.head]}|{how}", f"{tree.dep[head]}|{how}"]
     return facts
 
 
@@ -168,7 +171,7 @@ def accept_features(c: Candidate, source: Option, content: Option, book: CueBook
         facts.append("next")
     above = tree.head[head]
     facts.append(f"under {tree.tag[above][:2]}|{dep}")
-    if dep in ("ccomp", "xcomp") and tree.is_verb(above):
+    if dep in ("ccomp", "xcomp", "advcl", "pcomp", "conj", "acl", "relcl") and above != head:
         facts.append(f"under {tree.lemma[above]}|{dep}")
     for k in tree.kids[head]:
         if tree.dep[k] == "mark":

@@ -160,6 +160,11 @@ def source_options(tree: Tree, verb: int, passive: bool) -> list[Option]:
         who = subject(tree, verb)
         if who is not None:
             found += phrase_options(tree, who[1], who[0], verb)
+        seen = {who[1]} if who is not None else set()
+        for way, other in _higher_subjects(tree, verb):
+            if other not in seen and len(seen) < 4:
+                seen.add(other)
+                found += phrase_options(tree, other, way, verb)[:4]
     beside = _beside(tree, verb)
     if beside is not None and not any(option.ranges == (beside,) for option in found):
         found.append(Option("beside before" if beside[0] < verb else "beside after", (beside,)))
@@ -169,6 +174,27 @@ def source_options(tree: Tree, verb: int, passive: bool) -> list[Option]:
             if of is not None:
                 found += phrase_options(tree, of, tree.lower[k], verb)[:3]
     found.append(Option("none", ()))
+    return found
+
+
+def _higher_subjects(tree: Tree, verb: int) -> list[tuple[str, int]]:
+    """Subjects and objects of the clauses above a verb, nearest first, then the nearest subject to its left."""
+    found: list[tuple[str, int]] = []
+    at = verb
+    for _ in range(6):
+        above = tree.head[at]
+        if above == at:
+            break
+        for k in tree.kids[above]:
+            if k != at and tree.dep[k] in ("nsubj", "nsubjpass", "dobj", "dative") and not tree.left[k] <= verb <= tree.right[k]:
+                found.append((f"up {tree.dep[k]}", k))
+        if tree.is_noun(above):
+            found.append(("up noun", above))
+        at = above
+    for i in range(verb - 1, max(-1, verb - 25), -1):
+        if tree.dep[i] == "nsubj" and tree.tag[i] not in ("WDT", "WP"):
+            found.append(("left nsubj", i))
+            break
     return found
 
 
@@ -251,6 +277,14 @@ def content_options(tree: Tree, head: int, zone: Range, passive: bool) -> list[O
                 if drawn and drawn[0] >= after:
                     add(f"{opened}..{closed}", drawn)
                     posts.append((f"{opened}..{closed}", drawn))
+    for k in tree.kids[head]:
+        if k <= head or tree.dep[k] not in _COMPLEMENTS or tree.left[k] < after:
+            continue
+        for g in tree.kids[k]:
+            if g > k and tree.dep[g] != "punct" and tree.left[g] - 1 > k:
+                drawn = trim(tree, tree.left[k], tree.left[g] - 1)
+                if drawn and drawn[0] >= after:
+                    add(f"{tree.dep[k]}..<{tree.dep[g]}", drawn)
     pre = trim(tree, 0, before) if before >= 0 else None
     if pre and pre[1] < zone[0]:
         add("pre:sent", pre)

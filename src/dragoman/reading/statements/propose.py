@@ -211,5 +211,5 @@ def _colon(tree: Tree, i: int) -> Candidate | None:
             break
     sources.append(Option("none", ()))
     after = trim(tree, i + 1, len(tree) - 1) if i + 1 < len(tree) else None
-    contents = [Option("rest..sent", (after,))] if after else [Option("next", ())]
+    contents = [Option("rest..sent", (after,)), Option("turn", (after,))] if after else [Option("next", ())]
     return Candidate(tree, i, "colon", ":", False, sources, contents)
