@@ -1,0 +1,76 @@
+"""From a candidate to one attribution: the model's choice of speaker, content and cue, and how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...knowledge.cues import CueBook
+from .features import accept_features, content_features, cue_features, source_features
+from .frames import Candidate, Option, core
+from .model import Weights, total
+from .tree import Range, Tree
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One candidate with its spans drawn and the model's score (positive: accept)."""
+
+    candidate: Candidate
+    source: Option
+    content: Option
+    cue: Range
+    score: float
+
+
+def best_source(candidate: Candidate, weights: Weights) -> Option:
+    """The speaker that the model prefers; an option without ranges means nobody."""
+    scored = weights.source
+    return max(candidate.sources, key=lambda option: total(scored, source_features(candidate, option)))
+
+
+def best_content(candidate: Candidate, source: Option, weights: Weights) -> Option:
+    """The content that the model prefers."""
+    scored = weights.content
+    return max(candidate.contents, key=lambda option: total(scored, content_features(candidate, option, source)))
+
+
+def cue_ranges(candidate: Candidate, source: Option, content: Option) -> list[Range]:
+    """Ways to draw the cue: its head with neighbours on both sides, never over the speaker or what is said."""
+    tree, head = candidate.tree, candidate.head
+    if candidate.frame == "according":
+        return [(head, min(head + 1, len(tree) - 1))]
+    if candidate.frame in ("colon", "per", "adverb"):
+        return [(head, head)]
+    taken = {i for option in (source, content) for lo, hi in option.ranges for i in range(lo, hi + 1)}
+    least, _ = core(tree, head)
+    lefts = [head]
+    while len(lefts) < 6:
+        i = lefts[-1] - 1
+        if i < 0 or i in taken or not (i >= least or _joins(tree, i, head)):
+            break
+        lefts.append(i)
+    rights = [head]
+    while len(rights) < 6:
+        i = rights[-1] + 1
+        if i >= len(tree) or i in taken or tree.is_mark(i) or tree.lower[i] in (",", ".", ";", "—", "--"):
+            break
+        rights.append(i)
+    return [(lo, hi) for lo in lefts for hi in rights]
+
+
+def _joins(tree: Tree, i: int, head: int) -> bool:
+    """True when the token before a cue may belong to it: a governing verb and its "to", a light verb and its article."""
+    return tree.tag[i] in ("TO", "DT", "PRP$", "JJ", "RB", "IN") or (tree.is_verb(i) and tree.left[i] <= head <= tree.right[i])
+
+
+def best_cue(candidate: Candidate, source: Option, content: Option, weights: Weights) -> Range:
+    """The cue words that the model prefers."""
+    ranges = cue_ranges(candidate, source, content)
+    return max(ranges, key=lambda tokens: total(weights.cue, cue_features(candidate, tokens))) if len(ranges) > 1 else ranges[0]
+
+
+def decide(candidate: Candidate, weights: Weights, book: CueBook) -> tuple[Option, Option, float]:
+    """Speaker, content and score of one candidate."""
+    source = best_source(candidate, weights)
+    content = best_content(candidate, source, weights)
+    return source, content, total(weights.accept, accept_features(candidate, source, content, book))

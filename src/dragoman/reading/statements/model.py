@@ -1,0 +1,41 @@
+"""The linear model: named weights from a knowledge file, added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import exp
+from pathlib import Path
+
+from ...knowledge.tables import rows
+
+PARTS = ("accept", "source", "content", "cue")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of the four parts: accept an attribution; choose its source, its content, its cue."""
+
+    accept: dict[str, float]
+    source: dict[str, float]
+    content: dict[str, float]
+    cue: dict[str, float]
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Weights:
+        """Read `attribution.csv` (part, feature, weight)."""
+        parts: dict[str, dict[str, float]] = {part: {} for part in PARTS}
+        for row in rows("attribution.csv", folders):
+            parts[row["part"]][row["feature"]] = float(row["weight"])
+        return cls(**parts)
+
+
+def total(weights: dict[str, float], features: Iterable[str]) -> float:
+    """Sum of the weights of the features that are present."""
+    get = weights.get
+    return sum(get(name, 0.0) for name in features)
+
+
+def probability(score: float) -> float:
+    """The logistic function."""
+    return 1 / (1 + exp(-score)) if score > -700 else 0.0

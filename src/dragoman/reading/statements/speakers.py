@@ -1,0 +1,191 @@
+"""Who speaks: the words of a source tied to an actor, a pronoun to the speaker before it, a surname to the full name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ...knowledge.tables import tables
+from ...model import ActorMention, Source
+from .features import head_of
+from .tree import Page, Range, Tree
+
+_HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+_THEY = frozenset({"they", "them", "their", "those", "these", "others"})
+_TITLES = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "gen.", "sen.", "rep.", "lt.", "col.", "maj.", "gov.", "capt.", "adm."})
+_MALE, _FEMALE = frozenset({"mr.", "mr"}), frozenset({"mrs.", "mrs", "ms.", "ms"})
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWords:
+    """Nouns that tell bodies, documents and persons apart (data: stances.toml, `speakers`)."""
+
+    body: frozenset[str]
+    document: frozenset[str]
+    person: frozenset[str]
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> SpeakerWords:
+        """The shipped lists with a user's own words added."""
+        lists: dict[str, set[str]] = {}
+        for table in tables("stances.toml", folders):
+            for use, words in table.get("speakers", {}).items():
+                lists.setdefault(use, set()).update(words)
+        return cls(**{use: frozenset(lists.get(use, ())) for use in cls.__dataclass_fields__})
+
+
+@dataclass(slots=True)
+class Speaker:
+    """One speaker met so far: its source, and what pronouns may stand for it."""
+
+    source: Source
+    kind: str
+    """`person`, `body`, `document` or `plural`."""
+    sex: str | None
+    sentence: int
+    published: bool = False
+    """True when the words stood in a statement or release of this speaker."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """The speakers of one report, in the order in which they are met."""
+
+    page: Page
+    actors: Sequence[ActorMention]
+    words: SpeakerWords
+    met: list[Speaker] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    """Full name by last name."""
+
+    def speaker(self, tree: Tree, tokens: Range) -> Source:
+        """The source in these tokens, resolved; it becomes known to what follows."""
+        start, end = tree.chars(tokens)
+        source = Source(start, end, self.page.text[start:end])
+        head = head_of(tree, tokens)
+        actor = self._actor_at(tree.start[head])
+        if actor is not None and (actor.actor_id or actor.name):
+            link = actor.antecedent
+            source = replace(source, actor_id=actor.actor_id, name=actor.name, link=link)
+            if link is not None:
+                return source
+        word = tree.lower[head]
+        if tree.tag[head] in ("PRP", "WP", "WDT", "DT") or word in _THEY:
+            return self._pronoun(tree, head, source)
+        if source.name is None:
+            source = replace(source, name=self._name(tree, tokens, head))
+        kind = self._kind(tree, tokens, head, actor)
+        if kind == "document" and source.actor_id is None and tree.kid(head, "poss") is None:
+            source = self._maker(tree, source)
+        shown = bool({"statement", "release", "tweet", "letter"} & set(tree.lemma))
+        self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, shown and kind != "document"))
+        return source
+
+    def _actor_at(self, offset: int) -> ActorMention | None:
+        """The actor mention that covers an offset, by its head where several do."""
+        over = [actor for actor in self.actors if actor.start <= offset < actor.end]
+        return min(over, key=lambda actor: (actor.head != offset, actor.end - actor.start), default=None)
+
+    def _kind(self, tree: Tree, tokens: Range, head: int, actor: ActorMention | None) -> str:
+        if actor is not None and actor.type in ("person", "organisation", "group", "country"):
+            return "person" if actor.type == "person" else "body"
+        lemma, last = tree.lemma[head], tree.lower[head]
+        if lemma in self.words.document:
+            return "document"
+        if tree.tag[head] == "NNS":
+            return "plural"
+        if lemma in self.words.person:
+            return "person"
+        if last in self.words.body or any(tree.lower[i] in self.words.body for i in range(tokens[0], head + 1)):
+            return "person" if any(tree.lower[i] in self.words.person for i in range(tokens[0], head)) else "body"
+        if tree.tag[head].startswith("NNP"):
+            names = [i for i in range(tokens[0], head + 1) if tree.tag[i].startswith("NNP")]
+            return "person" if len(names) >= 2 or last in self.names else "body"
+        return "body"
+
+    def _sex(self, tree: Tree, tokens: Range) -> str | None:
+        """As far as a form of address tells it."""
+        words = {tree.lower[i] for i in range(tokens[0], tokens[1] + 1)}
+        return "he" if words & _MALE else "she" if words & _FEMALE else None
+
+    def _name(self, tree: Tree, tokens: Range, head: int) -> str | None:
+        """The run of name words that ends in the head; a last name alone becomes the full name met before."""
+        if not tree.tag[head].startswith("NNP"):
+            return None
+        first = head
+        while first > tokens[0] and (tree.tag[first - 1].startswith("NNP") or tree.lower[first - 1] in ("al", "bin", "ibn", "von", "de", "-")):
+            first -= 1
+        last = head
+        while last < tokens[1] and (tree.tag[last + 1].startswith("NNP") or tree.lower[last + 1] == "-") and tree.head[last + 1] == head:
+            last += 1
+        while first < last and tree.lower[first] in _TITLES:
+            first += 1
+        name = self.page.text[tree.start[first] : tree.end[last]]
+        surname = tree.lower[last]
+        if first == last or tree.lower[first] in _TITLES:
+            return self.names.get(surname, name)
+        self.names.setdefault(surname, name)
+        return name
+
+    def _maker(self, tree: Tree, source: Source) -> Source:
+        """A document speaks for the last speaker who was said to have published something."""
+        for speaker in reversed(self.met[-6:]):
+            if speaker.published and tree.index - speaker.sentence <= 8:
+                before = speaker.source
+                return replace(source, actor_id=before.actor_id, name=before.name or before.text, link=(before.start, before.end))
+        return source
+
+    def _pronoun(self, tree: Tree, head: int, source: Source) -> Source:
+        """The earlier speaker, or subject, that a pronoun stands for."""
+        word = tree.lower[head]
+        if tree.tag[head] in ("WP", "WDT") or word in ("who", "which", "that"):
+            return self._relative(tree, head, source)
+        if word in ("i", "we", "you", "me", "us"):
+            return source
+        wanted = {"person"} if word in _HE | _SHE else {"plural", "body"} if word in _THEY else {"body", "document"}
+        sex = "he" if word in _HE else "she" if word in _SHE else None
+        for speaker in reversed(self.met):
+            if speaker.kind in wanted and (sex is None or speaker.sex in (None, sex)) and tree.index - speaker.sentence <= 15:
+                speaker.sex = speaker.sex or sex
+                return _linked(source, speaker.source)
+        return self._subject_before(tree, head, source, wanted)
+
+    def _relative(self, tree: Tree, head: int, source: Source) -> Source:
+        """ "Who" stands for the noun before its clause."""
+        verb = tree.head[head]
+        above = tree.head[verb]
+        if tree.dep[verb] != "relcl" or not tree.is_noun(above):
+            return source
+        tokens = (tree.left[above], max(above, min(tree.right[above], tree.left[verb] - 1)))
+        while tokens[1] > above and tree.lower[tokens[1]] == ",":
+            tokens = (tokens[0], tokens[1] - 1)
+        start, end = tree.chars(tokens)
+        meant = Source(start, end, self.page.text[start:end], name=self._name(tree, tokens, above))
+        actor = self._actor_at(tree.start[above])
+        if actor is not None:
+            meant = replace(meant, actor_id=actor.actor_id, name=actor.name or meant.name)
+        return _linked(source, meant)
+
+    def _subject_before(self, tree: Tree, head: int, source: Source, wanted: set[str]) -> Source:
+        """The nearest earlier subject of the right kind, in this sentence or the two before it."""
+        for index in range(tree.index, max(-1, tree.index - 3), -1):
+            before = self.page.trees[index]
+            for i in range(len(before) - 1, -1, -1):
+                if before.dep[i] not in ("nsubj", "nsubjpass") or (index == tree.index and i >= head):
+                    continue
+                if not before.is_noun(i):
+                    continue
+                tokens = (before.left[i], i)
+                if self._kind(before, tokens, i, self._actor_at(before.start[i])) in wanted:
+                    start, end = before.chars(tokens)
+                    name = self._name(before, tokens, i)
+                    return _linked(source, Source(start, end, self.page.text[start:end], name=name))
+        return source
+
+
+def _linked(source: Source, meant: Source) -> Source:
+    """The same words, standing for an earlier source."""
+    return replace(
+        source, actor_id=meant.actor_id, name=meant.name or meant.text, link=meant.link or (meant.start, meant.end)
+    )
