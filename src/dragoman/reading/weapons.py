@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..knowledge.composition import CompositionTable
 from ..knowledge.tables import rows
 from ..model import Weapon
 from .clause import children, is_verb, marker, subject
@@ -15,7 +16,6 @@ from .parse import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_INSTRUMENTS = frozenset({"with", "by", "via", "using", "from", "through", "of", "in"})
 _MEANS_VERBS = frozenset({"use", "employ", "wield", "carry", "arm", "involve", "utilise", "utilize", "brandish", "fire", "launch",
                           "throw", "hurl", "lob", "drop", "detonate", "plant", "explode", "shoot", "rain", "pack", "lay", "toss"})  # fmt: skip
 """Verbs whose object or doer is the means rather than the target."""
@@ -24,15 +24,17 @@ _MEANS_VERBS = frozenset({"use", "employ", "wield", "carry", "arm", "involve", "
 class WeaponReader:
     """Finds weapon words; the longest phrase wins, plurals and hyphens are seen through."""
 
-    def __init__(self, classes: Mapping[tuple[str, ...], tuple[str, bool]]) -> None:
+    def __init__(self, classes: Mapping[tuple[str, ...], tuple[str, bool]], deeds: frozenset[str]) -> None:
         self._classes = classes
+        self._deeds = deeds
         self._longest = max((len(words) for words in classes), default=1)
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> WeaponReader:
         """Read the shipped list and a user's own; `only` = instrument keeps a common word to its use as a weapon."""
         entries = rows("weapons.csv", folders)
-        return cls({_words(row["words"]): (row["class"], row["only"] == "instrument") for row in entries})
+        classes = {_words(row["words"]): (row["class"], row["only"] == "instrument") for row in entries}
+        return cls(classes, CompositionTable.load(folders).hostile)
 
     def read(self, sentence: Sentence) -> list[Weapon]:
         """Every weapon word of a sentence in order; common words ("stone", "tank") only where they are used as arms."""
@@ -56,11 +58,28 @@ class WeaponReader:
             length, entry = self._longest_at(forms, at)
             if entry is not None:
                 taken = tokens[at : at + length]
-                if not entry[1] or _is_instrument(taken[-1]):
+                if not entry[1] or self._is_instrument(taken[-1]):
+                    taken = [*_calibre(tokens, at), *taken]
+                    if found and found[-1][0].class_ == entry[0] and found[-1][1][-1].i + 1 == taken[0].i:
+                        # "Fateh-110 missiles": a make and its kind are one weapon.
+                        taken = [*found.pop()[1], *taken]
                     span = sentence.words(taken)
                     found.append((Weapon(span.start, span.end, span.text, entry[0]), taken))
             at += length
         return found
+
+    def _is_instrument(self, token: Token) -> bool:
+        """True where a common word is used as arms: after "with", fired or thrown, or before attack, fire, blast."""
+        head = token.head
+        if token.dep_ == "pobj":
+            return head.lower_ in ("with", "by", "using", "of") and (is_verb(head.head) or head.lower_ != "of")
+        if token.dep_ in ("dobj", "nsubjpass") and is_verb(head):
+            return lemma(head) in _MEANS_VERBS
+        if token.dep_ == "nsubj":
+            return lemma(head) in ("hit", "strike", "kill", "land", "fall", "explode", "rain", "wound", "injure")
+        if token.dep_ == "conj":
+            return self._is_instrument(head)
+        return token.dep_ in ("compound", "amod", "nmod") and lemma(head) in self._deeds
 
     def _longest_at(self, forms: Sequence[tuple[str, ...]], at: int) -> tuple[int, tuple[str, bool] | None]:
         """Length and entry of the longest weapon phrase that begins at a word; (1, None) without one."""
@@ -78,24 +97,19 @@ def _words(phrase: str) -> tuple[str, ...]:
     return tuple(phrase.lower().replace("-", " ").replace("–", " ").split())
 
 
+def _calibre(tokens: Sequence[Token], at: int) -> list[Token]:
+    """The "107 mm" before a weapon."""
+    if at >= 2 and tokens[at - 1].lower_ == "mm" and tokens[at - 2].like_num:
+        return [tokens[at - 2], tokens[at - 1]]
+    return [tokens[at - 1]] if at and tokens[at - 1].lower_.endswith("mm") and tokens[at - 1].text[0].isdigit() else []
+
+
 def _forms(token: Token) -> tuple[str, ...]:
     """Forms of a word to look up: as it stands, and its dictionary form or bare singular."""
     word = str(token.lower_)
     singular = word[:-1] if word.endswith("s") and len(word) > 3 else word
     base = lemma(token) if part_of_speech(token) == "NOUN" else word
     return tuple(dict.fromkeys((word, base, singular)))
-
-
-def _is_instrument(token: Token) -> bool:
-    """True where a common word is used as a weapon: after "with", fired or thrown, or before attack, fire, blast."""
-    head = token.head
-    if token.dep_ == "pobj":
-        return head.lower_ in ("with", "by", "using", "of") and (is_verb(head.head) or head.lower_ != "of")
-    if token.dep_ in ("dobj", "nsubjpass", "nsubj") and is_verb(head):
-        return lemma(head) in _MEANS_VERBS or lemma(head) in ("hit", "strike", "kill", "land", "fall", "shell", "open", "pelt")
-    if token.dep_ == "conj":
-        return _is_instrument(head)
-    return token.dep_ in ("compound", "amod", "nmod") and part_of_speech(head) == "NOUN"
 
 
 def _tied(trigger: Token) -> list[Token]:
