@@ -15,7 +15,7 @@ _FILE = "composition.toml"
 _STATUSES = frozenset(get_args(Status))
 PLACES = frozenset(
     {"complement", "object", "subject", "modifier", "light", "light subject", "carrier", "role", "marker", "preposition",
-     "modal", "claim", "saying", "said", "purpose", "noun"}
+     "modal", "claim", "saying", "said", "purpose", "noun", "judgement"}
 )  # fmt: skip
 """Where a deed can stand to a governing word."""
 

@@ -100,7 +100,7 @@ def _vague(tokens: Sequence[Token], at: int, known: Quantities) -> _Found | None
     """ "dozens", "tens of thousands", "several"; the longest phrase wins."""
     for length in (3, 2, 1):
         phrase = " ".join(word for word, _, _ in tokens[at : at + length])
-        if phrase in known.vague:
+        if at + length <= len(tokens) and phrase in known.vague:
             ends = known.vague[phrase]
             following = tokens[at + length][0] if at + length < len(tokens) else ""
             if following in _SCALES:
@@ -202,7 +202,7 @@ def _rounding(
             return known.before[phrase], first - length, last
     for length in (2, 1):
         phrase = " ".join(word for word, _, _ in tokens[last : last + length])
-        if phrase in known.after:
+        if last + length <= len(tokens) and phrase in known.after:
             return known.after[phrase], first, last + length
     return None, first, last
 

@@ -238,6 +238,8 @@ class _Climb:
         """ "threatened to attack", "said that they attacked", "is likely to attack"."""
         below = _prepositions(head)
         keys = [*(f"{lemma(head)} {word}" for word in below), *verb_keys(head)]
+        if lemma(head) == "be" and any(children(head, "acomp")) and is_infinitive(verb):
+            return self.judged(head)
         if lemma(head) in ("be", "go"):
             if is_infinitive(verb) and (lemma(head) == "be" or head.tag_ == "VBG"):
                 self.effect("announce", f"{head.text} to")
@@ -260,6 +262,18 @@ class _Climb:
             self.effect("suppose", f"not {lemma(head)}")
         self.met.add(int(head.i))
         return self.up(head)
+
+    def judged(self, verb: Token) -> Token | None:
+        """ "it is likely to attack", "it is unacceptable to attack": the adjective governs, a judgement takes for granted."""
+        adjectives = [str(child.lower_) for child in children(verb, "acomp")]
+        if governor := self.table.find("complement", *adjectives):
+            self.apply(governor, verb)
+            return verb
+        if self.table.find("judgement", *adjectives):
+            self.reasons.append(f"{adjectives[0]}: judged")
+            return None
+        self.effect("suppose", adjectives[0])
+        return verb
 
     def warned(self, verb: Token, governor: Governor) -> None:
         """A deed to come by the speaker's own side is threatened; by others it is only possible."""
