@@ -1,0 +1,195 @@
+"""One event per clause: outcomes, light verbs and retellings inside a sentence are folded into the event they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..lemma import lemma
+from .match import Scene
+from .syntax import Arguments, above_amount, arguments, is_verb, kids, spread
+from .told import Told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
+_UNSAID = frozenset({"effect", "object", "none"})
+
+
+def fuse(scene: Scene, found: list[Told]) -> list[Told]:
+    """The events of one sentence, each once."""
+    by_index = {told.trigger.i: told for told in found}
+    gone: set[int] = set()
+    for told in found:
+        if told.named is not None and not told.noun:
+            _consume(scene, told, by_index, gone)
+    for told in found:
+        if told.trigger.i in gone or told.noun:
+            continue
+        host = _host(scene, told, by_index, gone)
+        if host is not None and host is not told:
+            _absorb(scene, host, told)
+            gone.add(told.trigger.i)
+    for told in found:
+        if told.noun and told.trigger.i not in gone:
+            _part_of_series(told, by_index)
+            twin = _twin(told, by_index, gone)
+            if twin is not None:
+                for role, tokens in told.parties.items():
+                    twin.add(role, tokens)
+                twin.extra.append(told.trigger)
+                gone.add(told.trigger.i)
+    for told in found:
+        if told.noun and told.trigger.i not in gone:
+            _tie(scene, told)
+    return [told for told in found if told.trigger.i not in gone and told.kind not in _UNSAID]
+
+
+def _consume(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> None:
+    """The noun that gave a verb frame its sense ("hold talks") is no second event; of violence it stays one."""
+    for token in spread([told.named] if told.named is not None else []):
+        inner = by_index.get(token.i)
+        if inner is None:
+            continue
+        if told.kind == "object":
+            gone.add(told.trigger.i)
+        elif _group(scene, inner) != "violence" or told.kind == "none" or _group(scene, told) == "violence":
+            gone.add(token.i)
+        elif told.kind in ("raid",):
+            continue
+
+
+def _group(scene: Scene, told: Told) -> str:
+    """Group of an event's kind."""
+    kind = scene.book.kinds.get(told.kind)
+    return kind.group if kind else ""
+
+
+def _host(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """The event of which this verb only tells the outcome or the target, or None."""
+    violent = told.frame.effect or told.kind == "effect" or _group(scene, told) == "violence"
+    if not violent:
+        return None
+    alive = lambda token: (by_index.get(token.i) if token.i not in gone else None)  # noqa: E731
+    args = arguments(told.trigger)
+    for token in args.subjects:
+        host = alive(token) or alive(above_amount(token))
+        if host and _group(scene, host) == "violence":
+            return host
+    if not (told.frame.effect or told.kind == "effect"):
+        return None
+    for prep, tokens in args.preps:
+        if prep.lower_ in _BY_WHICH:
+            for token in tokens:
+                host = alive(token)
+                if host and host.noun and _group(scene, host) == "violence":
+                    return host
+    return _host_above(scene, told, by_index, gone)
+
+
+def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """The deed of which a participle or joined verb tells the outcome: "launched a strike, killing 24"."""
+    verb = told.trigger
+    if verb.dep_ not in ("advcl", "acl", "conj", "xcomp", "dep"):
+        return None
+    if verb.dep_ in ("advcl",) and verb.tag_ != "VBG":
+        return None
+    if kids(verb, "nsubj", "nsubjpass"):
+        return None
+    head = verb.head
+    candidates = [head, *(token for token in spread(kids(head, "dobj", "nsubj", "nsubjpass")))] if is_verb(head) else [head]
+    for token in candidates:
+        host = by_index.get(token.i)
+        if host and host is not told and host.trigger.i not in gone and _group(scene, host) == "violence":
+            return host
+        owner = next((item for item in by_index.values() if token in item.extra and item.trigger.i not in gone), None)
+        if owner is not None and owner is not told and _group(scene, owner) == "violence":
+            return owner
+    return None
+
+
+def _absorb(scene: Scene, host: Told, told: Told) -> None:
+    """Fold an outcome into its event: who was killed are its victims, what was hit its targets."""
+    args = arguments(told.trigger)
+    negated = bool(kids(told.trigger, "neg"))
+    host.extra.append(told.trigger)
+    objects = [token for token in args.objects if not any(child.lower_ == "no" for child in kids(token, "det"))]
+    if told.kind == "effect" and lemma(told.trigger) in ("die", "perish"):
+        objects = [token for token in args.subjects if not any(child.lower_ == "no" for child in kids(token, "det"))]
+    if not negated:
+        host.add(told.frame.object_role, [token for token in objects if token.tag_ != "CD" or kids(token, "nummod")])
+    if not host.noun:
+        for role, tokens in told.parties.items():
+            if role != "actor":
+                host.add(role, tokens if not negated else [])
+    elif not host.parties.get("actor"):
+        host.add("actor", [token for token in args.subjects if token != host.trigger and lemma(told.trigger) not in ("die", "perish")
+                           and not _is_deed(scene, token)])  # fmt: skip
+    if host.kind in ("assault", "air_strike") and told.kind == "assassination":
+        host.kind = "assassination" if host.kind == "assault" else host.kind
+    if told.kind in ("bombing", "shelling", "drone_strike", "shooting", "suicide_bombing", "storming") and host.kind == "assault":
+        host.kind = told.kind
+
+
+def _is_deed(scene: Scene, token: Token) -> bool:
+    """True for a word that itself tells of an event, which is no party."""
+    return lemma(token) in scene.book.nouns
+
+
+def _part_of_series(told: Told, by_index: dict[int, Told]) -> None:
+    """ "four attacks, including a rocket attack": the part shares the doer of the whole."""
+    node = above_amount(told.trigger)
+    if node.dep_ == "pobj" and node.head.lower_ in ("including", "among", "like"):
+        whole = by_index.get(node.head.head.i)
+        if whole is None and is_verb(node.head.head):
+            whole = next((by_index[token.i] for token in spread(kids(node.head.head, "dobj")) if token.i in by_index), None)
+        if whole is not None and whole is not told:
+            told.whole = whole
+            told.add("actor", whole.parties.get("actor", []))
+
+
+def _twin(told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """The event that this noun only renames: an apposition, or a verb of the same kind that has it as its object."""
+    node = told.trigger
+    if node.dep_ == "appos":
+        other = by_index.get(node.head.i)
+        return other if other is not None and other.noun and other.trigger.i not in gone else None
+    return None
+
+
+def _tie(scene: Scene, told: Told) -> None:
+    """Parties tied to the deed by a verb of claiming or blaming."""
+    node = above_amount(told.trigger)
+    places = [(node, node.head)] if node.dep_ in ("dobj", "nsubjpass") else []
+    places += [(node, child) for child in kids(told.trigger, "acl", "relcl")]
+    if node.dep_ == "pobj":
+        places.append((node.head, node.head.head))
+    for where, verb in places:
+        _tie_to(scene, told, where, verb)
+
+
+def _tie_to(scene: Scene, told: Told, where: Token, verb: Token) -> None:
+    """Try every tie of the frame book on one place that the deed stands in."""
+    through = ""
+    if not is_verb(verb):
+        through, verb = lemma(verb), verb.head
+        if not is_verb(verb):
+            return
+    args = None
+    for tie in scene.book.ties:
+        if lemma(verb) not in tie.verbs or bool(tie.through) != bool(through) or (through and through not in tie.through):
+            continue
+        stands = "object" if where.dep_ in ("dobj", "nsubjpass") or where is told.trigger else str(where.lower_)
+        if stands not in tie.deed:
+            continue
+        args = args or arguments(verb)
+        told.add(tie.role, _party_of(args, tie.party, told))
+
+
+def _party_of(args: Arguments, party: tuple[str, ...], told: Told) -> list[Token]:
+    """The words that stand where a tie says its party stands."""
+    if "subject" in party:
+        return list(args.subjects)
+    if "object" in party:
+        return [token for token in args.objects if token != told.trigger]
+    return [token for prep, tokens in args.preps if prep.lower_ in party for token in tokens]

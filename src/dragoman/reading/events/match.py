@@ -1,0 +1,212 @@
+"""Which frame a word stands in: its constraints held against the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ...knowledge.framebook import Frame, FrameBook
+from ...model import ActorMention
+from ..lemma import lemma, part_of_speech
+from ..parse import Sentence
+from .syntax import Arguments, arguments, kids, modifiers_of, noun_phrases, particle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from spacy.tokens import Token
+
+_CLASSES_OF_TYPE = {
+    "person": ("person", "official"),
+    "country": ("country",),
+    "group": ("gunman", "force"),
+    "organisation": ("country", "official"),
+    "facility": ("facility", "building"),
+}
+"""What an actor may stand for in a constraint, by its type."""
+_SECTOR_CLASSES = {"MIL": ("force",), "COP": ("force", "child_of_state"), "REB": ("gunman",), "UAF": ("gunman",)}
+_PRONOUN_CLASSES = frozenset({"person", "official", "gunman", "crowd", "force", "country", "staff"})
+_PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them", "we", "us", "i", "me", "you"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with what earlier steps found in it: actors by head word, and the frames."""
+
+    sentence: Sentence
+    book: FrameBook
+    actors: Mapping[int, ActorMention] = field(default_factory=dict)
+    """Index of a head token to the actor it names."""
+    places: frozenset[int] = frozenset()
+    """Indexes of tokens that lie in a place name."""
+
+    def classes(self, token: Token) -> set[str]:
+        """Classes that a head word belongs to, by its form, its actor and its place in the gazetteer."""
+        found = set(self.book.classes.get(lemma(token), ())) | set(self.book.classes.get(str(token.lower_), ()))
+        actor = self.actors.get(token.i)
+        if actor is not None:
+            found.update(_CLASSES_OF_TYPE.get(actor.type, ()))
+            found.update(_SECTOR_CLASSES.get(actor.sector or "", ()))
+        elif token.tag_ in ("NNP", "NNPS") and not found:
+            # A name nobody knows may be of a person, a state or a group: names can all act.
+            found.update(("country", "person", "official", "gunman", "force"))
+        if token.i in self.places:
+            found.update(("country", "town"))
+        if token.lower_ in _PERSONAL:
+            found |= _PRONOUN_CLASSES
+        if part_of_speech(token) == "NUM" or token.lower_ in ("one", "some", "others", "another"):
+            found.update(("person",))
+        return found
+
+    def fits(self, token: Token, wanted: Iterable[str]) -> bool:
+        """True when a head word is one of the wanted words or of a wanted class."""
+        words = {lemma(token), str(token.lower_)}
+        classes: set[str] | None = None
+        for part in wanted:
+            if not part.startswith("@"):
+                if part in words:
+                    return True
+                continue
+            classes = self.classes(token) if classes is None else classes
+            if part[1:] in classes:
+                return True
+        return False
+
+    def fits_compound(self, token: Token, wanted: Iterable[str]) -> bool:
+        """The head word fits, or a noun it is compounded with ("visa services")."""
+        return self.fits(token, wanted) or any(self.fits(child, wanted) for child in kids(token, "compound"))
+
+
+@dataclass(slots=True)
+class Match:
+    """A frame whose constraints hold, with the arguments of its word and the object word it names, if any."""
+
+    frame: Frame
+    args: Arguments
+    named: Token | None = None
+
+
+def match_verb(scene: Scene, verb: Token) -> Match | None:
+    """The most demanding frame of a verb that holds, or None."""
+    frames = scene.book.verbs.get(lemma(verb)) or scene.book.verbs.get(str(verb.lower_))
+    if not frames:
+        return None
+    args = arguments(verb)
+    particles = particle(verb)
+    for frame in frames:
+        if frame.particle and frame.particle not in particles:
+            continue
+        found = _holds(scene, verb, frame, args)
+        if found:
+            return found
+    return None
+
+
+def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | None:
+    """The match, when every constraint of the frame holds."""
+    args = _headline_passive(verb, frame, args)
+    objects = args.objects + args.datives
+    named = next((token for token in args.objects if scene.fits_compound(token, frame.object)), None)
+    if frame.object and not _object_holds(frame, objects, named):
+        return None
+    if frame.subject and not _subject_holds(scene, frame, args):
+        return None
+    if frame.prep and not _prep_holds(scene, verb, frame, args):
+        return None
+    if frame.comp and not _comp_holds(verb, frame):
+        return None
+    if frame.number and not any(kids(token, "nummod") for token in (args.subjects + args.objects)):
+        return None
+    return Match(frame, args, named if any(not part.startswith("@") or part[1:] not in ("some", "none", "any") for part in frame.object) else None)
+
+
+def _headline_passive(verb: Token, frame: Frame, args: Arguments) -> Arguments:
+    """ "Two soldiers killed in attack": a past form without an object, in a frame that needs one, is a short passive."""
+    if args.passive or args.objects or not frame.object or frame.object == ("@none",):
+        return args
+    if verb.tag_ not in ("VBN", "VBD") or kids(verb, "aux", "xcomp", "ccomp") or verb.dep_ in ("relcl", "ccomp"):
+        return args
+    if frame.group_needs_object and args.subjects:
+        agents = [token for prep, tokens in args.preps if prep.lower_ == "by" for token in tokens]
+        return Arguments(agents, args.subjects, args.datives, args.preps, True)
+    return args
+
+
+def _object_holds(frame: Frame, objects: list[Token], named: Token | None) -> bool:
+    """Whether the object constraint holds."""
+    if "@none" in frame.object:
+        return not objects
+    if "@some" in frame.object:
+        return bool(objects)
+    return named is not None or "@place-or-none" in frame.object
+
+
+def _subject_holds(scene: Scene, frame: Frame, args: Arguments) -> bool:
+    """Whether the subject constraint holds; a passive without an agent satisfies none but "@none"."""
+    if "@none" in frame.subject:
+        return not args.subjects
+    if "@some" in frame.subject:
+        return bool(args.subjects)
+    return any(scene.fits_compound(token, frame.subject) for token in args.subjects)
+
+
+def _prep_holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> bool:
+    """Whether one of the wanted phrases is there; particles and adverbs count as phrases without an object."""
+    for wanted, inside in frame.prep:
+        for prep, tokens in args.preps:
+            if prep.lower_ != wanted:
+                continue
+            if inside is None or any(scene.fits_compound(token, (inside,)) for token in tokens):
+                return True
+            if inside and any(inside == str(child.lower_) for child in prep.children):
+                return True
+        if inside is None and wanted in particle(verb):
+            return True
+    return False
+
+
+def _comp_holds(verb: Token, frame: Frame) -> bool:
+    """Whether a complement begins with one of the wanted words."""
+    found = kids(verb, "xcomp", "ccomp", "acomp", "oprd", "advcl", "attr", "advmod", "prep")
+    if "@any" in frame.comp:
+        return any(child.dep_ in ("xcomp", "ccomp") for child in found)
+    words = {lemma(child) for child in found} | {str(child.lower_) for child in found}
+    words |= {lemma(inner) for child in found if child.dep_ in ("acomp", "prep") for inner in child.children}
+    words |= {lemma(inner) for child in found if is_chain(child) for inner in kids(child, "xcomp", "conj")}
+    words |= {lemma(child) for item in kids(verb, "dobj") for child in kids(item, "acl", "relcl")}
+    return bool(words & set(frame.comp))
+
+
+def is_chain(token: Token) -> bool:
+    """True for a complement that may hold the wanted verb one step further in ("ready to leave")."""
+    return token.dep_ in ("xcomp", "ccomp")
+
+
+def match_noun(scene: Scene, noun: Token) -> Frame | None:
+    """The frame of a noun of event, or None."""
+    word = lemma(noun)
+    frames = scene.book.nouns.get(word) or scene.book.nouns.get(str(noun.lower_))
+    for frame in frames or ():
+        if frame.lower and noun.text[:1].isupper() and noun.i > 0:
+            continue
+        if frame.needs and not _near(scene, noun, frame.needs):
+            continue
+        if frame.number and not (kids(noun, "nummod") and _located(scene, noun)):
+            continue
+        return frame
+    return None
+
+
+def _located(scene: Scene, noun: Token) -> bool:
+    """True when a noun phrase says where its people stand ("2,500 troops still in Iraq")."""
+    return any(
+        prep.lower_ in ("in", "at", "on") and any(scene.classes(token) & {"country", "town", "facility"} for token in tokens)
+        for prep, tokens in noun_phrases(noun)
+    )  # fmt: skip
+
+
+def _near(scene: Scene, noun: Token, wanted: tuple[str, ...]) -> bool:
+    """True when one of the wanted words modifies the noun, governs it, or begins one of its phrases."""
+    around = [*modifiers_of(noun), noun.head, *noun.children]
+    around += [token for prep, tokens in noun_phrases(noun) for token in tokens if prep.lower_ == "of"]
+    return any(scene.fits(token, wanted) for token in around)

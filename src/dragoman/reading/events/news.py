@@ -1,0 +1,91 @@
+"""Which events a sentence is about: speech acts that only carry a deed, and words of diplomacy told in passing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .match import Scene
+from .syntax import above_amount, is_verb
+from .told import Told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FOR = frozenset({"for", "to", "of"})
+
+
+def is_main(token: Token) -> bool:
+    """True for a verb of the main clause: the root, what it says, and what is joined to those."""
+    node = token
+    for _ in range(12):
+        if node.dep_ == "ROOT" or node.head == node:
+            return True
+        if node.dep_ in ("conj", "ccomp", "parataxis", "xcomp", "dep") and (is_verb(node.head) or node.head.dep_ == "ROOT"):
+            node = node.head
+        else:
+            return False
+    return False
+
+
+def is_news(scene: Scene, told: Told) -> bool:
+    """False for words and diplomacy told in passing; deeds and postures always count."""
+    kind = scene.book.kinds[told.kind]
+    if kind.group != "words":
+        return not (told.frame.weak and told.noun and not _governed(told))
+    if told.noun:
+        return _governed(told) and (not told.frame.weak or _is_lent(told))
+    if told.frame.weak:
+        return is_main(told.trigger) and bool(told.parties.get("actor"))
+    return is_main(told.trigger)
+
+
+def _governed(told: Told) -> bool:
+    """True for a noun that is subject or object of a main clause."""
+    node = above_amount(told.trigger)
+    return node.dep_ in ("dobj", "nsubj", "nsubjpass", "ROOT", "attr") and (node.dep_ == "ROOT" or is_main(node.head))
+
+
+def _is_lent(told: Told) -> bool:
+    """True for a noun with a light verb or with a doer of its own."""
+    return bool(told.extra)
+
+
+def carriers(found: list[Told]) -> dict[int, list[Told]]:
+    """For each speech act (by trigger index), the deeds that it governs directly: "threatened to close the embassy"."""
+    by_index = {word.i: told for told in found for word in told.words}
+    carried: dict[int, list[Told]] = {}
+    for told in found:
+        above = _governor(told, by_index)
+        if above is not None and above.frame.carrier and above is not told:
+            carried.setdefault(above.trigger.i, []).append(told)
+    return carried
+
+
+def _governor(told: Told, by_index: dict[int, Told]) -> Told | None:
+    """The nearest event word above a deed along complements, its own object or "for"; None where the path is broken."""
+    node = above_amount(told.trigger) if told.noun else told.trigger
+    for _ in range(8):
+        if node.head == node:
+            return None
+        step, head = node.dep_, node.head
+        if step == "pobj" and head.lower_ in _FOR:
+            node = head
+            continue
+        if step not in ("xcomp", "ccomp", "dobj", "prep", "conj", "acl", "nsubjpass", "pcomp", "acomp", "dep", "oprd"):
+            return None
+        if step == "prep" and node.lower_ not in _FOR:
+            return None
+        if step == "acl" and node.tag_ != "VB":
+            return None
+        other = by_index.get(head.i)
+        if other is not None and other is not told:
+            return other if other.frame.carrier or step != "conj" else _keep(other)
+        node = head
+    return None
+
+
+def _keep(other: Told) -> Told | None:
+    """A deed joined to another shares its governor only through it; nothing is carried by a joined deed."""
+    return other if other.frame.carrier else None
+
+

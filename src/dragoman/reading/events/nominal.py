@@ -1,0 +1,146 @@
+"""Events told by nouns: "a rocket attack on the embassy", "the killing of", "Thursday's strike"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...knowledge.framebook import Frame
+from ..lemma import lemma
+from .match import Scene, match_noun
+from .syntax import above_amount, arguments, is_verb, kids, modifiers_of, noun_phrases
+from .told import Told
+from .verbal import _DAYS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TARGET = frozenset({"on", "against", "at", "upon", "toward", "towards", "into", "targeting"})
+_PARTIES = frozenset({"country", "gunman", "force", "crowd", "person", "official", "worker"})
+_JOINT = frozenset({"between", "with", "among"})
+
+
+def told_by_noun(scene: Scene, noun: Token) -> Told | None:
+    """The event that a noun tells, or None."""
+    if not str(noun.tag_).startswith("NN"):
+        return None
+    frame = match_noun(scene, noun)
+    if frame is None or _is_harmless(scene, noun):
+        return None
+    status = None
+    if noun.dep_ in ("compound", "nmod", "amod"):
+        status = scene.book.outer.get(lemma(noun.head), scene.book.outer.get(str(noun.head.lower_)))
+        if status is None:
+            return None
+    told = Told(noun, _kind_of(scene, noun, frame), frame, noun=True, status=status or frame.status)
+    outer = noun.head if status is not None else noun
+    _from_modifiers(scene, told, outer)
+    _from_phrases(scene, told, outer)
+    _from_light_verb(scene, told, outer)
+    _settle_kind(scene, told)
+    return told
+
+
+def _is_harmless(scene: Scene, noun: Token) -> bool:
+    """True for "heart attack", "price war", "an explosion of interest"."""
+    if any(child.lower_ in scene.book.harmless for child in modifiers_of(noun) if child.dep_ != "poss"):
+        return True
+    return any(
+        prep.lower_ in ("of", "in", "with") and any(lemma(token) in scene.book.contents for token in tokens)
+        for prep, tokens in noun_phrases(noun)
+    )  # fmt: skip
+
+
+def _kind_of(scene: Scene, noun: Token, frame: Frame) -> str:
+    """The kind that the noun's modifiers give it, the most telling first, else the frame's own."""
+    if not frame.modifiers:
+        return frame.kind
+    words = {form for child in modifiers_of(noun) for form in (lemma(child), str(child.lower_))}
+    if noun.dep_ in ("compound", "nmod"):
+        words |= {form for child in kids(noun.head, "compound", "amod") for form in (lemma(child), str(child.lower_))}
+    ranked = sorted(scene.book.modifiers[word] for word in words if word in scene.book.modifiers)
+    for _, kind in ranked:
+        if (kind == "strike_action") == (lemma(noun) == "strike" and kind == "strike_action"):
+            return kind
+    return frame.kind
+
+
+def _from_modifiers(scene: Scene, told: Told, noun: Token) -> None:
+    """Parties that stand before the noun: "Iranian attacks", "the embassy attack", "the Soleimani killing"."""
+    has_of = any(prep.lower_ == "of" for prep, _ in noun_phrases(noun))
+    owner = above_amount(noun)
+    words = modifiers_of(noun) + (kids(owner, "poss") if owner != noun else [])
+    for token in words:
+        if token == told.trigger or lemma(token) in scene.book.modifiers or lemma(token) in _DAYS or token.tag_ in ("VBN", "VBD", "VBG", "CD"):
+            continue
+        classes = scene.classes(token)
+        actor = scene.actors.get(token.i)
+        if "facility" in classes and not (actor and actor.type in ("country", "group", "person")):
+            told.add("recipient", [token])
+        elif token.i in scene.places and not classes & {"gunman", "force"} and actor is None:
+            continue
+        elif actor is not None or classes & _PARTIES or token.tag_ in ("NNP", "NNPS"):
+            is_people = actor is None or actor.type in ("person", "unnamed")
+            inner = told.frame.inner == "object" and not has_of and (is_people and token.tag_ != "JJ")
+            told.add(told.frame.object_role if inner else "actor", [token])
+
+
+def _from_phrases(scene: Scene, told: Told, noun: Token) -> None:
+    """Parties in the noun's phrases: on, against, at, by, of, between."""
+    for prep, tokens in noun_phrases(noun):
+        word = str(prep.lower_)
+        tokens = [token for token in tokens if lemma(token) not in _DAYS and token.tag_ != "CD"]
+        if word in _TARGET:
+            told.add(told.frame.object_role, tokens)
+        elif word == "by":
+            told.add("actor", tokens)
+        elif word == "of" and told.frame.inner == "object":
+            told.add(told.frame.object_role, tokens)
+        elif word == "of":
+            told.add("recipient", [token for token in tokens if scene.classes(token) & {"person", "facility", "ship"}])
+        elif word in _JOINT and told.kind in ("armed_clash", "meeting", "agreement", "ceasefire", "riot"):
+            told.add("actor" if word != "with" else "recipient", tokens)
+        elif word in ("in", "inside", "near", "outside") and told.kind in ("explosion", "bombing", "shooting", "storming"):
+            told.add("recipient", [token for token in tokens if "facility" in scene.classes(token) and token.i not in scene.places])
+
+
+def _from_light_verb(scene: Scene, told: Told, noun: Token) -> None:
+    """Parties lent by a verb that has the noun as its object: "militias launched an attack on the base"."""
+    outer = above_amount(noun)
+    verb = outer.head
+    participle = next((child for child in kids(outer, "acl", "relcl") if is_verb(child)), None)
+    if outer.dep_ in ("dobj", "nsubjpass", "attr") and is_verb(verb):
+        _lend(scene, told, verb)
+    if participle is not None:
+        _lend(scene, told, participle)
+
+
+def _lend(scene: Scene, told: Told, verb: Token) -> None:
+    """Give the subject of a light verb the role that the verb lends, and its phrases theirs."""
+    group = scene.book.kinds[told.kind].group if told.kind in scene.book.kinds else "violence"
+    light = next((item for item in scene.book.light.get(lemma(verb), ()) if group in item.groups), None)
+    if light is None:
+        return
+    args = arguments(verb)
+    if told.trigger not in args.objects and above_amount(told.trigger) not in args.objects and args.objects and not args.passive:
+        if told.trigger.head not in args.objects:
+            return
+    if light.subject != "none":
+        told.add(light.subject, args.subjects)
+        told.extra.append(verb)
+        for prep, tokens in args.preps:
+            if prep.lower_ in ("on", "against", "at", "upon"):
+                told.add(told.frame.object_role, [token for token in tokens if lemma(token) not in _DAYS])
+
+
+def _settle_kind(scene: Scene, told: Told) -> None:
+    """Kinds that the parties decide: strikes of workers, attacks on ships, crowds that attack buildings."""
+    actors = told.parties.get("actor", [])
+    hit = told.parties.get("recipient", [])
+    word = lemma(told.trigger)
+    if word == "strike" and told.kind == "air_strike":
+        if any(scene.fits(token, ("@worker", "@crowd")) for token in actors) and not hit:
+            told.kind = "strike_action"
+    if told.kind in ("assault", "shelling") and any("ship" in scene.classes(token) for token in hit):
+        told.kind = "ship_attack"
+    if told.kind == "assault" and any(scene.fits(token, ("mob", "crowd", "protester", "swarm", "demonstrator")) for token in actors):
+        told.kind = "storming" if any("building" in scene.classes(token) for token in hit) else told.kind

@@ -1,0 +1,255 @@
+"""Events of a report, each with its kind, parties, place, time, status, counts and weapons.
+
+Invariant: everything in a mention comes from the mention's own sentence, or from an explicit link recorded with its span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...knowledge.framebook import FrameBook
+from ...model import (
+    ActorMention,
+    Mention,
+    MentionActor,
+    PlaceMention,
+    Plover,
+    Report,
+    Statement,
+    Status,
+    TextSpan,
+    Timex,
+    Weapon,
+    content_id,
+)
+from ...settings import Limits
+from ..parse import Sentence
+from ..status import Composition, compose
+from .fallback import WeaponReader, casualties, same_events, standing
+from .fuse import fuse
+from .match import Scene
+from .news import carriers, is_news
+from .nominal import told_by_noun
+from .parties import heads_of_actors, parties
+from .settings import SettingReader
+from .syntax import path_length
+from .told import Told
+from .verbal import told_by_verb
+from .where import place_of, time_of
+
+_HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
+_CARRIED: dict[str, Status] = {
+    "threat": "threatened", "warning": "threatened", "demand": "demanded", "vote": "demanded", "agreement": "announced",
+}  # fmt: skip
+"""Status that a speech act gives the deed it governs, where the climb above the deed found nothing to the contrary."""
+_REFUSAL = "rejection"
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What earlier steps found in one report."""
+
+    report: Report
+    times: Sequence[Timex]
+    places: Sequence[PlaceMention]
+    actors: Sequence[ActorMention]
+    statements: Sequence[Statement]
+
+
+@dataclass(slots=True)
+class _Judged:
+    """An event with its status and the PLOVER type that goes with it."""
+
+    told: Told
+    status: Status
+    plover: str | None
+    statement: Statement | None
+
+
+class EventReader:
+    """Reads the events of a report; holds the frames and nothing of any report."""
+
+    def __init__(self, book: FrameBook, weapons: WeaponReader, limit: int = Limits().mentions_per_report) -> None:
+        self._book = book
+        self._weapons = weapons
+        self._settings = SettingReader(book)
+        self._limit = limit
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = (), limit: int = Limits().mentions_per_report) -> EventReader:
+        """Load frames and weapons, the user's own after the shipped ones. Raises BadSettings for a wrong file."""
+        return cls(FrameBook.load(folders), WeaponReader.load(folders), limit)
+
+    def read(
+        self,
+        report: Report,
+        sentences: Sequence[Sentence],
+        times: Sequence[Timex],
+        places: Sequence[PlaceMention],
+        actors: Sequence[ActorMention],
+        statements: Sequence[Statement],
+    ) -> list[Mention]:
+        """Mentions of a report in text order, at most `limit` of them, with the tellings of one event joined."""
+        context = _Context(report, times, places, actors, statements)
+        found: list[Mention] = []
+        for sentence in sentences:
+            found += self._sentence(context, sentence)
+            if len(found) >= self._limit:
+                break
+        return same_events(report.text, sentences, found[: self._limit])
+
+    # ------------------------------------------------------------ one sentence
+    def _sentence(self, context: _Context, sentence: Sentence) -> list[Mention]:
+        """Mentions of one sentence."""
+        scene = self._scene(context, sentence)
+        told = self._candidates(scene)
+        if not told:
+            return []
+        events = [event for event in self._real(scene, fuse(scene, told)) if is_news(scene, event)]
+        judged = self._judge(context, scene, events)
+        return [self._mention(context, scene, item, [other.told for other in judged]) for item in judged]
+
+    def _scene(self, context: _Context, sentence: Sentence) -> Scene:
+        """The sentence with its actors by head word and its place words."""
+        inside = [place for place in context.places if sentence.span.start <= place.start < sentence.span.end]
+        words = frozenset(token.i for place in inside for token in sentence.tokens_in(TextSpan(place.start, place.end, "")))
+        return Scene(sentence, self._book, heads_of_actors(sentence, context.actors), words)
+
+    def _candidates(self, scene: Scene) -> list[Told]:
+        """Every event that a word of the sentence can tell."""
+        found: list[Told] = []
+        for token in scene.sentence.doc:
+            told = told_by_verb(scene, token) or told_by_noun(scene, token)
+            if told is not None:
+                found.append(told)
+        return found
+
+    def _real(self, scene: Scene, found: list[Told]) -> list[Told]:
+        """Events outside idioms and harmless settings; a drill is an exercise of forces."""
+        idioms = self._settings.idioms(scene.sentence)
+        setting = self._settings.setting(scene.sentence)
+        kept: list[Told] = []
+        for told in found:
+            span = scene.sentence.token_span(told.trigger)
+            group = self._book.kinds[told.kind].group
+            if any(idiom.overlaps(span) for idiom in idioms):
+                continue
+            if setting in ("sport", "fiction", "business") and group in ("violence", "coercion", "protest"):
+                continue
+            if group == "violence" and (setting == "drill" or self._settings.drill(told)):
+                told.kind = "mobilization"
+            kept.append(told)
+        return kept
+
+    # ------------------------------------------------------------ status
+    def _judge(self, context: _Context, scene: Scene, events: list[Told]) -> list[_Judged]:
+        """Status and PLOVER type of each event; speech acts whose deed is an event give way to it."""
+        carried = carriers(events)
+        judged: list[_Judged] = []
+        dropped: set[int] = set()
+        for told in events:
+            above = next((other for other in events if told in carried.get(other.trigger.i, ())), None)
+            item = self._status(context, scene, told, above)
+            if above is not None and item.status not in _HAPPENED and not told.frame.carrier:
+                dropped.add(above.trigger.i)
+                told.add("actor", above.parties.get("actor", []) if not told.parties.get("actor") else [])
+            judged.append(item)
+        return [item for item in judged if item.told.trigger.i not in dropped]
+
+    def _status(self, context: _Context, scene: Scene, told: Told, above: Told | None) -> _Judged:
+        """Status of one event."""
+        statement = _statement_of(context.statements, scene.sentence, told)
+        kind = self._book.kinds[told.kind]
+        verdict = compose(scene.sentence, told.trigger, told.status, statement)
+        if kind.group == "words" and told.frame.carrier is False and verdict.status in ("occurred", "ongoing"):
+            return _Judged(told, verdict.status, told.frame.plover or kind.plover_type, statement)
+        return _Judged(told, verdict.status, self._plover(told, verdict, above), statement)
+
+    def _plover(self, told: Told, verdict: Composition, above: Told | None) -> str | None:
+        """PLOVER type: the composition's own, else the speech act's, else the frame's, else the kind's."""
+        own = told.frame.plover or self._book.kinds[told.kind].plover_type
+        if verdict.plover_type is not None:
+            return verdict.plover_type
+        if verdict.status in ("possible", "negated") or own is None or not verdict.news:
+            return None
+        if verdict.status == "announced" and above is not None:
+            return self._book.kinds[above.kind].plover_type or own
+        return own
+
+    # ------------------------------------------------------------ the record
+    def _mention(self, context: _Context, scene: Scene, item: _Judged, events: list[Told]) -> Mention:
+        """The mention of one judged event."""
+        told, sentence, report = item.told, scene.sentence, context.report
+        who = parties(scene, told, report.text)
+        place = place_of(sentence, told, events, _inside(context.places, sentence), who)
+        time = time_of(sentence, told, events, _inside(context.times, sentence))
+        counts = casualties(sentence, told.trigger)
+        stands = standing(sentence, told.trigger, report, time)
+        trigger = sentence.token_span(told.trigger)
+        identity = (report.report_id, trigger.start, trigger.end, told.kind)
+        mode = self._book.kinds[told.kind].plover_mode if item.plover == self._book.kinds[told.kind].plover_type else None
+        return Mention(
+            mention_id=content_id("men", *identity),
+            report_id=report.report_id,
+            event_id=content_id("evt", *identity),
+            sentence=sentence.span,
+            trigger=sentence.text_span(trigger),
+            kind=told.kind,
+            plover=Plover(item.plover, mode) if item.plover else None,
+            status=item.status,
+            series=stands.series,
+            background=stands.background,
+            actors=who,
+            place=place,
+            time=time,
+            killed=counts.killed,
+            injured=counts.injured,
+            arrested=counts.arrested,
+            quantity=counts.quantity or stands.count,
+            weapons=self._weapons_of(scene, told, events),
+            statement_id=item.statement.statement_id if item.statement else None,
+            confidence=_confidence(told, who),
+        )
+
+    def _weapons_of(self, scene: Scene, told: Told, events: list[Told]) -> tuple[Weapon, ...]:
+        """Weapons of the sentence that stand nearer to this event than to any other."""
+        if self._book.kinds[told.kind].group not in ("violence", "coercion"):
+            return ()
+        found: list[Weapon] = []
+        for weapon, offset in self._weapons.read(scene.sentence):
+            head = scene.sentence.token_at(offset)
+            if head is None:
+                continue
+            own = min(path_length(word, head) for word in told.words)
+            rivals = [min(path_length(word, head) for word in event.words) for event in events if event is not told]
+            if own <= 6 and all(own <= rival for rival in rivals):
+                found.append(weapon)
+        return tuple(found)
+
+
+def _inside(items: Sequence[object], sentence: Sentence) -> list:  # type: ignore[type-arg]
+    """Spans that begin in the sentence."""
+    return [item for item in items if sentence.span.start <= item.start < sentence.span.end]  # type: ignore[attr-defined]
+
+
+def _statement_of(statements: Sequence[Statement], sentence: Sentence, told: Told) -> Statement | None:
+    """The narrowest statement whose content covers the trigger."""
+    at = sentence.offset(told.trigger)
+    covering = [s for s in statements for span in s.content if span.start <= at < span.end]
+    return min(covering, key=lambda s: sum(span.end - span.start for span in s.content), default=None)
+
+
+_CONFIDENCE = {"base": 0.5, "noun": -0.05, "weight": 0.06, "actor": 0.1, "recipient": 0.1, "weak": -0.15}
+"""How sure the reader is: a frame that asks for more is surer, parties found make it surer; a table, not a fit."""
+
+
+def _confidence(told: Told, who: Sequence[MentionActor]) -> float:
+    """Confidence of a mention, between 0.2 and 0.95, from what its frame asked for and what was found."""
+    roles = {party.role for party in who}
+    score = _CONFIDENCE["base"] + _CONFIDENCE["weight"] * min(told.frame.weight, 4)
+    score += _CONFIDENCE["noun"] * told.noun + _CONFIDENCE["weak"] * told.frame.weak
+    score += _CONFIDENCE["actor"] * bool(roles & {"actor", "claimant", "blamed"})
+    score += _CONFIDENCE["recipient"] * bool(roles & {"recipient", "victim"})
+    return round(min(0.95, max(0.2, score)), 2)

@@ -1,0 +1,63 @@
+"""Settings in which words of violence tell of something else: games, drills, fiction, markets, idioms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...knowledge.framebook import FrameBook, Setting
+from ...model import Span
+from ..lemma import lemma
+from ..parse import Sentence
+from .syntax import modifiers_of, noun_phrases
+from .told import Told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_ENOUGH = 2
+"""Words of a setting that must stand in a sentence when none of them is telling by itself."""
+
+
+class SettingReader:
+    """Tells which stretches and sentences hold no real violence."""
+
+    def __init__(self, book: FrameBook) -> None:
+        self._book = book
+        phrases = "|".join(re.escape(phrase) for phrase in sorted(book.idioms, key=len, reverse=True))
+        self._idioms = re.compile(rf"\b(?:{phrases})\b") if phrases else None
+
+    def idioms(self, sentence: Sentence) -> list[Span]:
+        """Stretches (report offsets) that are idioms."""
+        if self._idioms is None:
+            return []
+        base = sentence.span.start
+        return [Span(base + m.start(), base + m.end()) for m in self._idioms.finditer(sentence.text.lower())]
+
+    def setting(self, sentence: Sentence) -> str | None:
+        """Name of the setting of a whole sentence, or None."""
+        words = set(_WORD.findall(sentence.text.lower()))
+        for setting in self._book.settings:
+            if words & setting.strong or len(words & setting.words) >= _ENOUGH:
+                return setting.name
+        return None
+
+    def drill(self, told: Told) -> bool:
+        """True for a deed done in an exercise: "fired missiles during an exercise"."""
+        drill = next((setting for setting in self._book.settings if setting.governors), None)
+        return drill is not None and _has_phrase(told.trigger, drill)
+
+
+def _has_phrase(trigger: Token, setting: Setting) -> bool:
+    """True when the trigger, or the verb above it, has a phrase with a word of the setting, or is compounded with one."""
+    for node in (trigger, trigger.head):
+        found = [token for prep, tokens in noun_phrases(node) if prep.lower_ in ("in", "during", "as", "at") for token in tokens]
+        if any(_is_governor(token, setting) for token in [*found, *modifiers_of(node)]):
+            return True
+    return _is_governor(trigger.head, setting)
+
+
+def _is_governor(token: Token, setting: Setting) -> bool:
+    """True for a word that makes a drill of what stands under it."""
+    return lemma(token) in setting.governors or str(token.lower_) in setting.governors

@@ -1,0 +1,92 @@
+"""Events told by verbs: which parties stand in which role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..lemma import lemma
+from .match import Match, Scene, match_verb
+from .syntax import is_verb
+from .told import Told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AT = frozenset({"on", "at", "against", "upon", "toward", "towards", "into", "onto", "over"})
+_WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "between", "at", "of"})
+_JOINT = frozenset({"with", "between", "against", "among"})
+
+
+def told_by_verb(scene: Scene, verb: Token) -> Told | None:
+    """The event that a verb tells, or None; a frame of kind "none" gives a Told that only blocks others."""
+    if not is_verb(verb):
+        return None
+    match = match_verb(scene, verb)
+    if match is None:
+        return None
+    told = Told(verb, match.frame.kind, match.frame, noun=False, named=match.named, status=match.frame.status)
+    _fill(scene, told, match)
+    return told
+
+
+def _fill(scene: Scene, told: Told, match: Match) -> None:
+    """Parties from the arguments, by the roles that the frame gives them."""
+    args, roles = match.args, match.frame.roles
+    group = scene.book.kinds[told.kind].group if told.kind in scene.book.kinds else ""
+    if roles == "weapon-subject":
+        told.add("recipient", _targets(scene, match, args.objects))
+        return
+    if roles == "subject-recipient":
+        told.add("recipient", args.subjects or args.objects)
+        return
+    told.add("actor", args.subjects)
+    if roles in ("weapon", "weapon-only", "reflexive"):
+        if roles != "weapon-only":
+            told.add("recipient", args.datives + _targets(scene, match, []))
+        return
+    told.add(match.frame.object_role, _without(args.objects, told, match))
+    told.add("recipient", args.datives)
+    if group == "violence":
+        told.add("recipient", [] if told.parties.get("recipient") else _targets(scene, match, []))
+    if told.kind in ("armed_clash", "riot", "meeting", "agreement", "support"):
+        told.add("recipient", [t for prep, tokens in args.preps if prep.lower_ in _JOINT for t in tokens if _party(scene, t)])
+    if group in ("words", "protest") or told.kind in ("advisory", "security_alert"):
+        told.add("recipient", [t for prep, tokens in args.preps if prep.lower_ in _WITH for t in tokens if _party(scene, t)])
+
+
+def _without(objects: list[Token], told: Told, match: Match) -> list[Token]:
+    """Objects that can be a party: a word that only names the deed ("hold talks") is none in words and diplomacy."""
+    if match.named is not None and told.kind in ("meeting", "support", "aid", "sanction", "rejection", "agreement", "curfew",
+                                                 "inaction", "protest", "strike_action", "concession", "ceasefire",
+                                                 "advisory", "security_alert", "accusation", "mobilization"):  # fmt: skip
+        return [token for token in objects if token != match.named]
+    return objects
+
+
+def _targets(scene: Scene, match: Match, first: list[Token]) -> list[Token]:
+    """What a weapon is aimed at: objects, else phrases with at, on, into; a bare place is a place and no target."""
+    found = list(first)
+    for prep, tokens in match.args.preps:
+        if prep.lower_ in _AT:
+            found += [token for token in tokens if _aimed(scene, token)]
+        elif prep.lower_ in ("in", "inside", "near", "outside"):
+            found += [token for token in tokens if "facility" in scene.classes(token) and token.i not in scene.places]
+    return found
+
+
+def _aimed(scene: Scene, token: Token) -> bool:
+    """True for words that can be aimed at; days and times are not."""
+    return str(token.tag_).startswith(("NN", "PRP")) and lemma(token) not in _DAYS
+
+
+def _party(scene: Scene, token: Token) -> bool:
+    """True for a word that can be a party: an actor that was found, a name, or people by their class."""
+    if token.i in scene.actors:
+        return True
+    return bool(scene.classes(token) & {"person", "official", "country", "force", "gunman", "crowd", "mission"})
+
+
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning", "evening",
+     "afternoon", "week", "month", "year", "dawn", "noon", "midnight", "time", "occasion", "weekend", "today"}
+)  # fmt: skip

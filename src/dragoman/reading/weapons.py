@@ -1,0 +1,164 @@
+"""Weapons of a sentence by their words and class, and those that belong to one event (data: weapons.csv)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..knowledge.composition import CompositionTable
+from ..knowledge.tables import rows
+from ..model import Weapon
+from .clause import children, is_verb, marker, subject
+from .lemma import lemma, part_of_speech
+from .parse import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MEANS_VERBS = frozenset({"use", "employ", "wield", "carry", "arm", "involve", "utilise", "utilize", "brandish", "fire", "launch",
+                          "throw", "hurl", "lob", "drop", "detonate", "plant", "explode", "shoot", "rain", "pack", "lay", "toss"})  # fmt: skip
+"""Verbs whose object or doer is the means rather than the target."""
+
+
+class WeaponReader:
+    """Finds weapon words; the longest phrase wins, plurals and hyphens are seen through."""
+
+    def __init__(self, classes: Mapping[tuple[str, ...], tuple[str, bool]], deeds: frozenset[str]) -> None:
+        self._classes = classes
+        self._deeds = deeds
+        self._longest = max((len(words) for words in classes), default=1)
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> WeaponReader:
+        """Read the shipped list and a user's own; `only` = instrument keeps a common word to its use as a weapon."""
+        entries = rows("weapons.csv", folders)
+        classes = {_words(row["words"]): (row["class"], row["only"] == "instrument") for row in entries}
+        return cls(classes, CompositionTable.load(folders).hostile)
+
+    def read(self, sentence: Sentence) -> list[Weapon]:
+        """Every weapon word of a sentence in order; common words ("stone", "tank") only where they are used as arms."""
+        return [weapon for weapon, _ in self._found(sentence)]
+
+    def of(self, sentence: Sentence, trigger: Token) -> tuple[Weapon, ...]:
+        """Weapons of the event that `trigger` tells: its modifiers, instruments, and what is fired, thrown or set off."""
+        found = self._found(sentence)
+        if not found:
+            return ()
+        tied = {token.i for token in _tied(trigger)}
+        return tuple(weapon for weapon, tokens in found if any(token.i in tied for token in tokens))
+
+    def _found(self, sentence: Sentence) -> list[tuple[Weapon, Sequence[Token]]]:
+        """Weapons with their tokens."""
+        tokens = [token for token in sentence.doc if token.text not in "-–"]
+        forms = [_forms(token) for token in tokens]
+        found: list[tuple[Weapon, Sequence[Token]]] = []
+        at = 0
+        while at < len(tokens):
+            length, entry = self._longest_at(forms, at)
+            if entry is not None:
+                taken = tokens[at : at + length]
+                if not entry[1] or self._is_instrument(taken[-1]):
+                    taken = [*_calibre(tokens, at), *taken]
+                    if found and found[-1][0].class_ == entry[0] and found[-1][1][-1].i + 1 == taken[0].i:
+                        # "Fateh-110 missiles": a make and its kind are one weapon.
+                        taken = [*found.pop()[1], *taken]
+                    span = sentence.words(taken)
+                    found.append((Weapon(span.start, span.end, span.text, entry[0]), taken))
+            at += length
+        return found
+
+    def _is_instrument(self, token: Token) -> bool:
+        """True where a common word is used as arms: after "with", fired or thrown, or before attack, fire, blast."""
+        head = token.head
+        if token.dep_ == "pobj":
+            return head.lower_ in ("with", "by", "using", "of") and (is_verb(head.head) or head.lower_ != "of")
+        if token.dep_ in ("dobj", "nsubjpass") and is_verb(head):
+            return lemma(head) in _MEANS_VERBS
+        if token.dep_ == "nsubj":
+            return lemma(head) in ("hit", "strike", "kill", "land", "fall", "explode", "rain", "wound", "injure")
+        if token.dep_ == "conj":
+            return self._is_instrument(head)
+        return token.dep_ in ("compound", "amod", "nmod") and lemma(head) in self._deeds
+
+    def _longest_at(self, forms: Sequence[tuple[str, ...]], at: int) -> tuple[int, tuple[str, bool] | None]:
+        """Length and entry of the longest weapon phrase that begins at a word; (1, None) without one."""
+        for length in range(min(self._longest, len(forms) - at), 0, -1):
+            first = [form[0] for form in forms[at : at + length - 1]]
+            for last in forms[at + length - 1]:
+                joined = _words(" ".join([*first, last]))
+                if joined in self._classes:
+                    return length, self._classes[joined]
+        return 1, None
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    """A phrase as small-letter words, hyphens opened."""
+    return tuple(phrase.lower().replace("-", " ").replace("–", " ").split())
+
+
+def _calibre(tokens: Sequence[Token], at: int) -> list[Token]:
+    """The "107 mm" before a weapon."""
+    if at >= 2 and tokens[at - 1].lower_ == "mm" and tokens[at - 2].like_num:
+        return [tokens[at - 2], tokens[at - 1]]
+    return [tokens[at - 1]] if at and tokens[at - 1].lower_.endswith("mm") and tokens[at - 1].text[0].isdigit() else []
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """Forms of a word to look up: as it stands, and its dictionary form or bare singular."""
+    word = str(token.lower_)
+    singular = word[:-1] if word.endswith("s") and len(word) > 3 else word
+    base = lemma(token) if part_of_speech(token) == "NOUN" else word
+    return tuple(dict.fromkeys((word, base, singular)))
+
+
+def _tied(trigger: Token) -> list[Token]:
+    """Words that belong to the trigger's own clause or noun phrase."""
+    found: dict[int, Token] = {}
+    for start in _starts(trigger):
+        for token in _reach(start, trigger):
+            found.setdefault(token.i, token)
+    return list(found.values())
+
+
+def _starts(trigger: Token) -> Iterator[Token]:
+    """The trigger, the noun it modifies, and the verb that carries it out or that it is the means of."""
+    yield trigger
+    word = trigger
+    while word.dep_ in ("compound", "amod", "nmod") and part_of_speech(word.head) == "NOUN":
+        word = word.head
+        yield word
+    head = word.head
+    if not is_verb(word) and is_verb(head) and word.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
+        yield head
+    elif word.dep_ == "pobj" and head.lower_ in ("in", "by", "during", "with", "of") and head.head != head:
+        yield head.head
+    if is_verb(word) and word.dep_ in ("xcomp", "advcl", "conj") and is_verb(head):
+        shares = word.dep_ != "advcl" or (word.tag_ in ("VBG", "VBN", "VB") and not marker(word))
+        if shares and (word.dep_ != "conj" or subject(word) is None):
+            yield head
+    if word.dep_ in ("relcl", "acl") and part_of_speech(head) == "NOUN":
+        yield head
+
+
+def _reach(start: Token, trigger: Token) -> Iterator[Token]:
+    """A word with its noun phrases and instruments, stopping at clauses with a doer of their own."""
+    queue = [start]
+    while queue:
+        word = queue.pop()
+        yield word
+        for child in word.children:
+            if is_verb(child) and child.dep_ not in ("amod", "compound", "pcomp"):
+                if child == trigger or _carries_means(child):
+                    queue.append(child)
+            elif child.dep_ == "prep" and is_verb(word) and child.lower_ in ("after", "before", "since", "over"):
+                continue
+            else:
+                queue.append(child)
+
+
+def _carries_means(verb: Token) -> bool:
+    """True for "using rockets", "firing mortars", "armed with knives", "that left": participles and doerless clauses."""
+    if verb.dep_ in ("advcl", "acl", "conj", "xcomp", "relcl") and lemma(verb) in _MEANS_VERBS:
+        return subject(verb) is None or verb.dep_ == "relcl"
+    return verb.dep_ in ("advcl", "acl") and verb.tag_ in ("VBG", "VBN") and not any(children(verb, "nsubj"))
