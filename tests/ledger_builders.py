@@ -1,4 +1,4 @@
-"""Readings made by hand, and a reader and a reconciler that need no model: for tests of the rooms behind the reading."""
+"""Readings made by hand, and a reader and a reconciler without a model: for tests of the rooms behind the reading."""
 
 from __future__ import annotations
 
@@ -219,6 +219,7 @@ class Clock:
 @dataclass(frozen=True)
 class HandReconciled:
     origins: dict[str, str]
+    origin_reasons: dict[str, tuple[str, ...]]
     incidents: tuple[Incident, ...]
     disagreements: tuple[Disagreement, ...]
     links: tuple[Link, ...]
@@ -231,6 +232,7 @@ def hand_reconcile(
     told: Sequence[ToldLink],
     corrections: Sequence[Correction] = (),
     rule: Rule = "best_supported",
+    lore: object = None,
 ) -> HandReconciled:
     """One incident for each event_id over all reports; copies of one text share an origin."""
     text = {report.report_id: report.text for report in reports}
@@ -246,6 +248,7 @@ def hand_reconcile(
     }
     return HandReconciled(
         origins,
+        dict.fromkeys(origins.values(), ("one text",)),
         incidents,
         tuple(_disagreement(incident) for incident in incidents if len(incident.evidence) > 1),
         tuple(

@@ -1,6 +1,6 @@
 """CSV for spreadsheets: flat columns, and no text that a spreadsheet would run.
 
-Reports are hostile input: a text cell that begins like a formula is prefixed with an apostrophe. Numbers stay as they are.
+Reports are hostile input: a text cell that begins like a formula is prefixed with an apostrophe. Numbers are left.
 """
 
 from __future__ import annotations

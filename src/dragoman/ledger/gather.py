@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..model import Actor, ActorMention, Place, PlaceMention, from_record
@@ -13,14 +13,14 @@ from ..model import Actor, ActorMention, Place, PlaceMention, from_record
 _NAMED_ACTORS = "SELECT record FROM actor_mention WHERE actor_id IS NOT NULL ORDER BY actor_id"
 
 
-def actors(db: sqlite3.Connection, known: Mapping[str, Actor]) -> Iterator[Actor]:
-    """Every actor with an id that a report names: `known` gives what the knowledge base has, reports add wordings."""
+def actors(db: sqlite3.Connection, known: Callable[[str], Actor | None]) -> Iterator[Actor]:
+    """Every actor with an id that a report names: `known` looks one up in the knowledge base, reports add wordings."""
     told: dict[str, list[ActorMention]] = {}
     for (record,) in db.execute(_NAMED_ACTORS):
         mention = from_record(ActorMention, json.loads(record))
         told.setdefault(str(mention.actor_id), []).append(mention)
     for key in sorted(told):
-        yield _actor(key, told[key], known.get(key))
+        yield _actor(key, told[key], known(key))
 
 
 def _actor(key: str, told: list[ActorMention], known: Actor | None) -> Actor:

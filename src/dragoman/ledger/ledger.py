@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
-from ..errors import LedgerBusy, StopRun
+from ..errors import LedgerBusy, LedgerDamaged, StopRun
 from ..model import (
     Actor,
     Claim,
@@ -32,7 +32,7 @@ from .added import Added, Progress
 from .filters import Filters
 from .incidents import Incidents
 from .intake import Intake, ReportReader
-from .migrate import check_version, migrate
+from .migrate import check_current, migrate
 from .moment import Clock, moment_of, now, stamp
 from .past import lay_past, lay_views
 from .store import MEMORY, connect, told, transaction
@@ -49,6 +49,7 @@ class Ledger:
         self._reader: ReportReader | None = None
         # Set on a view of the past or of another rule.
         self._base: Self | None = None
+        self._views: list[Self] = []
         self._until: str | None = None
         self._rule: Rule | None = None
 
@@ -71,7 +72,7 @@ class Ledger:
         try:
             if readonly:
                 with told(path):
-                    check_version(db, path)
+                    check_current(db, path)
             else:
                 migrate(db, path, clock)
                 _first_state(db, path, clock)
@@ -83,7 +84,9 @@ class Ledger:
         return ledger
 
     def close(self) -> None:
-        """Close the file. Nothing is lost: every report was written as it was read."""
+        """Close the file, and the views of the past on it. Nothing is lost: every report was written as it was read."""
+        for view in self._views:
+            view.close()
         self._db.close()
 
     def __enter__(self) -> Self:
@@ -122,7 +125,7 @@ class Ledger:
         if self.readonly:
             raise StopRun(f"{self.path} is open for reading only")
         with transaction(self._db, self.path):
-            views.rebuild(self._db, rule or self.rule, stamp(self._clock()))
+            views.rebuild(self._db, rule or self.rule, stamp(self._clock()), self.settings.knowledge)
 
     # Asking
 
@@ -190,9 +193,11 @@ class Ledger:
         self._catch_up_if_free()
         return read.links(self._db)
 
-    def actors(self, known: Mapping[str, Actor] | None = None) -> Iterator[Actor]:
-        """Every actor that reports name, with what `known` (the knowledge base, by id) has on it."""
-        return gather.actors(self._db, known or {})
+    def actors(self) -> Iterator[Actor]:
+        """Every actor that reports name, with the offices and other names that the knowledge base has for it."""
+        from ..knowledge.actor_base import load_actors
+
+        return gather.actors(self._db, load_actors(self.settings.knowledge).get)
 
     def places(self) -> Iterator[Place]:
         """Every place that reports name."""
@@ -215,6 +220,20 @@ class Ledger:
         """Sentences that hold all of the words (or "phrases in quotes"), best match first."""
         return read.search(self._db, words)
 
+    def checked(self) -> str:
+        """Check the file through and through; its sums in words. Raises LedgerDamaged."""
+        with told(self.path):
+            faults = [row[0] for row in self._db.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
+            faults += [f"a row of {row[0]} points nowhere" for row in self._db.execute("PRAGMA foreign_key_check")]
+        if faults:
+            raise LedgerDamaged(f"{self.path} is damaged ({faults[0]}): save what is left with `sqlite3 … .recover`")
+        reports, mentions, incidents = (
+            self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("report", "mention", "incident")
+        )
+        behind = ", views to be caught up by the next run" if views.stale(self._db) else ""
+        return f"{reports} reports, {mentions} mentions, {incidents} incidents{behind}"
+
     # Looking back
 
     def as_of(self, moment: str | date | datetime) -> Self:
@@ -235,10 +254,11 @@ class Ledger:
             db = connect(self.path, readonly=True)
         view = type(self)(db, self.path, self.settings, True, self._clock)
         view._base, view._until, view._rule = base, until, rule
+        base._views.append(view)
         with told(self.path):
             if until:
                 lay_past(db, until)
-            lay_views(db, rule, until or stamp(self._clock()))
+            lay_views(db, rule, until or stamp(self._clock()), self.settings.knowledge)
         return view
 
     # Keeping the views up to date
@@ -246,7 +266,7 @@ class Ledger:
     def _catch_up(self) -> None:
         if views.stale(self._db):
             with transaction(self._db, self.path):
-                views.rebuild(self._db, self.rule, stamp(self._clock()))
+                views.rebuild(self._db, self.rule, stamp(self._clock()), self.settings.knowledge)
 
     def _catch_up_if_free(self) -> None:
         """Bring up to date what a killed run left behind; while another process writes, the last views are shown."""

@@ -66,6 +66,15 @@ def check_version(db: sqlite3.Connection, path: str) -> None:
         )
 
 
+def check_current(db: sqlite3.Connection, path: str) -> None:
+    """As `check_version`, for a file that will not be migrated: an older schema is refused too."""
+    check_version(db, path)
+    if version_of(db) < newest():
+        raise LedgerDamaged(
+            f"{path} is of an older schema: open it once where it can be written, to bring it up to date"
+        )
+
+
 def statements_of(script: str) -> Iterator[str]:
     """The single statements of an SQL script: `executescript` would commit between them."""
     pending = ""

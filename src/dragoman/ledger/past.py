@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
 
 from ..model import Reading, Rule, from_record
 from .rows import READING_TABLES, report_row, rows_of
@@ -38,11 +40,11 @@ def lay_past(db: sqlite3.Connection, until: str) -> None:
     db.execute(f"CREATE TEMP VIEW sentence AS SELECT * FROM main.sentence WHERE report_id IN ({reports})")
 
 
-def lay_views(db: sqlite3.Connection, rule: Rule, at: str) -> None:
+def lay_views(db: sqlite3.Connection, rule: Rule, at: str, folders: Sequence[Path] = ()) -> None:
     """Lay freshly reconciled views over the stored ones, for this connection alone."""
     for table in VIEW_TABLES:
         db.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
-    for table, rows in view_rows(reconciled(db, rule)).items():
+    for table, rows in view_rows(reconciled(db, rule, folders)).items():
         insert(db, f"temp.{table}", (row | {"recorded_at": at} for row in rows))
 
 

@@ -7,7 +7,8 @@ have caught up. A killed run leaves them behind, and the next one that may write
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..model import Disagreement, Incident, Link, Rule, as_record
@@ -30,9 +31,9 @@ def stale(db: sqlite3.Connection) -> bool:
     return bool(row and row[0])
 
 
-def reconciled(db: sqlite3.Connection, rule: Rule) -> Reconciled:
-    """What `reconcile` makes of everything recorded: the only place that calls it."""
-    from ..reconcile import reconcile
+def reconciled(db: sqlite3.Connection, rule: Rule, folders: Sequence[Path]) -> Reconciled:
+    """What `reconcile` makes of everything recorded, with a user's own knowledge: the only place that calls it."""
+    from ..reconcile import Lore, reconcile
 
     return reconcile(
         reports=tuple(read.reports(db)),
@@ -41,16 +42,17 @@ def reconciled(db: sqlite3.Connection, rule: Rule) -> Reconciled:
         told=tuple(read.told_links(db)),
         corrections=tuple(read.corrections(db)),
         rule=rule,
+        lore=Lore.load(tuple(folders)),
     )
 
 
-def rebuild(db: sqlite3.Connection, rule: Rule, at: str) -> None:
+def rebuild(db: sqlite3.Connection, rule: Rule, at: str, folders: Sequence[Path] = ()) -> None:
     """Build the views anew inside the caller's transaction; a row that came out the same keeps its moment."""
     before = _moments(db)
     # Origins first go back to what each report was given, so that the result cannot depend on the views before.
     for table in reversed(VIEW_TABLES):
         db.execute(f"DELETE FROM {table}")
-    for table, rows in view_rows(reconciled(db, rule)).items():
+    for table, rows in view_rows(reconciled(db, rule, folders)).items():
         insert(db, table, (row | {"recorded_at": before.get(_key(table, row), at)} for row in rows))
     db.execute("UPDATE state SET changes_seen = changes, rule = ?, recorded_at = ?", (rule, at))
 
@@ -59,7 +61,7 @@ def view_rows(result: Reconciled) -> dict[str, list[Row]]:
     """The rows of the views by table, parents before children."""
     incidents, disagreements = result.incidents, result.disagreements
     return {
-        "origin": [{"report_id": report, "origin_id": origin} for report, origin in sorted(result.origins.items())],
+        "origin": _origins(result),
         "incident": [_incident(incident) for incident in incidents],
         "incident_mention": [
             {"incident_id": i.incident_id, "mention_id": mention}
@@ -88,6 +90,15 @@ def _moments(db: sqlite3.Connection) -> dict[tuple[object, ...], str]:
 
 def _key(table: str, row: Row) -> tuple[object, ...]:
     return (table, *sorted(row.items()))
+
+
+def _origins(result: Reconciled) -> list[Row]:
+    """Whose report each one originally is, and why copies are held to be copies."""
+    reasons = result.origin_reasons
+    return [
+        {"report_id": report, "origin_id": origin, "reasons": "; ".join(reasons.get(origin, ()))}
+        for report, origin in sorted(result.origins.items())
+    ]
 
 
 def _incident(incident: Incident) -> Row:

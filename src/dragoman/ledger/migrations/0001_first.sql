@@ -314,6 +314,7 @@ END;
 CREATE TABLE origin (
     report_id TEXT PRIMARY KEY REFERENCES report ON DELETE CASCADE,
     origin_id TEXT NOT NULL,
+    reasons TEXT NOT NULL,
     recorded_at TEXT NOT NULL
 );
 CREATE INDEX origin_by_id ON origin (origin_id);
