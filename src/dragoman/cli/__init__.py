@@ -1,1 +1,5 @@
-"""The command line: words in, calls of the other rooms out. Holds no logic."""
+"""Words on the command line into calls of the other rooms. No logic lives here."""
+
+from .app import app
+
+__all__ = ["app"]

@@ -3,6 +3,7 @@
 from .actor import Actor, ActorMention, ActorType, Dated, Office, Relation, RelationName
 from .correction import Correction, Op
 from .counts import Count
+from .decode import from_record
 from .ids import content_id, text_digest
 from .incident import Disagreement, Evidence, Incident, Link, Party, Rule, Side
 from .interval import UNKNOWN_TIME, UNPUBLISHED, Basis, Interval, Precision, Published
@@ -17,7 +18,7 @@ from .mention import (
     ToldLink,
     Weapon,
 )
-from .place import PlaceMention
+from .place import Place, PlaceMention
 from .reading import Reading
 from .record import as_record
 from .report import FLAGS, Report, ReportKind
@@ -49,6 +50,7 @@ __all__ = [
     "Office",
     "Op",
     "Party",
+    "Place",
     "PlaceMention",
     "Plover",
     "Precision",
@@ -73,5 +75,6 @@ __all__ = [
     "Weapon",
     "as_record",
     "content_id",
+    "from_record",
     "text_digest",
 ]

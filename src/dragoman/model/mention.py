@@ -98,6 +98,8 @@ class Claim:
     status: Status
     reader: str
     reader_version: str
+    speaker: str | None = None
+    """Who says so, in words, where a speaker does; None is the report's own voice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,3 +27,19 @@ class PlaceMention:
     radius_km: float | None = None
     link: tuple[int, int] | None = None
     """Span of the other sentence that gave an event its place, where it was an explicit link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that reports name, once for all of them; a place the gazetteer lacks has None but for its name."""
+
+    place_id: str | None
+    name: str
+    kind: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    country_name: str | None = None
+    admin1: str | None = None
+    precision: int | None = None
+    radius_km: float | None = None

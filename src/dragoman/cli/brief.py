@@ -1,0 +1,123 @@
+"""`dragoman brief` and `dragoman show`: what the reports tell, and every claim behind a line of it."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..ledger import Added, Filters, Ledger
+from ..settings import Settings
+from .options import (
+    DEFAULT_LEDGER,
+    About,
+    AsOf,
+    Country,
+    KindOf,
+    Knowledge,
+    LedgerFile,
+    RuleName,
+    Since,
+    SkippedFile,
+    Status,
+    Until,
+    filters_of,
+    looked_at,
+    open_to_ask,
+    settings_of,
+)
+from .output import STDOUT, output, page
+from .read import add, write_skipped
+from .talk import leave
+
+BRIEF_FORMATS = ("text", "md", "html", "json")
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH…]", help="Reports to read for this brief alone; without any, the ledger is told of."),
+]
+Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(BRIEF_FORMATS)}.")]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; - is standard output.")]
+
+
+def brief(
+    paths: Paths = None,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    format: Format = "text",
+    out: Output = STDOUT,
+    since: Since = None,
+    until: Until = None,
+    about: About = None,
+    kind: KindOf = None,
+    country: Country = None,
+    status: Status = None,
+    rule: RuleName = None,
+    as_of: AsOf = None,
+    skipped: SkippedFile = None,
+    knowledge: Knowledge = None,
+) -> None:
+    """Tell what happened, who says so, and where the reports disagree.
+
+    With PATHs, these are read and told of, and nothing is kept. Without, the ledger is told of.
+
+    \b
+    Examples:
+      dragoman brief reports/
+      dragoman brief --ledger iraq.ledger --since 2019-12-27 --about embassy
+      dragoman brief reports/ --format html -o brief.html
+    """
+    if format not in BRIEF_FORMATS:
+        raise typer.BadParameter(f"there is no format {format!r}: choose one of {', '.join(BRIEF_FORMATS)}")
+    filters = filters_of(since, until, kind, country, about, status)
+    settings = settings_of(knowledge)
+    with _told_of(paths or [], ledger, settings) as (opened, added):
+        _write(looked_at(opened, as_of, rule), filters, format, out)
+    if skipped:
+        write_skipped(added, skipped)
+    leave(added)
+
+
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Of an incident, report, mention, statement and so on.")],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+) -> None:
+    """Print every claim behind one line of a brief, each with its sentence.
+
+    \b
+    Example:
+      dragoman show inc-0123456789abcdef --ledger iraq.ledger
+    """
+    from ..brief import show as told
+
+    with open_to_ask(ledger) as opened:
+        page(told(opened, id))
+
+
+@contextmanager
+def _told_of(paths: list[str], file: Path, settings: Settings) -> Iterator[tuple[Ledger, Added]]:
+    """The ledger to tell of: a passing one made from the paths, or the one in the file."""
+    if not paths:
+        with open_to_ask(file, settings) as ledger:
+            yield ledger, Added()
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="dragoman-") as folder,
+        Ledger.open(Path(folder) / "brief.ledger", settings) as ledger,
+    ):
+        yield ledger, add(ledger, paths)
+
+
+def _write(ledger: Ledger, filters: Filters, format: str, where: str) -> None:
+    from ..brief import outline, render
+
+    text = render(outline(ledger, filters), format)
+    if where == STDOUT and format == "text" and sys.stdout.isatty():
+        page(text)
+        return
+    with output(where) as out:
+        out.write(text.encode("utf8"))

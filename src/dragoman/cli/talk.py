@@ -1,0 +1,109 @@
+"""What the program says to a person: on stderr, so that stdout holds data alone."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import typer
+import typer.core
+
+from ..errors import BadSettings, DragomanError, NotFound
+from ..ledger import Added, Progress
+
+EXIT_COULD_NOT = 1
+EXIT_SKIPPED = 3
+
+
+def say(message: str) -> None:
+    """One line to the person."""
+    print(printable(message), file=sys.stderr)
+
+
+def printable(text: str) -> str:
+    """Text that any terminal takes: a report's or file's name cannot move the cursor or break the line."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in text)
+
+
+class TalkingGroup(typer.core.TyperGroup):
+    """The commands, with every error of ours as one clear line and without a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was chosen."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except DragomanError as error:
+            logging.getLogger("dragoman").debug("stopped", exc_info=True)
+            say(f"dragoman: {error}")
+            raise typer.Exit(EXIT_COULD_NOT) from error
+        except KeyboardInterrupt as interrupt:
+            say("dragoman: stopped; every report that was finished is kept")
+            raise typer.Exit(EXIT_COULD_NOT) from interrupt
+        except BrokenPipeError as gone:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(EXIT_COULD_NOT) from gone
+        return result
+
+
+@contextmanager
+def usage() -> Iterator[None]:
+    """Inside it, a wrong day, kind, table or format is an error of usage: exit code 2."""
+    try:
+        yield
+    except (BadSettings, NotFound) as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def report_added(added: Added) -> None:
+    """Name every skipped input with its reason, then the sums."""
+    for skipped in added.skipped:
+        say(f"skipped {skipped.source}: {skipped.reason}")
+    say(str(added))
+
+
+def leave(added: Added) -> NoReturn:
+    """End with the exit code that tells whether something was skipped."""
+    raise typer.Exit(EXIT_SKIPPED if added.skipped else 0)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """A bar on a terminal, nothing when piped."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(done: int, total: int | None, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=escape(printable(name)[-40:]))
+
+        yield show
+
+
+def lines(rows: Sequence[Sequence[str]]) -> None:
+    """Rows to stdout: aligned and wrapped on a terminal, separated by tabs when piped."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            print("\t".join(printable(cell) for cell in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    for number in range(max((len(row) for row in rows), default=0)):
+        table.add_column(style="bold" if number == 0 else None, no_wrap=number == 0)
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    Console().print(table)

@@ -1,0 +1,296 @@
+"""The ledger as a caller holds it: read reports in, ask for what they tell, look back in time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from ..errors import LedgerBusy, LedgerDamaged, StopRun
+from ..model import (
+    Actor,
+    Claim,
+    Correction,
+    Disagreement,
+    Evidence,
+    Incident,
+    Link,
+    Mention,
+    Place,
+    Reading,
+    Relation,
+    Report,
+    Rule,
+    Statement,
+)
+from ..settings import Settings
+from . import gather, read, tables, views
+from .added import Added, Progress
+from .filters import Filters
+from .incidents import Incidents
+from .intake import Intake, ReportReader
+from .migrate import check_current, migrate
+from .moment import Clock, moment_of, now, stamp
+from .past import lay_past, lay_views
+from .store import MEMORY, connect, told, transaction
+
+
+class Ledger:
+    """One SQLite file of readings and what follows from them. Close it, or use it in a `with` block.
+
+    Invariant: a pure function of the reports, the reader's version, the settings and the corrections recorded in it.
+    """
+
+    def __init__(self, db: sqlite3.Connection, path: str, settings: Settings, readonly: bool, clock: Clock) -> None:
+        self._db, self.path, self.settings, self.readonly, self._clock = db, path, settings, readonly, clock
+        self._reader: ReportReader | None = None
+        # Set on a view of the past or of another rule.
+        self._base: Self | None = None
+        self._views: list[Self] = []
+        self._until: str | None = None
+        self._rule: Rule | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path = "dragoman.ledger",
+        settings: Settings | None = None,
+        readonly: bool = False,
+        reader: ReportReader | None = None,
+        clock: Clock = now,
+    ) -> Self:
+        """Open a ledger, making it where there is none (`:memory:` keeps it in memory).
+
+        `reader` replaces the reader that `settings` would load; `clock` says when something is recorded.
+        Raises NotFound (read-only and no file), LedgerDamaged (no ledger, or a newer one), LedgerBusy.
+        """
+        path = str(path)
+        db = connect(path, readonly)
+        try:
+            if readonly:
+                with told(path):
+                    check_current(db, path)
+            else:
+                migrate(db, path, clock)
+                _first_state(db, path, clock)
+        except BaseException:
+            db.close()
+            raise
+        ledger = cls(db, path, settings or Settings(), readonly, clock)
+        ledger._reader = reader
+        return ledger
+
+    def close(self) -> None:
+        """Close the file, and the views of the past on it. Nothing is lost: every report was written as it was read."""
+        for view in self._views:
+            view.close()
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Reading in
+
+    def add(
+        self, paths: Sequence[str | Path], progress: Progress | None = None, stdin: BinaryIO | None = None
+    ) -> Added:
+        """Read files, folders and `-` (standard input) into the ledger; what cannot be read is skipped and named.
+
+        Raises StopRun: MissingModel, LedgerBusy, a full disk.
+        """
+        from ..sources import count_inputs, read_paths
+
+        total = count_inputs(paths) if progress else None
+        return self.add_reports(read_paths(paths, self.settings, stdin), progress, total)
+
+    def add_reports(self, reports: Iterable[Any], progress: Progress | None = None, total: int | None = None) -> Added:
+        """Read `Report`s (and count `SkipReport`s) into the ledger, then bring the views up to date."""
+        if self.readonly:
+            raise StopRun(f"{self.path} is open for reading only")
+        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock)
+        intake.take(reports, total, progress)
+        self._catch_up()
+        return intake.added
+
+    def rebuild(self, rule: Rule | None = None) -> None:
+        """Make incidents, disagreements and links anew from what is recorded; `rule` also sets the ledger's rule."""
+        if self.readonly:
+            raise StopRun(f"{self.path} is open for reading only")
+        with transaction(self._db, self.path):
+            views.rebuild(self._db, rule or self.rule, stamp(self._clock()), self.settings.knowledge)
+
+    # Asking
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that chose the headline values."""
+        if self._rule:
+            return self._rule
+        row = self._db.execute("SELECT rule FROM state").fetchone()
+        return row[0] if row else views.DEFAULT_RULE
+
+    def incidents(
+        self,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        kind: str | None = None,
+        country: str | None = None,
+        about: str | None = None,
+        status: str | None = None,
+    ) -> Incidents:
+        """The incidents that meet every condition given; see `Filters`."""
+        return Incidents(self.select(Filters.of(since, until, kind, country, about, status)))
+
+    def select(self, filters: Filters) -> Iterator[Incident]:
+        """The incidents that pass the filters, one at a time."""
+        self._catch_up_if_free()
+        return read.incidents(self._db, filters)
+
+    def reports(self) -> Iterator[Report]:
+        """Every version of every article, with its text."""
+        self._catch_up_if_free()
+        return read.reports(self._db)
+
+    def report(self, report_id: str) -> Report:
+        """One report. Raises NotFound."""
+        return read.report_of(self._db, report_id)
+
+    def reading(self, report_id: str) -> Reading:
+        """Everything that was read in one report. Raises NotFound."""
+        return read.reading_of(self._db, report_id)
+
+    def mentions(self) -> Iterator[Mention]:
+        """Every telling of an event."""
+        return read.mentions(self._db)
+
+    def claims(self) -> Iterator[Claim]:
+        """Every field of every mention."""
+        return read.claims(self._db)
+
+    def statements(self) -> Iterator[Statement]:
+        """Who says what."""
+        return read.statements(self._db)
+
+    def relations(self) -> Iterator[Relation]:
+        """Who stands in what relation to whom, as told."""
+        return read.relations(self._db)
+
+    def disagreements(self) -> Iterator[Disagreement]:
+        """Claims that cannot all be true."""
+        self._catch_up_if_free()
+        return read.disagreements(self._db)
+
+    def links(self) -> Iterator[Link]:
+        """Ties between incidents, as stated or claimed."""
+        self._catch_up_if_free()
+        return read.links(self._db)
+
+    def actors(self) -> Iterator[Actor]:
+        """Every actor that reports name, with the offices and other names that the knowledge base has for it."""
+        from ..knowledge.actor_base import load_actors
+
+        return gather.actors(self._db, load_actors(self.settings.knowledge).get)
+
+    def places(self) -> Iterator[Place]:
+        """Every place that reports name."""
+        return gather.places(self._db)
+
+    def corrections(self) -> Iterator[Correction]:
+        """Every decision of a person, oldest first."""
+        return read.corrections(self._db)
+
+    def skipped(self) -> list[tuple[str, str]]:
+        """Every input that was ever skipped, as (source, reason)."""
+        rows = self._db.execute("SELECT DISTINCT source, reason FROM skipped ORDER BY source, reason")
+        return [(source, reason) for source, reason in rows]
+
+    def table(self, name: str, filters: Filters | None = None, full_text: bool = False) -> Iterator[dict[str, Any]]:
+        """The records of a contract table as plain dicts; `filters` narrow incidents. Raises NotFound."""
+        return tables.records(self, name, filters, full_text)
+
+    def search(self, words: str) -> Iterator[Evidence]:
+        """Sentences that hold all of the words (or "phrases in quotes"), best match first."""
+        return read.search(self._db, words)
+
+    def checked(self) -> str:
+        """Check the file through and through; its sums in words. Raises LedgerDamaged."""
+        with told(self.path):
+            faults = [row[0] for row in self._db.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
+            faults += [f"a row of {row[0]} points nowhere" for row in self._db.execute("PRAGMA foreign_key_check")]
+        if faults:
+            raise LedgerDamaged(f"{self.path} is damaged ({faults[0]}): save what is left with `sqlite3 … .recover`")
+        reports, mentions, incidents = (
+            self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("report", "mention", "incident")
+        )
+        behind = ", views to be caught up by the next run" if views.stale(self._db) else ""
+        return f"{reports} reports, {mentions} mentions, {incidents} incidents{behind}"
+
+    # Looking back
+
+    def as_of(self, moment: str | date | datetime) -> Self:
+        """The ledger as it was known then (a bare day: at its end, UTC), to be read only. Raises BadSettings."""
+        return self._view(moment_of(moment), self.rule)
+
+    def under(self, rule: Rule) -> Self:
+        """The ledger with its headline values chosen by another rule, to be read only."""
+        return self._view(self._until, rule)
+
+    def _view(self, until: str | None, rule: Rule) -> Self:
+        """A connection of its own to the same rows, with temporary tables laid over them."""
+        base = self._base or self
+        if self.path == MEMORY:
+            db = sqlite3.connect(MEMORY, isolation_level=None)
+            base._db.backup(db)
+        else:
+            db = connect(self.path, readonly=True)
+        view = type(self)(db, self.path, self.settings, True, self._clock)
+        view._base, view._until, view._rule = base, until, rule
+        base._views.append(view)
+        with told(self.path):
+            if until:
+                lay_past(db, until)
+            lay_views(db, rule, until or stamp(self._clock()), self.settings.knowledge)
+        return view
+
+    # Keeping the views up to date
+
+    def _catch_up(self) -> None:
+        if views.stale(self._db):
+            with transaction(self._db, self.path):
+                views.rebuild(self._db, self.rule, stamp(self._clock()), self.settings.knowledge)
+
+    def _catch_up_if_free(self) -> None:
+        """Bring up to date what a killed run left behind; while another process writes, the last views are shown."""
+        if self.readonly or not views.stale(self._db):
+            return
+        self._db.execute("PRAGMA busy_timeout = 0")
+        try:
+            self._catch_up()
+        except LedgerBusy:
+            pass
+        finally:
+            self._db.execute("PRAGMA busy_timeout = 10000")
+
+    def _loaded_reader(self) -> ReportReader:
+        if self._reader is None:
+            from ..reading import Reader
+
+            self._reader = Reader.load(self.settings)
+        return self._reader
+
+
+def _first_state(db: sqlite3.Connection, path: str, clock: Clock) -> None:
+    """Give a new ledger its one row of state."""
+    if db.execute("SELECT 1 FROM state").fetchone() is None:
+        with transaction(db, path):
+            row = (0, 0, views.DEFAULT_RULE, stamp(clock()))
+            db.execute("INSERT OR IGNORE INTO state VALUES (1, ?, ?, ?, ?)", row)

@@ -1,0 +1,181 @@
+"""Reading rows back as the value objects they were, in an order that content decides, never the order of recording.
+
+Tables are named without a schema on purpose: a view of the past (`past.py`) lays temporary ones of the same names
+over them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+from ..errors import NotFound
+from ..model import (
+    ActorMention,
+    Claim,
+    Correction,
+    Disagreement,
+    Evidence,
+    Incident,
+    Link,
+    Mention,
+    PlaceMention,
+    Published,
+    Reading,
+    Relation,
+    Report,
+    Span,
+    Statement,
+    Timex,
+    ToldLink,
+    from_record,
+)
+from .filters import Filters, narrowing
+
+_T = TypeVar("_T")
+
+_REPORT_COLUMNS = """r.report_id, article_id, version, external_id, url, title, publisher, author, published_start,
+    published_end, published_precision, published_basis, published_reason, retrieved, language, kind, flags,
+    coalesce(o.origin_id, origin_given) AS origin_id, sha256, text"""
+_REPORTS = f"SELECT {_REPORT_COLUMNS} FROM report r LEFT JOIN origin o ON o.report_id = r.report_id"
+
+_ORDER = {
+    "mention": "report_id, sentence_start, trigger_start, mention_id",
+    "statement": "report_id, sentence_start, statement_id",
+    "claim": "report_id, mention_id, field, start_char, claim_id",
+    "relation": "report_id, start_char, number",
+    "told_link": "report_id, number",
+    "actor_mention": "report_id, number",
+    "place_mention": "report_id, number",
+    "timex": "report_id, number",
+    "disagreement": "coalesce(incident_id, ''), field, disagreement_id",
+    "link": "from_incident, to_incident, link_id",
+    "incident": "time_start IS NULL, time_start, time_end, incident_id",
+}
+"""What each table is sorted by when it is read: ids and content."""
+
+
+def reports(db: sqlite3.Connection) -> Iterator[Report]:
+    """Every report with its text, by date, then id."""
+    rows = db.execute(f"{_REPORTS} ORDER BY published_start IS NULL, published_start, external_id, r.report_id")
+    return (_report(row) for row in _named(rows))
+
+
+def report_of(db: sqlite3.Connection, report_id: str) -> Report:
+    """One report. Raises NotFound."""
+    rows = _named(db.execute(f"{_REPORTS} WHERE r.report_id = ?", (report_id,)))
+    for row in rows:
+        return _report(row)
+    raise NotFound(f"no report has the id {report_id}")
+
+
+def reading_of(db: sqlite3.Connection, report_id: str) -> Reading:
+    """Everything that was read in one report. Raises NotFound."""
+    spans = "SELECT start_char, end_char FROM sentence WHERE report_id = ? ORDER BY number"
+    return Reading(
+        report=report_of(db, report_id),
+        sentences=tuple(Span(*row) for row in db.execute(spans, (report_id,))),
+        times=tuple(_of_report(db, "timex", Timex, report_id)),
+        places=tuple(_of_report(db, "place_mention", PlaceMention, report_id)),
+        actors=tuple(_of_report(db, "actor_mention", ActorMention, report_id)),
+        mentions=tuple(_of_report(db, "mention", Mention, report_id)),
+        statements=tuple(_of_report(db, "statement", Statement, report_id)),
+        relations=tuple(_of_report(db, "relation", Relation, report_id)),
+        links=tuple(_of_report(db, "told_link", ToldLink, report_id)),
+        claims=tuple(_of_report(db, "claim", Claim, report_id)),
+    )
+
+
+def mentions(db: sqlite3.Connection) -> Iterator[Mention]:
+    """Every mention."""
+    return _all(db, "mention", Mention)
+
+
+def statements(db: sqlite3.Connection) -> Iterator[Statement]:
+    """Every statement."""
+    return _all(db, "statement", Statement)
+
+
+def claims(db: sqlite3.Connection) -> Iterator[Claim]:
+    """Every claim."""
+    return _all(db, "claim", Claim)
+
+
+def relations(db: sqlite3.Connection) -> Iterator[Relation]:
+    """Every relation between actors, as told."""
+    return _all(db, "relation", Relation)
+
+
+def told_links(db: sqlite3.Connection) -> Iterator[ToldLink]:
+    """Every tie between two mentions that a report states."""
+    return _all(db, "told_link", ToldLink)
+
+
+def disagreements(db: sqlite3.Connection) -> Iterator[Disagreement]:
+    """Every disagreement."""
+    return _all(db, "disagreement", Disagreement)
+
+
+def incidents(db: sqlite3.Connection, filters: Filters) -> Iterator[Incident]:
+    """The incidents that pass the filters, in the order of their days."""
+    condition, values = narrowing(filters)
+    rows = db.execute(f"SELECT record FROM incident WHERE {condition} ORDER BY {_ORDER['incident']}", values)
+    found = (from_record(Incident, json.loads(row[0])) for row in rows)
+    return (incident for incident in found if filters.accepts(incident))
+
+
+def links(db: sqlite3.Connection) -> Iterator[Link]:
+    """Every tie between two incidents."""
+    return _all(db, "link", Link)
+
+
+def corrections(db: sqlite3.Connection) -> Iterator[Correction]:
+    """Every decision of a person, oldest first."""
+    columns = "correction_id, at, by, op, target, from_value, to_value, reason"
+    rows = db.execute(f"SELECT {columns} FROM correction ORDER BY at, correction_id")
+    return (Correction(*row) for row in rows)
+
+
+def search(db: sqlite3.Connection, words: str) -> Iterator[Evidence]:
+    """Sentences that hold all of the words (or "phrases in quotes"), best match first; inflected forms match too."""
+    query = fts_query(words)
+    if not query:
+        return
+    rows = db.execute(
+        """SELECT s.report_id, s.start_char, s.end_char, s.text
+        FROM sentence_fts f JOIN sentence s ON s.sentence_id = f.rowid
+        WHERE sentence_fts MATCH ? ORDER BY f.rank, s.report_id, s.start_char""",
+        (query,),
+    )
+    yield from (Evidence(*row) for row in rows)
+
+
+def fts_query(words: str) -> str:
+    """A person's words as an FTS5 query without operators: each word or quoted phrase a string, all required."""
+    phrases = [part for i, part in enumerate(words.split('"')) for part in ([part] if i % 2 else part.split())]
+    return " ".join(f'"{phrase}"' for phrase in phrases if any(letter.isalnum() for letter in phrase))
+
+
+def _all(db: sqlite3.Connection, table: str, kind: type[_T]) -> Iterator[_T]:
+    rows = db.execute(f"SELECT record FROM {table} ORDER BY {_ORDER[table]}")
+    return (from_record(kind, json.loads(row[0])) for row in rows)
+
+
+def _of_report(db: sqlite3.Connection, table: str, kind: type[_T], report_id: str) -> Iterator[_T]:
+    rows = db.execute(f"SELECT record FROM {table} WHERE report_id = ? ORDER BY number", (report_id,))
+    return (from_record(kind, json.loads(row[0])) for row in rows)
+
+
+def _named(rows: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
+    names = [column[0] for column in rows.description]
+    return (dict(zip(names, row, strict=True)) for row in rows)
+
+
+def _report(row: dict[str, Any]) -> Report:
+    published = {key.removeprefix("published_"): row.pop(key) for key in list(row) if key.startswith("published_")}
+    for end in ("start", "end"):
+        published[end] = date.fromisoformat(published[end]) if published[end] else None
+    return Report(**row | {"published": Published(**published), "flags": tuple(json.loads(row["flags"]))})
