@@ -1,0 +1,274 @@
+"""Comparison: how much speaks for two units telling of one event, and what forbids it.
+
+A contradiction forbids (two days, two cities, two victims); silence never does. A pair joins only when enough speaks
+for it: two reports that tell of "an attack" with nothing in common are two events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from ..model import Count, Interval, MentionActor, PlaceMention
+from .families import Families, Meeting
+from .units import Unit, actor_words
+from .words import stem
+
+_EARTH_KM = 6371.0
+# Weights of agreement, chosen so that a pair needs its kind, its time and one of parties or place to reach the bar.
+JOIN_SCORE = 4.0
+VAGUE_JOIN_SCORE = 4.5
+_KIND, _VICTIM, _PARTY, _PARTY_WORDS, _PARTY_COUNTRY = 2.0, 3.0, 1.5, 1.0, 0.6
+_DAY, _NEXT_DAY, _WEEK, _MONTH, _SEASON, _YEAR = 2.5, 1.0, 1.5, 1.0, 0.6, 0.3
+_CITY, _REGION, _COUNTRY = 2.0, 1.2, 0.7
+_TOLL, _TOLL_SMALL, _WEAPON = 1.5, 0.7, 0.5
+# Reports differ on "Baghdad" and "outside Baghdad"; the next town is farther.
+_SLACK_KM, _DEFAULT_RADIUS_KM = 15.0, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The verdict on a pair: its score, what forbids it (else None), and what spoke for it."""
+
+    score: float
+    veto: str | None
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def joins(self) -> bool:
+        """True when nothing forbids the pair and it reaches the bar."""
+        return self.veto is None and self.score >= JOIN_SCORE
+
+
+def distance_km(a: PlaceMention, b: PlaceMention) -> float | None:
+    """Great-circle distance by the haversine formula; None when a point is unknown."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    lat_a, lat_b = radians(a.lat), radians(b.lat)
+    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(min(1.0, half)))
+
+
+def compare(a: Unit, b: Unit, families: Families) -> Comparison:
+    """Compare two units of different reports."""
+    forbidden = _never(a, b)
+    if forbidden:
+        return Comparison(0.0, forbidden)
+    parts = [compare_times(a, b), compare_places(a, b), _compare_parties(a, b, families), _compare_tolls(a, b)]
+    veto = next((part.veto for part in parts if part.veto), None)
+    if veto:
+        return Comparison(0.0, veto)
+    kind = _compare_kinds(a, b, families)
+    if kind.veto:
+        return kind
+    weapon = _WEAPON if a.weapons & b.weapons else 0.0
+    parts.append(kind)
+    score = sum(part.score for part in parts) + weapon
+    missing = _missing(a, b, parts)
+    if missing:
+        return Comparison(score, missing)
+    return Comparison(round(score, 3), None, tuple(reason for part in parts for reason in part.reasons))
+
+
+def _never(a: Unit, b: Unit) -> str | None:
+    """What keeps two units apart whatever they share."""
+    if a.report_id == b.report_id:
+        return "one report keeps them apart"
+    if a.series != b.series:
+        return "a series is no single event"
+    if a.background != b.background and not (a.time_told and b.time_told):
+        return "history and news"
+    standings = {a.standing, b.standing}
+    if len(standings) == 1 or standings == {"happened", "denied"}:
+        return None
+    if standings == {"happened", "announced"} and a.group == b.group == "posture":
+        return None
+    if standings == {"announced", "open"} or standings == {"announced", "denied"}:
+        return None if a.group == b.group == "posture" else "one is planned, the other is not"
+    return "one happened, the other may or will"
+
+
+def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
+    """What a pair must have besides its score: a vague one, or a denied one, more than others."""
+    time, place, party = parts[0], parts[1], parts[2]
+    told = {reason for part in parts for reason in part.reasons}
+    if {a.standing, b.standing} == {"happened", "denied"} and not (time.score >= _MONTH and party.score >= _PARTY):
+        return "not clearly the event that is denied"
+    if time.score == 0 and party.score < _PARTY + _PARTY_COUNTRY:
+        return "no time in common and little else"
+    if time.score < _MONTH and party.score + place.score < _PARTY:
+        return "nothing but a rough time in common"
+    if party.score == 0 and place.score < _CITY:
+        return "neither parties nor place in common"
+    if not told & {"victim", "same doer", "same target", "same city", "target words", "series of one side"}:
+        return "nothing of its own in common"
+    return None
+
+
+def compare_times(a: Unit, b: Unit) -> Comparison:
+    """Times agree as far as the coarser one tells; two different days forbid."""
+    x, y = a.time, b.time
+    if _foretold(a, b) or _foretold(b, a):
+        return Comparison(0.0, "told before it happened")
+    if not (x.known and y.known):
+        return Comparison(0.0, None)
+    if not x.touches(y, slack_days=1):
+        return Comparison(0.0, "different times")
+    longest = max(x.days or 0, y.days or 0)
+    if longest <= 2:
+        same = x.touches(y) or False
+        return Comparison(_DAY if same else _NEXT_DAY, None, ("same day" if same else "next day",))
+    score = _by_length(longest)
+    if not x.touches(y):
+        return Comparison(0.0, "different times")
+    return Comparison(score, None, ("times meet",))
+
+
+def _foretold(a: Unit, b: Unit) -> bool:
+    """True when `b` tells without a time of what happened, in a report older than the day `a` gives."""
+    if not a.time.start or b.time.known or b.standing != "happened" or not b.published.end:
+        return False
+    return a.time.start > b.published.end
+
+
+def _by_length(days: int) -> float:
+    for limit, score in ((8, _WEEK), (31, _MONTH), (100, _SEASON)):
+        if days <= limit:
+            return score
+    return _YEAR
+
+
+def _radius(place: PlaceMention) -> float:
+    return place.radius_km if place.radius_km is not None else _DEFAULT_RADIUS_KM
+
+
+def _is_point(place: PlaceMention) -> bool:
+    return place.precision is not None and place.precision <= 2
+
+
+def places_conflict(a: PlaceMention, b: PlaceMention) -> bool:
+    """True when two places cannot be one: other countries, or points farther apart than their uncertainty."""
+    if a.country and b.country and a.country != b.country:
+        return True
+    if not (_is_point(a) and _is_point(b)) or (a.place_id and a.place_id == b.place_id):
+        return False
+    apart = distance_km(a, b)
+    return apart is not None and apart > _radius(a) + _radius(b) + _SLACK_KM
+
+
+def compare_places(a: Unit, b: Unit) -> Comparison:
+    """Places agree as far as the coarser one tells; two different cities forbid, but not for orders to many posts."""
+    if a.place is None or b.place is None:
+        return Comparison(0.0, None)
+    if places_conflict(a.place, b.place):
+        same_country = a.place.country == b.place.country and a.place.country is not None
+        if a.group == b.group == "posture" and same_country:
+            return Comparison(0.0, None, ("other post",))
+        return Comparison(0.0, "different places")
+    if a.place.place_id and a.place.place_id == b.place.place_id and not _is_point(a.place):
+        return Comparison(_COUNTRY if a.place.precision == 4 else _REGION, None, ("same region",))
+    if _is_point(a.place) and _is_point(b.place):
+        near = distance_km(a.place, b.place) is not None or a.place.place_id == b.place.place_id
+        return Comparison(_CITY, None, ("same city",)) if near else Comparison(0.0, None)
+    if a.place.country and a.place.country == b.place.country:
+        if a.place.admin1 and a.place.admin1 == b.place.admin1:
+            return Comparison(_REGION, None, ("same region",))
+        return Comparison(_COUNTRY, None, ("same country",))
+    return Comparison(0.0, None)
+
+
+def _ids(actors: Iterable[MentionActor]) -> set[str]:
+    return {actor.actor_id for actor in actors if actor.actor_id}
+
+
+def _stems(actors: Iterable[MentionActor]) -> set[str]:
+    return {stem(word) for actor in actors for word in actor_words(actor)}
+
+
+def _own_words(actors: Iterable[MentionActor], families: Families) -> set[str]:
+    return _stems(actors) - families.common_parties
+
+
+def _countries(actors: Iterable[MentionActor]) -> set[str]:
+    return {actor.country for actor in actors if actor.country}
+
+
+def named_people(actors: Iterable[MentionActor]) -> frozenset[str]:
+    """Named persons among some actors, by id or by the last word of their name."""
+    return frozenset(
+        actor.actor_id or (actor.name or actor.text).split()[-1].lower()
+        for actor in actors
+        if actor.type == "person" and (actor.actor_id or (actor.name and " " in actor.name.strip()))
+    )
+
+
+def _compare_parties(a: Unit, b: Unit, families: Families) -> Comparison:
+    people_a, people_b = named_people(a.targets), named_people(b.targets)
+    if people_a and people_b and not people_a & people_b and a.group == b.group == "violence":
+        return Comparison(0.0, "different victims")
+    score, reasons = 0.0, []
+    if people_a & people_b:
+        score, reasons = _VICTIM, ["victim"]
+    else:
+        score, reason = _side(a.targets, b.targets, "target", families)
+        reasons += [reason] if reason else []
+    doers, reason = _side(a.doers, b.doers, "doer", families)
+    reasons += [reason] if reason else []
+    if a.series and b.series and score > 0 and doers > 0:
+        reasons.append("series of one side")
+    return Comparison(score + doers, None, tuple(reasons))
+
+
+def _side(
+    xs: tuple[MentionActor, ...], ys: tuple[MentionActor, ...], name: str, families: Families
+) -> tuple[float, str | None]:
+    """How much two lists of parties on one side agree: by identity, by their own words, by country."""
+    if _ids(xs) & _ids(ys):
+        return _PARTY, f"same {name}"
+    if _own_words(xs, families) & _own_words(ys, families):
+        return _PARTY_WORDS, f"{name} words"
+    if _countries(xs) & _countries(ys):
+        return _PARTY_COUNTRY, f"{name} of one country"
+    if _stems(xs) & _stems(ys):
+        return _PARTY_COUNTRY / 2, None
+    return 0.0, None
+
+
+def _compare_tolls(a: Unit, b: Unit) -> Comparison:
+    """Equal tolls speak for a pair; tolls far apart speak against it; a small difference is what reports do."""
+    score = 0.0
+    for x, y in ((a.killed, b.killed), (a.injured, b.injured)):
+        if x is None or y is None or x.best is None or y.best is None:
+            continue
+        if x.best == y.best:
+            score += _TOLL if x.best > 3 else _TOLL_SMALL
+        elif max(x.best, y.best) > 3 * min(x.best, y.best) + 5 and not _open_ended(x, y):
+            score -= _TOLL
+    return Comparison(score, None, ("toll",) if score > 0 else ())
+
+
+def _open_ended(x: Count, y: Count) -> bool:
+    """True when the smaller count is a floor ("at least"), which a larger one does not contradict."""
+    smaller = x if (x.best or 0) <= (y.best or 0) else y
+    return smaller.high is None
+
+
+def _compare_kinds(a: Unit, b: Unit, families: Families) -> Comparison:
+    victims = bool(named_people(a.targets) & named_people(b.targets))
+    party = victims or bool(_ids((*a.doers, *a.targets)) & _ids((*b.doers, *b.targets)))
+    xs, ys = a.kinds - families.unspecific or a.kinds, b.kinds - families.unspecific or b.kinds
+    ways = [way for x in sorted(xs) for y in sorted(ys) for way in families.meet(x, y)]
+    best = max((way.weight for way in ways if _met(way, victims, party)), default=0.0)
+    if best == 0.0:
+        return Comparison(0.0, "kinds that meet only with more in common" if ways else "different kinds")
+    return Comparison(_KIND * best, None, ("same kind" if best == 1.0 else "kinds meet",))
+
+
+def _met(way: Meeting, victims: bool, party: bool) -> bool:
+    return way.needs is None or (victims if way.needs == "victim" else party)
+
+
+def precise_day(time: Interval) -> bool:
+    """True when an interval is one known day."""
+    return time.days == 1

@@ -1,0 +1,68 @@
+"""Which kinds may tell of one event (data: kind_families.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+
+from ..knowledge.kinds import Kind, load_kinds
+from ..knowledge.tables import tables
+from .words import stem
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """How well two kinds go together, and what they must share besides ("victim", "party" or nothing)."""
+
+    weight: float
+    needs: str | None = None
+
+
+@dataclass(frozen=True)
+class Families:
+    """The kinds, the pairs of them that may meet, and the kinds that say little."""
+
+    kinds: Mapping[str, Kind]
+    pairs: Mapping[tuple[str, str], tuple[Meeting, ...]] = field(default_factory=dict)
+    unspecific: frozenset[str] = frozenset()
+    common_parties: frozenset[str] = frozenset()
+    """Stems of words for parties ("militia", "troops") that are too common to tell events apart."""
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Families:
+        """Read the families; raises BadSettings when a file does not parse."""
+        pairs: dict[tuple[str, str], list[Meeting]] = {}
+        unspecific: set[str] = set()
+        common: set[str] = set()
+        for table in tables("kind_families.toml", folders):
+            unspecific.update(table.get("unspecific", ()))
+            common.update(stem(word) for word in str(table.get("common_parties", "")).split())
+            for family in table.get("family", ()):
+                meeting = Meeting(float(family["weight"]), family.get("needs"))
+                for a, b in combinations(sorted(set(family["kinds"])), 2):
+                    pairs.setdefault((a, b), []).append(meeting)
+        frozen = {pair: tuple(sorted(ways, key=lambda m: -m.weight)) for pair, ways in pairs.items()}
+        return cls(load_kinds(folders), frozen, frozenset(unspecific), frozenset(common))
+
+    def meet(self, a: str, b: str) -> tuple[Meeting, ...]:
+        """The ways in which two kinds may be one event, best first; empty when they may not."""
+        if a == b:
+            return (Meeting(1.0),)
+        return self.pairs.get((min(a, b), max(a, b)), ())
+
+    def compatible(self, kind: str) -> frozenset[str]:
+        """Every kind that `kind` may meet, itself with them."""
+        others = {x if y == kind else y for x, y in self.pairs if kind in (x, y)}
+        return frozenset(others | {kind})
+
+    def group(self, kind: str) -> str:
+        """The group of a kind in the contract: violence, coercion, protest, posture, words or other."""
+        known = self.kinds.get(kind)
+        return known.group if known else "other"
+
+    def label(self, kind: str) -> str:
+        """What a kind is called in a brief."""
+        known = self.kinds.get(kind)
+        return known.label if known else kind.replace("_", " ").capitalize()

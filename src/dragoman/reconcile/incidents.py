@@ -1,0 +1,154 @@
+"""From clusters of units to incidents: every cell by the named rule, every line with its sentences."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from ..model import HAPPENED, Count, Evidence, Incident, Mention, Party, Plover, Rule, Status, Weapon, content_id
+from ..model.mention import MentionActor
+from .families import Families
+from .summary import write_summary
+from .told import World, told_counts, told_places, told_times
+from .units import Unit, headline_kind, mention_order, standing_of
+from .values import count_by_rule, place_by_support, time_by_support
+
+# Which status a headline takes where tellings differ and none is more frequent.
+_STATUS_ORDER: tuple[Status, ...] = (
+    "attempted", "occurred", "ongoing", "announced", "threatened", "demanded", "possible", "denied", "negated",
+)  # fmt: skip
+_ROLE_ORDER = ("actor", "claimant", "blamed", "recipient", "victim")
+_SURE = 0.99
+
+
+def incident_id(units: Sequence[Unit], world: World) -> str:
+    """The id of an incident: that of its first telling in its earliest report.
+
+    A later report that joins does not change it. One that turns out to be older does, and so can a merge or a split
+    by a person: the ledger keeps redirects from ids that went away.
+    """
+    founder = min(
+        (m for unit in units for m in unit.mentions),
+        key=lambda m: (world.published(m.report_id).start or date.max, *mention_order(m)),
+    )
+    return content_id("inc", founder.mention_id)
+
+
+def build_incident(units: Sequence[Unit], world: World, families: Families, rule: Rule) -> Incident:
+    """One incident from the units that tell of it, headline values by `rule`; disagreements are added later."""
+    mentions = sorted((m for unit in units for m in unit.mentions), key=mention_order)
+    kind = headline_kind([unit.kind for unit in units], families)
+    status = headline_status(mentions, kind)
+    series = units[0].series
+    counts = {
+        field: count_by_rule(told_counts(units, field, world), rule)
+        for field in ("killed", "injured", "arrested", "quantity")
+    }
+    place = place_by_support(told_places(units, world))
+    time = time_by_support(told_times(units, world))
+    parties = merge_parties(mentions)
+    tolls: list[tuple[str, Count | None]] = [(name, counts[name]) for name in ("killed", "injured", "arrested")]
+    return Incident(
+        incident_id=incident_id(units, world),
+        kind=kind,
+        plover=_plover(mentions, kind, status),
+        status=status,
+        series=series,
+        background=all(unit.background for unit in units),
+        actors=parties,
+        place=place,
+        time=time,
+        killed=counts["killed"],
+        injured=counts["injured"],
+        arrested=counts["arrested"],
+        quantity=counts["quantity"],
+        weapons=_weapons(mentions),
+        summary=write_summary(families.label(kind), status, series, parties, place, time, tolls),
+        reports=_reports(units, world),
+        origins=len({unit.origin for unit in units}),
+        evidence=evidence_of(mentions, world),
+        disagreements=(),
+        rule=rule,
+        mentions=tuple(m.mention_id for m in mentions),
+        confidence=_confidence(units),
+    )
+
+
+def headline_status(mentions: Sequence[Mention], kind: str) -> Status:
+    """Happened if any telling asserts it; then the status most often told, of the headline kind where there is one."""
+    for name in ("happened", "announced", "open", "denied"):
+        standing = [m for m in mentions if standing_of(m.status) == name]
+        if standing:
+            telling = [m.status for m in standing if m.kind == kind] or [m.status for m in standing]
+            counts = Counter(telling)
+            return max(counts, key=lambda status: (counts[status], -_STATUS_ORDER.index(status)))
+    raise ValueError("an incident needs a mention")
+
+
+def happened(status: str) -> bool:
+    """True for the statuses that count as having happened."""
+    return status in HAPPENED
+
+
+def _plover(mentions: Sequence[Mention], kind: str, status: Status) -> Plover | None:
+    same = [m.plover for m in mentions if m.kind == kind and m.status == status and m.plover is not None]
+    return same[0] if same else next((m.plover for m in mentions if m.status == status and m.plover), None)
+
+
+def merge_parties(mentions: Sequence[Mention]) -> tuple[Party, ...]:
+    """Actors of all tellings, one for each role and identity, with every wording; the most often told first."""
+    groups: dict[tuple[str, str], list[MentionActor]] = defaultdict(list)
+    for mention in mentions:
+        for actor in mention.actors:
+            identity = actor.actor_id or (actor.name or actor.text).lower()
+            groups[actor.role, identity].append(actor)
+    ordered = sorted(groups.items(), key=lambda item: (_ROLE_ORDER.index(item[0][0]), -len(item[1]), item[0][1]))
+    return tuple(_party(actors) for _, actors in ordered)
+
+
+def _party(actors: Sequence[MentionActor]) -> Party:
+    named = [actor.name for actor in actors if actor.name]
+    texts = tuple(sorted({actor.text for actor in actors}))
+    counts = Counter(named or [actor.text for actor in actors])
+    types = Counter(actor.type for actor in actors)
+    return Party(
+        role=actors[0].role,
+        name=max(sorted(counts), key=lambda name: counts[name]),
+        type=max(sorted(types), key=lambda type_: types[type_]),
+        actor_id=actors[0].actor_id,
+        texts=texts,
+        sector=min((actor.sector for actor in actors if actor.sector), default=None),
+        country=min((actor.country for actor in actors if actor.country), default=None),
+    )
+
+
+def _weapons(mentions: Sequence[Mention]) -> tuple[Weapon, ...]:
+    """One weapon for each class and wording, in the order told."""
+    found: dict[tuple[str, str], Weapon] = {}
+    for mention in mentions:
+        for weapon in mention.weapons:
+            found.setdefault((weapon.class_, weapon.text.lower()), weapon)
+    return tuple(found.values())
+
+
+def _reports(units: Sequence[Unit], world: World) -> tuple[str, ...]:
+    reports = {unit.report_id for unit in units}
+    return tuple(sorted(reports, key=lambda one: (world.published(one).start or date.max, one)))
+
+
+def evidence_of(mentions: Sequence[Mention], world: World) -> tuple[Evidence, ...]:
+    """The sentences of some mentions, each once, in order."""
+    return tuple(sorted({world.evidence(m.report_id, m.sentence) for m in mentions}))
+
+
+def _confidence(units: Sequence[Unit]) -> float:
+    """How sure that it is told at all: one minus the chance that every origin was misread."""
+    best: dict[str, float] = {}
+    for unit in units:
+        sure = max(m.confidence for m in unit.mentions)
+        best[unit.origin] = max(sure, best.get(unit.origin, 0.0))
+    doubt = 1.0
+    for _, sure in sorted(best.items()):
+        doubt *= 1.0 - sure
+    return round(min(_SURE, 1.0 - doubt), 4)

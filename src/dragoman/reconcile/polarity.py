@@ -1,0 +1,129 @@
+"""Polarity: which way a sentence leans on which matter (data: polarity.toml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..knowledge.tables import tables
+from .words import FUNCTION_WORDS, stem, words
+
+# A negator reaches this many words ahead, as far as the next comma.
+_REACH = 4
+# A leaning is about the words this near it.
+_WINDOW = 10
+_PIECE = re.compile(r"[,;:—–()]|\w+(?:[.'’-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """One word that leans: on which axis, which way after negation, and what stands around it."""
+
+    axis: str
+    sign: int
+    word: str
+    around: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Polarity:
+    """The lexicon, by stems."""
+
+    axes: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    """Stem to the axes it leans on, and which way."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Stem to the first stem of its set of words for one matter."""
+    sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Named sets of stems: negators, contrast, debunk, admit, deny, involvement."""
+    republished: re.Pattern[str] | None = None
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Polarity:
+        """Read the lexicon; raises BadSettings when a file does not parse."""
+        axes: dict[str, list[tuple[str, int]]] = {}
+        same: dict[str, str] = {}
+        sets: dict[str, set[str]] = {}
+        notes: list[str] = []
+        for table in tables("polarity.toml", folders):
+            for axis in table.get("axis", ()):
+                _add_axis(axes, axis)
+            for group in table.get("same", ()):
+                stems = [stem(word) for word in group.split()]
+                same.update(dict.fromkeys(stems, stems[0]))
+            for name in ("contrast", "debunk", "admit", "deny", "involvement"):
+                sets.setdefault(name, set()).update(stem(word) for word in table.get(name, "").split())
+            sets.setdefault("negators", set()).update(table.get("negators", "").split())
+            notes += table.get("republished", ())
+        return cls(
+            {word: tuple(sorted(set(ways))) for word, ways in axes.items()},
+            same,
+            {name: frozenset(members) for name, members in sets.items()},
+            re.compile("|".join(notes), re.IGNORECASE) if notes else None,
+        )
+
+    def matter(self, text: str) -> frozenset[str]:
+        """What a text is about: its content stems, words for one matter made one, leaning words included."""
+        return frozenset(self._one(word) for word in words(text) if word not in FUNCTION_WORDS and len(word) > 1)
+
+    def _one(self, word: str) -> str:
+        root = stem(word)
+        return self.same.get(root, root)
+
+    def leanings(self, text: str, flipped: bool = False) -> list[Leaning]:
+        """Every leaning word of a text with its sign, negation counted; all signs turned when `flipped`."""
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        found = []
+        for position, piece in enumerate(pieces):
+            for axis, sign in self.axes.get(stem(piece), ()):
+                turned = self._negated(pieces, position) != flipped
+                around = self._around(pieces, position)
+                found.append(Leaning(axis, -sign if turned else sign, stem(piece), around))
+        return found
+
+    def negated(self, text: str) -> bool:
+        """True when a text holds a negator."""
+        return any(self._is_negator(piece.lower()) for piece in _PIECE.findall(text))
+
+    def _is_negator(self, piece: str) -> bool:
+        return piece in self.sets["negators"] or piece.replace("’", "'").endswith("n't")
+
+    def _negated(self, pieces: Sequence[str], position: int) -> bool:
+        """True when an odd number of negators stands shortly before, with no comma between."""
+        count = 0
+        for piece in reversed(pieces[max(0, position - _REACH) : position]):
+            if not piece[0].isalnum():
+                break
+            count += self._is_negator(piece)
+        return count % 2 == 1
+
+    def _around(self, pieces: Sequence[str], position: int) -> frozenset[str]:
+        near = [*pieces[max(0, position - _WINDOW) : position], *pieces[position + 1 : position + 1 + _WINDOW]]
+        named = (word[:-2] if word.endswith("'s") else word for word in near if word[0].isalnum())
+        return frozenset(
+            self._one(word)
+            for word in named
+            if word not in FUNCTION_WORDS and len(word) > 1 and not self._is_negator(word)
+        )
+
+    def has(self, name: str, text: str) -> bool:
+        """True when a text holds a word of a named set."""
+        return any(stem(word) in self.sets[name] for word in words(text))
+
+    def about_involvement(self, text: str) -> bool:
+        """True when a text speaks of having a part in a deed."""
+        return self.has("involvement", text)
+
+    def notes(self, text: str) -> Iterator[tuple[int, int]]:
+        """Spans of the lines in which a text says that it was published before."""
+        if self.republished is not None:
+            for match in self.republished.finditer(text):
+                yield match.span()
+
+
+def _add_axis(axes: dict[str, list[tuple[str, int]]], axis: Mapping[str, Any]) -> None:
+    for name, sign in (("positive", 1), ("negative", -1)):
+        for word in axis[name].split():
+            axes.setdefault(stem(word), []).append((axis["name"], sign))

@@ -1,0 +1,126 @@
+"""What is told: one value of one field in one mention, with all that a rule needs to weigh it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from ..model import Count, Evidence, Interval, Mention, PlaceMention, Report, Span, Statement
+from .units import Unit
+
+T = TypeVar("T")
+
+OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO"})
+"""PLOVER sectors whose word counts as official."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The inputs of one reconciliation, looked up by id."""
+
+    reports: Mapping[str, Report]
+    statements: Mapping[str, Statement]
+    origins: Mapping[str, str]
+    sectors: Mapping[str, str]
+    """Sector of each actor id that any mention names."""
+    mention_reports: Mapping[str, str]
+    """Report of each mention."""
+
+    @classmethod
+    def of(
+        cls,
+        reports: Sequence[Report],
+        mentions: Sequence[Mention],
+        statements: Sequence[Statement],
+        origins: Mapping[str, str],
+    ) -> World:
+        """Index the inputs. Where two carry one id, the smaller by content stays."""
+        sectors: dict[str, str] = {}
+        for mention in mentions:
+            for actor in mention.actors:
+                if actor.actor_id and actor.sector:
+                    sectors[actor.actor_id] = min(actor.sector, sectors.get(actor.actor_id, actor.sector))
+        by_id = {s.statement_id: s for s in sorted(statements, key=repr, reverse=True)}
+        where = {m.mention_id: m.report_id for m in mentions}
+        return cls({r.report_id: r for r in reports}, by_id, origins, sectors, where)
+
+    def evidence(self, report_id: str, span: Span) -> Evidence:
+        """A stretch of a report as evidence."""
+        return Evidence(report_id, span.start, span.end, self.reports[report_id].text[span.start : span.end])
+
+    def speaker(self, mention: Mention) -> str | None:
+        """Who says what a mention tells: canonical name or words; None for the report's own voice."""
+        statement = self.statements.get(mention.statement_id or "")
+        source = statement.source if statement else None
+        return (source.name or source.text) if source else None
+
+    def speaker_id(self, statement_id: str | None) -> str | None:
+        """The actor id of a statement's source, where there is one."""
+        statement = self.statements.get(statement_id or "")
+        return statement.source.actor_id if statement and statement.source else None
+
+    def official(self, mention: Mention) -> bool:
+        """True when an official body is the source, or the report is an official one."""
+        if self.reports[mention.report_id].kind == "official":
+            return True
+        speaker = self.speaker_id(mention.statement_id)
+        return bool(speaker) and self.sectors.get(speaker or "") in OFFICIAL_SECTORS
+
+    def published(self, report_id: str) -> Interval:
+        """When a report was published."""
+        return self.reports[report_id].published.interval
+
+
+@dataclass(frozen=True)
+class Told(Generic[T]):
+    """A value with the mention that gives it, its origin, its date and its standing."""
+
+    value: T
+    mention: Mention
+    origin: str
+    published: date | None
+    official: bool
+    speaker: str | None
+
+    @property
+    def order(self) -> tuple[date, str, int, int, str]:
+        """Earliest report first, then by content."""
+        m = self.mention
+        return (self.published or date.max, m.report_id, m.sentence.start, m.trigger.start, m.mention_id)
+
+
+def told(value: T, mention: Mention, world: World) -> Told[T]:
+    """Wrap a value with what is known of its telling."""
+    published = world.published(mention.report_id).start
+    origin = world.origins.get(mention.report_id, mention.report_id)
+    return Told(value, mention, origin, published, world.official(mention), world.speaker(mention))
+
+
+def told_counts(units: Sequence[Unit], field: str, world: World) -> list[Told[Count]]:
+    """Every known count of one field (`killed`, `injured`, `arrested`, `quantity`), earliest first."""
+    found = []
+    for unit in units:
+        for mention in unit.mentions:
+            count: Count | None = getattr(mention, field)
+            if count is not None and count.known:
+                found.append(told(count, mention, world))
+    return sorted(found, key=lambda item: item.order)
+
+
+def told_places(units: Sequence[Unit], world: World) -> list[Told[PlaceMention]]:
+    """Every place, earliest first."""
+    found = [told(m.place, m, world) for unit in units for m in unit.mentions if m.place is not None]
+    return sorted(found, key=lambda item: item.order)
+
+
+def told_times(units: Sequence[Unit], world: World) -> list[Told[Interval]]:
+    """Every known time, earliest telling first."""
+    found = [
+        told(Interval(m.time.first, m.time.last, m.time.precision), m, world)
+        for unit in units
+        for m in unit.mentions
+        if m.time is not None and (m.time.first or m.time.last)
+    ]
+    return sorted(found, key=lambda item: item.order)

@@ -1,0 +1,169 @@
+"""Units: the tellings of one event inside one report, seen as one profile that can be compared with others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..model import HAPPENED, UNKNOWN_TIME, Count, Interval, Mention, MentionActor, PlaceMention, Report
+from .families import Families
+from .words import content_words
+
+DOERS = frozenset({"actor", "blamed", "claimant"})
+"""Roles of those who did it, or are said to have."""
+
+_LONG_DAYS = 31
+_SERIES_REACH = timedelta(days=45)
+# Ordered from what the text says outright to what follows from it.
+_STANDING = {"happened": HAPPENED, "announced": {"announced"}, "denied": {"negated", "denied"}}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One event as one report tells it."""
+
+    report_id: str
+    event_id: str
+    origin: str
+    published: Interval
+    mentions: tuple[Mention, ...]
+    kind: str
+    kinds: frozenset[str]
+    group: str
+    standing: str
+    series: bool
+    background: bool
+    doers: tuple[MentionActor, ...]
+    targets: tuple[MentionActor, ...]
+    place: PlaceMention | None
+    time: Interval
+    time_told: bool
+    killed: Count | None
+    injured: Count | None
+    weapons: frozenset[str]
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        """What orders units, from content alone."""
+        first = self.mentions[0]
+        return (self.report_id, first.sentence.start, first.trigger.start, self.event_id)
+
+    @property
+    def vague(self) -> bool:
+        """True when the time is unknown or longer than a month."""
+        days = self.time.days
+        return days is None or days > _LONG_DAYS
+
+
+def standing_of(status: str) -> str:
+    """Coarse status: `happened`, `announced`, `denied`, else `open` (threatened, demanded, possible)."""
+    return next((name for name, members in _STANDING.items() if status in members), "open")
+
+
+def mention_order(mention: Mention) -> tuple[str, int, int, str]:
+    """The order of mentions that does not depend on how they came in."""
+    return (mention.report_id, mention.sentence.start, mention.trigger.start, mention.mention_id)
+
+
+def most_precise_time(mentions: Iterable[Mention]) -> Interval:
+    """The shortest interval that any telling gives; the earlier telling on a tie; unknown when none gives one."""
+    known = [
+        Interval(m.time.first, m.time.last, m.time.precision)
+        for m in mentions
+        if m.time and (m.time.first or m.time.last)
+    ]
+    closed = [time for time in known if time.known]
+    if closed:
+        return min(closed, key=lambda time: time.days or 0)
+    return known[0] if known else UNKNOWN_TIME
+
+
+def most_exact_place(mentions: Iterable[Mention]) -> PlaceMention | None:
+    """The most exact resolved place of the tellings, else an unresolved one, else None."""
+    places = [m.place for m in mentions if m.place]
+    resolved = [place for place in places if place.precision is not None]
+    if resolved:
+        return min(resolved, key=lambda place: (place.precision or 9, place.radius_km or 0.0))
+    return places[0] if places else None
+
+
+def headline_kind(kinds: Sequence[str], families: Families) -> str:
+    """The kind most often told, leaving unspecific ones aside where there is another; the first told on a tie."""
+    telling = [kind for kind in kinds if kind not in families.unspecific] or list(kinds)
+    counts = Counter(telling)
+    return max(telling, key=lambda kind: (counts[kind], -telling.index(kind)))
+
+
+def _first_known(counts: Iterable[Count | None]) -> Count | None:
+    return next((count for count in counts if count is not None and count.known), None)
+
+
+def _actors(mentions: Sequence[Mention], doers: bool) -> tuple[MentionActor, ...]:
+    return tuple(actor for m in mentions for actor in m.actors if (actor.role in DOERS) == doers)
+
+
+def _time_of(mentions: Sequence[Mention], report: Report, series: bool, background: bool) -> tuple[Interval, bool]:
+    """A unit's time. A current series told without one belongs to the weeks before its report."""
+    told = most_precise_time(mentions)
+    published = report.published.interval
+    if told.known or not series or background or not published.known:
+        return told, told.known
+    start: date | None = published.start
+    assert start is not None
+    return Interval(start - _SERIES_REACH, published.end, "season"), False
+
+
+def make_unit(mentions: Sequence[Mention], report: Report, origin: str, families: Families) -> Unit:
+    """The profile of the tellings of one event in one report."""
+    ordered = tuple(sorted(mentions, key=mention_order))
+    kinds = [m.kind for m in ordered]
+    standings = [standing_of(m.status) for m in ordered]
+    standing = next(name for name in ("happened", "announced", "open", "denied") if name in standings)
+    kind = headline_kind(kinds, families)
+    series = sum(m.series for m in ordered) * 2 > len(ordered)
+    background = all(m.background for m in ordered)
+    time, told = _time_of(ordered, report, series, background)
+    return Unit(
+        report_id=report.report_id,
+        event_id=ordered[0].event_id,
+        origin=origin,
+        published=report.published.interval,
+        mentions=ordered,
+        kind=kind,
+        kinds=frozenset(kinds),
+        group=families.group(kind),
+        standing=standing,
+        series=series,
+        background=background,
+        doers=_actors(ordered, doers=True),
+        targets=_actors(ordered, doers=False),
+        place=most_exact_place(ordered),
+        time=time,
+        time_told=told,
+        killed=_first_known(m.killed for m in ordered),
+        injured=_first_known(m.injured for m in ordered),
+        weapons=frozenset(weapon.class_ for m in ordered for weapon in m.weapons),
+    )
+
+
+def make_units(
+    mentions: Iterable[Mention], reports: Mapping[str, Report], origins: Mapping[str, str], families: Families
+) -> list[Unit]:
+    """All units, in an order that depends on content alone. A mention without an event id stands by itself."""
+    together: dict[tuple[str, str], dict[str, Mention]] = {}
+    for mention in mentions:
+        if mention.report_id in reports:
+            key = (mention.report_id, mention.event_id or mention.mention_id)
+            together.setdefault(key, {})[mention.mention_id] = mention
+    units = [
+        make_unit(list(members.values()), reports[report_id], origins.get(report_id, ""), families)
+        for (report_id, _), members in together.items()
+    ]
+    return sorted(units, key=lambda unit: unit.key)
+
+
+def actor_words(actor: MentionActor) -> frozenset[str]:
+    """Content words of an actor's name and wording."""
+    return frozenset(content_words(f"{actor.name or ''} {actor.text}"))
