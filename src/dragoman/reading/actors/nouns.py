@@ -43,11 +43,16 @@ class NounPhrases:
     def read(self) -> Iterator[Draft]:
         """Every described party, in order of its head."""
         for head in range(len(self.view)):
-            if head in self.scene.taken:
+            if head in self.scene.taken or self._names_state(head):
                 continue
             draft = self._noun(head) if self.view.is_noun(head) else self._headless(head)
             if draft is not None:
                 yield draft
+
+    def _names_state(self, head: int) -> bool:
+        """True for the last word of a country's name: "States" is no body of its own."""
+        unit = self.scene.unit_at.get(head)
+        return unit is not None and unit.is_state
 
     def _noun(self, head: int) -> Draft | None:
         """The description whose head noun is token `head`, or None."""

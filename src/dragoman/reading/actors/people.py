@@ -42,7 +42,7 @@ class NameRuns:
                 break
             pieces.append(piece)
             at = piece.last + 1
-        while pieces and pieces[-1].kind == "glue":
+        while pieces and pieces[-1].kind in ("glue", "poss"):
             pieces.pop()
         return pieces or None
 
@@ -57,6 +57,9 @@ class NameRuns:
         view = self.view
         if view.is_name(at) and view.words[at][:1].isalnum():
             return Piece("word", at, at)
+        if inside and view.tags[at] == "POS" and at + 1 < len(view):
+            # "Iraq's Foreign Minister": the possessor belongs to the title.
+            return Piece("poss", at, at) if at - 1 in self.scene.unit_at and self._title(at + 1) else None
         if inside and at + 1 < len(view):
             joined = view.ends[at - 1] == view.starts[at] and view.ends[at] == view.starts[at + 1]
             if view.words[at] in _INNER and joined and (view.is_name(at + 1) or view.words[at + 1][:1].isupper()):
@@ -118,7 +121,7 @@ class NameRuns:
         while at < len(run):
             piece = run[at]
             following = run[at + 1] if at + 1 < len(run) else None
-            if piece.kind == "title" and not self._is_word_of_name(run, at):
+            if piece.kind == "poss" or (piece.kind == "title" and not self._is_word_of_name(run, at)):
                 lead.append(piece)
                 at += 1
                 continue
@@ -176,7 +179,8 @@ class NameRuns:
         stop = at
         while stop < len(run):
             piece = run[stop]
-            plain = piece.kind in ("word", "glue", "join")
+            inner = piece.title is not None and piece.title.kind == "honorific" and stop > at
+            plain = piece.kind in ("word", "glue", "join") or inner
             if not plain and not (piece.kind == "known" and self._swallowed(run, stop)):
                 inside = stop > at and run[stop - 1].kind in ("join", "glue")
                 if not inside:
@@ -254,6 +258,8 @@ class NameRuns:
         headed = any(w in self.heads for w in words) and any(p.kind == "join" for p in pieces)
         titled = bool(lead) and lead[-1].kind == "title" and lead[-1].last + 1 == first
         bare = view.text(first, last, self.scene.report)
+        if self._common(pieces, titled):
+            return None
         if (tail in self.tails or headed) and not (titled and len(pieces) == 1) and (len(pieces) > 1 or lead):
             return self._organisation(pieces, lead)
         if tail in self.facilities and len(pieces) > 1:
@@ -271,6 +277,20 @@ class NameRuns:
             draft.name, draft.bare, draft.certain = bare, bare, False
             return draft
         return self._person(first, last, lead, titled)
+
+    def _common(self, pieces: list[Piece], titled: bool) -> bool:
+        """True when capitalised words are a description after all: "U.S. Embassy", "Coalition Commanders"."""
+        view, words, organs = self.view, self.base.words, self.base.organs
+        last = pieces[-1].last
+        key = tuple(self.base.index.folder.fold(view.lower[i]) for i in range(pieces[0].first, last + 1))
+        if key in organs.missions[0] or key in organs.phrases:
+            return True
+        above = view.heads[last]
+        if above > last and view.deps[last] in ("compound", "nmod") and any(p.kind == "known" for p in pieces):
+            return view.lemma(above) in words.agents
+        noun = view.lower[last] if view.lower[last] in words.agents else view.lemma(last)
+        listed = noun in words.agents or noun in words.facilities
+        return listed and not titled and (len(pieces) == 1 or view.tags[last] == "NNPS")
 
     def _organisation(self, pieces: list[Piece], lead: list[Piece]) -> Draft:
         """An organisation told by the words of its name, with the country before it."""

@@ -75,18 +75,44 @@ class Antecedents:
         """Whom a draft stands for, or None."""
         if draft.kind == "pronoun":
             if draft.noun == "who":
-                head = _relative_head(scene, draft.head)
-                return next((d for d in drafts if head is not None and d.first <= head <= d.last), None)
+                return self._relative(scene, draft, drafts)
             return self._pronoun(scene, draft)
+        if draft.kind in ("described", "office"):
+            named = self._apposition(scene, draft, drafts)
+            if named is not None:
+                return named
         if draft.actor_id is None and draft.definite:
             return self._definite_noun(draft)
         return None
+
+    def _apposition(self, scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+        """The name that a description stands beside: "Matthew Tueller, the U.S. ambassador"."""
+        view = scene.view
+        if view.deps[draft.head] != "appos" or draft.plural:
+            return None
+        above = view.heads[draft.head]
+        fits = ("person",) if draft.type in ("person", "unnamed") else ("group", "organisation")
+        return next((d for d in drafts if d.first <= above <= d.last and d.actor_id and d.type in fits), None)
+
+    def _relative(self, scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+        """The party that "who" or "which" stands for; "which" is never a person, whatever the parser says."""
+        head = _relative_head(scene, draft.head)
+        thing = scene.view.lower[draft.head] == "which"
+        for other in drafts:
+            if head is not None and other.first <= head <= other.last and not (thing and other.type == "person"):
+                return other
+        before = [d for d in drafts if d.last == draft.first - 1 or (d.last == draft.first - 2 and thing)]
+        return next((d for d in before if d.type in ("group", "organisation")), None) if thing else None
 
     def _pronoun(self, scene: Scene, draft: Draft) -> Draft | None:
         """The nearest fitting party; subjects of earlier sentences before objects of this one."""
         if draft.noun in _FIRST:
             return None
-        fitting = [d for d in self._said if draft.sentence - d.sentence <= _REACH and self._fits(draft, d)]
+        reach = 1 if draft.gender == "it" else _REACH
+        fitting = [d for d in self._said if draft.sentence - d.sentence <= reach and self._fits(draft, d)]
+        if draft.gender == "it":
+            # "It" is most often no party at all: only a subject for a subject is safe.
+            fitting = [d for d in fitting if d.definite_subject and draft.definite_subject]
         if not fitting:
             return None
         subject_here = [d for d in fitting if d.sentence == draft.sentence and self._subject(scene, d)]
@@ -122,11 +148,18 @@ class Antecedents:
                 if said.kind == "facility" and said.noun == draft.noun and said.actor_id:
                     return said
                 continue
-            if draft.last > draft.first or said.kind in ("pronoun",) or not said.name:
+            if draft.last > draft.first or said.kind == "pronoun" or not said.name:
                 continue
+            if self._same_words(draft, said):
+                return said
             if self._can_stand(draft, said):
                 return said
         return None
+
+    def _same_words(self, draft: Draft, said: Draft) -> bool:
+        """True for "the militias" after "Iranian-backed militias"."""
+        longer = said.kind == "described" and said.last > said.first and said.noun == draft.noun
+        return longer and said.plural == draft.plural and draft.sentence - said.sentence <= 2 * _REACH
 
     def _can_stand(self, draft: Draft, said: Draft) -> bool:
         """True when a definite noun names the sort of party that `said` is."""
@@ -139,7 +172,8 @@ class Antecedents:
                 said.noun == draft.noun or (said.office or "").endswith(draft.noun.split()[-1])
             )
         if said.type in ("group", "organisation"):
-            return said.kind in ("known", "organisation") and draft.noun in self._definite[said.type]
+            one = not draft.plural or said.sector == "REB"
+            return one and said.kind in ("known", "organisation") and draft.noun in self._definite[said.type]
         return said.type == "country" and draft.noun in self._definite["country"] - {"government", "regime", "state"}
 
 

@@ -54,7 +54,7 @@ class ActorReader:
             for draft in kept:
                 _place(draft, scene.view)
             antecedents.read(scene, kept)
-            mentions += [_mention(draft, scene) for draft in kept]
+            mentions += [_mention(draft, scene) for draft in kept if draft.noun != "who" or draft.antecedent]
         return mentions
 
     def _units(self, text: str, one: View, free_case: bool) -> list[Unit]:
