@@ -43,6 +43,7 @@ class ActorWords:
     facilities: dict[str, str]
     titles: dict[tuple[str, ...], Title]
     longest_title: int
+    title_starts: frozenset[str]
     roles: dict[str, dict[str, frozenset[str]]]
 
     def role(self, table: str, key: str) -> frozenset[str]:
@@ -61,7 +62,8 @@ def load_words(folder: Folder, folders: Sequence[Path] = ()) -> ActorWords:
         words = tuple(word.folded for word in folder.words(row["title"]))
         cells = (row[name] or None for name in ("office", "sector", "country", "gender"))
         titles[words] = Title(words, row["title"], row["kind"], *cells)
-    return ActorWords(agents, facilities, titles, max(map(len, titles), default=0), _roles(folders))
+    starts = frozenset(key[0] for key in titles)
+    return ActorWords(agents, facilities, titles, max(map(len, titles), default=0), starts, _roles(folders))
 
 
 def _roles(folders: Sequence[Path]) -> dict[str, dict[str, frozenset[str]]]:

@@ -35,6 +35,8 @@ class Organs:
     countries: Mapping[str, tuple[str, tuple[str, ...]]]
     missions: tuple[frozenset[tuple[str, ...]], str, str]
     longest: int
+    lasts: frozenset[str]
+    """Last words of all phrases, so that most nouns are passed over at once."""
 
     def of(self, country: str, organ: str) -> Actor | None:
         """The organ of a state by key or words; None for an unknown state or organ."""
@@ -97,7 +99,11 @@ def load_organs(
     rules: dict[str, OrganRule] = {}
     phrases: dict[tuple[str, ...], str] = {}
     specials: dict[str, Actor] = {}
-    missions: tuple[frozenset[tuple[str, ...]], str, str] = (frozenset(), "{adjective} Embassy in {host}", "{adjective} Embassy")
+    missions: tuple[frozenset[tuple[str, ...]], str, str] = (
+        frozenset(),
+        "{adjective} Embassy in {host}",
+        "{adjective} Embassy",
+    )
     for table in tables("actors/organs.toml", folders):
         for row in table.get("organ", ()):
             rule = _rule(row)
@@ -109,7 +115,8 @@ def load_organs(
             missions = (keys, row["name"], row["name_without_host"])
         for row in table.get("special", ()):
             _add_special(row, rules, specials, index)
-    return Organs(rules, phrases, specials, countries, missions, max(map(len, phrases), default=0))
+    lasts = frozenset(key[-1] for key in (*phrases, *missions[0]))
+    return Organs(rules, phrases, specials, countries, missions, max(map(len, phrases), default=0), lasts)
 
 
 def _rule(row: dict[str, Any]) -> OrganRule:

@@ -41,6 +41,7 @@ class Draft:
     antecedent: tuple[int, int] | None = None
     start: int = 0
     definite_subject: bool = False
+    head_word: str = ""
     end: int = 0
 
 

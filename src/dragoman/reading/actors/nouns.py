@@ -9,14 +9,88 @@ from ...knowledge.actor_words import AgentNoun
 from ...model import Actor
 from .draft import Draft, Scene, Unit
 
-_MODIFIER_DEPS = frozenset({"compound", "amod", "nmod", "npadvmod", "quantmod", "nummod", "punct", "advmod", "poss", "case"})
+_MODIFIER_DEPS = frozenset(
+    {"compound", "amod", "nmod", "npadvmod", "quantmod", "nummod", "punct", "advmod", "poss", "case"}
+)
 _OF = frozenset({"of"})
 _PLACE_OF = frozenset({"in", "to", "at"})
-_SKIP_LEFT = frozenset({"the", "a", "an", "this", "that", "these", "those", "all", "both", "such", "any", "no", "every", "each", "what", "which", ","})
-_QUANTITY = frozenset({"at", "least", "more", "than", "about", "around", "some", "nearly", "almost", "up", "to", "over", "approximately", "roughly", "as", "many"})
+_SKIP_LEFT = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "all",
+        "both",
+        "such",
+        "any",
+        "no",
+        "every",
+        "each",
+        "what",
+        "which",
+        ",",
+    }
+)
+_QUANTITY = frozenset(
+    {
+        "at",
+        "least",
+        "more",
+        "than",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "up",
+        "to",
+        "over",
+        "approximately",
+        "roughly",
+        "as",
+        "many",
+    }
+)
 _HEADLESS = frozenset({"CD", "JJ", "JJS", "JJR", "DT", "VBN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "dative", "agent", "attr"})
-_HEADLESS_NOUNS = frozenset({"others", "many", "some", "several", "dozens", "hundreds", "thousands", "injured", "wounded", "dead", "missing", "accused", "all", "none", "another", "few", "those", "everyone", "someone", "anyone", "nobody", "somebody", "everybody", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+_HEADLESS_NOUNS = frozenset(
+    {
+        "others",
+        "many",
+        "some",
+        "several",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "injured",
+        "wounded",
+        "dead",
+        "missing",
+        "accused",
+        "another",
+        "few",
+        "those",
+        "everyone",
+        "someone",
+        "anyone",
+        "nobody",
+        "somebody",
+        "everybody",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -27,6 +101,7 @@ class Modifiers:
     country: str | None = None
     adjective: str | None = None
     proxy: str | None = None
+    tie: str = "backed"
     actor: Actor | None = None
     definite: bool = False
     owner: bool = False
@@ -38,6 +113,7 @@ class NounPhrases:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.view, self.base = scene, scene.view, scene.base
         self.proxies = scene.base.words.role("proxy", "words")
+        self.supporting = scene.base.words.role("proxy", "supporting")
         self.speech = scene.base.words.role("agency", "speech")
 
     def read(self) -> Iterator[Draft]:
@@ -45,9 +121,16 @@ class NounPhrases:
         for head in range(len(self.view)):
             if head in self.scene.taken or self._names_state(head):
                 continue
-            draft = self._noun(head) if self.view.is_noun(head) else self._headless(head)
+            draft = self._noun(head) if self._can_head(head) else self._headless(head)
             if draft is not None:
                 yield draft
+
+    def _can_head(self, head: int) -> bool:
+        """True for nouns, and for "the military" where the tagger takes it for an adjective."""
+        view = self.view
+        if view.is_noun(head):
+            return True
+        return view.tags[head] == "JJ" and view.deps[head] in _SUBJECTS and view.lower[head] in self.base.words.agents
 
     def _names_state(self, head: int) -> bool:
         """True for the last word of a country's name: "States" is no body of its own."""
@@ -93,6 +176,8 @@ class NounPhrases:
         """Key of the state organ that ends at token `head` ("foreign ministry") and its first token, or None."""
         view, organs = self.view, self.base.organs
         fold = self.base.index.folder.fold
+        if fold(lower) not in organs.lasts:
+            return None
         for size in range(min(organs.longest, head + 1), 0, -1):
             first = head - size + 1
             key = tuple(fold(view.lower[i]) for i in range(first, head + 1))
@@ -133,6 +218,11 @@ class NounPhrases:
                 continue
             i += 1
         found.first = max(first, self._after_taken(first, head))
+        before = self.scene.unit_at.get(found.first - 1)
+        if before is not None and found.first - 1 not in self.scene.taken and not before.is_state:
+            # "Islamic State of Iraq and the Levant fighters": the parser breaks long names.
+            found.first = before.first
+            self._take(found, before)
         owner = self._owner(head)
         if owner is not None:
             found.definite = True
@@ -154,8 +244,9 @@ class NounPhrases:
         view = self.view
         after = unit.last + 1
         if after + 1 < len(view) and view.words[after] in ("-", "–") and view.lower[after + 1] in self.proxies:
-            if view.lower[after + 1] in self.base.words.role("proxy", "supporting") and unit.country:
+            if view.lower[after + 1] in self.supporting and unit.country:
                 found.proxy = found.proxy or unit.country
+                found.tie = "led" if view.lower[after + 1] == "led" else "backed"
             return
         if unit.country is not None and unit.is_state:
             found.country = found.country or unit.country
@@ -177,9 +268,9 @@ class NounPhrases:
         """The known name that covers a token."""
         return self.scene.unit_at.get(token)
 
-    def _is_possessor(self, head: int) -> bool:
-        """True for a noun with a possessive ending."""
-        return self.view.deps[head] == "poss"
+    def _coordinated(self, head: int) -> bool:
+        """True for the first of two nouns that the parser takes for one: "the embassy and the State Department"."""
+        return head + 1 < len(self.view) and self.view.tags[head + 1] == "CC"
 
     def _draft(self, kind: str, type_: str, found: Modifiers, head: int) -> Draft:
         """A draft over a phrase, which it claims."""
@@ -257,7 +348,11 @@ class NounPhrases:
         draft.sector = agent.sector
         draft.country = draft.country or self.country_after(head)
         draft.name = self._name(found, head)
-        if found.actor is not None and (plural or agent.class_ in ("group", "force")) and agent.class_ in ("force", "group"):
+        if (
+            found.actor is not None
+            and (plural or agent.class_ in ("group", "force"))
+            and agent.class_ in ("force", "group")
+        ):
             draft.actor_id, draft.name = found.actor.actor_id, found.actor.name
             draft.sector = found.actor.sector or draft.sector
         return draft
@@ -267,7 +362,10 @@ class NounPhrases:
         view, titles = self.view, self.base.words.titles
         fold = self.base.index.folder.fold
         stop = head
-        if view.lower[head] in ("secretary", "minister", "chief", "commander") and view.of_object(head, _OF) is not None:
+        if (
+            view.lower[head] in ("secretary", "minister", "chief", "commander")
+            and view.of_object(head, _OF) is not None
+        ):
             stop = view.of_object(head, _OF) or head
         for first in range(max(found.first, stop - 4), head + 1):
             key = tuple(fold(view.lower[i]) for i in range(first, stop + 1) if view.lower[i] != "-")
@@ -294,30 +392,38 @@ class NounPhrases:
         view = self.view
         noun = view.lower[head] if not view.is_name(head) else view.words[head]
         if found.proxy:
-            country = self.base.countries[found.proxy].name if found.proxy in self.base.countries else found.proxy
-            return f"{country}-backed {noun}"
-        kept = [view.words[i] for i in range(found.first, head) if self._tells(i, head)]
-        text = self.scene.report[view.starts[found.first] : view.ends[head]]
-        if "\n" in text:
-            text = " ".join(text.split())
-        if found.adjective:
-            return " ".join([found.adjective, *kept, noun])
-        return " ".join([*kept, noun]) if kept or found.first == head else text
+            return f"{self._short(found.proxy)}-{found.tie} {noun}"
+        first = found.first
+        while first < head and not self._tells(first):
+            first += 1
+        words = " ".join(self.scene.report[view.starts[first] : view.ends[head]].split())
+        return f"{found.adjective} {words}" if found.adjective else words
 
-    def _tells(self, i: int, head: int) -> bool:
+    def _short(self, country: str) -> str:
+        """A country's name as it stands before "-backed"."""
+        adjective = self.base.organs.adjective(country)
+        return adjective if adjective.endswith(".") else self.base.countries[country].name
+
+    def _tells(self, i: int) -> bool:
         """True for a modifier worth keeping in a name: no number, country word, possessive or punctuation."""
-        view = self.view
-        if self.scene.unit_at.get(i) is not None and self.scene.unit_at[i].is_state:
+        unit = self.scene.unit_at.get(i)
+        if unit is not None and unit.is_state and not unit.has_kind("people"):
             return False
-        return view.tags[i] in ("JJ", "NN", "NNP", "NNPS", "NNS", "VBN") and view.deps[i] in ("amod", "compound", "nmod")
+        return self.view.tags[i] in ("JJ", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "RB")
 
     def _headless(self, head: int) -> Draft | None:
         """ "Three were killed", "the wounded", "others": a number or adjective that stands for people."""
         view = self.view
-        if view.tags[head] not in _HEADLESS or view.deps[head] not in _SUBJECTS or view.lower[head] not in _HEADLESS_NOUNS:
+        if (
+            view.tags[head] not in _HEADLESS
+            or view.deps[head] not in _SUBJECTS
+            or view.lower[head] not in _HEADLESS_NOUNS
+        ):
             return None
         verb = view.heads[head]
-        if view.deps[head] not in ("nsubj", "nsubjpass", "dobj", "conj") or not view.tags[verb].startswith(("VB", "NN", "CD")):
+        if view.deps[head] not in ("nsubj", "nsubjpass", "dobj", "conj") or not view.tags[verb].startswith(
+            ("VB", "NN", "CD")
+        ):
             return None
         found = Modifiers(head)
         draft = self._draft("described", "unnamed", found, head)
@@ -325,4 +431,35 @@ class NounPhrases:
         return draft
 
 
-_COLLECTIVE = frozenset({"militia", "military", "army", "navy", "police", "resistance", "insurgency", "rebellion", "junta", "coalition", "force", "troop", "fleet", "battalion", "brigade", "regiment", "column", "front", "garrison", "corps", "guerrilla group", "rebel group", "militant group", "armed group", "armed faction", "cell", "death squad"})
+_PREFIXES = frozenset({"anti", "counter", "non", "pro", "ex", "pre", "post"})
+_COLLECTIVE = frozenset(
+    {
+        "militia",
+        "military",
+        "army",
+        "navy",
+        "police",
+        "resistance",
+        "insurgency",
+        "rebellion",
+        "junta",
+        "coalition",
+        "force",
+        "troop",
+        "fleet",
+        "battalion",
+        "brigade",
+        "regiment",
+        "column",
+        "front",
+        "garrison",
+        "corps",
+        "guerrilla group",
+        "rebel group",
+        "militant group",
+        "armed group",
+        "armed faction",
+        "cell",
+        "death squad",
+    }
+)

@@ -8,6 +8,10 @@ from ...knowledge.actor_words import Title
 from .draft import Draft, Scene, Unit
 
 _INNER = frozenset({"-", "–", "‐", "‑"})
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october "
+    "november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 
 
 class NameRuns:
@@ -20,6 +24,7 @@ class NameRuns:
         self.tails = roles.role("names", "organisation_tails")
         self.heads = roles.role("names", "organisation_heads")
         self.facilities = roles.role("names", "facility_tails")
+        self.events = roles.role("names", "event_heads")
         self.not_people = roles.role("names", "place_tails") | roles.role("names", "event_tails")
 
     def read(self) -> Iterator[Draft]:
@@ -55,7 +60,7 @@ class NameRuns:
         if title is not None:
             return Piece("title", at, title[1], None, title[0])
         view = self.view
-        if view.is_name(at) and view.words[at][:1].isalnum():
+        if view.is_name(at) and view.words[at][:1].isalnum() and view.lower[at].rstrip(".") not in _CALENDAR:
             return Piece("word", at, at)
         if inside and view.tags[at] == "POS" and at + 1 < len(view):
             # "Iraq's Foreign Minister": the possessor belongs to the title.
@@ -85,7 +90,11 @@ class NameRuns:
         """True when "of", "for", "on" or "and" stands inside an organisation's name."""
         view = self.view
         after = at + 2 if view.lower[at + 1] == "the" else at + 1
-        if after >= len(view) or not (view.is_name(after) and view.words[after][:1].isupper()):
+        if (
+            after >= len(view)
+            or view.lower[after] in _CALENDAR
+            or not (view.is_name(after) and view.words[after][:1].isupper())
+        ):
             return False
         if view.lower[at] == "and":
             # "Ministry of Interior and Health", not "Barham Salih and Mustafa Kadhimi".
@@ -97,12 +106,14 @@ class NameRuns:
     def _title(self, at: int) -> tuple[Title, int] | None:
         """The longest title that begins at token `at`, and its last token."""
         view, words = self.view, self.base.words
+        if self.base.index.folder.fold(view.lower[at]) not in words.title_starts:
+            return None
         best: tuple[Title, int] | None = None
         key: list[str] = []
         stop = at
         while stop < len(view) and len(key) < words.longest_title:
             word = view.lower[stop]
-            if word not in _INNER:
+            if word not in _INNER and word != ".":
                 if not word[:1].isalnum():
                     break
                 key.append(self.base.index.folder.fold(word))
@@ -165,9 +176,7 @@ class NameRuns:
             return person or unit.has_kind("capital") or before.kind != "word"
         if following is None or following.kind not in ("word", "glue"):
             return False
-        if unit.is_state and not unit.has_kind("capital", "people") and not self._tail_ahead(run, at):
-            return False
-        return True
+        return unit.has_kind("capital", "people") or not unit.is_state or self._tail_ahead(run, at)
 
     def _tail_ahead(self, run: list[Piece], at: int) -> bool:
         """True when the run goes on to an organisation's tail: "Iraq Body Count Institute"."""
@@ -197,7 +206,9 @@ class NameRuns:
         if following is not None and following.kind == "title" and not self._is_person(unit):
             return None
         actor = self.base.choose(
-            [a for a in unit.match.aliases if a.kind == "name" and a.actor_id != a.country], self.scene.on, self.scene.near
+            [a for a in unit.match.aliases if a.kind == "name" and a.actor_id != a.country],
+            self.scene.on,
+            self.scene.near,
         )
         if actor is None:
             return None
@@ -234,7 +245,7 @@ class NameRuns:
         words = self.base.words
         noun = view.lemma(above)
         listed = words.agents.get(view.lower[above]) or words.agents.get(noun)
-        return (listed is not None and listed.class_ != "document") or view.is_name(above)
+        return (listed is not None and listed.class_ != "document") or noun in words.facilities or view.is_name(above)
 
     def _lead(self, first: int, lead: list[Piece]) -> tuple[int, Title | None, str | None]:
         """First token of a person's mention with the titles and country before the name; the office and the gender."""
@@ -258,15 +269,19 @@ class NameRuns:
         headed = any(w in self.heads for w in words) and any(p.kind == "join" for p in pieces)
         titled = bool(lead) and lead[-1].kind == "title" and lead[-1].last + 1 == first
         bare = view.text(first, last, self.scene.report)
-        if self._common(pieces, titled):
-            return None
+        if self._common(pieces, titled) or (first and view.words[first - 1] == "(" and len(bare) <= 7 and "-" in bare):
+            return None  # "(R-SC)": a senator's party and state
         if (tail in self.tails or headed) and not (titled and len(pieces) == 1) and (len(pieces) > 1 or lead):
             return self._organisation(pieces, lead)
         if tail in self.facilities and len(pieces) > 1:
             draft = self._draft(first, last, "facility", "facility")
             draft.name = bare
             return draft
-        if words[-1] in self.not_people or (not titled and self.scene.place_over(first, last)):
+        if (
+            words[-1] in self.not_people
+            or words[0] in self.events
+            or (not titled and self.scene.place_over(first, last))
+        ):
             return None
         if view.deps[last] in ("compound", "amod", "nmod") and view.heads[last] > last and not titled:
             above = view.heads[last]

@@ -13,6 +13,7 @@ _THIRD = {
 }  # fmt: skip
 _FIRST = frozenset({"i", "we", "us", "me", "you", "ourselves"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
+_UNSURE = frozenset({"who", "it", "itself", "you"})
 _REACH = 3  # sentences back; further away a pronoun is a guess
 
 
@@ -28,9 +29,14 @@ def pronouns(scene: Scene) -> Iterator[Draft]:
             draft.gender = "f" if word == "her" else _THIRD.get(word)
             draft.plural = draft.gender == "they" or word in ("we", "us", "ourselves")
             yield draft
-        elif word in _RELATIVE and tag in ("WP", "WDT", "IN") and view.deps[i] in ("nsubj", "nsubjpass", "dobj"):
-            if _relative_head(scene, i) is not None:
+        elif word in _RELATIVE and tag in ("WP", "WDT", "IN") and _relative_head(scene, i) is not None:
+            if view.deps[i] in ("nsubj", "nsubjpass", "dobj"):
                 yield Draft(scene.number, i, i, i, "pronoun", "unnamed", noun="who")
+
+
+def kept(draft: Draft) -> bool:
+    """False for "it", "which" and the like that were tied to nobody: most of them are no party."""
+    return draft.kind != "pronoun" or draft.antecedent is not None or draft.noun not in _UNSURE
 
 
 def _empty_it(scene: Scene, i: int) -> bool:
@@ -39,7 +45,15 @@ def _empty_it(scene: Scene, i: int) -> bool:
     if view.deps[i] == "expl":
         return True
     above = view.heads[i]
-    return view.deps[i] == "nsubj" and view.lemma(above) in ("be", "seem", "appear", "take", "happen", "remain", "become")
+    return view.deps[i] == "nsubj" and view.lemma(above) in (
+        "be",
+        "seem",
+        "appear",
+        "take",
+        "happen",
+        "remain",
+        "become",
+    )
 
 
 def _relative_head(scene: Scene, i: int) -> int | None:
@@ -53,7 +67,9 @@ class Antecedents:
     """Resolves pronouns and definite nouns, sentence by sentence, from what was said before."""
 
     def __init__(self, words: ActorWords) -> None:
-        self._definite = {kind: words.role("definite", kind) for kind in ("group", "organisation", "country", "person")}
+        self._definite = {kind: words.role("definite", kind) for kind in ("group", "organisation", "person")}
+        self._followers = words.role("definite", "followers")
+        self._verbs = words.role("agency", "verbs")
         self._said: list[Draft] = []
 
     def read(self, scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -61,7 +77,9 @@ class Antecedents:
         for draft in drafts:
             found = self._find(scene, draft, drafts)
             if found is not None:
-                draft.antecedent = found.antecedent if found.kind == "pronoun" and found.antecedent else (found.start, found.end)
+                draft.antecedent = (
+                    found.antecedent if found.kind == "pronoun" and found.antecedent else (found.start, found.end)
+                )
                 draft.actor_id, draft.name = found.actor_id, found.name
                 draft.country = draft.country or found.country
                 draft.sector = found.sector or draft.sector
@@ -112,7 +130,8 @@ class Antecedents:
         fitting = [d for d in self._said if draft.sentence - d.sentence <= reach and self._fits(draft, d)]
         if draft.gender == "it":
             # "It" is most often no party at all: only a subject for a subject is safe.
-            fitting = [d for d in fitting if d.definite_subject and draft.definite_subject]
+            acts = draft.definite_subject and scene.view.lemma(scene.view.heads[draft.head]) in self._verbs
+            fitting = [d for d in fitting if d.definite_subject and acts]
         if not fitting:
             return None
         subject_here = [d for d in fitting if d.sentence == draft.sentence and self._subject(scene, d)]
@@ -141,7 +160,8 @@ class Antecedents:
         """The last named party that "the group" or "the minister" can stand for."""
         for said in reversed(self._said):
             if draft.kind == "organisation":
-                if said.kind == "organisation" and said.noun == draft.noun and said.actor_id:
+                same = said.noun == draft.noun and said.head_word == draft.head_word
+                if said.kind == "organisation" and same and said.actor_id:
                     return said
                 continue
             if draft.kind == "facility":
@@ -172,9 +192,10 @@ class Antecedents:
                 said.noun == draft.noun or (said.office or "").endswith(draft.noun.split()[-1])
             )
         if said.type in ("group", "organisation"):
-            one = not draft.plural or said.sector == "REB"
-            return one and said.kind in ("known", "organisation") and draft.noun in self._definite[said.type]
-        return said.type == "country" and draft.noun in self._definite["country"] - {"government", "regime", "state"}
+            if draft.plural:
+                return said.sector == "REB" and draft.noun in self._followers
+            return said.kind in ("known", "organisation") and draft.noun in self._definite[said.type]
+        return False
 
 
 _THINGS = frozenset({"statement", "report", "embassy"})

@@ -12,7 +12,7 @@ from ..parse import Sentence
 from .draft import Draft, Scene, Unit
 from .nouns import NounPhrases
 from .people import NameRuns
-from .pronouns import Antecedents, pronouns
+from .pronouns import Antecedents, kept, pronouns
 from .registry import Registry
 from .states import StatesAsParties
 from .view import View, view
@@ -49,12 +49,12 @@ class ActorReader:
         antecedents = Antecedents(self.base.words)
         mentions: list[ActorMention] = []
         for scene, drafts in zip(scenes, found, strict=True):
-            kept = [draft for draft in drafts if registry.settle(draft)]
-            kept = sorted([*kept, *pronouns(scene)], key=lambda draft: draft.first)
-            for draft in kept:
+            settled = [draft for draft in drafts if registry.settle(draft)]
+            settled = sorted([*settled, *pronouns(scene)], key=lambda draft: draft.first)
+            for draft in settled:
                 _place(draft, scene.view)
-            antecedents.read(scene, kept)
-            mentions += [_mention(draft, scene) for draft in kept if draft.noun != "who" or draft.antecedent]
+            antecedents.read(scene, settled)
+            mentions += [_mention(draft, scene) for draft in settled if kept(draft)]
         return mentions
 
     def _units(self, text: str, one: View, free_case: bool) -> list[Unit]:
@@ -70,6 +70,7 @@ class ActorReader:
 def _place(draft: Draft, one: View) -> None:
     """Give a draft its offsets in the report and its grammatical subjecthood."""
     draft.start, draft.end = one.starts[draft.first], one.ends[draft.last]
+    draft.head_word = one.lower[draft.head]
     draft.definite_subject = one.deps[draft.head] in ("nsubj", "nsubjpass")
 
 

@@ -82,7 +82,9 @@ class Registry:
             if actor is not None:
                 actor_id, name, country = actor
         name = name or " ".join(draft.bare.split())
-        known = Known(key, draft, name, actor_id or content_id("act", *key), country, draft.sector, draft.office, draft.gender)
+        known = Known(
+            key, draft, name, actor_id or content_id("act", *key), country, draft.sector, draft.office, draft.gender
+        )
         self.people.append(known)
         return known
 

@@ -49,7 +49,9 @@ class StatesAsParties:
     def _collective(self, unit: Unit, head: int) -> bool:
         """ "The British", "the Chinese": an adjective that stands alone for its people."""
         first = unit.first
-        return first > 0 and self.view.lower[first - 1] == "the" and not unit.has_kind("name") and not self._modifies(head)
+        return (
+            first > 0 and self.view.lower[first - 1] == "the" and not unit.has_kind("name") and not self._modifies(head)
+        )
 
     def _modifies(self, head: int) -> bool:
         """True when the word only describes a noun after it."""
@@ -111,5 +113,36 @@ class StatesAsParties:
         return draft
 
 
-_SPOKEN_TO = frozenset({"warn", "tell", "accuse", "blame", "urge", "threaten", "sanction", "pressure", "press", "condemn"})
-_GIVEN = frozenset({"give", "sell", "send", "provide", "supply", "offer", "transfer", "hand", "deliver", "lend", "grant", "aid", "help", "say", "matter", "surrender", "appeal", "listen", "respond", "turn", "belong", "deny", "close", "loyal", "hostile", "friendly"})
+_SPOKEN_TO = frozenset(
+    {"warn", "tell", "accuse", "blame", "urge", "threaten", "sanction", "pressure", "press", "condemn"}
+)
+_GIVEN = frozenset(
+    {
+        "give",
+        "sell",
+        "send",
+        "provide",
+        "supply",
+        "offer",
+        "transfer",
+        "hand",
+        "deliver",
+        "lend",
+        "grant",
+        "aid",
+        "help",
+        "say",
+        "matter",
+        "surrender",
+        "appeal",
+        "listen",
+        "respond",
+        "turn",
+        "belong",
+        "deny",
+        "close",
+        "loyal",
+        "hostile",
+        "friendly",
+    }
+)

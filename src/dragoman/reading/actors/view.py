@@ -19,7 +19,7 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 @dataclass(slots=True)
 class View:
-    """Token `i` of a sentence: `words[i]` as written, `lower[i]`, `tags[i]`, `deps[i]`, `heads[i]`, offsets in the report."""
+    """Token `i` of a sentence: `words[i]` as written, `lower[i]`, `tags[i]`, `deps[i]`, `heads[i]`, report offsets."""
 
     sentence: Sentence
     tokens: list[Token]
@@ -33,6 +33,7 @@ class View:
     kids: list[list[int]]
 
     def __len__(self) -> int:
+        """Number of tokens."""
         return len(self.words)
 
     def lemma(self, i: int) -> str:
@@ -110,7 +111,9 @@ class View:
         return None
 
 
-_NOT_INSIDE = frozenset({"cc", "preconj", "relcl", "mark", "nsubj", "dobj", "aux", "neg", "advcl", "acl", "intj", "parataxis"})
+_NOT_INSIDE = frozenset(
+    {"cc", "preconj", "relcl", "mark", "nsubj", "dobj", "aux", "neg", "advcl", "acl", "intj", "parataxis"}
+)
 
 
 def view(sentence: Sentence) -> View:
