@@ -140,7 +140,7 @@ class NounPhrases:
     def _noun(self, head: int) -> Draft | None:
         """The description whose head noun is token `head`, or None."""
         view = self.view
-        if view.deps[head] in ("compound", "nmod", "amod") and view.heads[head] > head and not self._is_possessor(head):
+        if view.deps[head] in ("compound", "nmod", "amod") and view.heads[head] > head and not self._coordinated(head):
             return None
         words = self.base.words
         lower, noun = view.lower[head], ""

@@ -8,9 +8,11 @@ from ...knowledge.actor_words import Title
 from .draft import Draft, Scene, Unit
 
 _INNER = frozenset({"-", "–", "‐", "‑"})
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("january", "february", "april", "june", "july", "august", "september", "october", "november", "december")
+# "March", "May" and "Mar" are names too; the tagger and the neighbours decide there.
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october "
-    "november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    (*_DAYS, *_MONTHS, *(day[:3] for day in _DAYS), *(month[:3] for month in _MONTHS), "tues", "sept")
 )
 
 

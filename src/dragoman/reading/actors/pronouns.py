@@ -29,9 +29,14 @@ def pronouns(scene: Scene) -> Iterator[Draft]:
             draft.gender = "f" if word == "her" else _THIRD.get(word)
             draft.plural = draft.gender == "they" or word in ("we", "us", "ourselves")
             yield draft
-        elif word in _RELATIVE and tag in ("WP", "WDT", "IN") and _relative_head(scene, i) is not None:
-            if view.deps[i] in ("nsubj", "nsubjpass", "dobj"):
-                yield Draft(scene.number, i, i, i, "pronoun", "unnamed", noun="who")
+        elif word in _RELATIVE and _is_relative(scene, i):
+            yield Draft(scene.number, i, i, i, "pronoun", "unnamed", noun="who")
+
+
+def _is_relative(scene: Scene, i: int) -> bool:
+    """True for a relative pronoun that is a party in its clause."""
+    party = scene.view.deps[i] in ("nsubj", "nsubjpass", "dobj")
+    return party and scene.view.tags[i] in ("WP", "WDT", "IN") and _relative_head(scene, i) is not None
 
 
 def kept(draft: Draft) -> bool:
