@@ -1,0 +1,90 @@
+"""The actor reader: names first, then descriptions, then states, then whatever stands for one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ...knowledge.actor_base import ActorBase
+from ...model import ActorMention, PlaceMention
+from ..case import case_of
+from ..parse import Sentence
+from .draft import Draft, Scene, Unit
+from .nouns import NounPhrases
+from .people import NameRuns
+from .pronouns import Antecedents, kept, pronouns
+from .registry import Registry
+from .states import StatesAsParties
+from .view import View, view
+
+
+class ActorReader:
+    """Finds every noun phrase of a report that can be a party or a speaker."""
+
+    def __init__(self, base: ActorBase) -> None:
+        self.base = base
+
+    def read(
+        self, text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention], on: date | None
+    ) -> list[ActorMention]:
+        """Actor mentions in order of their start. `on`: the report's day, for who held which office."""
+        free_case = case_of(text) != "mixed"
+        views = [view(sentence) for sentence in sentences]
+        units = [self._units(text, one, free_case) for one in views]
+        near = frozenset(unit.country for listed in units for unit in listed if unit.country)
+        registry = Registry(self.base)
+        scenes: list[Scene] = []
+        found: list[list[Draft]] = []
+        for number, (one, listed) in enumerate(zip(views, units, strict=True)):
+            here = [place for place in places if one.sentence.span.start <= place.start < one.sentence.span.end]
+            at = {i: unit for unit in listed for i in range(unit.first, unit.last + 1)}
+            scene = Scene(self.base, text, number, one, listed, at, here, on, near, free_case, set())
+            scenes.append(scene)
+            found.append([*NameRuns(scene).read(), *NounPhrases(scene).read(), *StatesAsParties(scene).read()])
+        registry.gather([draft for drafts in found for draft in drafts])
+        return self._resolve(scenes, found, registry)
+
+    def _resolve(self, scenes: list[Scene], found: list[list[Draft]], registry: Registry) -> list[ActorMention]:
+        """Settle names, then pronouns and definite nouns, in reading order."""
+        antecedents = Antecedents(self.base.words)
+        mentions: list[ActorMention] = []
+        for scene, drafts in zip(scenes, found, strict=True):
+            settled = [draft for draft in drafts if registry.settle(draft)]
+            settled = sorted([*settled, *pronouns(scene)], key=lambda draft: draft.first)
+            for draft in settled:
+                _place(draft, scene.view)
+            antecedents.read(scene, settled)
+            mentions += [_mention(draft, scene) for draft in settled if kept(draft)]
+        return mentions
+
+    def _units(self, text: str, one: View, free_case: bool) -> list[Unit]:
+        """Known names of a sentence as token stretches."""
+        span = one.sentence.span
+        found: list[Unit] = []
+        for match in self.base.scan(text, span.start, span.end, free_case):
+            first, last = one.at(match.start), one.at(match.end - 1)
+            found.append(Unit(first, last, match))
+        return found
+
+
+def _place(draft: Draft, one: View) -> None:
+    """Give a draft its offsets in the report and its grammatical subjecthood."""
+    draft.start, draft.end = one.starts[draft.first], one.ends[draft.last]
+    draft.head_word = one.lower[draft.head]
+    draft.definite_subject = one.deps[draft.head] in ("nsubj", "nsubjpass")
+
+
+def _mention(draft: Draft, scene: Scene) -> ActorMention:
+    """The finished mention."""
+    return ActorMention(
+        draft.start,
+        draft.end,
+        scene.report[draft.start : draft.end],
+        draft.type,
+        draft.actor_id,
+        draft.name,
+        draft.sector,
+        draft.country,
+        scene.view.starts[draft.head],
+        draft.antecedent,
+    )
