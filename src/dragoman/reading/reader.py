@@ -10,7 +10,7 @@ from ..knowledge.actor_base import load_actors
 from ..model import Reading, Report
 from ..settings import Settings
 from .actors import ActorReader
-from .claims import claims_of
+from .claims import claims_of_reading
 from .dating import date_conflict, infer_published
 from .events import EventReader
 from .identity import same_events
@@ -80,7 +80,7 @@ class Reader:
             if mention.statement_id:
                 inside.setdefault(mention.statement_id, []).append(mention.mention_id)
         statements = [replace(said, mentions=tuple(inside.get(said.statement_id, ()))) for said in statements]
-        return Reading(
+        reading = Reading(
             report=report,
             sentences=tuple(sentence.span for sentence in sentences),
             times=tuple(times),
@@ -90,10 +90,8 @@ class Reader:
             statements=tuple(statements),
             relations=tuple(self.relations.read(report, sentences, actors, statements, times)),
             links=tuple(self.links.read(report, sentences, mentions, statements)),
-            claims=tuple(
-                claim for mention in mentions for claim in claims_of(mention, statements, self.name, self.version)
-            ),
         )
+        return replace(reading, claims=claims_of_reading(reading, self.name, self.version))
 
     def _dated(self, report: Report, sentences: Sequence[Sentence]) -> Report:
         """The report with the date its text implies where it carries none, and a flag where two dates quarrel."""
