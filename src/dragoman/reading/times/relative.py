@@ -178,7 +178,7 @@ def last_units(slots: Slots, ctx: Context) -> Told | None:
     if shift is None:
         return None
     words = slots.tokens.words[slots.match.first : slots.match.last]
-    vague = next((slots.lexicon.vague[word] for word in words if word in slots.lexicon.vague), None)
+    vague = next((slots.lexicon.vague[word] for word in reversed(words) if word in slots.lexicon.vague), None)
     number = slots.number("n")
     plural = slots.word("unit") in slots.lexicon.classes["plural"]
     count: Fraction | tuple[int, int]

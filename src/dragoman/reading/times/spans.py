@@ -87,8 +87,10 @@ def times_a_unit(slots: Slots, ctx: Context) -> Told:
     return slots.told("SET", duration_value(slots.number("n") or Fraction(1), slots.unit()))
 
 
-def frequency(slots: Slots, ctx: Context) -> Told:
-    """Daily, annual."""
+def frequency(slots: Slots, ctx: Context) -> Told | None:
+    """Daily, annual; not in a name (the Daily Mail)."""
+    if slots.capital(1) and slots.tokens.text[slots.tokens.starts[slots.match.first]].isupper():
+        return None
     return slots.told("SET", slots.lexicon.frequency[slots.word("frequency")])
 
 

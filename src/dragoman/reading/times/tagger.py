@@ -11,11 +11,12 @@ from ...model import Interval, Timex
 from ..parse import Sentence
 from . import absolute, relative, spans
 from .context import Context
+from .dates_told import DatingWords, tenses
 from .days import Days
 from .lexicon import Lexicon
 from .rules import Match, Matcher
 from .slots import Slots, Told, precision_of
-from .tense import TenseReader
+from .tense import Tense, TenseReader
 from .tokens import Tokens
 
 Maker = Callable[[Slots, Context], "Told | list[Told] | None"]
@@ -73,14 +74,16 @@ _WIDE_DAYS = 45
 class TimeTagger:
     """Finds the time expressions of a text. Load once, use for many texts."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, dating: DatingWords) -> None:
         self._lexicon = lexicon
         self._matcher = Matcher(lexicon)
+        self.dating = dating
+        """Words that tell a report's own date; `reading.dating` uses them."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> TimeTagger:
         """Read the rules. Raises BadSettings when a knowledge file is wrong."""
-        return cls(Lexicon.load(folders))
+        return cls(Lexicon.load(folders), DatingWords.load(folders))
 
     def tag(self, text: str, sentences: Sequence[Sentence], published: Interval) -> list[Timex]:
         """Time expressions of a text, by offset.
@@ -99,6 +102,10 @@ class TimeTagger:
             ctx = Context(day, tense.of, lambda token: bisect_right(breaks, token))
             passes.append(self._resolve(tokens, matches, ctx))
         return [_timex(tokens, found) for found in zip(*passes, strict=True)]
+
+    def tenses(self, text: str, sentences: Sequence[Sentence], times: Sequence[Timex]) -> list[Tense | None]:
+        """Tense of the clause around each of the times; None where nothing tells."""
+        return tenses(self._matcher.tokeniser.cut(text), sentences, self._lexicon.tense, times)
 
     def _resolve(self, tokens: Tokens, matches: Iterable[Match], ctx: Context) -> list[Told]:
         """All expressions, counted from one day."""

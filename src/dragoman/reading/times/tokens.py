@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from ..case import case_of
 
 _TOKEN = re.compile(
-    r"""(?P<iso>\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d-]))
+    r"""(?P<word>(?![ap]\.m|[qh][1-4]\b)(?:[a-z]+(?![^\W\d_])|[^\W\d_]+))
+      | (?P<iso>\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d-]))
       | (?P<numeric>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/]|\.\d)|(?:19|20)\d\d/\d\d?/\d\d?(?!\d))
       | (?P<clock>(?:[01]?\d|2[0-4])[:.][0-5]\d(?=\s?[ap]\.?m\b)|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
       | (?P<slashed>\d{1,2}/\d{1,2}(?![\d/]))
@@ -24,10 +25,10 @@ _TOKEN = re.compile(
       | (?P<ampm>[ap]\.m\.?(?!\w))
       | (?P<quarter>\b[qh][1-4]\b)
       | (?P<break>\n\s*\n|\x00)
-      | (?P<word>[^\W\d_]+)
       | (?P<mark>[^\w\s])""",
     re.VERBOSE,
 )
+_CAPITAL, _SMALL = re.compile("[A-Z]"), re.compile("[a-z]")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\xa0": " "})
 
 
@@ -159,7 +160,9 @@ class Tokeniser:
     def cut(self, text: str) -> Tokens:
         """Tokens of a text."""
         flat = flatten(text)
-        mixed = case_of(text) == "mixed"
+        capitals, small = len(_CAPITAL.findall(text)), len(_SMALL.findall(text))
+        # Asking `case_of` takes a look at every letter; plain mixed text is seen at once.
+        mixed = 0.02 < capitals / (capitals + small + 1) < 0.5 or case_of(text) == "mixed"
         cache, plain = self._cache, self.plain
         starts: list[int] = []
         ends: list[int] = []
