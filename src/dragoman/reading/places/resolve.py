@@ -1,0 +1,140 @@
+"""Which place a name means here: people, container, country and area votes, neighbours, the publisher's home.
+
+One name has one meaning in a report, unless the text itself says where another one lies ("Paris, Texas").
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from math import exp, log10
+
+from ...knowledge.gazetteer import CODE, MAIN, OTHER, SHORT, TYPED, Candidate, Place, distance_km
+from .home import Home
+from .judge import fits
+from .scan import Toponym
+
+_PRIOR = {"country": 5.2, "continent": 5.5, "admin1": 4.0, "region": 4.4, "territory": 4.8}
+_HOW = {MAIN: 0.0, OTHER: -0.7, SHORT: -1.0, CODE: 0.0, TYPED: 0.3}
+# How fast the pull of a neighbour fades.
+_REACH_KM = 150.0
+
+
+class Resolver:
+    """Chooses the place of each name of one report."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._countries: Counter[str] = Counter()
+        self._areas: Counter[int] = Counter()
+        self._anchors: list[tuple[Place, float]] = []
+
+    def resolve(self, toponyms: Sequence[Toponym]) -> None:
+        """Set `place` of every accepted toponym, or leave it None where no meaning stands out."""
+        accepted = [toponym for toponym in toponyms if toponym.accepted]
+        self._vote(toponyms)
+        for _ in range(2):
+            chosen = self._choose_all(accepted)
+            self._anchor(chosen)
+        for toponym in accepted:
+            own = self._choose([toponym], toponym.container) if toponym.container else None
+            toponym.place = own or chosen.get(toponym.key)
+
+    def _vote(self, toponyms: Iterable[Toponym]) -> None:
+        """Country votes of demonyms and countries, area votes of areas."""
+        for toponym in toponyms:
+            if toponym.demonym is not None:
+                self._vote_for(toponym.demonym, 0.7)
+            elif toponym.accepted:
+                for candidate in toponym.candidates[:1] if toponym.coded else toponym.candidates:
+                    if candidate.place.kind in ("country", "admin1") and candidate.how in (MAIN, CODE, TYPED, OTHER):
+                        self._vote_for(candidate.place, 1.0)
+                        break
+
+    def _vote_for(self, place: Place, weight: float) -> None:
+        """One vote for a place's country and area."""
+        if place.country:
+            self._countries[place.country] += weight
+        if place.admin1 >= 0:
+            self._areas[place.admin1] += weight
+
+    def _choose_all(self, accepted: Sequence[Toponym]) -> dict[str, Place]:
+        """One meaning for each name, told by all its mentions together."""
+        groups: dict[str, list[Toponym]] = defaultdict(list)
+        for toponym in accepted:
+            groups[toponym.key].append(toponym)
+        chosen: dict[str, Place] = {}
+        for key, group in groups.items():
+            container = next((toponym.container for toponym in group if toponym.container), None)
+            place = self._choose(group, container)
+            if place is not None:
+                chosen[key] = place
+        return chosen
+
+    def _choose(self, group: Sequence[Toponym], container: Toponym | None) -> Place | None:
+        """The best meaning of one name."""
+        candidates = group[0].candidates
+        if container is not None:
+            inside = [c for c in candidates if any(fits(c, outer) for outer in container.candidates)]
+            candidates = tuple(inside) or candidates
+        if not candidates:
+            return None
+        return max(candidates, key=lambda candidate: (self._score(candidate, group), -candidate.place.row)).place
+
+    def _score(self, candidate: Candidate, group: Sequence[Toponym]) -> float:
+        """How well one meaning fits the report."""
+        place = candidate.place
+        score = self._prior(candidate) + _HOW[candidate.how]
+        score += self._typed(candidate, group)
+        score += 1.6 * self._home.nearness(place)
+        total = sum(self._countries.values()) + 2.0
+        if place.country:
+            score += 2.2 * self._countries[place.country] / total
+        areas = sum(self._areas.values()) + 1.0
+        if place.admin1 >= 0:
+            score += 2.0 * self._areas[place.admin1] / areas
+        return score + self._pull(place, group[0].key)
+
+    def _prior(self, candidate: Candidate) -> float:
+        """Prior of a meaning: the more people, the likelier."""
+        place = candidate.place
+        if place.kind in _PRIOR:
+            return _PRIOR[place.kind]
+        if place.kind == "city":
+            return 0.62 * log10(place.population + 30)
+        if place.kind == "admin2":
+            return 0.3 * log10(place.population + 30) - 0.2
+        return 3.0
+
+    def _typed(self, candidate: Candidate, group: Sequence[Toponym]) -> float:
+        """Type words around the name: "city of", "province", "county"."""
+        kind = candidate.place.kind
+        score = 0.0
+        for toponym in group:
+            if toponym.typed:
+                return 0.0
+            words = toponym.words
+            before = words.lowers[max(0, toponym.first - 2) : toponym.first]
+            after = words.lowers[toponym.last : toponym.last + 1]
+            if before and before[-1] == "of" and before[0] in ("city", "town", "village", "suburb", "port"):
+                score = max(score, 2.0 if kind == "city" else -1.0)
+            elif before and before[-1] == "of" and before[0] in ("province", "state", "region", "governorate"):
+                score = 2.0 if kind == "admin1" else score
+            if after and after[0] in ("province", "governorate", "region", "oblast", "state"):
+                score = 1.5 if kind == "admin1" else score
+        return score
+
+    def _pull(self, place: Place, key: str) -> float:
+        """Attraction of the other places of the report, which fades with distance."""
+        if place.kind in ("country", "continent"):
+            return 0.0
+        pull = 0.0
+        for other, weight in self._anchors:
+            if other.row != place.row:
+                pull += weight * exp(-distance_km(place, other) / _REACH_KM)
+        return 1.5 * min(1.0, pull)
+
+    def _anchor(self, chosen: dict[str, Place]) -> None:
+        """The towns and areas chosen so far pull the others towards them."""
+        near = [place for place in chosen.values() if place.kind not in ("country", "continent", "region")]
+        self._anchors = [(place, 1.0 / max(3, len(near))) for place in near[:40]]
