@@ -240,9 +240,10 @@ class NameRuns:
     def _modifies(self, unit: Unit) -> bool:
         """True when a known name only describes the party noun after it: "Hamas fighters", "Pentagon officials"."""
         view = self.view
-        root = view.root_of(unit.first, unit.last)
-        above = view.heads[root]
-        if above <= unit.last or view.deps[root] not in ("compound", "amod", "nmod"):
+        roots = (view.root_of(unit.first, unit.last), unit.last)
+        described = (view.heads[i] for i in roots if view.deps[i] in ("compound", "amod", "nmod"))
+        above = next((head for head in described if head > unit.last), None)
+        if above is None:
             return False
         words = self.base.words
         noun = view.lemma(above)

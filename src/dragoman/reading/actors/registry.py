@@ -44,6 +44,21 @@ class Registry:
         for draft in drafts:
             if draft.kind in ("organisation", "known") and draft.actor_id is None and draft.bare and draft.certain:
                 self.bodies.setdefault(self._key(draft.bare), self._body(draft))
+        self._missions(drafts)
+
+    def _missions(self, drafts: Sequence[Draft]) -> None:
+        """One country's missions of a report are in the one host that it tells, where it tells only one."""
+        hosts: dict[str, set[str]] = {}
+        for draft in drafts:
+            parts = (draft.actor_id or "").split("/")
+            if len(parts) == 3 and parts[1] == "embassy":
+                hosts.setdefault(parts[0], set()).add(parts[2])
+        for draft in drafts:
+            told = hosts.get(draft.country or "", set())
+            if draft.actor_id == f"{draft.country}/embassy" and len(told) == 1:
+                actor = self.base.embassy(draft.country or "", next(iter(told)))
+                if actor is not None:
+                    draft.actor_id, draft.name = actor.actor_id, actor.name
 
     def settle(self, draft: Draft) -> bool:
         """Give a named draft its canonical name and id. False when nothing in the report shows it to be a party."""
