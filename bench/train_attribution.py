@@ -21,7 +21,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from dragoman.knowledge.cues import CueBook, load_cues
-from dragoman.reading.statements.choose import best_content, best_source, cue_ranges
+from dragoman.reading.statements.choose import best_content, best_source, cue_of, cue_ranges
 from dragoman.reading.statements.extend import content_spans
 from dragoman.reading.statements.features import accept_features, content_features, cue_features, source_features
 from dragoman.reading.statements.frames import Candidate, Option
@@ -31,9 +31,11 @@ from dragoman.reading.statements.tree import Page, Range
 
 Labelled = tuple[Page, list[dict]]
 # A feature seen less often says more about its document than about attribution.
-LEAST_SEEN = 4
+LEAST_SEEN = 5
+# Smaller weights are dropped: together they change no figure, and the table halves.
+LEAST_WEIGHT = 0.06
 # Strength of the L2 penalty, by part, chosen on the last tenth of train.
-PENALTY = {"source": 0.5, "content": 0.5, "cue": 0.5, "accept": 1.0}
+PENALTY = {"source": 1.0, "content": 1.5, "cue": 1.0, "accept": 2.0}
 
 
 @dataclass
@@ -120,7 +122,7 @@ def fit(rows: Rows, penalty: float, ranked: bool) -> dict[str, float]:
         return value + penalty / 2 * float(w @ w), xt @ (p - y) + penalty * w
 
     best = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 120}).x
-    return {name: float(best[i]) for name, i in index.items() if abs(best[i]) >= 0.03}
+    return {name: float(best[i]) for name, i in index.items() if abs(best[i]) >= LEAST_WEIGHT}
 
 
 def add_choice(rows: Rows, options: list[list[str]], good: list[bool]) -> None:
@@ -160,7 +162,7 @@ def train(labelled: list[Labelled], book: CueBook, log: bool = True) -> Weights:
         if g is not None:
             ranges = cue_ranges(c, source, content)
             add_choice(cues, [cue_features(c, r) for r in ranges], [[list(c.tree.chars(r))] == g["cue"] for r in ranges])
-        accepts.names.append(accept_features(c, source, content, book))
+        accepts.names.append(accept_features(c, source, content, cue_of(c, book)))
         accepts.label.append(float(good))
     parts["cue"] = fit(cues, PENALTY["cue"], True)
     parts["accept"] = fit(accepts, PENALTY["accept"], False)
@@ -178,6 +180,17 @@ def write(weights: Weights, out: Path) -> None:
             table.writerows((part, name, f"{value:.2f}") for name, value in sorted(getattr(weights, part).items()))
 
 
+def write_cues(weights: Weights, book: CueBook, out: Path) -> None:
+    """Move the weight of each listed cue from the table to its row in the book of cues."""
+    with out.open("w", encoding="utf8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["lemma", "pos", "frames", "stance", "weight", "description"])
+        for shelf in (book.verbs, book.nouns, book.adjectives, book.adverbs, book.phrases):
+            for cue in shelf.values():
+                weight = weights.accept.pop(f"lemma {cue.pos}|{cue.lemma}", 0.0)
+                table.writerow([cue.lemma, cue.pos, ";".join(cue.frames), cue.stance, f"{weight:.2f}", cue.description])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder that holds polnear/train.jsonl")
@@ -187,7 +200,10 @@ def main() -> None:
     file = chosen.data / "polnear" / "train.jsonl"
     if not file.exists():
         sys.exit(f"{file} is not there: give the folder of the development sets with --data")
-    write(train(read_labelled(file, chosen.cache), load_cues()), chosen.out)
+    book = load_cues()
+    weights = train(read_labelled(file, chosen.cache), book)
+    write_cues(weights, book, chosen.out.with_name("cues.csv"))
+    write(weights, chosen.out)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...knowledge.cues import CueBook
+from ...knowledge.cues import Cue, CueBook
 from .features import accept_features, content_features, cue_features, source_features
 from .frames import Candidate, Option, core
 from .model import Weights, total
@@ -73,4 +73,14 @@ def decide(candidate: Candidate, weights: Weights, book: CueBook) -> tuple[Optio
     """Speaker, content and score of one candidate."""
     source = best_source(candidate, weights)
     content = best_content(candidate, source, weights)
-    return source, content, total(weights.accept, accept_features(candidate, source, content, book))
+    cue = cue_of(candidate, book)
+    score = total(weights.accept, accept_features(candidate, source, content, cue))
+    return source, content, score + (cue.weight if cue is not None else 0.0)
+
+
+def cue_of(candidate: Candidate, book: CueBook) -> Cue | None:
+    """The candidate's entry in the book of cues, if it has one."""
+    return book.find(candidate.frame, candidate.lemma) if candidate.frame in _SHELVES else None
+
+
+_SHELVES = frozenset({"verb", "noun", "adjective", "adverb"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...knowledge.cues import CueBook
+from ...knowledge.cues import Cue
 from .frames import Candidate, Option, core
 from .tree import Range, Tree
 
@@ -136,12 +136,11 @@ def cue_features(c: Candidate, tokens: Range) -> list[str]:
     return facts
 
 
-def accept_features(c: Candidate, source: Option, content: Option, book: CueBook) -> list[str]:
+def accept_features(c: Candidate, source: Option, content: Option, cue: Cue | None) -> list[str]:
     """Facts about a whole attribution, once its spans are drawn."""
     tree, head = c.tree, c.head
     tag, dep = tree.tag[head], tree.dep[head]
     opening = content.kind.split("..")[0]
-    cue = book.find("verb" if c.frame in ("verb", "according") else c.frame, c.lemma) if c.frame not in ("colon", "per") else None
     group = f"{cue.stance}:{cue.frames[0]}" if cue else "unlisted"
     facts = [
         "bias", f"lemma {c.frame}|{c.lemma}", f"frame {c.frame}", f"{c.lemma}|{opening}", f"{c.frame}|{opening}", f"group {group}|{opening}",
