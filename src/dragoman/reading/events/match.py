@@ -26,6 +26,14 @@ _CLASSES_OF_TYPE = {
 """What an actor may stand for in a constraint, by its type."""
 _SECTOR_CLASSES = {"MIL": ("force",), "COP": ("force", "child_of_state"), "REB": ("gunman",), "UAF": ("gunman",)}
 _PRONOUN_CLASSES = frozenset({"person", "official", "gunman", "crowd", "force", "country", "staff"})
+TIME_WORDS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning", "evening",
+     "afternoon", "week", "month", "year", "dawn", "noon", "midnight", "time", "occasion", "weekend", "today", "january",
+     "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+     "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "summer", "winter",
+     "spring", "autumn", "yesterday", "tomorrow", "tonight", "decade", "century"}
+)  # fmt: skip
+"""The calendar's words: a closed class, needed where no time expression was found around them."""
 _PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them", "we", "us", "i", "me", "you"})
 
 
@@ -39,6 +47,12 @@ class Scene:
     """Index of a head token to the actor it names."""
     places: frozenset[int] = frozenset()
     """Indexes of tokens that lie in a place name."""
+    times: frozenset[int] = frozenset()
+    """Indexes of tokens that lie in a time expression."""
+
+    def is_time(self, token: Token) -> bool:
+        """True for a day, month or other time, which is never a party."""
+        return token.i in self.times or lemma(token) in TIME_WORDS
 
     def classes(self, token: Token) -> set[str]:
         """Classes that a head word belongs to, by its form, its actor and its place in the gazetteer."""
@@ -74,7 +88,9 @@ class Scene:
 
     def fits_compound(self, token: Token, wanted: Iterable[str]) -> bool:
         """The head word fits, or a noun it is compounded with ("visa services")."""
-        return self.fits(token, wanted) or any(self.fits(child, wanted) for child in kids(token, "compound"))
+        if self.fits(token, wanted):
+            return True
+        return lemma(token) not in self.book.nouns and any(self.fits(child, wanted) for child in kids(token, "compound"))
 
 
 @dataclass(slots=True)

@@ -11,6 +11,8 @@ from .told import Told
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DEEDS = frozenset({"release", "resignation", "sanction", "designation", "ceasefire", "election", "aid"})
+"""Kinds of the words group that are deeds and count wherever a verb tells them."""
 _FOR = frozenset({"for", "to", "of"})
 
 
@@ -31,7 +33,9 @@ def is_news(scene: Scene, told: Told) -> bool:
     """False for words and diplomacy told in passing; deeds and postures always count."""
     kind = scene.book.kinds[told.kind]
     if kind.group != "words":
-        return not (told.frame.weak and told.noun and not _governed(told))
+        return not told.frame.weak or (_governed(told) if told.noun else is_main(told.trigger))
+    if told.kind in _DEEDS and not told.noun and not told.frame.weak:
+        return True
     if told.noun:
         return _governed(told) and (not told.frame.weak or _is_lent(told))
     if told.frame.weak:
