@@ -37,6 +37,15 @@ TIME_WORDS = frozenset(
 _PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them", "we", "us", "i", "me", "you"})
 
 
+def forms(token: Token) -> set[str]:
+    """The words under which a token may be listed: its dictionary form, itself, and its hyphenated whole ("cease-fire")."""
+    found = {lemma(token), str(token.lower_)}
+    if token.i >= 2 and token.nbor(-1).text == "-":
+        before = str(token.nbor(-2).lower_)
+        found |= {f"{before}-{form}" for form in found} | {before + form for form in found}
+    return found
+
+
 @dataclass(slots=True)
 class Scene:
     """One sentence with what earlier steps found in it: actors by head word, and the frames."""
@@ -74,7 +83,7 @@ class Scene:
 
     def fits(self, token: Token, wanted: Iterable[str]) -> bool:
         """True when a head word is one of the wanted words or of a wanted class."""
-        words = {lemma(token), str(token.lower_)}
+        words = forms(token)
         classes: set[str] | None = None
         for part in wanted:
             if not part.startswith("@"):
@@ -90,7 +99,7 @@ class Scene:
         """The head word fits, or a noun it is compounded with ("visa services")."""
         if self.fits(token, wanted):
             return True
-        return lemma(token) not in self.book.nouns and any(self.fits(child, wanted) for child in kids(token, "compound"))
+        return not forms(token) & self.book.nouns.keys() and any(self.fits(child, wanted) for child in kids(token, "compound"))
 
 
 @dataclass(slots=True)
@@ -121,6 +130,9 @@ def match_verb(scene: Scene, verb: Token) -> Match | None:
 def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | None:
     """The match, when every constraint of the frame holds."""
     args = _headline_passive(verb, frame, args)
+    if frame.prep and not frame.object and args.passive and verb.dep_ == "acl" and verb.head.dep_ == "ROOT":
+        # The parser took the verb of the sentence for a participle: "A report called for sanctions."
+        args = Arguments(args.objects, [], args.datives, args.preps)
     objects = args.objects + args.datives
     named = next((token for token in args.objects if scene.fits_compound(token, frame.object)), None)
     if frame.object and not _object_holds(frame, objects, named):
@@ -200,9 +212,9 @@ def is_chain(token: Token) -> bool:
 
 def match_noun(scene: Scene, noun: Token) -> Frame | None:
     """The frame of a noun of event, or None."""
-    word = lemma(noun)
-    frames = scene.book.nouns.get(word) or scene.book.nouns.get(str(noun.lower_))
-    for frame in frames or ():
+    listed = sorted(forms(noun), key=len, reverse=True)
+    frames = next((scene.book.nouns[form] for form in listed if form in scene.book.nouns), ())
+    for frame in frames:
         if frame.lower and noun.text[:1].isupper() and noun.i > 0:
             continue
         if frame.needs and not _near(scene, noun, frame.needs):

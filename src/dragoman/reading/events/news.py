@@ -22,6 +22,9 @@ def is_main(token: Token) -> bool:
     for _ in range(12):
         if node.dep_ == "ROOT" or node.head == node:
             return True
+        if node.dep_ == "aux" or (node.dep_ == "acl" and node.head.dep_ == "ROOT" and not is_verb(node.head)):
+            node = node.head
+            continue
         if node.dep_ in ("conj", "ccomp", "parataxis", "xcomp", "dep") and (is_verb(node.head) or node.head.dep_ == "ROOT"):
             node = node.head
         else:

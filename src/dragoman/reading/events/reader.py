@@ -27,9 +27,10 @@ from ...model import (
 from ...settings import Limits
 from ..parse import Sentence
 from ..counts import Casualties, casualties
+from ..standing import standing
 from ..status import Composition, compose
 from ..weapons import WeaponReader
-from .fallback import same_events, standing
+from .fallback import same_events
 from .fuse import fuse
 from .match import Scene
 from .news import carriers, is_news
@@ -160,7 +161,7 @@ class EventReader:
         for told in events:
             above = next((other for other in events if told in carried.get(other.trigger.i, ())), None)
             item = self._status(context, scene, told, above)
-            if above is not None and item.status not in _HAPPENED and not told.frame.carrier:
+            if above is not None and item.plover is not None and item.status not in _HAPPENED and not told.frame.carrier:
                 dropped.add(above.trigger.i)
                 told.add("actor", above.parties.get("actor", []) if not told.parties.get("actor") else [])
             judged.append(item)

@@ -111,6 +111,8 @@ def _aimed(scene: Scene, token: Token) -> bool:
 
 def _party(scene: Scene, token: Token) -> bool:
     """True for a word that can be a party: an actor that was found, a name, or people by their class."""
+    if scene.is_time(token):
+        return False
     if token.i in scene.actors:
         return True
     return bool(scene.classes(token) & {"person", "official", "country", "force", "gunman", "crowd", "mission"})
