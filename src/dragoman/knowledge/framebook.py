@@ -94,6 +94,7 @@ class FrameBook:
     kinds: Mapping[str, Kind]
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
+    modals: Mapping[str, tuple[Frame, ...]]
     light: Mapping[str, tuple[Light, ...]]
     classes: Mapping[str, frozenset[str]]
     """Word to the classes it belongs to."""
@@ -116,16 +117,18 @@ class FrameBook:
         classes = _load_classes(folders)
         verbs: dict[str, list[Frame]] = {}
         nouns: dict[str, list[Frame]] = {}
+        modals: dict[str, list[Frame]] = {}
         light: dict[str, list[Light]] = {}
         for name in FILES:
             for table in tables(f"frames/{name}.toml", folders):
                 _add_frames(verbs, table.get("verbs", ()), kinds, name)
                 _add_frames(nouns, table.get("nouns", ()), kinds, name)
+                _add_frames(modals, table.get("modals", ()), kinds, name)
                 _add_light(light, table.get("light", ()), name)
         settings, harmless, contents, idioms = _load_settings(folders)
         modifiers, outer, ties = _load_modifiers(folders)
         return cls(
-            kinds, _ordered(verbs), _ordered(nouns), {word: tuple(found) for word, found in light.items()},
+            kinds, _ordered(verbs), _ordered(nouns), _ordered(modals), {word: tuple(found) for word, found in light.items()},
             classes, modifiers, outer, ties, settings, harmless, contents, idioms,
         )  # fmt: skip
 

@@ -4,20 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 from ...model import Count
 @dataclass
-class Casualties:
-    killed: Count|None=None
-    injured: Count|None=None
-    arrested: Count|None=None
-    quantity: Count|None=None
-@dataclass
 class Standing:
     series: bool=False
     background: bool=False
     count: Count|None=None
-def casualties(sentence: Any, trigger: Any) -> Casualties: return Casualties()
 def standing(sentence: Any, trigger: Any, report: Any, time: Any) -> Standing: return Standing()
 def same_events(text: str, sentences: Any, mentions: Any) -> list[Any]: return list(mentions)
-class WeaponReader:
-    @classmethod
-    def load(cls, folders: Any=()) -> WeaponReader: return cls()
-    def read(self, sentence: Any) -> list[Any]: return []

@@ -53,10 +53,13 @@ def _consume(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]
             continue
         if told.kind == "object":
             gone.add(told.trigger.i)
-        elif _group(scene, inner) != "violence" or told.kind == "none" or _group(scene, told) == "violence":
+        elif told.kind == "none" or _group(scene, inner) == _group(scene, told) or _names(scene, told, inner):
             gone.add(token.i)
-        elif told.kind in ("raid",):
-            continue
+
+
+def _names(scene: Scene, told: Told, inner: Told) -> bool:
+    """True where the noun only names what the verb tells: words and postures do, a deed of violence stays one."""
+    return _group(scene, told) != "violence" and _group(scene, inner) != "violence"
 
 
 def _group(scene: Scene, told: Told) -> str:

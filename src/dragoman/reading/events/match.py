@@ -26,7 +26,24 @@ _CLASSES_OF_TYPE = {
 """What an actor may stand for in a constraint, by its type."""
 _SECTOR_CLASSES = {"MIL": ("force",), "COP": ("force", "child_of_state"), "REB": ("gunman",), "UAF": ("gunman",)}
 _PRONOUN_CLASSES = frozenset({"person", "official", "gunman", "crowd", "force", "country", "staff"})
+TIME_WORDS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning", "evening",
+     "afternoon", "week", "month", "year", "dawn", "noon", "midnight", "time", "occasion", "weekend", "today", "january",
+     "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+     "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "summer", "winter",
+     "spring", "autumn", "yesterday", "tomorrow", "tonight", "decade", "century"}
+)  # fmt: skip
+"""The calendar's words: a closed class, needed where no time expression was found around them."""
 _PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them", "we", "us", "i", "me", "you"})
+
+
+def forms(token: Token) -> set[str]:
+    """The words under which a token may be listed: its dictionary form, itself, and its hyphenated whole ("cease-fire")."""
+    found = {lemma(token), str(token.lower_)}
+    if token.i >= 2 and token.nbor(-1).text == "-":
+        before = str(token.nbor(-2).lower_)
+        found |= {f"{before}-{form}" for form in found} | {before + form for form in found}
+    return found
 
 
 @dataclass(slots=True)
@@ -39,6 +56,12 @@ class Scene:
     """Index of a head token to the actor it names."""
     places: frozenset[int] = frozenset()
     """Indexes of tokens that lie in a place name."""
+    times: frozenset[int] = frozenset()
+    """Indexes of tokens that lie in a time expression."""
+
+    def is_time(self, token: Token) -> bool:
+        """True for a day, month or other time, which is never a party."""
+        return token.i in self.times or lemma(token) in TIME_WORDS
 
     def classes(self, token: Token) -> set[str]:
         """Classes that a head word belongs to, by its form, its actor and its place in the gazetteer."""
@@ -60,7 +83,7 @@ class Scene:
 
     def fits(self, token: Token, wanted: Iterable[str]) -> bool:
         """True when a head word is one of the wanted words or of a wanted class."""
-        words = {lemma(token), str(token.lower_)}
+        words = forms(token)
         classes: set[str] | None = None
         for part in wanted:
             if not part.startswith("@"):
@@ -74,7 +97,9 @@ class Scene:
 
     def fits_compound(self, token: Token, wanted: Iterable[str]) -> bool:
         """The head word fits, or a noun it is compounded with ("visa services")."""
-        return self.fits(token, wanted) or any(self.fits(child, wanted) for child in kids(token, "compound"))
+        if self.fits(token, wanted):
+            return True
+        return not forms(token) & self.book.nouns.keys() and any(self.fits(child, wanted) for child in kids(token, "compound"))
 
 
 @dataclass(slots=True)
@@ -105,6 +130,9 @@ def match_verb(scene: Scene, verb: Token) -> Match | None:
 def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | None:
     """The match, when every constraint of the frame holds."""
     args = _headline_passive(verb, frame, args)
+    if frame.prep and not frame.object and args.passive and verb.dep_ == "acl" and verb.head.dep_ == "ROOT":
+        # The parser took the verb of the sentence for a participle: "A report called for sanctions."
+        args = Arguments(args.objects, [], args.datives, args.preps)
     objects = args.objects + args.datives
     named = next((token for token in args.objects if scene.fits_compound(token, frame.object)), None)
     if frame.object and not _object_holds(frame, objects, named):
@@ -184,9 +212,9 @@ def is_chain(token: Token) -> bool:
 
 def match_noun(scene: Scene, noun: Token) -> Frame | None:
     """The frame of a noun of event, or None."""
-    word = lemma(noun)
-    frames = scene.book.nouns.get(word) or scene.book.nouns.get(str(noun.lower_))
-    for frame in frames or ():
+    listed = sorted(forms(noun), key=len, reverse=True)
+    frames = next((scene.book.nouns[form] for form in listed if form in scene.book.nouns), ())
+    for frame in frames:
         if frame.lower and noun.text[:1].isupper() and noun.i > 0:
             continue
         if frame.needs and not _near(scene, noun, frame.needs):

@@ -9,7 +9,6 @@ from ..lemma import lemma
 from .match import Scene, match_noun
 from .syntax import above_amount, arguments, is_verb, kids, modifiers_of, noun_phrases
 from .told import Told
-from .verbal import _DAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,13 +30,24 @@ def told_by_noun(scene: Scene, noun: Token) -> Told | None:
         status = scene.book.outer.get(lemma(noun.head), scene.book.outer.get(str(noun.head.lower_)))
         if status is None:
             return None
-    told = Told(noun, _kind_of(scene, noun, frame), frame, noun=True, status=status or frame.status)
+    told_above = _said_above(scene, noun)
+    told = Told(noun, _kind_of(scene, noun, frame), frame, noun=True, status=status or told_above or frame.status)
     outer = noun.head if status is not None else noun
     _from_modifiers(scene, told, outer)
     _from_phrases(scene, told, outer)
     _from_light_verb(scene, told, outer)
     _settle_kind(scene, told)
     return told
+
+
+def _said_above(scene: Scene, noun: Token) -> str | None:
+    """Status from a noun above: "the risk of terrorism and kidnapping"."""
+    node = noun
+    while node.dep_ == "conj" and not is_verb(node.head):
+        node = node.head
+    if node.dep_ == "pobj" and node.head.lower_ in ("of", "for"):
+        return scene.book.outer.get(lemma(node.head.head)) or None
+    return None
 
 
 def _is_harmless(scene: Scene, noun: Token) -> bool:
@@ -70,7 +80,7 @@ def _from_modifiers(scene: Scene, told: Told, noun: Token) -> None:
     owner = above_amount(noun)
     words = modifiers_of(noun) + (kids(owner, "poss") if owner != noun else [])
     for token in words:
-        if token == told.trigger or lemma(token) in scene.book.modifiers or lemma(token) in _DAYS or token.tag_ in ("VBN", "VBD", "VBG", "CD"):
+        if token == told.trigger or lemma(token) in scene.book.modifiers or scene.is_time(token) or token.tag_ in ("VBN", "VBD", "VBG", "CD"):
             continue
         classes = scene.classes(token)
         actor = scene.actors.get(token.i)
@@ -88,7 +98,7 @@ def _from_phrases(scene: Scene, told: Told, noun: Token) -> None:
     """Parties in the noun's phrases: on, against, at, by, of, between."""
     for prep, tokens in noun_phrases(noun):
         word = str(prep.lower_)
-        tokens = [token for token in tokens if lemma(token) not in _DAYS and token.tag_ != "CD"]
+        tokens = [token for token in tokens if not scene.is_time(token) and token.tag_ != "CD"]
         if word in _TARGET:
             told.add(told.frame.object_role, tokens)
         elif word == "by":
@@ -129,7 +139,7 @@ def _lend(scene: Scene, told: Told, verb: Token) -> None:
         told.extra.append(verb)
         for prep, tokens in args.preps:
             if prep.lower_ in ("on", "against", "at", "upon"):
-                told.add(told.frame.object_role, [token for token in tokens if lemma(token) not in _DAYS])
+                told.add(told.frame.object_role, [token for token in tokens if not scene.is_time(token)])
 
 
 def _settle_kind(scene: Scene, told: Told) -> None:
