@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from dragoman.model import (
+    Actor,
     ActorMention,
     Correction,
     Count,
@@ -312,3 +314,26 @@ def _disagreement(incident: Incident) -> Disagreement:
     return Disagreement(
         content_id("dis", incident.incident_id), incident.incident_id, "actor", sides, "attribution", "who"
     )
+
+
+class HandLore:
+    @classmethod
+    def load(cls, folders: tuple[object, ...] = ()) -> HandLore:
+        return cls()
+
+
+KNOWN_ACTORS = {
+    "grey-wolves": Actor("grey-wolves", "Grey Wolves", "group", ("Wolves of the North",), "REB", "IRQ", (), "made up")
+}
+
+
+def hand_rooms() -> Iterator[tuple[str, str, object]]:
+    """(module, name, stand-in) for the rooms that a test of the ledger does without: reconcile, the actor base."""
+    yield "dragoman.reconcile", "reconcile", hand_reconcile
+    yield "dragoman.reconcile", "Lore", HandLore
+
+
+def hand_actor_base() -> ModuleType:
+    module = ModuleType("dragoman.knowledge.actor_base")
+    module.load_actors = lambda folders=(): SimpleNamespace(get=KNOWN_ACTORS.get, actors=KNOWN_ACTORS)  # type: ignore[attr-defined]
+    return module

@@ -39,7 +39,7 @@ BRIEF_FORMATS = ("text", "md", "html", "json")
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATH…]", help="Reports to read for this brief alone; without any, the ledger is told of."),
+    typer.Argument(metavar="PATH…", help="Reports to read for this brief alone; without any, the ledger is told of."),
 ]
 Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(BRIEF_FORMATS)}.")]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; - is standard output.")]

@@ -29,7 +29,7 @@ from .options import (
 from .output import STDOUT, output
 from .talk import say, usage
 
-Table = Annotated[str | None, typer.Argument(metavar="[TABLE]", help=f"One of {', '.join(TABLES)}.")]
+Table = Annotated[str | None, typer.Argument(metavar="TABLE", help=f"One of {', '.join(TABLES)}.")]
 Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")]
 Output = Annotated[
     str,

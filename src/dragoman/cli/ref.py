@@ -42,7 +42,7 @@ def ref(
     ],
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WORD…]", help="Only lines that hold all of these; for places, the name to look up."),
+        typer.Argument(metavar="WORD…", help="Only lines that hold all of these; for places, the name to look up."),
     ] = None,
     knowledge: Knowledge = None,
 ) -> None:
