@@ -34,7 +34,7 @@ def world(*tolls, kinds=None, days=None):
 
 def killed(rule: Rule, *tolls, **more):
     reports, mentions = world(*tolls, **more)
-    (one,) = [i for i in reconcile(reports, mentions, [], [], rule=rule).incidents]
+    (one,) = reconcile(reports, mentions, [], [], rule=rule).incidents
     assert one.rule == rule
     return (one.killed.low, one.killed.best, one.killed.high) if one.killed else None
 
