@@ -30,6 +30,11 @@ PLACES: dict[str, dict[str, Any]] = {
 }
 
 
+def filler(name: str) -> str:
+    """Sixty words that no other report has: the rest of an account of its own."""
+    return " ".join(f"{name}{number}" for number in range(60)) + "."
+
+
 def day(text: str) -> date:
     return date.fromisoformat(text)
 

@@ -1,25 +1,52 @@
-"""Claim ids: the same parts that the reading uses, so that a side of a disagreement names claims that are recorded."""
+"""Claims behind the sides of a disagreement, by the ids that the reading gives them (`reading/claims.py`).
+
+Invariant: for any field of a mention, the id here equals that of the recorded claim, so every cell can be traced.
+"""
 
 from __future__ import annotations
 
-from ..model import Mention, MentionActor, MentionTime, PlaceMention, content_id
+from datetime import date
+
+from ..model import Count, Mention, MentionActor, MentionTime, PlaceMention, TextSpan, content_id
 
 
-def claim_id(mention: Mention, field: str, value: str, start: int | None, end: int | None) -> str:
-    """The id of one field of one mention, from the mention, the field, its value and where it stands."""
-    return content_id("clm", mention.mention_id, field, value, start, end)
+def _claim_id(mention: Mention, field: str, value: str, start: int | None, end: int | None, text: str | None) -> str:
+    if start is None or end is None or text is None:
+        return _at(mention, field, value, mention.trigger)
+    return _at(mention, field, value, TextSpan(start, end, text))
 
 
-def place_value(place: PlaceMention) -> str:
-    """A place by its name, else by its words."""
-    return place.name or place.text
+def _at(mention: Mention, field: str, value: str, words: TextSpan) -> str:
+    return content_id("clm", mention.mention_id, field, value, words.start, words.end)
 
 
-def time_value(time: MentionTime) -> str:
-    """A time by its value, else by its words."""
-    return time.value or time.text or ""
+def count_claim(mention: Mention, field: str, count: Count) -> str:
+    """The id of the claim on a count: an exact number, or `low/best/high` with `?` for an unknown."""
+    ends = (count.low, count.best, count.high)
+    exact = ends[0] is not None and len(set(ends)) == 1
+    value = str(ends[0]) if exact else "/".join("?" if end is None else str(end) for end in ends)
+    return _claim_id(mention, field, value, count.start, count.end, count.text)
 
 
-def actor_value(actor: MentionActor) -> str:
-    """A party by its canonical name, else by its words."""
-    return actor.name or actor.text
+def place_claim(mention: Mention, place: PlaceMention) -> str:
+    """The id of the claim on the place."""
+    value = place.place_id or place.name or place.text
+    return _claim_id(mention, "place", value, place.start, place.end, place.text)
+
+
+def time_claim(mention: Mention, time: MentionTime) -> str:
+    """The id of the claim on the time: its days, else its value."""
+    days: tuple[date | None, date | None] = (time.first, time.last)
+    value = "/".join(day.isoformat() if day else "?" for day in days) if any(days) else time.value or ""
+    return _claim_id(mention, "time", value, time.start, time.end, time.text)
+
+
+def actor_claim(mention: Mention, actor: MentionActor) -> str:
+    """The id of the claim on a party in its role."""
+    value = actor.actor_id or actor.name or actor.text
+    return _claim_id(mention, actor.role, value, actor.start, actor.end, actor.text)
+
+
+def status_claim(mention: Mention) -> str:
+    """The id of the claim on the status."""
+    return _at(mention, "status", mention.status, mention.trigger)

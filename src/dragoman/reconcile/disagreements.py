@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from ..model import Count, Disagreement, Incident, MentionActor, Side, Statement, content_id
-from .claims import actor_value, claim_id, place_value, time_value
+from ..model import Count, Disagreement, Incident, Interval, MentionActor, MentionTime, Side, Statement, content_id
+from .claims import actor_claim, count_claim, place_claim, status_claim, time_claim
 from .compare import places_conflict
 from .incidents import evidence_of
 from .polarity import Polarity
 from .posts import posts_that_differ
-from .summary import count_words
+from .summary import count_words, time_words
 from .told import Told, World, told, told_counts, told_places
 from .units import DOERS, Unit, standing_of
 
@@ -107,7 +107,7 @@ def _on_count(incident: Incident, units: Sequence[Unit], field: str, world: Worl
         return None
 
     def claim(item: Told[Count]) -> str:
-        return claim_id(item.mention, field, count_words(item.value), item.value.start, item.value.end)
+        return count_claim(item.mention, field, item.value)
 
     sides = [_side(value, group, map(claim, group), world) for value, group in groups.items()]
     kind: Kind = "updated" if _only_rises([item for group in groups.values() for item in group]) else "value"
@@ -130,12 +130,12 @@ def _only_rises(items: Sequence[Told[Count]]) -> bool:
 
 def _on_place(incident: Incident, units: Sequence[Unit], world: World) -> Disagreement | None:
     items = told_places(units, world)
-    groups = _opposed(items, lambda item: place_value(item.value), places_conflict)
+    groups = _opposed(items, lambda item: item.value.name or item.value.text, places_conflict)
     if not groups:
         return posts_that_differ(incident, units, world, make_disagreement)
 
     def claim(item: Told[Any]) -> str:
-        return claim_id(item.mention, "place", place_value(item.value), item.value.start, item.value.end)
+        return place_claim(item.mention, item.value)
 
     sides = [_side(value, group, map(claim, group), world) for value, group in groups.items()]
     return make_disagreement(incident, "place", sides, "value", f"place: {incident.summary}")
@@ -148,17 +148,19 @@ def _on_time(incident: Incident, units: Sequence[Unit], world: World) -> Disagre
         for m in unit.mentions
         if m.time is not None and m.time.first is not None and m.time.last is not None
     ]
-    groups = _opposed(
-        items, lambda item: time_value(item.value), lambda a, b: bool(a.first > b.last or b.first > a.last)
-    )
+    groups = _opposed(items, lambda item: _days(item.value), lambda a, b: bool(a.first > b.last or b.first > a.last))
     if not groups or units[0].series:
         return None
 
     def claim(item: Told[Any]) -> str:
-        return claim_id(item.mention, "time", time_value(item.value), item.value.start, item.value.end)
+        return time_claim(item.mention, item.value)
 
     sides = [_side(value, group, map(claim, group), world) for value, group in groups.items()]
     return make_disagreement(incident, "time", sides, "value", f"time: {incident.summary}")
+
+
+def _days(time: MentionTime) -> str:
+    return time_words(Interval(time.first, time.last, time.precision))
 
 
 # Who did it
@@ -175,16 +177,15 @@ def _on_attribution(incident: Incident, units: Sequence[Unit], world: World, pol
     denied = _denied_involvement(units, world, polarity)
     groups: dict[str, list[Told[Any]]] = {}
     if incident.actors and units[0].group == "violence":
-        groups = _opposed(named, lambda item: actor_value(item.value), _other_culprit)
+        groups = _opposed(named, lambda item: item.value.name or item.value.text, _other_culprit)
     if denied and not groups:
         for item in named:
-            groups.setdefault(actor_value(item.value), []).append(item)
+            groups.setdefault(item.value.name or item.value.text, []).append(item)
     if not groups:
         return None
 
     def claim(item: Told[MentionActor]) -> str:
-        actor = item.value
-        return claim_id(item.mention, actor.role, actor_value(actor), actor.start, actor.end)
+        return actor_claim(item.mention, item.value)
 
     sides = [_side(value, group, map(claim, group), world) for value, group in groups.items()]
     sides += [_denial_side(statement, world) for statement in denied]
@@ -252,8 +253,7 @@ def _on_occurrence(incident: Incident, units: Sequence[Unit], world: World) -> D
         return None
 
     def claim(item: Told[str]) -> str:
-        trigger = item.mention.trigger
-        return claim_id(item.mention, "status", item.mention.status, trigger.start, trigger.end)
+        return status_claim(item.mention)
 
     sides = [_side(value, group, map(claim, group), world) for value, group in groups.items()]
     return make_disagreement(incident, "occurrence", sides, "occurrence", f"whether it happened: {incident.summary}")

@@ -24,9 +24,10 @@ _NEAR_DAYS = 60
 # Two statements this close in one report speak to each other.
 _NEAR_CHARS = 700
 # Shared words weigh by rarity among the statements at hand; these sums are what a pair must reach.
-_LEAST_NEAR, _LEAST_FAR, _LEAST_ACROSS = 1.0, 2.6, 4.0
+_LEAST_NEAR, _LEAST_FAR, _LEAST_ACROSS = 0.6, 1.3, 2.0
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+|\n+")
 _SHORT_ANSWER = 3
+_MEANT = frozenset({"threatens", "warns"})
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,21 @@ def _view(statement: Statement, world: World, polarity: Polarity) -> View:
     text = " ".join(report.text[span.start : span.end] for span in statement.content) or statement.text
     if len(text.split()) <= _SHORT_ANSWER:
         text = _question_before(report.text, statement.sentence) or statement.sentence_text
-    flipped = statement.stance in ("denies", "doubts") and not polarity.negated(text)
+    cue = statement.cue.text if statement.cue else ""
+    flipped = statement.stance in ("denies", "doubts") and polarity.has("deny", cue) and not polarity.negated(text)
+    matter = polarity.matter(text)
+    leanings = polarity.leanings(text, flipped)
+    if statement.stance in _MEANT:
+        # Who threatens or warns is taken at their word: that is what another may call a bluff.
+        leanings.append(Leaning("earnest", 1, cue, matter))
     source = statement.source
     speaker = (source.actor_id or source.name or source.text).lower() if source else ""
     return View(
         statement,
         speaker,
         text,
-        polarity.matter(text),
-        tuple(polarity.leanings(text, flipped)),
+        matter,
+        tuple(leanings),
         report.published.interval,
     )
 

@@ -77,6 +77,8 @@ class Polarity:
         pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
         found = []
         for position, piece in enumerate(pieces):
+            if pieces[position + 1 : position + 3] == ["or", "not"]:
+                continue
             for axis, sign in self.axes.get(stem(piece), ()):
                 turned = self._negated(pieces, position) != flipped
                 around = self._around(pieces, position)

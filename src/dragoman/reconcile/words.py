@@ -11,7 +11,8 @@ _VOWELS = "aeiou"
 
 # A table reads better than a list of 170 quoted words: SIM905.
 FUNCTION_WORDS = frozenset(
-    """a about after again against all almost also although am among an and another any are as at away be because been
+    """a about after again against all almost also although am along among an and another any
+    are around as at away be because been
     before being between both but by can could did do does doing done down during each either else ever every few for
     from further get gets got had has have having he her here hers him his how however i if in into is it its itself
     just last later least less like made make many may me might more most much must my near neither never next no nor
