@@ -3,9 +3,9 @@
 
     python bench/time.py [--data DIR] [--out DIR] [--parse]
 
-DIR holds time/*.jsonl, one document a line: id, text, dct, timexes (start, end, type, value). Documents are tagged with their
-dct as the report's own date; with --parse the parser's sentences tell the tense, else the words around. The speed is of
-tagging alone, in processor time of one core.
+DIR holds time/*.jsonl, one document a line: id, text, dct, timexes (start, end, type, value). Documents
+are tagged with their dct as the report's own date; with --parse the parser's sentences tell the tense, else
+the words around. The speed is of tagging alone, in processor time of one core.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -213,7 +214,6 @@ def test_ranges_are_two_expressions_that_share_their_year() -> None:
         ("August 2019", "DATE", "2019-08"),
     ]
     assert told("It grew between November and January 2020.")[0] == ("November", "DATE", "2019-11")
-    assert told("They met on April 24 and 25, 2019.")[0][2].startswith("2019") or True
     assert [found[2] for found in told("They met on Feb. 4 and 5.")] == ["2021-02-04", "2021-02-05"]
     assert days("They met on March 3-5, 2019.", "March 3-5, 2019")[:2] == (date(2019, 3, 3), date(2019, 3, 5))
 
@@ -284,7 +284,7 @@ def test_a_vague_report_date_gives_what_all_its_days_agree_on() -> None:
 def test_a_year_is_no_day_for_weekdays() -> None:
     (found,) = TAGGER.tag("He fled Thursday.", [], Interval(date(2022, 1, 1), date(2022, 12, 31), "year"))
     assert (found.first, found.last) == (None, None)
-    assert found.value == "2022-XX-XX"
+    assert found.value == "XXXX-WXX-4"
 
 
 def test_lines_that_do_not_wrap_part_expressions() -> None:
@@ -333,14 +333,11 @@ def test_every_rule_has_a_maker_and_every_maker_a_rule() -> None:
     assert used == set(MAKERS)
 
 
-PIECES = st.sampled_from(
-    """two three a an the of in on by to since until last next this past first few several Friday Monday May March Jan. 9
-    31 2019 2022 '82 1990s day days week weeks month months year years ago earlier later before after that summer fall
-    Christmas Eve Easter quarter third half end early late mid - , . 10:35 a.m. UTC noon morning night yesterday today every
-    times per almost more than now recently 12/31/2019 2020-01-02 0 99 99999999999 decade century \n attack ’ s""".split(
-        " "
-    )
-)
+WORDS = """two three a an the of in on by to since until last next this past first few several Friday Monday May
+March Jan. 9 31 2019 2022 '82 1990s day days week weeks month months year years ago earlier later before after that summer fall
+Christmas Eve Easter quarter third half end early late mid - , . 10:35 a.m. UTC noon morning night yesterday today every
+times per almost more than now recently 12/31/2019 2020-01-02 0 99 99999999999 decade century attack ’ s"""
+PIECES = st.sampled_from(["\n", *WORDS.split()])
 
 
 @settings(max_examples=200, deadline=None)
@@ -358,7 +355,7 @@ def test_any_text_gives_true_spans_and_ordered_days(text: str, day: date | None)
 def check(text: str, day: date | None) -> None:
     found = tag(text, day)
     assert [timex.start for timex in found] == sorted(timex.start for timex in found)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start
     for timex in found:
         assert timex.text == text[timex.start : timex.end] != ""

@@ -150,12 +150,7 @@ def _is_name(slots: Slots) -> bool:
     if bare and len(word) <= _FEW_LETTERS and word != "may" and slots.around(1) != "." and slots.tokens.mixed:
         # "Jan Kubis", "Dec": an abbreviation without its stop.
         return True
-    return (
-        bare
-        and slots.capital(1)
-        and before not in slots.lexicon.beside["placed"]
-        and before not in ("the", "last", "this", "next", "s")
-    )
+    return bare and slots.capital(1) and before not in slots.lexicon.beside["months"]
 
 
 def month_pair(slots: Slots, ctx: Context) -> list[Told]:

@@ -50,7 +50,9 @@ def duration(slots: Slots, ctx: Context) -> Told | None:
     if isinstance(count, Fraction) and (count <= 0 or count > 100_000):
         return None
     approx = slots.approx()
-    return slots.trimmed(slots.told("DURATION", duration_value(count, unit), approx.mod if approx else None))
+    told = slots.trimmed(slots.told("DURATION", duration_value(count, unit), approx.mod if approx else None))
+    told.first += slots.has("lead")
+    return told
 
 
 def vague_duration(slots: Slots, ctx: Context) -> Told:

@@ -123,7 +123,8 @@ def _readings(published: Interval) -> list[date | None]:
         return [published.start or published.end] if published.precision == "day" else [None]
     if published.start == published.end:
         return [published.start]
-    return [published.start, published.end]
+    # The third reading, from no day at all, is for what the two ends of the date do not agree on.
+    return [published.start, published.end, None]
 
 
 def _sentence_ends(tokens: Tokens) -> list[int]:
@@ -160,6 +161,9 @@ def _single(told: Told) -> date | None:
 
 def _timex(tokens: Tokens, found: Sequence[Told]) -> Timex:
     """One expression, its readings from both ends of a vague report date made into one."""
+    if len(found) > 1:
+        ends = [each.span_of_days() for each in found[:2]]
+        found = found[:2] if _joined(ends) is not None or ends[0] is None else found[2:]
     told = found[0]
     start, end = tokens.starts[told.first], tokens.ends[told.last - 1]
     days = _joined([each.span_of_days() for each in found])
