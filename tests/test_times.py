@@ -334,9 +334,10 @@ def test_every_rule_has_a_maker_and_every_maker_a_rule() -> None:
 
 
 WORDS = """two three a an the of in on by to since until last next this past first few several Friday Monday May
-March Jan. 9 31 2019 2022 '82 1990s day days week weeks month months year years ago earlier later before after that summer fall
-Christmas Eve Easter quarter third half end early late mid - , . 10:35 a.m. UTC noon morning night yesterday today every
-times per almost more than now recently 12/31/2019 2020-01-02 0 99 99999999999 decade century attack ’ s"""
+March Jan. 9 31 2019 2022 '82 1990s day days week weeks month months year years ago earlier later before
+after that summer fall Christmas Eve Easter quarter third half end early late mid - , . 10:35 a.m. UTC
+noon morning night yesterday today every times per almost more than now recently 12/31/2019 2020-01-02 0
+99 99999999999 decade century attack ’ s"""
 PIECES = st.sampled_from(["\n", *WORDS.split()])
 
 

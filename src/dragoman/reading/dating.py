@@ -35,7 +35,7 @@ _NO_DATE = Interval()
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
-_DATELINE = re.compile(r"\s*[A-Z][A-Z .,'/-]{2,40}[,(]\s*$")
+_DATELINE = re.compile(r"\s*[A-Z][A-Z .,'/()-]{2,40}[,(]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,8 @@ def _bounded(
             continue
         if timex.first > days[1] and tense == "past":
             return None
-        if tense == "future" and days[0] <= timex.last <= days[1] + timedelta(days=731):
+        named = re.search(r"\b(?:19|20)\d\d\b", timex.text)
+        if tense == "future" and named and days[1] < timex.last <= days[1] + timedelta(days=731):
             cues.append(_Cue(days[0], timex.last, f'"{_plain(timex.text)}" lies ahead'))
     return days
 

@@ -146,6 +146,10 @@ def _is_name(slots: Slots) -> bool:
     ):
         return True
     bare = slots.match.last - slots.match.first == 1
+    doubtful = slots.words("m")[0] in slots.lexicon.classes["month_doubtful"]
+    if bare and doubtful and not slots.tokens.mixed:
+        # Without capitals, "and may", "to march" are verbs.
+        return before not in slots.lexicon.beside["months"] or before in ("the", "this")
     word = slots.words("m")[0]
     if bare and len(word) <= _FEW_LETTERS and word != "may" and slots.around(1) != "." and slots.tokens.mixed:
         # "Jan Kubis", "Dec": an abbreviation without its stop.

@@ -49,6 +49,9 @@ def duration(slots: Slots, ctx: Context) -> Told | None:
         count += Fraction(1, 2) if slots.word("half") == "half" else Fraction(1, 4)
     if isinstance(count, Fraction) and (count <= 0 or count > 100_000):
         return None
+    if slots.word("unit") == "quarter" and count == 1:
+        # "less than a quarter of them" is a share.
+        return None
     approx = slots.approx()
     told = slots.trimmed(slots.told("DURATION", duration_value(count, unit), approx.mod if approx else None))
     told.first += slots.has("lead")
