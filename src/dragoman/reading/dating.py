@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ..model import Interval, Published, Timex
 from .parse import Sentence
 from .times import TimeTagger
+from .times.dates_told import DatingWords
 from .times.slots import precision_of
 from .times.tense import Tense
 
@@ -33,7 +35,7 @@ _NO_DATE = Interval()
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
-_DATELINE = re.compile(r"\s*[A-Z][A-Z .,'/-]{2,40}[,(]\s*$")
+_DATELINE = re.compile(r"\s*[A-Z][A-Z .,'/()-]{2,40}[,(]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +81,13 @@ def date_conflict(text: str, published: Interval, times: Sequence[Timex], notes:
     if note.last >= published.start - timedelta(days=31) or len(between) < 2:
         return None
     shown = ", ".join(f'"{_plain(t.text)}" ({t.value})' for t in between[:3])
-    return (
-        f'a note dates the piece "{_plain(note.text)}", but it is dated {_days(published.start, published.end)} and tells of '
-        f"later times: {shown}"
-    )
+    dated = _days(published.start, published.end)
+    return f'a note dates the piece "{_plain(note.text)}", but it is dated {dated} and tells of later times: {shown}'
 
 
+@lru_cache(maxsize=1)
 def _shipped_notes() -> tuple[str, ...]:
-    """Phrases of republication notes from the shipped knowledge."""
-    from .times.dates_told import DatingWords
-
+    """Phrases of republication notes from the shipped knowledge, read once."""
     return DatingWords.load().notes
 
 
@@ -246,7 +245,8 @@ def _bounded(
             continue
         if timex.first > days[1] and tense == "past":
             return None
-        if tense == "future" and days[0] <= timex.last <= days[1] + timedelta(days=731):
+        named = re.search(r"\b(?:19|20)\d\d\b", timex.text)
+        if tense == "future" and named and days[1] < timex.last <= days[1] + timedelta(days=731):
             cues.append(_Cue(days[0], timex.last, f'"{_plain(timex.text)}" lies ahead'))
     return days
 

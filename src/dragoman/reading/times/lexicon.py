@@ -79,6 +79,8 @@ class Lexicon:
     count: dict[str, int] = field(default_factory=dict)
     zone: dict[str, str] = field(default_factory=dict)
     tense: dict[str, frozenset[str]] = field(default_factory=dict)
+    beside: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Sets of words that let an expression be a time, or forbid it."""
     holiday: dict[str, Holiday] = field(default_factory=dict)
     macros: dict[str, str] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
@@ -103,6 +105,8 @@ class Lexicon:
             self._class("ref", [name])
         for kind, words in table.get("tense", {}).items():
             self.tense[kind] = self.tense.get(kind, frozenset()) | frozenset(words)
+        for kind, words in table.get("beside", {}).items():
+            self.beside[kind] = self.beside.get(kind, frozenset()) | frozenset(words)
         for entry in table.get("holiday", []):
             holiday = _holiday(entry)
             self.holiday |= dict.fromkeys(entry["names"], holiday)

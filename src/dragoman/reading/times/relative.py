@@ -1,21 +1,25 @@
-"""Makers of times counted from the report or from another time of the text."""
+"""Makers of times counted from the report: weekdays, yesterday, two days ago, last week."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
 
+from .absolute import full_date
+from .clock import clock_of
 from .context import Context
-from .days import Days, add_units, days_of, unit_value
+from .days import Days, add_units, unit_value
 from .lexicon import Unit
 from .slots import Slots, Told, window
-from .spans import clock_of, duration_value
+from .spans import duration_value
 
-_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
-_SMALL = frozenset({"H", "m", "S"})
+UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
+"""Values of units whose place in the calendar is unknown."""
+SMALL = frozenset({"H", "m", "S"})
+"""Units shorter than a day."""
 
 
-def _moved(day: date, count: float, unit: Unit) -> date | None:
+def moved_day(day: date, count: float, unit: Unit) -> date | None:
     """A day some units on, or None beyond the calendar."""
     try:
         return add_units(day, count, unit)
@@ -50,7 +54,7 @@ def _weekday_of(slots: Slots, ctx: Context, number: int) -> date | None:
         return monday + timedelta(days=number - 1 + 7 * (slots.shift("sw") or 0))
     if slots.has("unit"):
         count = slots.quantity()
-        back = _moved(ctx.day, -float(count), slots.unit()) if isinstance(count, Fraction) else None
+        back = moved_day(ctx.day, -float(count), slots.unit()) if isinstance(count, Fraction) else None
         return back - timedelta(days=(back.isoweekday() - number) % 7) if back else None
     shift = slots.shift() if slots.has("shift") else None
     if shift:
@@ -82,25 +86,6 @@ def deictic(slots: Slots, ctx: Context) -> Told:
     return slots.told("TIME" if part else "DATE", f"{value}T{part}" if part else value)
 
 
-def shift_part(slots: Slots, ctx: Context) -> Told | None:
-    """This morning, last night, that evening."""
-    word = slots.word("shift")
-    part = slots.lexicon.daypart[slots.word("part")]
-    if word in ("that", "same"):
-        day = ctx.last_day
-    else:
-        day = ctx.day - timedelta(days=1 if word == "last" else 0) if ctx.day else None
-    return slots.told("TIME", f"{day.isoformat() if day else 'XXXX-XX-XX'}T{part}")
-
-
-def text_part(slots: Slots, ctx: Context) -> Told:
-    """The next morning, the following night: counted from the last day told."""
-    moved = {"next": 1, "following": 1, "previous": -1}.get(slots.word("rel"), 0)
-    day = ctx.last_day + timedelta(days=moved) if ctx.last_day else None
-    part = slots.lexicon.daypart[slots.word("part")]
-    return slots.told("TIME", f"{day.isoformat() if day else 'XXXX-XX-XX'}T{part}")
-
-
 def ago(slots: Slots, ctx: Context) -> Told | None:
     """Two days ago, almost a month ago, months ago: a value, and the window of days that the words allow."""
     return _from_report(slots, ctx, -1)
@@ -116,27 +101,27 @@ def _from_report(slots: Slots, ctx: Context, direction: int) -> Told | None:
     unit, count, approx = slots.unit(), slots.quantity(), slots.approx()
     mod = approx.mod if approx else None
     if isinstance(count, tuple):
-        days = _vague_window(ctx.day, count, unit, direction) if ctx.day else None
-        return _trimmed(slots, slots.told("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", mod, days))
+        days = vague_window(ctx.day, count, unit, direction) if ctx.day else None
+        return slots.trimmed(slots.told("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", mod, days))
     if ctx.day is None:
-        return _trimmed(slots, slots.told("DATE", _UNKNOWN.get(unit.code, "XXXX"), mod))
-    if unit.code in _SMALL:
+        return slots.trimmed(slots.told("DATE", UNKNOWN.get(unit.code, "XXXX"), mod))
+    if unit.code in SMALL:
         hours = float(count) * {"H": 1.0, "m": 1 / 60, "S": 1 / 3600}[unit.code]
-        day = _moved(ctx.day, direction * (hours // 24), Unit("day", "D", 1))
+        day = moved_day(ctx.day, direction * (hours // 24), Unit("day", "D", 1))
         early = day - timedelta(days=1) if day else None
         told = slots.told("DATE", day.isoformat() if day else "XXXX-XX-XX", mod)
         told.days = window(early, day) if day and early and direction < 0 else None
-        return _trimmed(slots, told)
-    centre = _moved(ctx.day, direction * float(count), unit)
+        return slots.trimmed(told)
+    centre = moved_day(ctx.day, direction * float(count), unit)
     if centre is None:
         return None
     # A week ago is a day; two weeks ago, a week; a decade ago, a year.
     exact = unit.code == "W" and count == 1 and approx is None
     code = "D" if exact else {"E": "Y"}.get(unit.code, unit.code)
-    return _trimmed(slots, slots.told("DATE", unit_value(centre, code), mod, _off(slots, centre, unit, direction)))
+    return slots.trimmed(slots.told("DATE", unit_value(centre, code), mod, off(slots, centre, unit, direction)))
 
 
-def _off(slots: Slots, centre: date, unit: Unit, direction: int) -> Days:
+def off(slots: Slots, centre: date, unit: Unit, direction: int) -> Days:
     """The days around a computed one that the words allow."""
     approx = slots.approx()
     before, after = (approx.before, approx.after) if approx else (0.5, 0.5)
@@ -151,25 +136,14 @@ def _off(slots: Slots, centre: date, unit: Unit, direction: int) -> Days:
     return window(centre - timedelta(days=reach[0]), centre + timedelta(days=reach[1]))
 
 
-def _vague_window(day: date, count: tuple[int, int], unit: Unit, direction: int) -> Days | None:
+def vague_window(day: date, count: tuple[int, int], unit: Unit, direction: int) -> Days | None:
     """The days that "a few weeks ago" can mean."""
-    if unit.code in _SMALL or unit.code == "C":
+    if unit.code in SMALL or unit.code == "C":
         return window(day - timedelta(days=1), day) if direction < 0 and unit.code != "C" else None
-    ends = [_moved(day, direction * n, unit) for n in count]
+    ends = [moved_day(day, direction * n, unit) for n in count]
     if ends[0] is None or ends[1] is None:
         return None
     return window(min(ends[0], ends[1]), max(ends[0], ends[1]))
-
-
-_INSIDE = frozenset({"almost", "nearly", "over", "more", "less", "least", "most", "fewer", "well", "under"})
-
-
-def _trimmed(slots: Slots, told: Told) -> Told:
-    """Without "about" and its like: TIMEX3 extents keep only comparing words."""
-    words = slots.words("approx")
-    if words and not _INSIDE & set(words):
-        told.first = slots.match.slots["approx"][1]
-    return told
 
 
 def last_units(slots: Slots, ctx: Context) -> Told | None:
@@ -190,10 +164,10 @@ def last_units(slots: Slots, ctx: Context) -> Told | None:
         return weekend(slots, ctx)
     value = duration_value(count, unit)
     days = None
-    if ctx.day and unit.code not in _SMALL and shift:
-        far = _moved(ctx.day, shift * float(count[1] if isinstance(count, tuple) else count), unit)
+    if ctx.day and unit.code not in SMALL and shift:
+        far = moved_day(ctx.day, shift * float(count[1] if isinstance(count, tuple) else count), unit)
         days = window(min(far, ctx.day), max(far, ctx.day)) if far else None
-    elif ctx.day and unit.code in _SMALL and shift < 0:
+    elif ctx.day and unit.code in SMALL and shift < 0:
         hours = float(count[1] if isinstance(count, tuple) else count) * (1 if unit.code == "H" else 0)
         days = window(ctx.day - timedelta(days=1 + int(min(hours, 2400) // 24)), ctx.day)
     return slots.told("DURATION", value, None, days)
@@ -202,18 +176,18 @@ def last_units(slots: Slots, ctx: Context) -> Told | None:
 def shift_unit(slots: Slots, ctx: Context) -> Told | None:
     """Last week, earlier this month, the end of next year: a calendar unit counted from the report."""
     unit, shift = slots.unit(), slots.shift()
-    if unit.code in _SMALL or shift is None:
+    if unit.code in SMALL or shift is None:
         return None
     word = slots.word("shift")
     if unit.code == "D" and word != "this":
-        return text_shift(slots, ctx) if word == "next" else None
+        return None
     if unit.code == "WE":
         return weekend(slots, ctx)
     first_word = slots.tokens.words[slots.match.first]
     mod = slots.edge() or slots.lexicon.edge.get(first_word)
     if ctx.day is None:
-        return slots.told("DATE", _UNKNOWN.get(unit.code, "XX"), mod)
-    moved = _moved(ctx.day, shift, unit)
+        return slots.told("DATE", UNKNOWN.get(unit.code, "XX"), mod)
+    moved = moved_day(ctx.day, shift, unit)
     if moved is None:
         return None
     told = slots.told("DATE", unit_value(moved, unit.code), mod)
@@ -223,15 +197,6 @@ def shift_unit(slots: Slots, ctx: Context) -> Told | None:
     elif days and shift == 0 and first_word == "early" and days[0] <= ctx.day:
         told.days = window(days[0], max(days[0], min(days[1], ctx.day)))
     return told
-
-
-def edge_unit(slots: Slots, ctx: Context) -> Told | None:
-    """The end of the year, the start of the day."""
-    unit = slots.unit()
-    if unit.code in _SMALL:
-        return None
-    day = ctx.last_day or ctx.day if unit.code == "D" else ctx.day
-    return slots.told("DATE", unit_value(day, unit.code) if day else _UNKNOWN.get(unit.code, "XXXX"), slots.edge())
 
 
 def weekend(slots: Slots, ctx: Context) -> Told | None:
@@ -248,72 +213,20 @@ def weekend(slots: Slots, ctx: Context) -> Told | None:
     return slots.told("DATE", unit_value(saturday, "WE"))
 
 
-def text_shift(slots: Slots, ctx: Context) -> Told | None:
-    """Two days before that, a year earlier, the next day: counted from the last time told in the text."""
-    unit = slots.unit()
-    count = slots.quantity() if slots.has("q") else Fraction(1)
-    word = slots.word("dir") or slots.word("shift")
-    direction = -1 if word in ("before", "earlier", "previous", "preceding", "beforehand", "previously") else 1
-    approx = slots.approx()
-    mod = approx.mod if approx else None
-    if unit.code in _SMALL:
-        return _trimmed(slots, slots.told("DURATION", duration_value(count, unit), mod))
-    anchor = _anchor(ctx, unit)
-    if anchor is None or isinstance(count, tuple):
-        ref = "PAST_REF" if direction < 0 else "FUTURE_REF"
-        value = ref if isinstance(count, tuple) else _UNKNOWN.get(unit.code, "XXXX")
-        days = _vague_window(anchor, count, unit, direction) if anchor and isinstance(count, tuple) else None
-        return _trimmed(slots, slots.told("DATE", value, mod, days))
-    moved = _moved(anchor, direction * float(count), unit)
-    if moved is None:
+def clock(slots: Slots, ctx: Context) -> Told | None:
+    """10:35 a.m., 9 a.m. EST Tuesday, noon: a time whose day may have to be found around it."""
+    time = clock_of(slots)
+    if time is None:
         return None
-    code = _granularity(ctx, unit) if slots.has("q") else unit.code
-    told = slots.told("DATE", unit_value(moved, code), mod)
-    if slots.has("q") and unit.code in ("M", "Y") and code == "D":
-        told.days = _off(slots, moved, unit, direction)
-        told.value = unit_value(moved, unit.code)
-    return _trimmed(slots, told)
-
-
-def _anchor(ctx: Context, unit: Unit) -> date | None:
-    """What a time of the text is counted from: the last single day for days and weeks, else the last time told."""
-    if unit.code in ("D", "W", "WE"):
-        return ctx.last_day
-    days = ctx.last_days()
-    return days[0] if days else ctx.day
-
-
-def _granularity(ctx: Context, unit: Unit) -> str:
-    """The coarser of the unit and the time counted from: a year after March 2003 is a month."""
-    value = ctx.last.value if ctx.last else ""
-    if unit.code in ("D", "WE"):
-        return "D"
-    if unit.code == "W":
-        return "D"
-    if len(value) == 7 and "-" in value and unit.code in ("Y", "E"):
-        return "Q" if "Q" in value else "M"
-    return {"E": "Y"}.get(unit.code, unit.code)
-
-
-def same_unit(slots: Slots, ctx: Context) -> Told | None:
-    """The same day, that year: the unit that the last time told lies in."""
-    unit = slots.unit()
-    if unit.code in _SMALL:
-        return None
-    days = ctx.last_days()
-    anchor = ctx.last_day if unit.code in ("D", "W", "WE") else (days[0] if days else None)
-    value = unit_value(anchor, unit.code) if anchor else _UNKNOWN.get(unit.code, "XXXX")
-    return slots.told("DATE", value)
-
-
-def same_period(slots: Slots, ctx: Context) -> Told:
-    """The same month a year ago, the same period last year: the last time told, moved by years."""
-    count = slots.quantity() if slots.has("q") else Fraction(1)
-    years = -int(count) if isinstance(count, Fraction) else -1
-    if slots.has("sy"):
-        years = slots.shift("sy") or 0
-    value = ctx.last.value if ctx.last else (ctx.day.isoformat()[:7] if ctx.day else "")
-    if value[:4].isdigit() and len(value) >= 4 and "/" not in value:
-        moved = f"{int(value[:4]) + years:04d}{value[4:]}"
-        return slots.told("DATE", moved, None, days_of(moved))
-    return slots.told("DATE", "XXXX")
+    if slots.has("deictic"):
+        return slots.told("TIME", deictic(slots, ctx).value[:10] + time)
+    told = full_date(slots, ctx) if slots.has("m") else None
+    if told is None and slots.has("wd"):
+        number = slots.weekday()
+        day: date | None = ctx.weekday(slots, number) if number else None
+        return slots.told("TIME", (day.isoformat() if day else f"XXXX-WXX-{number}") + time)
+    if told is not None:
+        return slots.told("TIME", told.value[:10] + time)
+    found = slots.told("TIME", f"XXXX-XX-XX{time}")
+    found.clock = time
+    return found

@@ -92,6 +92,13 @@ class Slots:
         """The whole match as one expression."""
         return Told(self.match.first, self.match.last, kind, value, mod, days)
 
+    def trimmed(self, told: Told) -> Told:
+        """Without "about" and its like: TIMEX3 extents keep only comparing words ("almost", "more than")."""
+        words = self.words("approx")
+        if words and not self.lexicon.beside["kept"] & set(words):
+            told.first = self.match.slots["approx"][1]
+        return told
+
     def part(self, first: int, last: int, kind: TimexType, value: str) -> Told:
         """Some tokens of the match as one expression."""
         return Told(first, last, kind, value)

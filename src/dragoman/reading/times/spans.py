@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 from .context import Context
 from .lexicon import Unit
 from .slots import Slots, Told, window
 
-_INSIDE = frozenset({"almost", "nearly", "over", "more", "less", "least", "most", "fewer", "well", "under"})
 _NOON = 12
 
 
@@ -50,11 +49,12 @@ def duration(slots: Slots, ctx: Context) -> Told | None:
         count += Fraction(1, 2) if slots.word("half") == "half" else Fraction(1, 4)
     if isinstance(count, Fraction) and (count <= 0 or count > 100_000):
         return None
+    if slots.word("unit") == "quarter" and count == 1:
+        # "less than a quarter of them" is a share.
+        return None
     approx = slots.approx()
-    told = slots.told("DURATION", duration_value(count, unit), approx.mod if approx else None)
-    words = slots.words("approx")
-    if words and not _INSIDE & set(words):
-        told.first = slots.match.slots["approx"][1]
+    told = slots.trimmed(slots.told("DURATION", duration_value(count, unit), approx.mod if approx else None))
+    told.first += slots.has("lead")
     return told
 
 
@@ -126,63 +126,3 @@ def past(slots: Slots, ctx: Context) -> Told:
 def future(slots: Slots, ctx: Context) -> Told:
     """The future."""
     return slots.told("DATE", "FUTURE_REF")
-
-
-def clock_of(slots: Slots) -> str | None:
-    """Time of day of a match as TIMEX3 has it ("T10:35Z"); None when it has none or an impossible one."""
-    if slots.has("cw"):
-        return f"T{slots.lexicon.clockword[slots.word('cw')]}"
-    written = slots.word("t").replace(".", ":")
-    if written and ":" not in written:
-        written = f"{written[:-2]}:{written[-2:]}"
-    if not written and slots.has("h"):
-        written = f"{slots.word('h')}:00"
-    if not written and slots.has("hw"):
-        number = slots.number("hw")
-        written = f"{int(number)}:00" if number is not None and number.denominator == 1 else ""
-    if not written:
-        return None
-    hour, *rest = written.split(":")
-    turned = _turn(int(hour), slots)
-    return f"T{turned:02d}:{rest[0]}{_zone(slots)}" if turned is not None else None
-
-
-def _turn(hour: int, slots: Slots) -> int | None:
-    """The hour of 24, by a.m., p.m. or the part of the day."""
-    half = slots.word("ap").replace(".", "").strip()
-    part = slots.word("part")
-    if half and not 1 <= hour <= _NOON:
-        return None
-    late = half == "pm" or (part in ("afternoon", "evening") and hour < _NOON)
-    if half == "am" and hour == _NOON:
-        return 0
-    turned = hour + _NOON if late and hour < _NOON else hour
-    return turned if 0 <= turned <= 24 else None
-
-
-def _zone(slots: Slots) -> str:
-    """Z for Universal Time, else nothing."""
-    return "Z" if any(slots.lexicon.zone.get(word) == "Z" for word in slots.words("z")) else ""
-
-
-def clock(slots: Slots, ctx: Context) -> Told | None:
-    """10:35 a.m., 9 a.m. EST Tuesday, noon: a time whose day may have to be found around it."""
-    from .absolute import full_date
-    from .relative import deictic, weekday
-
-    time = clock_of(slots)
-    if time is None:
-        return None
-    if slots.has("deictic"):
-        return slots.told("TIME", deictic(slots, ctx).value[:10] + time)
-    told = full_date(slots, ctx) if slots.has("m") else None
-    if told is None and slots.has("wd"):
-        number = slots.weekday()
-        day: date | None = ctx.weekday(slots, number) if number else None
-        return slots.told("TIME", (day.isoformat() if day else f"XXXX-WXX-{number}") + time)
-    if told is not None:
-        return slots.told("TIME", told.value[:10] + time)
-    del weekday
-    found = slots.told("TIME", f"XXXX-XX-XX{time}")
-    found.clock = time
-    return found

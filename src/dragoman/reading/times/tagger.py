@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...model import Interval, Timex
 from ..parse import Sentence
-from . import absolute, relative, spans
+from . import absolute, anchored, parts, relative, spans
 from .context import Context
 from .dates_told import DatingWords, tenses
 from .days import Days
@@ -31,27 +31,27 @@ MAKERS: dict[str, Maker] = {
     "month_pair": absolute.month_pair,
     "year": absolute.year,
     "fiscal": absolute.fiscal,
-    "decade": absolute.decade,
-    "century": absolute.century,
-    "quarter": absolute.quarter,
-    "season": absolute.season,
-    "holiday": absolute.holiday,
-    "nine_eleven": absolute.nine_eleven,
-    "first_units": absolute.first_units,
-    "nth_weekday": absolute.weekday_of_month,
+    "decade": parts.decade,
+    "century": parts.century,
+    "quarter": parts.quarter,
+    "season": parts.season,
+    "holiday": parts.holiday,
+    "nine_eleven": parts.nine_eleven,
+    "first_units": parts.first_units,
+    "nth_weekday": parts.weekday_of_month,
     "weekday": relative.weekday,
     "deictic": relative.deictic,
-    "shift_part": relative.shift_part,
-    "text_part": relative.text_part,
+    "shift_part": anchored.shift_part,
+    "text_part": anchored.text_part,
     "ago": relative.ago,
     "from_now": relative.from_now,
     "last_units": relative.last_units,
     "shift_unit": relative.shift_unit,
-    "edge_unit": relative.edge_unit,
+    "edge_unit": anchored.edge_unit,
     "weekend": relative.weekend,
-    "text_shift": relative.text_shift,
-    "same_unit": relative.same_unit,
-    "same_period": relative.same_period,
+    "text_shift": anchored.text_shift,
+    "same_unit": anchored.same_unit,
+    "same_period": anchored.same_period,
     "skip": spans.skip,
     "duration": spans.duration,
     "vague_duration": spans.vague_duration,
@@ -64,7 +64,7 @@ MAKERS: dict[str, Maker] = {
     "present": spans.present,
     "past": spans.past,
     "future": spans.future,
-    "clock": spans.clock,
+    "clock": relative.clock,
 }
 """Maker names of the knowledge file."""
 _WIDE_DAYS = 45
@@ -123,7 +123,8 @@ def _readings(published: Interval) -> list[date | None]:
         return [published.start or published.end] if published.precision == "day" else [None]
     if published.start == published.end:
         return [published.start]
-    return [published.start, published.end]
+    # The third reading, from no day at all, is for what the two ends of the date do not agree on.
+    return [published.start, published.end, None]
 
 
 def _sentence_ends(tokens: Tokens) -> list[int]:
@@ -160,12 +161,17 @@ def _single(told: Told) -> date | None:
 
 def _timex(tokens: Tokens, found: Sequence[Told]) -> Timex:
     """One expression, its readings from both ends of a vague report date made into one."""
+    if len(found) > 1:
+        ends = [each.span_of_days() for each in found[:2]]
+        found = found[:2] if _joined(ends) is not None or ends[0] is None else found[2:]
     told = found[0]
     start, end = tokens.starts[told.first], tokens.ends[told.last - 1]
     days = _joined([each.span_of_days() for each in found])
     value = told.value if all(each.value == told.value for each in found) else _common(found)
-    first, last, precision = days if days else (None, None, "unknown")
-    return Timex(start, end, tokens.text[start:end], told.type, value, first, last, precision, told.mod)
+    words = tokens.text[start:end]
+    if days is None:
+        return Timex(start, end, words, told.type, value, mod=told.mod)
+    return Timex(start, end, words, told.type, value, *days, told.mod)
 
 
 def _joined(readings: Sequence[Days | None]) -> Days | None:

@@ -46,9 +46,13 @@ class TenseReader:
         if place < 0:
             return None
         word = words[place]
+        return "past" if self._is_past(place) and not self._lemmas_ahead(word) else None
+
+    def _is_past(self, place: int) -> bool:
+        """True for a past verb; a participle after "be" ("will be held") is none."""
+        word = self._tokens.words[place]
         known = word in self._past or (word.endswith("ed") and len(word) > _SHORT)
-        ahead = self._lemmas_ahead(word)
-        return "past" if known and not ahead else None
+        return known and (place == 0 or self._tokens.words[place - 1] != "be")
 
     def _lemmas_ahead(self, word: str) -> bool:
         """True for "planned", "expected" and their like."""
@@ -117,6 +121,6 @@ class TenseReader:
                 return None
             if word in self._future:
                 return "future"
-            if word in self._past or (word.endswith("ed") and len(word) > _SHORT):
+            if self._is_past(place):
                 return "past"
         return None
