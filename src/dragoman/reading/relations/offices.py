@@ -43,7 +43,7 @@ class Offices:
     def _before_names(self) -> Iterator[Held]:
         """Titles inside a person's mention, in front of the name."""
         for mention in self.parties.mentions:
-            if mention.type == "person" and mention.name:
+            if mention.type == "person" and mention.actor_id:
                 first, last = self.view.at(mention.start), self.view.at(mention.end - 1)
                 yield from self._title_in(mention, first, last)
 
@@ -81,12 +81,14 @@ class Offices:
             if title is None:
                 continue
             person = self._bearer(i)
-            if person is None or person.type != "person":
+            if person is None or person.type != "person" or person.actor_id is None:
                 continue
             stop, of = self._after(i)
             words = view.sentence.text_span(self._span(view.starts[title[1]], view.ends[stop])).text
             before = self._country_before(title[1])
-            yield Held(person, title[0].office or title[0].text, self._label(words, before), before or of, title[1], stop)
+            yield Held(
+                person, title[0].office or title[0].text, self._label(words, before), before or of, title[1], stop
+            )
 
     def _country_before(self, first: int) -> str | None:
         """The country or body named directly before a title that stands beside a name."""
@@ -150,7 +152,12 @@ class Offices:
 
     def _label(self, title: str, of: str | None) -> str:
         """An office in words: "Prime Minister of Iraq"."""
-        return f"{title} of {of}" if of and of.lower() not in title.lower() else title
+        if not of or of.lower() in title.lower():
+            return title
+        if " of " not in title and " for " not in title:
+            return f"{title} of {of}"
+        country = next((a.country for a in self.base.index.get(of) if a.actor_id == a.country), None)
+        return f"{self.base.organs.adjective(country)} {title}" if country else title
 
     def _span(self, start: int, end: int) -> Span:
         """A span of the report."""

@@ -11,9 +11,7 @@ from ...errors import BadSettings
 from ...knowledge.tables import tables
 from ...model import RelationName
 
-NAMES = frozenset(
-    {"backs", "finances", "commands", "member_of", "part_of", "holds_office", "allied_with", "fights"}
-)
+NAMES = frozenset({"backs", "finances", "commands", "member_of", "part_of", "holds_office", "allied_with", "fights"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +22,8 @@ class Pattern:
     joiners: tuple[str, ...] = ("",)
     reverse: bool = False
     organisation_only: bool = False
+    unless: tuple[str, ...] = ()
+    """Prepositions and particles that give the verb another sense: back into, run out."""
 
 
 @dataclass(slots=True)
@@ -67,4 +67,10 @@ def _pattern(row: dict[str, Any]) -> Pattern:
     if relation not in NAMES:
         raise BadSettings(f"relations.toml: {relation!r} is no relation; one of {', '.join(sorted(NAMES))} is")
     joiners = tuple(row.get("prepositions") or row.get("owner") or ("",))
-    return Pattern(cast(RelationName, relation), joiners, bool(row.get("reverse")), bool(row.get("organisation_only")))
+    return Pattern(
+        cast(RelationName, relation),
+        joiners,
+        bool(row.get("reverse")),
+        bool(row.get("organisation_only")),
+        tuple(row.get("unless", ())),
+    )

@@ -61,7 +61,9 @@ class RelationReader:
             yield make.of(country.name, country.actor_id, relation, group.name or group.text, group.actor_id, whole, -1)
         for found in Syntax(one, parties, self.patterns).read():
             a, b = found.a, found.b
-            yield make.of(a.name or a.text, a.actor_id, found.relation, b.name or b.text, b.actor_id, whole, found.token)
+            yield make.of(
+                a.name or a.text, a.actor_id, found.relation, b.name or b.text, b.actor_id, whole, found.token
+            )
         for held in Offices(one, parties, self.base, self.patterns).read():
             yield make.office(held, whole)
 
@@ -77,11 +79,17 @@ class RelationReader:
                 continue
             at = sentence.span.start + match.end()
             group = next((m for m in parties.mentions if m.end > at and m.start - at < _REACH and self._group(m)), None)
-            if group is not None and not re.search(r"[.;:,()]", sentence.text[match.end() : group.start - sentence.span.start]):
-                yield (group, pattern.relation, backer) if pattern.relation == "allied_with" else (
-                    backer,
-                    pattern.relation,
-                    group,
+            if group is not None and not re.search(
+                r"[.;:,()]", sentence.text[match.end() : group.start - sentence.span.start]
+            ):
+                yield (
+                    (group, pattern.relation, backer)
+                    if pattern.relation == "allied_with"
+                    else (
+                        backer,
+                        pattern.relation,
+                        group,
+                    )
                 )
 
     def _group(self, mention: ActorMention) -> bool:
@@ -93,7 +101,9 @@ class RelationReader:
         actor = self.base.resolve(word) or self.base.resolve(word.split()[-1])
         if actor is None:
             return None
-        return ActorMention(at, at + len(word), word, actor.type, actor.actor_id, actor.name, actor.sector, actor.country)
+        return ActorMention(
+            at, at + len(word), word, actor.type, actor.actor_id, actor.name, actor.sector, actor.country
+        )
 
 
 class _Dating:
@@ -127,19 +137,26 @@ class _Maker:
         self, report: Report, statements: Sequence[Statement], dating: _Dating, one: View, patterns: Patterns
     ) -> None:
         self.report, self.statements, self.dating, self.one, self.patterns = report, statements, dating, one, patterns
-        words = {one.lemma(i) for i, tag in enumerate(one.tags) if tag.startswith("VB")}
         text = one.sentence.text.lower()
-        self.doubted = bool(words & patterns.doubt_verbs) or any(phrase in text for phrase in patterns.doubt_phrases)
+        self.doubted = any(phrase in text for phrase in patterns.doubt_phrases)
 
     def of(
-        self, a: str | None, a_id: str | None, relation: RelationName, b: str, b_id: str | None, where: TextSpan, token: int
+        self,
+        a: str | None,
+        a_id: str | None,
+        relation: RelationName,
+        b: str,
+        b_id: str | None,
+        where: TextSpan,
+        token: int,
     ) -> Relation:
         """A relation between two parties."""
         first = last = max(token, 0)
         since, until = self.dating.of(self.one, token, first, last)
         said = self._statement(where)
         doubted = said is not None and said.stance in ("denies", "doubts")
-        disputed = doubted or (self.doubted and relation in ("backs", "commands", "part_of", "allied_with"))
+        weakened = self._weakened(token) or (self.doubted and relation in ("backs", "commands", "finances"))
+        disputed = doubted or weakened
         name = a or ""
         key = content_id("rel", self.report.report_id, name, relation, b, where.start)
         return Relation(
@@ -159,8 +176,19 @@ class _Maker:
             where.end, where.text, held.office, False, said.statement_id if said else None,
         )  # fmt: skip
 
+    def _weakened(self, token: int) -> bool:
+        """True when the noun that tells a relation is the subject of a verb of doubt: "its control has weakened"."""
+        if token < 0:
+            return False
+        dep, above = self.one.role(token)
+        return dep in ("nsubj", "nsubjpass", "dobj") and self.one.lemma(above) in self.patterns.doubt_verbs
+
     def _statement(self, where: TextSpan) -> Statement | None:
         """The shortest statement whose content covers most of the sentence."""
         half = (where.end - where.start) / 2
-        over = [s for s in self.statements if any(min(c.end, where.end) - max(c.start, where.start) > half for c in s.content)]
+        over = [
+            s
+            for s in self.statements
+            if any(min(c.end, where.end) - max(c.start, where.start) > half for c in s.content)
+        ]
         return min(over, key=lambda s: s.content[0].end - s.content[0].start, default=None)

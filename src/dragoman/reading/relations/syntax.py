@@ -55,13 +55,26 @@ class Syntax:
             return
         if parties.child(i, "nsubjpass") is not None and "" in pattern.joiners:
             return
-        if parties.child(i, "neg") is not None:
+        if not self._asserted(i) or any(self.view.lower[kid] in pattern.unless for kid in self.view.kids[i]):
             return
         doer = parties.subject(i)
         if doer is None:
             return
         for target in parties.object_of(i, pattern.joiners):
             yield from self._pairs(parties.all_at(doer), pattern, parties.all_at(target), i)
+
+    def _asserted(self, i: int) -> bool:
+        """False for negated verbs and bare infinitives: "should back", "help X fight", "neither X nor Y supports"."""
+        view = self.view
+        if self.parties.child(i, "neg") is not None:
+            return False
+        subject = self.parties.child(i, "nsubj")
+        if subject is not None and any(view.lower[j] in ("neither", "nor") for j in (subject, *view.kids[subject])):
+            return False
+        if any(view.lower[j] in ("neither", "nor") for j in view.kids[i]):
+            return False
+        helpers = [view.lemma(kid) for kid in view.kids[i] if view.deps[kid] in ("aux", "auxpass")]
+        return view.tags[i] != "VB" or "do" in helpers or view.lemma(view.heads[i]) in ("use", "continue", "begin")
 
     def _noun(self, i: int) -> Iterator[Found]:
         """X, the leader of Y; Y's leader X; X is part of Y; X with ties to Y; X's control over Y."""
@@ -76,7 +89,8 @@ class Syntax:
             yield from self._pairs(self._bound(i), bond, self._mentions(i, bond.joiners), i)
         hold = self.patterns.holds.get(noun)
         if hold is not None:
-            yield from self._pairs(self._possessor(i), hold, self._mentions(i, hold.joiners), i)
+            held = [m for m in self._mentions(i, hold.joiners) if m.type in ("group", "organisation")]
+            yield from self._pairs(self._possessor(i), hold, held, i)
 
     def _mentions(self, i: int, joiners: tuple[str, ...]) -> list[ActorMention]:
         """Mentions that stand after these prepositions of a token."""
@@ -85,7 +99,17 @@ class Syntax:
     def _possessor(self, i: int) -> list[ActorMention]:
         """Mentions that possess a noun: "Tehran's control", "their backer"."""
         owner = self.parties.child(i, "poss")
-        return self.parties.all_at(owner) if owner is not None else []
+        if owner is None:
+            return []
+        if self.view.tags[owner] == "PRP$":
+            return self._pronoun_owner(owner)
+        return [m for m in self.parties.all_at(owner) if m.end <= self.view.starts[i]]
+
+    def _pronoun_owner(self, owner: int) -> list[ActorMention]:
+        """The first fitting party of the sentence for "their", "its", "his" and "her"."""
+        kinds = ("person",) if self.view.lower[owner] in ("his", "her") else tuple(_AGENTIVE)
+        before = [m for m in self.parties.mentions if m.end <= self.view.starts[owner] and m.type in kinds and m.name]
+        return before[:1]
 
     def _owners(self, i: int, pattern: Pattern) -> list[ActorMention]:
         """The other end of a role noun: after its preposition, before it as possessor or as a name."""
