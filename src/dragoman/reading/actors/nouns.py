@@ -13,6 +13,7 @@ _MODIFIER_DEPS = frozenset(
     {"compound", "amod", "nmod", "npadvmod", "quantmod", "nummod", "punct", "advmod", "poss", "case"}
 )
 _OF = frozenset({"of"})
+_OF_IN = frozenset({"of", "in"})
 _PLACE_OF = frozenset({"in", "to", "at"})
 _SKIP_LEFT = frozenset(
     {
@@ -258,9 +259,9 @@ class NounPhrases:
         """The country word as names of groups have it."""
         return self.base.organs.adjective(unit.country) if unit.country in self.base.countries else ""
 
-    def country_after(self, head: int) -> str | None:
+    def country_after(self, head: int, prepositions: frozenset[str] = _OF) -> str | None:
         """Country of "government of Iraq" and "president of the United States"."""
-        target = self.view.of_object(head, _OF)
+        target = self.view.of_object(head, prepositions)
         unit = self._unit_with(target) if target is not None else None
         return unit.country if unit is not None and unit.is_state else None
 
@@ -285,7 +286,7 @@ class NounPhrases:
     def _organ_draft(self, head: int, organ: tuple[str, int], agent: AgentNoun | None) -> Draft:
         """A state organ: resolved when the country is told, else left to the rest of the report."""
         found = self.modifiers(head)
-        country = found.country or self.country_after(head)
+        country = found.country or self.country_after(head, _OF_IN if organ[0] == "government" else _OF)
         if organ[0] == "embassy":
             return self._embassy(head, found, country)
         if found.proxy or found.actor:

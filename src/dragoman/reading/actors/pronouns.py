@@ -89,7 +89,7 @@ class Antecedents:
                 draft.country = draft.country or found.country
                 draft.sector = found.sector or draft.sector
                 draft.gender = draft.gender if draft.gender in ("m", "f") else found.gender
-                if draft.kind == "pronoun":
+                if draft.kind == "pronoun" or found.type == "person":
                     draft.type = found.type
                     draft.plural = draft.plural or found.plural
             self._said.append(draft)
@@ -124,6 +124,10 @@ class Antecedents:
         for other in drafts:
             if head is not None and other.first <= head <= other.last and not (thing and other.type == "person"):
                 return other
+        above = scene.view.heads[scene.view.heads[head]] if head is not None and thing else -1
+        held = next((d for d in drafts if d.head == above), None)
+        if held is not None:  # "the regime in Tehran, which"
+            return held
         before = [d for d in drafts if d.last == draft.first - 1 or (d.last == draft.first - 2 and thing)]
         return next((d for d in before if d.type in ("group", "organisation")), None) if thing else None
 

@@ -63,6 +63,8 @@ class ActorReader:
         found: list[Unit] = []
         for match in self.base.scan(text, span.start, span.end, free_case):
             first, last = one.at(match.start), one.at(match.end - 1)
+            if text[one.starts[first] : match.start].lower() in ("anti-", "counter-", "pro-", "non-"):
+                continue  # "anti-ISIS coalition": whom it is against, not who it is
             found.append(Unit(first, last, match))
         return found
 
