@@ -13,7 +13,7 @@ import json
 import pickle
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,7 @@ from scipy.sparse import csr_matrix
 from dragoman.knowledge.cues import CueBook, load_cues
 from dragoman.reading.statements.choose import best_content, best_source, cue_of, cue_ranges
 from dragoman.reading.statements.extend import content_spans
-from dragoman.reading.statements.features import accept_features, content_features, cue_features, source_features
+from dragoman.reading.statements.features import accept_features, content_features, cue_features, gate_features, source_features
 from dragoman.reading.statements.frames import Candidate, Option
 from dragoman.reading.statements.model import PARTS, Weights
 from dragoman.reading.statements.propose import propose
@@ -31,11 +31,11 @@ from dragoman.reading.statements.tree import Page, Range
 
 Labelled = tuple[Page, list[dict]]
 # A feature seen less often says more about its document than about attribution.
-LEAST_SEEN = 5
+LEAST_SEEN = {"gate": 10, "accept": 5, "source": 5, "content": 5, "cue": 5}
 # Smaller weights are dropped: together they change no figure, and the table halves.
-LEAST_WEIGHT = 0.06
+LEAST_WEIGHT = {"gate": 0.15, "accept": 0.06, "source": 0.06, "content": 0.06, "cue": 0.06}
 # Strength of the L2 penalty, by part, chosen on the last tenth of train.
-PENALTY = {"source": 1.0, "content": 1.5, "cue": 1.0, "accept": 2.0}
+PENALTY = {"gate": 4.0, "source": 1.0, "content": 1.5, "cue": 1.0, "accept": 2.0}
 
 
 @dataclass
@@ -96,10 +96,11 @@ def match(page: Page, gold: list[dict], book: CueBook) -> list[tuple[Candidate, 
     return [(c, owner.get(id(c))) for candidates in found for c in candidates]
 
 
-def fit(rows: Rows, penalty: float, ranked: bool) -> dict[str, float]:
+def fit(rows: Rows, part: str, ranked: bool) -> dict[str, float]:
     """Weights by feature name: softmax over each group when `ranked`, else logistic."""
+    penalty = PENALTY[part]
     seen = Counter(name for names in rows.names for name in names)
-    index = {name: i for i, name in enumerate(sorted(n for n, k in seen.items() if k >= LEAST_SEEN))}
+    index = {name: i for i, name in enumerate(sorted(n for n, k in seen.items() if k >= LEAST_SEEN[part]))}
     indices = [[index[n] for n in names if n in index] for names in rows.names]
     pointer = np.cumsum([0, *map(len, indices)])
     flat = np.fromiter((i for each in indices for i in each), dtype=np.int32)
@@ -122,7 +123,7 @@ def fit(rows: Rows, penalty: float, ranked: bool) -> dict[str, float]:
         return value + penalty / 2 * float(w @ w), xt @ (p - y) + penalty * w
 
     best = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 120}).x
-    return {name: float(best[i]) for name, i in index.items() if abs(best[i]) >= LEAST_WEIGHT}
+    return {name: float(best[i]) for name, i in index.items() if abs(best[i]) >= LEAST_WEIGHT[part]}
 
 
 def add_choice(rows: Rows, options: list[list[str]], good: list[bool]) -> None:
@@ -139,8 +140,15 @@ def spans_of(candidate: Candidate, option: Option) -> list[list[int]]:
     return [list(candidate.tree.chars(r)) for r in option.ranges]
 
 
+def unweighted(book: CueBook) -> CueBook:
+    """The book of cues as it is before training."""
+    shelves = [getattr(book, name) for name in ("verbs", "nouns", "adjectives", "adverbs", "phrases")]
+    return CueBook(*({lemma: replace(cue, weight=0.0) for lemma, cue in shelf.items()} for shelf in shelves))
+
+
 def train(labelled: list[Labelled], book: CueBook, log: bool = True) -> Weights:
     """All four parts, in the order in which reading uses them."""
+    book = unweighted(book)
     matched = [(page, c, g) for page, gold in labelled for c, g in match(page, gold, book)]
     sources, contents, cues, accepts = Rows(), Rows(), Rows(), Rows()
     for page, c, g in matched:
@@ -153,8 +161,9 @@ def train(labelled: list[Labelled], book: CueBook, log: bool = True) -> Weights:
         if top >= 0.4:
             right = next((o for o in c.sources if spans_of(c, o) == g["source"]), None)
             add_choice(contents, [content_features(c, o, right) for o in c.contents], [d >= top - 1e-9 for d in drawn])
-    parts = {"source": fit(sources, PENALTY["source"], True), "content": fit(contents, PENALTY["content"], True)}
-    weights = Weights({}, parts["source"], parts["content"], {})
+    parts = {"source": fit(sources, "source", True), "content": fit(contents, "content", True)}
+    weights = Weights({}, {}, parts["source"], parts["content"], {})
+    gates = Rows()
     for page, c, g in matched:
         source = best_source(c, weights)
         content = best_content(c, source, weights)
@@ -162,10 +171,14 @@ def train(labelled: list[Labelled], book: CueBook, log: bool = True) -> Weights:
         if g is not None:
             ranges = cue_ranges(c, source, content)
             add_choice(cues, [cue_features(c, r) for r in ranges], [[list(c.tree.chars(r))] == g["cue"] for r in ranges])
+        if c.frame in ("verb", "noun", "adjective"):
+            gates.names.append(gate_features(c.tree, c.head, c.frame, c.lemma, cue_of(c, book)))
+            gates.label.append(float(good))
         accepts.names.append(accept_features(c, source, content, cue_of(c, book)))
         accepts.label.append(float(good))
-    parts["cue"] = fit(cues, PENALTY["cue"], True)
-    parts["accept"] = fit(accepts, PENALTY["accept"], False)
+    parts["cue"] = fit(cues, "cue", True)
+    parts["accept"] = fit(accepts, "accept", False)
+    parts["gate"] = fit(gates, "gate", False)
     if log:
         print({part: len(parts[part]) for part in PARTS}, len(accepts.label), sum(accepts.label), file=sys.stderr)
     return Weights(**parts)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...knowledge.cues import Cue, CueBook
-from .features import accept_features, content_features, cue_features, source_features
+from .features import accept_features, content_features, cue_features, gate_features, source_features
 from .frames import Candidate, Option, core
 from .model import Weights, total
+from .propose import Gate
 from .tree import Range, Tree
 
 
@@ -76,6 +77,19 @@ def decide(candidate: Candidate, weights: Weights, book: CueBook) -> tuple[Optio
     cue = cue_of(candidate, book)
     score = total(weights.accept, accept_features(candidate, source, content, cue))
     return source, content, score + (cue.weight if cue is not None else 0.0)
+
+
+# Cue words below this are cues less than once in twenty times; spans are not drawn for them.
+GATE = -3.0
+
+
+def gate_of(weights: Weights, book: CueBook) -> Gate:
+    """A gate that asks the model about the cue word alone."""
+
+    def worth(tree: Tree, head: int, frame: str, lemma: str) -> bool:
+        return total(weights.gate, gate_features(tree, head, frame, lemma, book.find(frame, lemma))) > GATE
+
+    return worth
 
 
 def cue_of(candidate: Candidate, book: CueBook) -> Cue | None:

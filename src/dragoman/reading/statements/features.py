@@ -83,8 +83,8 @@ def content_features(c: Candidate, option: Option, source: Option | None) -> lis
     nxt = tree.lower[hi + 1] if hi + 1 < len(tree) else "END"
     nxt2 = f"{tree.lower[hi + 2]}" if hi + 2 < len(tree) and nxt == "," else ""
     before = tree.lower[lo - 1] if lo else "START"
-    marks = sum(tree.is_mark(i) for a, b in option.ranges for i in range(a, b + 1))
-    quoted = sum(tree.quoted[i] for a, b in option.ranges for i in range(a, b + 1))
+    marks = sum(map(tree.count_marks, option.ranges))
+    quoted = sum(map(tree.count_quoted, option.ranges))
     share = "all" if quoted >= size - marks else "some" if quoted else "none"
     facts += [
         f"len {_bucket(size)}|{opening}", f"next {nxt}|{opening}", f"next {nxt} {nxt2}" if nxt2 else f"next {nxt}",
@@ -102,7 +102,7 @@ def content_features(c: Candidate, option: Option, source: Option | None) -> lis
         facts.append("cuts a quotation's end")
     if lo and tree.quoted[lo] and tree.quoted[lo - 1]:
         facts.append("cuts a quotation's start")
-    if any(tree.quoted[i] for i in range(hi + 1, len(tree))) and share != "none":
+    if share != "none" and tree.count_quoted((hi + 1, len(tree))):
         facts.append("leaves a quotation")
     if not tree.quoted[lo] and not tree.is_mark(lo) and lo > c.head:
         facts.append(f"{c.lemma}|{opening}|{closing}")
@@ -112,7 +112,7 @@ def content_features(c: Candidate, option: Option, source: Option | None) -> lis
             facts.append("over the source")
         elif b < c.head and lo < c.head and hi < c.head and hi < a:
             facts.append("before source and cue")
-    if last in ("said", "says") or any(tree.lower[i] == "said" for a, b in option.ranges for i in range(a, b + 1) if not tree.quoted[i]):
+    if last in ("said", "says") or any("said" in tree.lower[a : b + 1] for a, b in option.ranges):
         facts.append("said inside")
     return facts
 
@@ -133,6 +133,22 @@ def cue_features(c: Candidate, tokens: Range) -> list[str]:
     if hi + 1 < len(tree):
         facts += [f"out right {tree.dep[hi + 1]}", f"out right {tree.lower[hi + 1]}", f"out {c.lemma}|{tree.dep[hi + 1]}"]
     facts += [f"last {tree.tag[hi]}|{tree.dep[hi]}", f"first {tree.tag[lo]}"]
+    return facts
+
+
+def gate_features(tree: Tree, head: int, frame: str, lemma: str, cue: Cue | None) -> list[str]:
+    """Facts about a cue word alone, cheap enough to ask of every one before any span is drawn."""
+    dep, above = tree.dep[head], tree.head[head]
+    group = f"{cue.stance}:{cue.frames[0]}" if cue else "unlisted"
+    facts = [
+        "bias", f"{frame}|{lemma}", f"{lemma}|{dep}", f"{lemma}|{tree.tag[head]}", f"{group}", f"{group}|{dep}", f"{frame}|{dep}|{tree.tag[head]}",
+        f"under {tree.lemma[above]}|{dep}", f"quoted {tree.quoted[head]}|{group}", f"quotes {tree.quotes}|{lemma}", f"heading {tree.heading}",
+    ]  # fmt: skip
+    for k in tree.kids[head]:
+        word = tree.lower[k] if tree.dep[k] in ("prep", "mark", "prt", "neg", "aux") else tree.dep[k]
+        facts += [f"kid {lemma}|{word}", f"kid {group}|{word}", f"kid {word}|{k < head}"]
+        if tree.dep[k] in ("nsubj", "dobj"):
+            facts += [f"{tree.dep[k]} {tree.lemma[k]}", f"{tree.dep[k]} {person(tree, k)}|{group}"]
     return facts
 
 

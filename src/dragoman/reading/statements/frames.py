@@ -62,7 +62,7 @@ def _drop(tree: Tree, lo: int, hi: int) -> int:
 
 
 def _odd(tree: Tree, lo: int, hi: int) -> bool:
-    return sum(tree.is_mark(i) for i in range(lo, hi + 1)) % 2 == 1
+    return tree.count_marks((lo, hi)) % 2 == 1
 
 
 def _with_marks(tree: Tree, lo: int, hi: int) -> Range:

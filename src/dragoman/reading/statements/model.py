@@ -9,13 +9,14 @@ from pathlib import Path
 
 from ...knowledge.tables import rows
 
-PARTS = ("accept", "source", "content", "cue")
+PARTS = ("gate", "accept", "source", "content", "cue")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of the four parts: accept an attribution; choose its source, its content, its cue."""
+    """Weights of the five parts: pass a cue word, accept an attribution; choose its source, its content, its cue."""
 
+    gate: dict[str, float]
     accept: dict[str, float]
     source: dict[str, float]
     content: dict[str, float]
@@ -32,8 +33,10 @@ class Weights:
 
 def total(weights: dict[str, float], features: Iterable[str]) -> float:
     """Sum of the weights of the features that are present."""
-    get = weights.get
-    return sum(get(name, 0.0) for name in features)
+    get, added = weights.get, 0.0
+    for name in features:
+        added += get(name, 0.0)
+    return added
 
 
 def probability(score: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...knowledge.cues import CueBook
 from .frames import (
@@ -21,17 +21,27 @@ from .tree import Range, Tree
 _LIGHT = frozenset({"make", "issue", "have", "give", "express", "voice", "release", "get", "take", "hold", "send", "raise"})
 
 
-def propose(tree: Tree, book: CueBook) -> Iterator[Candidate]:
-    """All candidates of one sentence, in the order of their cue words."""
+Gate = Callable[[Tree, int, str, str], bool]
+"""Whether a cue word (tree, token, frame, dictionary form) is worth drawing spans for."""
+
+
+def open_gate(tree: Tree, head: int, frame: str, lemma: str) -> bool:
+    """Lets every cue word pass."""
+    return True
+
+
+def propose(tree: Tree, book: CueBook, gate: Gate = open_gate) -> Iterator[Candidate]:
+    """All candidates of one sentence that pass the gate, in the order of their cue words."""
     nouns, adverbs = book.nouns, book.adverbs
     for i, tag in enumerate(tree.tag):
         kind = tag[:2]
         if kind == "VB":
-            found = _according(tree, i) if tree.lower[i] == "according" else _verb(tree, i, book)
+            found = _according(tree, i) if tree.lower[i] == "according" else _verb(tree, i, book, gate)
         elif kind == "NN":
-            found = _noun(tree, i) if tree.lemma[i] in nouns else None
+            found = _noun(tree, i) if tree.lemma[i] in nouns and gate(tree, i, "noun", tree.lemma[i]) else None
         elif kind == "JJ":
-            found = _adjective(tree, i) if tree.lower[i] in book.adjectives else None
+            word = tree.lower[i]
+            found = _adjective(tree, i) if word in book.adjectives and gate(tree, i, "adjective", word) else None
         elif kind == "RB":
             found = _adverb(tree, i) if tree.lower[i] in adverbs else None
         elif tree.lower[i] == ":":
@@ -56,12 +66,14 @@ def _zone(tree: Tree, head: int) -> Range:
     return lo, hi
 
 
-def _verb(tree: Tree, i: int, book: CueBook) -> Candidate | None:
+def _verb(tree: Tree, i: int, book: CueBook, gate: Gate) -> Candidate | None:
     """A verb that is in the book of cues, governs a clause, or stands beside a quotation."""
     if tree.dep[i] in ("aux", "auxpass"):
         return None
     lemma = tree.lemma[i]
     if lemma not in book.verbs and tree.kid(i, "ccomp") is None:
+        return None
+    if not gate(tree, i, "verb", lemma):
         return None
     passive = is_passive(tree, i)
     zone = _zone(tree, i)

@@ -12,7 +12,7 @@ from pathlib import Path
 from ...knowledge.cues import CueBook, load_cues
 from ...model import ActorMention, Report, Source, Span, Statement, TextSpan, content_id
 from ..parse import Sentence
-from .choose import Attribution, best_cue, decide
+from .choose import Attribution, best_cue, decide, gate_of
 from .extend import content_spans
 from .frames import Option
 from .model import Weights
@@ -70,8 +70,9 @@ class StatementReader:
 
     def attributions(self, page: Page) -> Iterator[Accepted]:
         """Accepted attributions of a page with the offsets of their contents."""
+        gate = gate_of(self.weights, self.book)
         for tree in page.trees:
-            for candidate in propose(tree, self.book):
+            for candidate in propose(tree, self.book, gate):
                 source, content, score = decide(candidate, self.weights, self.book)
                 if score <= self.threshold:
                     continue

@@ -33,6 +33,8 @@ class Tree:
     """The words with their own capitals."""
     quoted: list[bool]
     """True where the token stands inside quotation marks (the marks themselves do not)."""
+    quotes: bool = False
+    """True when any of it stands in a quotation."""
     kids: list[list[int]] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
@@ -40,6 +42,7 @@ class Tree:
     def __post_init__(self) -> None:
         """Derive dependants and subtree edges from the heads."""
         size = len(self.head)
+        self.quotes = any(self.quoted)
         self.kids = [[] for _ in range(size)]
         self.left, self.right = list(range(size)), list(range(size))
         for i in range(size):
@@ -67,6 +70,14 @@ class Tree:
     def is_noun(self, i: int) -> bool:
         """True for common and proper nouns."""
         return self.tag[i].startswith("NN")
+
+    def count_quoted(self, tokens: Range) -> int:
+        """How many tokens of a stretch stand inside quotation marks."""
+        return sum(self.quoted[tokens[0] : tokens[1] + 1]) if self.quotes else 0
+
+    def count_marks(self, tokens: Range) -> int:
+        """How many tokens of a stretch are quotation marks."""
+        return sum(word in _MARKS for word in self.lower[tokens[0] : tokens[1] + 1]) if self.quotes else 0
 
     def is_mark(self, i: int) -> bool:
         """True for a double quotation mark, however it is written."""
