@@ -70,7 +70,7 @@ class Pipeline:
 
     @staticmethod
     def _actors(found: Any) -> Any:
-        base = importlib.import_module("dragoman.knowledge.actors").load_actors(())
+        base = importlib.import_module("dragoman.knowledge.actor_base").load_actors(())
         return found.ActorReader(base)
 
     def cached(self, name: str, text: str, published: str | None) -> dict[str, Any]:

@@ -70,13 +70,15 @@ def _group(scene: Scene, told: Told) -> str:
 
 def _host(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
     """The event of which this verb only tells the outcome or the target, or None."""
-    violent = told.frame.effect or told.kind == "effect" or _group(scene, told) == "violence"
-    if not violent:
+    if not (told.frame.effect or told.kind == "effect" or _group(scene, told) == "violence"):
         return None
-    alive = lambda token: (by_index.get(token.i) if token.i not in gone else None)  # noqa: E731
+
+    def alive(token: Token) -> Told | None:
+        return by_index.get(token.i) if token.i not in gone else None
+
     args = arguments(told.trigger)
     for token in args.subjects:
-        host = alive(token) or alive(above_amount(token))
+        host = _nearer(told, token, by_index, gone) or alive(token) or alive(above_amount(token)) or _of_named(token, by_index, gone)
         if host and _group(scene, host) == "violence":
             return host
     if not (told.frame.effect or told.kind == "effect"):
@@ -84,10 +86,27 @@ def _host(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -
     for prep, tokens in args.preps:
         if prep.lower_ in _BY_WHICH:
             for token in tokens:
-                host = alive(token)
-                if host and host.noun and _group(scene, host) == "violence":
+                host = alive(token) or _of_named(token, by_index, gone)
+                if host and _group(scene, host) == "violence":
                     return host
     return _host_above(scene, told, by_index, gone)
+
+
+def _of_named(token: Token, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """The event told on a weapon: "damaged by two rockets fired from the hills"."""
+    for child in kids(token, "acl", "relcl"):
+        host = by_index.get(child.i)
+        if host is not None and child.i not in gone and host.named == token:
+            return host
+    return None
+
+
+def _nearer(told: Told, subject: Token, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """Of several nouns of event before a relative clause, the one right before it is meant."""
+    if told.trigger.dep_ != "relcl" or subject.i > told.trigger.i or subject.i not in by_index:
+        return None
+    between = [told_ for index, told_ in by_index.items() if subject.i < index < told.trigger.i and told_.noun and index not in gone]
+    return between[-1] if between else None
 
 
 def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
@@ -101,6 +120,12 @@ def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[i
         return None
     head = verb.head
     candidates = [head, *(token for token in spread(kids(head, "dobj", "nsubj", "nsubjpass")))] if is_verb(head) else [head]
+    climb = head
+    for _ in range(3):
+        if climb.head == climb or is_verb(climb):
+            break
+        climb = climb.head
+        candidates.append(climb)
     for token in candidates:
         host = by_index.get(token.i)
         if host and host is not told and host.trigger.i not in gone and _group(scene, host) == "violence":

@@ -45,6 +45,8 @@ def _said_above(scene: Scene, noun: Token) -> str | None:
     node = noun
     while node.dep_ == "conj" and not is_verb(node.head):
         node = node.head
+        if scene.book.outer.get(lemma(node)):
+            return scene.book.outer[lemma(node)]
     if node.dep_ == "pobj" and node.head.lower_ in ("of", "for"):
         return scene.book.outer.get(lemma(node.head.head)) or None
     return None

@@ -64,7 +64,8 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
     args, roles = match.args, match.frame.roles
     group = scene.book.kinds[told.kind].group if told.kind in scene.book.kinds else ""
     if roles == "weapon-subject":
-        told.add("recipient", _targets(scene, match, args.objects))
+        told.add("victim" if any("person" in scene.classes(token) for token in args.objects) else "recipient", args.objects)
+        told.add("recipient", _targets(scene, match, []))
         return
     if roles == "subject-recipient":
         told.add("recipient", args.subjects or args.objects)
