@@ -250,11 +250,7 @@ def india(pipe: Pipeline, root: Path, limit: int | None) -> None:
     fn: Counter[str] = Counter()
     for g in load(root / "data/indiapolice/dev.jsonl")[:limit]:
         said = convert.india_labels(pipe.read(g["id"], g["text"], g.get("date")))
-        true = (
-            {name for name, value in g["labels"].items() if value}
-            if isinstance(g["labels"], dict)
-            else set(g["labels"])
-        )
+        true = set(g["doc_labels"])
         for name in ("KILL", "ARREST", "FORCE", "FAIL", "ANY_ACTION"):
             tp[name] += name in said and name in true
             fp[name] += name in said and name not in true

@@ -129,7 +129,8 @@ class FrameBook:
         modifiers, outer, ties = _load_modifiers(folders)
         return cls(
             kinds, _ordered(verbs), _ordered(nouns), _ordered(modals),
-            {word: tuple(found) for word, found in light.items()}, classes, modifiers, outer, ties, settings, harmless, contents, idioms,
+            {word: tuple(found) for word, found in light.items()}, classes, modifiers, outer, ties,
+            settings, harmless, contents, idioms,
         )  # fmt: skip
 
     @cached_property

@@ -97,7 +97,7 @@ def noun_phrase(sentence: Sentence, head: Token) -> TextSpan:
     )
     if tail is not None:
         left += [token for token in tail.subtree if token.i - tail.i <= 6 and not token.is_punct]
-    return sentence.words([token for token in left])
+    return sentence.words(left)
 
 
 def _type_of(scene: Scene, token: Token) -> ActorType:

@@ -46,8 +46,8 @@ _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _REFUSAL = "rejection"
 _PROMISED = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE",
-    "RETREAT": "AGREE", "REQUEST": "AGREE", "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "PROTEST": "THREATEN",
-    "REJECT": "THREATEN", "ACCUSE": "THREATEN",
+    "RETREAT": "AGREE", "REQUEST": "AGREE", "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN",
+    "PROTEST": "THREATEN", "REJECT": "THREATEN", "ACCUSE": "THREATEN",
 }  # fmt: skip
 """PLOVER's codebook on deeds to come: a promise of good is AGREE, of harm THREATEN; mobilising stays so."""
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _AT = frozenset({"on", "at", "against", "upon", "toward", "towards", "into", "onto", "over"})
 _WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "between", "at", "of"})
 _NAMING = frozenset(
-    {"meeting", "support", "aid", "sanction", "rejection", "agreement", "curfew", "inaction", "protest", "strike_action",
-     "concession", "ceasefire", "advisory", "security_alert", "accusation", "mobilization"}
+    {"meeting", "support", "aid", "sanction", "rejection", "agreement", "curfew", "inaction", "protest",
+     "strike_action", "concession", "ceasefire", "advisory", "security_alert", "accusation", "mobilization"}
 )  # fmt: skip
 """Kinds whose verb frames name the deed by its object: "hold talks", "impose sanctions"."""
 _JOINT = frozenset({"with", "between", "against", "among"})
