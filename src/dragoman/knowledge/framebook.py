@@ -128,8 +128,9 @@ class FrameBook:
         settings, harmless, contents, idioms = _load_settings(folders)
         modifiers, outer, ties = _load_modifiers(folders)
         return cls(
-            kinds, _ordered(verbs), _ordered(nouns), _ordered(modals), {word: tuple(found) for word, found in light.items()},
-            classes, modifiers, outer, ties, settings, harmless, contents, idioms,
+            kinds, _ordered(verbs), _ordered(nouns), _ordered(modals),
+            {word: tuple(found) for word, found in light.items()}, classes, modifiers, outer, ties,
+            settings, harmless, contents, idioms,
         )  # fmt: skip
 
     @cached_property
@@ -178,7 +179,7 @@ def _frame(words: str, kind: str, entry: dict[str, Any], where: str) -> Frame:
     if unknown:
         raise BadSettings(f"frames/{where}.toml: {entry['lemmas']!r} has the unknown key {sorted(unknown)[0]!r}")
     lemma, _, particle = words.partition(" ")
-    lists = {key: split(str(entry[key])) for key in _LISTS if key in entry}
+    lists: dict[str, Any] = {key: split(str(entry[key])) for key in _LISTS if key in entry}
     plain = {key: entry[key] for key in _PLAIN if key in entry}
     return Frame(lemma, particle or None, kind, prep=_preps(str(entry.get("prep", ""))), **lists, **plain)
 
@@ -224,7 +225,9 @@ def _members(name: str, members: Mapping[str, set[str]], seen: frozenset[str]) -
     return words
 
 
-def _load_settings(folders: Sequence[Path]) -> tuple[tuple[Setting, ...], frozenset[str], frozenset[str], tuple[str, ...]]:
+def _load_settings(
+    folders: Sequence[Path],
+) -> tuple[tuple[Setting, ...], frozenset[str], frozenset[str], tuple[str, ...]]:
     """Settings, harmless modifiers, harmless contents and idioms."""
     settings: list[Setting] = []
     harmless: set[str] = set()

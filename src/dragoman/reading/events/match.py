@@ -28,17 +28,17 @@ _SECTOR_CLASSES = {"MIL": ("force",), "COP": ("force", "child_of_state"), "REB":
 _PRONOUN_CLASSES = frozenset({"person", "official", "gunman", "crowd", "force", "country", "staff"})
 TIME_WORDS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning", "evening",
-     "afternoon", "week", "month", "year", "dawn", "noon", "midnight", "time", "occasion", "weekend", "today", "january",
+     "afternoon", "week", "month", "year", "dawn", "noon", "midnight", "time", "weekend", "today", "january",
      "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-     "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "summer", "winter",
-     "spring", "autumn", "yesterday", "tomorrow", "tonight", "decade", "century"}
+     "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "summer",
+     "winter", "spring", "occasion", "autumn", "yesterday", "tomorrow", "tonight", "decade", "century"}
 )  # fmt: skip
 """The calendar's words: a closed class, needed where no time expression was found around them."""
 _PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them", "we", "us", "i", "me", "you"})
 
 
 def forms(token: Token) -> set[str]:
-    """The words under which a token may be listed: its dictionary form, itself, and its hyphenated whole ("cease-fire")."""
+    """The words under which a token may be listed: its dictionary form, itself, its hyphenated whole."""
     found = {lemma(token), str(token.lower_)}
     if token.i >= 2 and token.nbor(-1).text == "-":
         before = str(token.nbor(-2).lower_)
@@ -99,7 +99,9 @@ class Scene:
         """The head word fits, or a noun it is compounded with ("visa services")."""
         if self.fits(token, wanted):
             return True
-        return not forms(token) & self.book.nouns.keys() and any(self.fits(child, wanted) for child in kids(token, "compound"))
+        return not forms(token) & self.book.nouns.keys() and any(
+            self.fits(child, wanted) for child in kids(token, "compound")
+        )
 
 
 @dataclass(slots=True)
@@ -145,11 +147,17 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
         return None
     if frame.number and not any(kids(token, "nummod") for token in (args.subjects + args.objects)):
         return None
-    return Match(frame, args, named if any(not part.startswith("@") or part[1:] not in ("some", "none", "any") for part in frame.object) else None)
+    return Match(
+        frame,
+        args,
+        named
+        if any(not part.startswith("@") or part[1:] not in ("some", "none", "any") for part in frame.object)
+        else None,
+    )
 
 
 def _headline_passive(verb: Token, frame: Frame, args: Arguments) -> Arguments:
-    """ "Two soldiers killed in attack": a past form without an object, in a frame that needs one, is a short passive."""
+    """ "Two soldiers killed in attack": a past form without the object its frame needs is a passive."""
     if args.passive or args.objects or not frame.object or frame.object == ("@none",):
         return args
     if verb.tag_ not in ("VBN", "VBD") or kids(verb, "aux", "xcomp", "ccomp") or verb.dep_ in ("relcl", "ccomp"):
@@ -228,7 +236,8 @@ def match_noun(scene: Scene, noun: Token) -> Frame | None:
 def _located(scene: Scene, noun: Token) -> bool:
     """True when a noun phrase says where its people stand ("2,500 troops still in Iraq")."""
     return any(
-        prep.lower_ in ("in", "at", "on") and any(scene.classes(token) & {"country", "town", "facility"} for token in tokens)
+        prep.lower_ in ("in", "at", "on")
+        and any(scene.classes(token) & {"country", "town", "facility"} for token in tokens)
         for prep, tokens in noun_phrases(noun)
     )  # fmt: skip
 

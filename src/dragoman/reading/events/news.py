@@ -25,7 +25,9 @@ def is_main(token: Token) -> bool:
         if node.dep_ == "aux" or (node.dep_ == "acl" and node.head.dep_ == "ROOT" and not is_verb(node.head)):
             node = node.head
             continue
-        if node.dep_ in ("conj", "ccomp", "parataxis", "xcomp", "dep") and (is_verb(node.head) or node.head.dep_ == "ROOT"):
+        if node.dep_ in ("conj", "ccomp", "parataxis", "xcomp", "dep") and (
+            is_verb(node.head) or node.head.dep_ == "ROOT"
+        ):
             node = node.head
         else:
             return False
@@ -94,5 +96,3 @@ def _governor(told: Told, by_index: dict[int, Told]) -> Told | None:
 def _keep(other: Told) -> Told | None:
     """A deed joined to another shares its governor only through it; nothing is carried by a joined deed."""
     return other if other.frame.carrier else None
-
-

@@ -47,7 +47,8 @@ def parties(scene: Scene, told: Told, text: str) -> tuple[MentionActor, ...]:
             if party and (role, party.start, party.end) not in seen:
                 seen.add((role, party.start, party.end))
                 found.append(party)
-    return tuple(found)
+    hurt = {(party.start, party.end) for party in found if party.role == "victim"}
+    return tuple(party for party in found if party.role != "recipient" or (party.start, party.end) not in hurt)
 
 
 def _party(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | None:
@@ -90,25 +91,28 @@ def noun_phrase(sentence: Sentence, head: Token) -> TextSpan:
     left = sorted(words, key=lambda token: token.i)
     while left[0] != head and (left[0].is_punct or left[0].tag_ in ("DT", "RB", "PRP$", "IN", "CC")):
         left = left[1:]
-    tail = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1), None)
+    tail = next(
+        (child for child in head.children if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1),
+        None,
+    )
     if tail is not None:
         left += [token for token in tail.subtree if token.i - tail.i <= 6 and not token.is_punct]
-    return sentence.words([token for token in left])
+    return sentence.words(left)
 
 
 def _type_of(scene: Scene, token: Token) -> ActorType:
     """Type of an undescribed party by its noun's classes."""
     if token.tag_ in ("NNP", "NNPS") and token.i in scene.places:
         return "country"
-    own = scene.book.classes.get(token.lower_, frozenset()) | scene.classes(token) if token.tag_ not in ("NNP", "NNPS") else scene.book.classes.get(token.lower_, frozenset())
+    named = token.tag_ in ("NNP", "NNPS")
+    listed = set(scene.book.classes.get(str(token.lower_), ()))
+    own = listed if named else listed | scene.classes(token)
     if own & {"facility", "vehicle", "ship", "aircraft"} and not own & {"person", "gunman", "force"}:
         return "facility"
     if own & {"person", "gunman", "official", "crowd", "staff"}:
         return "person" if not own & {"force"} or own & {"person"} else "group"
     if own & {"force"}:
         return "group"
-    if "country" in own and token.tag_ not in ("NNP", "NNPS"):
+    if "country" in own and not named:
         return "country"
-    return "organisation" if token.tag_ in ("NNP", "NNPS") else "unnamed"
-
-
+    return "organisation" if named else "unnamed"

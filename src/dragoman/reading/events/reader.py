@@ -1,6 +1,6 @@
 """Events of a report, each with its kind, parties, place, time, status, counts and weapons.
 
-Invariant: everything in a mention comes from the mention's own sentence, or from an explicit link recorded with its span.
+Invariant: all of a mention comes from the mention's own sentence, or from an explicit link recorded with its span.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from ...model import (
     content_id,
 )
 from ...settings import Limits
-from ..parse import Sentence
 from ..counts import Casualties, casualties
+from ..parse import Sentence
 from ..standing import standing
 from ..status import Composition, compose
 from ..weapons import WeaponReader
@@ -45,11 +45,11 @@ from .where import place_of, time_of
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _REFUSAL = "rejection"
 _PROMISED = {
-    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE", "RETREAT": "AGREE",
-    "REQUEST": "AGREE", "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "PROTEST": "THREATEN",
-    "REJECT": "THREATEN", "ACCUSE": "THREATEN",
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE",
+    "RETREAT": "AGREE", "REQUEST": "AGREE", "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN",
+    "PROTEST": "THREATEN", "REJECT": "THREATEN", "ACCUSE": "THREATEN",
 }  # fmt: skip
-"""PLOVER's codebook on deeds to come: a promise of good is AGREE, of harm THREATEN; a promised mobilisation stays one."""
+"""PLOVER's codebook on deeds to come: a promise of good is AGREE, of harm THREATEN; mobilising stays so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,9 @@ class EventReader:
     def _scene(self, context: _Context, sentence: Sentence) -> Scene:
         """The sentence with its actors by head word and its place words."""
         inside = _inside(context.places, sentence)
-        words = frozenset(token.i for place in inside for token in sentence.tokens_in(TextSpan(place.start, place.end, "")))
+        words = frozenset(
+            token.i for place in inside for token in sentence.tokens_in(TextSpan(place.start, place.end, ""))
+        )
         times = frozenset(
             token.i for timex in _inside(context.times, sentence)
             for token in sentence.tokens_in(TextSpan(timex.start, timex.end, ""))
@@ -161,7 +163,12 @@ class EventReader:
         for told in events:
             above = next((other for other in events if told in carried.get(other.trigger.i, ())), None)
             item = self._status(context, scene, told, above)
-            if above is not None and item.plover is not None and item.status not in _HAPPENED and not told.frame.carrier:
+            if (
+                above is not None
+                and item.plover is not None
+                and item.status not in _HAPPENED
+                and not told.frame.carrier
+            ):
                 dropped.add(above.trigger.i)
                 told.add("actor", above.parties.get("actor", []) if not told.parties.get("actor") else [])
             judged.append(item)
@@ -203,7 +210,9 @@ class EventReader:
         stands = standing(sentence, told.trigger, report, time)
         trigger = sentence.token_span(told.trigger)
         identity = (report.report_id, trigger.start, trigger.end, told.kind)
-        mode = self._book.kinds[told.kind].plover_mode if item.plover == self._book.kinds[told.kind].plover_type else None
+        mode = (
+            self._book.kinds[told.kind].plover_mode if item.plover == self._book.kinds[told.kind].plover_type else None
+        )
         return Mention(
             mention_id=content_id("men", *identity),
             report_id=report.report_id,

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _AT = frozenset({"on", "at", "against", "upon", "toward", "towards", "into", "onto", "over"})
 _WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "between", "at", "of"})
+_NAMING = frozenset(
+    {"meeting", "support", "aid", "sanction", "rejection", "agreement", "curfew", "inaction", "protest",
+     "strike_action", "concession", "ceasefire", "advisory", "security_alert", "accusation", "mobilization"}
+)  # fmt: skip
+"""Kinds whose verb frames name the deed by its object: "hold talks", "impose sanctions"."""
 _JOINT = frozenset({"with", "between", "against", "among"})
 
 
@@ -59,12 +64,16 @@ def _by_instrument(scene: Scene, told: Told, match: Match) -> None:
                 found = scene.book.modifiers.get(lemma(token))
                 told.kind = found[1] if found else told.kind
 
+
 def _fill(scene: Scene, told: Told, match: Match) -> None:
     """Parties from the arguments, by the roles that the frame gives them."""
     args, roles = match.args, match.frame.roles
     group = scene.book.kinds[told.kind].group if told.kind in scene.book.kinds else ""
     if roles == "weapon-subject":
-        told.add("recipient", _targets(scene, match, args.objects))
+        told.add(
+            "victim" if any("person" in scene.classes(token) for token in args.objects) else "recipient", args.objects
+        )
+        told.add("recipient", _targets(scene, match, []))
         return
     if roles == "subject-recipient":
         told.add("recipient", args.subjects or args.objects)
@@ -79,16 +88,18 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
     if group == "violence":
         told.add("recipient", [] if told.parties.get("recipient") else _targets(scene, match, []))
     if told.kind in ("armed_clash", "riot", "meeting", "agreement", "support"):
-        told.add("recipient", [t for prep, tokens in args.preps if prep.lower_ in _JOINT for t in tokens if _party(scene, t)])
+        told.add(
+            "recipient", [t for prep, tokens in args.preps if prep.lower_ in _JOINT for t in tokens if _party(scene, t)]
+        )
     if group in ("words", "protest") or told.kind in ("advisory", "security_alert"):
-        told.add("recipient", [t for prep, tokens in args.preps if prep.lower_ in _WITH for t in tokens if _party(scene, t)])
+        told.add(
+            "recipient", [t for prep, tokens in args.preps if prep.lower_ in _WITH for t in tokens if _party(scene, t)]
+        )
 
 
 def _without(objects: list[Token], told: Told, match: Match) -> list[Token]:
     """Objects that can be a party: a word that only names the deed ("hold talks") is none in words and diplomacy."""
-    if match.named is not None and told.kind in ("meeting", "support", "aid", "sanction", "rejection", "agreement", "curfew",
-                                                 "inaction", "protest", "strike_action", "concession", "ceasefire",
-                                                 "advisory", "security_alert", "accusation", "mobilization"):  # fmt: skip
+    if match.named is not None and told.kind in _NAMING:
         return [token for token in objects if token != match.named]
     return objects
 
