@@ -6,7 +6,7 @@ import importlib
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import BinaryIO
 
 from ledger_builders import HandReader, hand_actor_base, hand_rooms, make_report
@@ -43,6 +43,25 @@ def show(ledger: Ledger, key: str) -> str:
     raise NotFound(f"nothing has the id {key}")
 
 
+class Gazetteer:
+    @classmethod
+    def load(cls, settings: object) -> Gazetteer:
+        return cls()
+
+    def __len__(self) -> int:
+        return 1
+
+    def look_up(self, name: str) -> list[SimpleNamespace]:
+        place = SimpleNamespace(place_id="9001", name="Karsa", kind="city", country="IQ", lat=33.5, lon=44.25)
+        return [SimpleNamespace(place=place)] if name == "Karsa" else []
+
+
+def hand_gazetteer() -> ModuleType:
+    module = ModuleType("dragoman.knowledge.gazetteer")
+    module.Gazetteer = Gazetteer  # type: ignore[attr-defined]
+    return module
+
+
 STAND_INS: list[tuple[str, str, object]] = [
     *hand_rooms(),
     ("dragoman.sources", "read_paths", read_paths),
@@ -57,6 +76,7 @@ if __name__ == "__main__":
     for module, name, stand_in in STAND_INS:
         setattr(importlib.import_module(module), name, stand_in)
     sys.modules["dragoman.knowledge.actor_base"] = hand_actor_base()
+    sys.modules["dragoman.knowledge.gazetteer"] = hand_gazetteer()
     from dragoman.__main__ import main
 
     main()

@@ -194,6 +194,7 @@ def test_ref(folder: Path) -> None:
     kinds = run(folder, "ref", "kinds", "rockets").stdout.splitlines()
     assert kinds[0].split("\t")[:3] == ["shelling", "violence", "ASSAULT/heavy-weapons"]
     assert "grey-wolves\tGrey Wolves\tgroup" in run(folder, "ref", "actors", "wolves").stdout
+    assert run(folder, "ref", "places", "Karsa").stdout == "9001\tKarsa\tcity\tIQ\t33.5000\t44.2500\n"
     for what in ("fields", "columns", "statuses", "formats", "tables", "flags"):
         assert len(run(folder, "ref", what).stdout.splitlines()) > 3
 
