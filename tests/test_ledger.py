@@ -614,3 +614,11 @@ def test_the_stand_in_is_pure() -> None:
     first = hand_reconcile([reading.report], reading.mentions, reading.statements, reading.links)
     second = hand_reconcile([reading.report], reading.mentions[::-1], reading.statements, reading.links)
     assert first == second
+
+
+def test_every_table_is_documented(tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "ledger.md").read_text(encoding="utf8")
+    with opened(tmp_path) as ledger:
+        rows = ledger._db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+        names = [name for (name,) in rows if not name.startswith("sentence_fts_") and not name.startswith("sqlite_")]
+    assert not [name for name in names if f"`{name}`" not in text]

@@ -90,12 +90,12 @@ def _actors(settings: Settings, words: Sequence[str]) -> Iterator[Row]:
 
 def _places(settings: Settings, words: Sequence[str]) -> Iterator[Row]:
     """What a name can mean: the gazetteer is too long to print."""
-    from ..knowledge.gazetteer import Gazetteer
-
     if not words:
         raise typer.BadParameter(
             "the gazetteer has hundreds of thousands of places: name one (`dragoman ref places Kirkuk`)"
         )
+    from ..knowledge.gazetteer import Gazetteer
+
     for candidate in Gazetteer.load(settings).look_up(" ".join(words)):
         place = candidate.place
         yield (place.place_id, place.name, place.kind, place.country, f"{place.lat:.4f}", f"{place.lon:.4f}")

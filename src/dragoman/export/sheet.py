@@ -25,7 +25,8 @@ def write_csv(
     """Write records as flat columns; `raw` leaves text as it is, for programs that are no spreadsheet."""
     text = io.TextIOWrapper(out, encoding="utf8", newline="", write_through=True)
     try:
-        writer = csv.writer(text, lineterminator="\n")
+        # The line end of RFC 4180; with a bare \n, Python would leave a \r inside a cell unquoted, and split the row.
+        writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow([column.name for column in columns])
         for record in records:
             writer.writerow([_cell(column, column.take(record), raw) for column in columns])

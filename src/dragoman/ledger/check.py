@@ -6,13 +6,13 @@ A reading that breaks this is a fault of the reader; it is refused whole and cou
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from ..model import Reading, Report
+from ..model import ActorMention, Mention, PlaceMention, Reading, Relation, Statement, Timex, ToldLink
 
-_WORDS = (("start", "end", "text"), ("start_char", "end_char", "text"), ("start", "end", "raw"))
-"""Names under which a record keeps offsets and the words that stand there."""
+Told = tuple[int | None, int | None, str | None]
+"""Offsets and the words that should stand there; None where a value has no words of its own."""
 
 
 def problems(reading: Reading) -> Iterator[str]:
@@ -21,38 +21,43 @@ def problems(reading: Reading) -> Iterator[str]:
     yield from _wrong_ids(reading)
 
 
-def texts_of(record: Any) -> Iterator[tuple[int, int, str]]:
-    """Every (start, end, words) that stands anywhere in a contract record."""
-    if isinstance(record, Mapping):
-        for start, end, words in _WORDS:
-            found = record.get(start), record.get(end), record.get(words)
-            if isinstance(found[0], int) and isinstance(found[1], int) and isinstance(found[2], str):
-                yield found[0], found[1], found[2]
-        yield from _texts_of_all(record.values())
-    elif isinstance(record, list):
-        yield from _texts_of_all(record)
-
-
-def _texts_of_all(records: Iterable[Any]) -> Iterator[tuple[int, int, str]]:
-    for record in records:
-        if isinstance(record, (Mapping, list)):
-            yield from texts_of(record)
-
-
 def _wrong_texts(reading: Reading) -> Iterator[str]:
     text = reading.report.text
-    record = reading.to_dict()
-    del record["report"]
-    for start, end, words in texts_of(record):
+    for start, end, words in _told(reading):
+        if start is None or end is None or words is None:
+            continue
         if not 0 <= start <= end <= len(text) or text[start:end] != words:
             yield f"offsets {start} to {end} do not give {words[:60]!r}"
-    for statement in reading.statements:
-        span = statement.sentence
-        if text[span.start : span.end] != statement.sentence_text:
-            yield f"the sentence of {statement.statement_id} is not at {span.start} to {span.end}"
     for start, end in _bare_spans(reading):
         if not 0 <= start <= end <= len(text):
             yield f"offsets {start} to {end} lie outside the text"
+
+
+def _told(reading: Reading) -> Iterator[Told]:
+    """Every stretch of a reading that carries its words."""
+    spans: Iterable[ActorMention | PlaceMention | Relation | Timex | ToldLink] = chain(
+        reading.times, reading.places, reading.actors, reading.relations, reading.links
+    )
+    yield from ((item.start, item.end, item.text) for item in spans)
+    yield from ((claim.start, claim.end, claim.raw) for claim in reading.claims)
+    for mention in reading.mentions:
+        yield from _told_of_mention(mention)
+    for statement in reading.statements:
+        yield from _told_of_statement(statement)
+
+
+def _told_of_mention(mention: Mention) -> Iterator[Told]:
+    counts = (mention.killed, mention.injured, mention.arrested, mention.quantity)
+    for item in (mention.trigger, mention.place, mention.time, *counts, *mention.actors, *mention.weapons):
+        if item:
+            yield item.start, item.end, item.text
+
+
+def _told_of_statement(statement: Statement) -> Iterator[Told]:
+    yield statement.sentence.start, statement.sentence.end, statement.sentence_text
+    for item in (statement.source, statement.cue, statement.reported_by):
+        if item:
+            yield item.start, item.end, item.text
 
 
 def _bare_spans(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -75,15 +80,15 @@ def _wrong_ids(reading: Reading) -> Iterator[str]:
     yield from _unknown("mention", {m for statement in reading.statements for m in statement.mentions}, mentions)
     said = {m.statement_id for m in reading.mentions} | {r.statement_id for r in reading.relations}
     yield from _unknown("statement", {key for key in said if key}, statements)
-    yield from _strangers(reading.report, reading)
+    yield from _strangers(reading)
 
 
 def _unknown(what: str, named: set[str], known: list[str]) -> Iterator[str]:
     yield from (f"no {what} has the id {key}" for key in sorted(named - set(known)))
 
 
-def _strangers(report: Report, reading: Reading) -> Iterator[str]:
+def _strangers(reading: Reading) -> Iterator[str]:
     owners = {item.report_id for item in reading.mentions} | {item.report_id for item in reading.statements}
     owners |= {item.report_id for item in reading.claims} | {item.report_id for item in reading.relations}
-    if owners - {report.report_id}:
+    if owners - {reading.report.report_id}:
         yield "a row belongs to another report"
