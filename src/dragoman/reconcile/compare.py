@@ -12,7 +12,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from ..model import Count, Interval, MentionActor, PlaceMention
 from .families import Families, Meeting
-from .units import Unit, actor_words
+from .units import OFFICIAL_SECTORS, Unit, actor_words
 from .words import stem
 
 _EARTH_KM = 6371.0
@@ -23,6 +23,8 @@ _KIND, _VICTIM, _PARTY, _PARTY_WORDS, _PARTY_COUNTRY = 2.0, 3.0, 1.5, 1.0, 0.6
 _DAY, _NEXT_DAY, _WEEK, _MONTH, _SEASON, _YEAR = 2.5, 1.0, 1.5, 1.0, 0.6, 0.3
 _CITY, _REGION, _COUNTRY = 2.0, 1.2, 0.7
 _TOLL, _TOLL_SMALL, _WEAPON = 1.5, 0.7, 0.5
+# Shared words of the sentences themselves: a little each, so that wording alone joins nothing.
+_WORD, _WORDS_MOST = 0.15, 0.75
 # Reports differ on "Baghdad" and "outside Baghdad"; the next town is farther.
 _SLACK_KM, _DEFAULT_RADIUS_KM = 15.0, 10.0
 
@@ -64,7 +66,8 @@ def compare(a: Unit, b: Unit, families: Families) -> Comparison:
         return kind
     weapon = _WEAPON if a.weapons & b.weapons else 0.0
     parts.append(kind)
-    score = sum(part.score for part in parts) + weapon
+    words = (a.wording & b.wording) - families.common_parties
+    score = sum(part.score for part in parts) + weapon + min(_WORDS_MOST, _WORD * len(words))
     missing = _missing(a, b, parts)
     if missing:
         return Comparison(score, missing)
@@ -101,7 +104,15 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
         return "nothing but a rough time in common"
     if party.score == 0 and place.score < _CITY:
         return "neither parties nor place in common"
-    if not told & {"victim", "same doer", "same target", "same city", "target words", "series of one side"}:
+    if not told & {
+        "victim",
+        "same doer",
+        "same target",
+        "same city",
+        "target words",
+        "series of one side",
+        "same posts",
+    }:
         return "nothing of its own in common"
     return None
 
@@ -216,8 +227,21 @@ def _compare_parties(a: Unit, b: Unit, families: Families) -> Comparison:
     doers, reason = _side(a.doers, b.doers, "doer", families)
     reasons += [reason] if reason else []
     if a.series and b.series and score > 0 and doers > 0:
+        # A series is told of classes ("militias", "Americans"): here the common words are the parties.
+        score, doers = max(score, _PARTY_WORDS), max(doers, _PARTY_WORDS)
         reasons.append("series of one side")
+    if a.group == b.group == "posture":
+        doers = max(doers, _authority(a, b))
+        if a.posts & b.posts:
+            score = max(score, _PARTY if len(a.posts & b.posts) > 1 else _PARTY_WORDS)
+            reasons.append("same posts")
     return Comparison(score + doers, None, tuple(reasons))
+
+
+def _authority(a: Unit, b: Unit) -> float:
+    """Orders of one state, whether its minister or his ministry is named."""
+    states = [{x.country for x in unit.doers if x.country and x.sector in OFFICIAL_SECTORS} for unit in (a, b)]
+    return _PARTY_WORDS if states[0] & states[1] else 0.0
 
 
 def _side(

@@ -25,9 +25,14 @@ _NEAR_DAYS = 60
 _NEAR_CHARS = 700
 # Shared words weigh by rarity among the statements at hand; these sums are what a pair must reach.
 _LEAST_NEAR, _LEAST_FAR, _LEAST_ACROSS = 0.6, 1.3, 2.0
+# A sentence that begins with "But" or says that not everyone agrees announces the dispute: half is enough.
+_ANNOUNCED = 0.5
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+|\n+")
+_FULL_STOP = re.compile(r"[.!?…][”\"’')\]]*(?=\s+[A-Z“\"‘']|\s*\n|\s*$)")
 _SHORT_ANSWER = 3
 _MEANT = frozenset({"threatens", "warns"})
+_MEANT_WORD = "(meant)"
+_LEAST_MEANT = 2
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,8 @@ class _Opposition:
 def find_disputes(world: World, polarity: Polarity, joined: Mapping[str, str]) -> list[Disagreement]:
     """All disputes between statements. `joined` gives the incident of each mention."""
     views = sorted((_view(s, world, polarity) for s in world.statements.values()), key=lambda view: view.order)
-    found = [*_opposed(views, world, joined), *_debunked(views, world, polarity), *_admitted(views, world, polarity)]
+    found = _opposed(views, world, polarity, joined) + _debunked(views, world, polarity)
+    found += _admitted(views, world, polarity) + _accused(views, world, polarity)
     return list({one.disagreement_id: one for one in found}.values())
 
 
@@ -77,7 +83,7 @@ def _view(statement: Statement, world: World, polarity: Polarity) -> View:
     leanings = polarity.leanings(text, flipped)
     if statement.stance in _MEANT:
         # Who threatens or warns is taken at their word: that is what another may call a bluff.
-        leanings.append(Leaning("earnest", 1, cue, matter))
+        leanings.append(Leaning("earnest", 1, _MEANT_WORD, matter))
     source = statement.source
     speaker = (source.actor_id or source.name or source.text).lower() if source else ""
     return View(
@@ -102,14 +108,14 @@ def _question_before(text: str, sentence: Span) -> str | None:
 # Opposition
 
 
-def _opposed(views: Sequence[View], world: World, joined: Mapping[str, str]) -> list[Disagreement]:
+def _opposed(views: Sequence[View], world: World, polarity: Polarity, joined: Mapping[str, str]) -> list[Disagreement]:
     weights = _rarity(views)
     by_axis: dict[str, list[_Opposition]] = defaultdict(list)
     for a, b in _pairs_to_compare(views):
         if a.speaker == b.speaker or not _contemporary(a, b, joined):
             continue
         best = _oppose(a, b, weights)
-        if best is not None and best.weight >= _least(a, b):
+        if best is not None and best.weight >= _least(a, b, polarity):
             by_axis[best.axis].append(best)
     return [_dispute(group, views, world) for _, group in sorted(by_axis.items()) for group in _components(group)]
 
@@ -149,26 +155,32 @@ def _contemporary(a: View, b: View, joined: Mapping[str, str]) -> bool:
     return bool(mine & {joined[m] for m in b.statement.mentions if m in joined})
 
 
-def _least(a: View, b: View) -> float:
+def _least(a: View, b: View, polarity: Polarity) -> float:
+    """How much two views must share before they count as opposed."""
     if a.statement.report_id != b.statement.report_id:
         return _LEAST_ACROSS
     apart = abs(a.statement.sentence.start - b.statement.sentence.start)
-    return _LEAST_NEAR if apart <= _NEAR_CHARS else _LEAST_FAR
+    least = _LEAST_NEAR if apart <= _NEAR_CHARS else _LEAST_FAR
+    announced = any(polarity.has("contrast", view.statement.sentence_text) for view in (a, b))
+    return least * _ANNOUNCED if announced else least
 
 
 def _oppose(a: View, b: View, weights: Mapping[str, float]) -> _Opposition | None:
     """The strongest opposition between two views, None when there is none."""
-    best: _Opposition | None = None
-    for x in a.leanings:
-        for y in b.leanings:
-            if x.axis != y.axis or x.sign == y.sign:
-                continue
-            shared = x.around & y.around
-            weight = sum(weights.get(word, 1.0) for word in shared)
-            if shared and (best is None or weight > best.weight):
-                plus, minus = (a, b) if x.sign > 0 else (b, a)
-                best = _Opposition(x.axis, plus, minus, shared, weight)
-    return best
+    found = [
+        _Opposition(x.axis, *((a, b) if x.sign > 0 else (b, a)), shared, sum(weights.get(word, 1.0) for word in shared))
+        for x in a.leanings
+        for y in b.leanings
+        if x.axis == y.axis and x.sign != y.sign and (shared := _shared(x, y))
+    ]
+    return max(found, key=lambda one: (one.weight, one.axis, sorted(one.shared)), default=None)
+
+
+def _shared(x: Leaning, y: Leaning) -> frozenset[str]:
+    """What two leanings are both about. A threat and what calls it a bluff must share more than being threats."""
+    shared = x.around & y.around
+    meant = x.word == _MEANT_WORD or y.word == _MEANT_WORD
+    return frozenset() if meant and len(shared) < _LEAST_MEANT else shared
 
 
 def _components(group: Sequence[_Opposition]) -> list[list[_Opposition]]:
@@ -191,14 +203,21 @@ def _dispute(group: Sequence[_Opposition], views: Sequence[View], world: World) 
     shared = Counter(word for one in group for word in one.shared)
     about = ", ".join(sorted(shared, key=lambda word: (-shared[word], word))[:5])
     matter = frozenset(shared)
-    plus = _with_like_minded([one.plus for one in group], group[0].axis, 1, matter, views)
-    minus = _with_like_minded([one.minus for one in group], group[0].axis, -1, matter, views)
+    axes = frozenset(axis for one in group for axis in _opposed_axes(one))
+    plus = _with_like_minded([one.plus for one in group], axes, 1, matter, views)
+    minus = _with_like_minded([one.minus for one in group], axes, -1, matter, views)
     sides = [_side(plus, world), _side(minus, world)]
     return make_disagreement(None, group[0].axis, sides, "value", f"{group[0].axis}: {about}")
 
 
+def _opposed_axes(one: _Opposition) -> frozenset[str]:
+    """Every axis on which two views lean opposite ways: "grown" and "weakened" do so on two."""
+    up = {lean.axis for lean in one.plus.leanings if lean.sign > 0}
+    return frozenset(up & {lean.axis for lean in one.minus.leanings if lean.sign < 0}) | {one.axis}
+
+
 def _with_like_minded(
-    members: Sequence[View], axis: str, sign: int, matter: frozenset[str], views: Sequence[View]
+    members: Sequence[View], axes: frozenset[str], sign: int, matter: frozenset[str], views: Sequence[View]
 ) -> list[View]:
     """A side's statements, and what the same speakers say elsewhere in the same reports to the same effect."""
     voices = {(view.statement.report_id, view.speaker) for view in members if view.speaker}
@@ -206,7 +225,10 @@ def _with_like_minded(
         view
         for view in views
         if (view.statement.report_id, view.speaker) in voices
-        and any(lean.axis == axis and lean.sign == sign and lean.around & matter for lean in view.leanings)
+        and any(
+            lean.axis in axes and lean.sign == sign and lean.around & matter and lean.word != _MEANT_WORD
+            for lean in view.leanings
+        )
     ]
     return sorted({view.statement.statement_id: view for view in [*members, *more]}.values(), key=lambda v: v.order)
 
@@ -237,11 +259,12 @@ def _evidence(statement: Statement, world: World) -> Evidence:
 def _debunked(views: Sequence[View], world: World, polarity: Polarity) -> list[Disagreement]:
     """A sentence that rejects what is said, against the next one where that begins by contradicting it."""
     found = []
-    for evidence in sorted({_evidence(view.statement, world) for view in views}):
+    told = {world.evidence(report_id, span) for report_id, span in world.sentences}
+    for evidence in sorted(told | {_evidence(view.statement, world) for view in views}):
         if not polarity.has("debunk", evidence.text):
             continue
         text = world.reports[evidence.report_id].text
-        answer = _next_sentence(text, evidence.end)
+        answer = _next_sentence(evidence, world, views)
         if answer is None or not _starts_against(text[answer.start : answer.end], polarity):
             continue
         shared = polarity.matter(evidence.text) & polarity.matter(text[answer.start : answer.end])
@@ -255,14 +278,19 @@ def _debunked(views: Sequence[View], world: World, polarity: Polarity) -> list[D
     return found
 
 
-def _next_sentence(text: str, end: int) -> Span | None:
-    """The sentence that follows an offset in the same paragraph."""
-    start = end
+def _next_sentence(evidence: Evidence, world: World, views: Sequence[View]) -> Span | None:
+    """The sentence that follows in the same paragraph: as the reading cut it, else as far as the next full stop."""
+    text, start = world.reports[evidence.report_id].text, evidence.end
     while start < len(text) and text[start] in " \t”\"’')":
         start += 1
     if start >= len(text) or text[start] == "\n":
         return None
-    stop = re.compile(r"[.!?…][”\"’')\]]*(?=\s+[A-Z“\"‘']|\s*\n|\s*$)").search(text, start)
+    cut = [span for report_id, span in world.sentences if report_id == evidence.report_id]
+    cut += [v.statement.sentence for v in views if v.statement.report_id == evidence.report_id]
+    known = [span for span in cut if span.start == start]
+    if known:
+        return max(known)
+    stop = _FULL_STOP.search(text, start)
     return Span(start, stop.end() if stop else len(text))
 
 
@@ -313,3 +341,34 @@ def _ids(views: Sequence[View]) -> tuple[str, ...]:
 
 def _with_evidence(side: Side, value: str, first: Evidence) -> Side:
     return Side(value, side.origins, side.claims, tuple(sorted({first, *side.evidence})), side.speakers)
+
+
+# Accusation and denial
+
+
+def _accused(views: Sequence[View], world: World, polarity: Polarity) -> list[Disagreement]:
+    """A denial of involvement against the accusation that stands near it, on a deed that both name."""
+    found = []
+    for denial in views:
+        if denial.statement.stance != "denies" or not polarity.about_involvement(denial.text):
+            continue
+        accusing = [view for view in views if _accuses(view, denial, polarity)]
+        if accusing:
+            sides = [_side(accusing, world), _side([denial], world)]
+            about = f"who did it: {denial.statement.sentence_text}"
+            found.append(make_disagreement(None, "actor", sides, "attribution", about))
+    return found
+
+
+def _accuses(view: View, denial: View, polarity: Polarity) -> bool:
+    if (view.speaker and view.speaker == denial.speaker) or not _beside(view, denial):
+        return False
+    sentence, other = view.statement.sentence_text, denial.statement.sentence_text
+    return polarity.has("accuse", sentence) and len(polarity.matter(sentence) & polarity.matter(other)) >= 2
+
+
+def _beside(a: View, b: View) -> bool:
+    """Two sentences of one report, not far from each other."""
+    if a.statement.report_id != b.statement.report_id or a.statement.sentence == b.statement.sentence:
+        return False
+    return abs(a.statement.sentence.start - b.statement.sentence.start) <= _NEAR_CHARS

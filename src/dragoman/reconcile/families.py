@@ -30,21 +30,26 @@ class Families:
     common_parties: frozenset[str] = frozenset()
     """Stems of words for parties ("militia", "troops") that are too common to tell events apart."""
 
+    posts: frozenset[str] = frozenset()
+    """Stems of sorts of post ("embassy", "consulate") to which orders are given."""
+
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Families:
         """Read the families; raises BadSettings when a file does not parse."""
         pairs: dict[tuple[str, str], list[Meeting]] = {}
         unspecific: set[str] = set()
         common: set[str] = set()
+        posts: set[str] = set()
         for table in tables("kind_families.toml", folders):
             unspecific.update(table.get("unspecific", ()))
             common.update(stem(word) for word in str(table.get("common_parties", "")).split())
+            posts.update(stem(word) for word in str(table.get("posts", "")).split())
             for family in table.get("family", ()):
                 meeting = Meeting(float(family["weight"]), family.get("needs"))
                 for a, b in combinations(sorted(set(family["kinds"])), 2):
                     pairs.setdefault((a, b), []).append(meeting)
         frozen = {pair: tuple(sorted(ways, key=lambda m: -m.weight)) for pair, ways in pairs.items()}
-        return cls(load_kinds(folders), frozen, frozenset(unspecific), frozenset(common))
+        return cls(load_kinds(folders), frozen, frozenset(unspecific), frozenset(common), frozenset(posts))
 
     def meet(self, a: str, b: str) -> tuple[Meeting, ...]:
         """The ways in which two kinds may be one event, best first; empty when they may not."""

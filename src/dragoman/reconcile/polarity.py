@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..knowledge.tables import tables
-from .words import FUNCTION_WORDS, stem, words
+from .words import FUNCTION_WORDS, root, stem, words
 
 # A negator reaches this many words ahead, as far as the next comma.
 _REACH = 4
@@ -30,14 +30,14 @@ class Leaning:
 
 @dataclass(frozen=True)
 class Polarity:
-    """The lexicon, by stems."""
+    """The lexicon, by roots: derived words are listed, so that "department" is not read as "depart"."""
 
     axes: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
-    """Stem to the axes it leans on, and which way."""
+    """Root to the axes it leans on, and which way."""
     same: Mapping[str, str] = field(default_factory=dict)
-    """Stem to the first stem of its set of words for one matter."""
+    """Root to the first root of its set of words for one matter."""
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Named sets of stems: negators, contrast, debunk, admit, deny, involvement."""
+    """Named sets of roots: negators, contrast, debunk, admit, deny, accuse, involvement."""
     republished: re.Pattern[str] | None = None
 
     @classmethod
@@ -51,11 +51,12 @@ class Polarity:
             for axis in table.get("axis", ()):
                 _add_axis(axes, axis)
             for group in table.get("same", ()):
-                stems = [stem(word) for word in group.split()]
-                same.update(dict.fromkeys(stems, stems[0]))
-            for name in ("contrast", "debunk", "admit", "deny", "involvement"):
-                sets.setdefault(name, set()).update(stem(word) for word in table.get(name, "").split())
-            sets.setdefault("negators", set()).update(table.get("negators", "").split())
+                roots = [root(word) for word in group.split()]
+                same.update(dict.fromkeys(roots, roots[0]))
+            for name in ("contrast", "debunk", "admit", "deny", "accuse", "involvement"):
+                sets.setdefault(name, set()).update(root(word) for word in table.get(name, "").split())
+            for name in ("negators", "supposing"):
+                sets.setdefault(name, set()).update(table.get(name, "").split())
             notes += table.get("republished", ())
         return cls(
             {word: tuple(sorted(set(ways))) for word, ways in axes.items()},
@@ -69,20 +70,19 @@ class Polarity:
         return frozenset(self._one(word) for word in words(text) if word not in FUNCTION_WORDS and len(word) > 1)
 
     def _one(self, word: str) -> str:
-        root = stem(word)
-        return self.same.get(root, root)
+        return self.same.get(root(word)) or stem(word)
 
     def leanings(self, text: str, flipped: bool = False) -> list[Leaning]:
         """Every leaning word of a text with its sign, negation counted; all signs turned when `flipped`."""
         pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
         found = []
         for position, piece in enumerate(pieces):
-            if pieces[position + 1 : position + 3] == ["or", "not"]:
+            if pieces[position + 1 : position + 3] == ["or", "not"] or self._supposed(pieces, position):
                 continue
-            for axis, sign in self.axes.get(stem(piece), ()):
+            for axis, sign in self.axes.get(root(piece), ()):
                 turned = self._negated(pieces, position) != flipped
                 around = self._around(pieces, position)
-                found.append(Leaning(axis, -sign if turned else sign, stem(piece), around))
+                found.append(Leaning(axis, -sign if turned else sign, root(piece), around))
         return found
 
     def negated(self, text: str) -> bool:
@@ -101,6 +101,10 @@ class Polarity:
             count += self._is_negator(piece)
         return count % 2 == 1
 
+    def _supposed(self, pieces: Sequence[str], position: int) -> bool:
+        """True when a word of supposing stands shortly before: "could grow" leans no way."""
+        return any(piece in self.sets["supposing"] for piece in pieces[max(0, position - _REACH) : position])
+
     def _around(self, pieces: Sequence[str], position: int) -> frozenset[str]:
         near = [*pieces[max(0, position - _WINDOW) : position], *pieces[position + 1 : position + 1 + _WINDOW]]
         named = (word[:-2] if word.endswith("'s") else word for word in near if word[0].isalnum())
@@ -112,7 +116,7 @@ class Polarity:
 
     def has(self, name: str, text: str) -> bool:
         """True when a text holds a word of a named set."""
-        return any(stem(word) in self.sets[name] for word in words(text))
+        return any(root(word) in self.sets[name] for word in words(text))
 
     def about_involvement(self, text: str) -> bool:
         """True when a text speaks of having a part in a deed."""
@@ -128,4 +132,4 @@ class Polarity:
 def _add_axis(axes: dict[str, list[tuple[str, int]]], axis: Mapping[str, Any]) -> None:
     for name, sign in (("positive", 1), ("negative", -1)):
         for word in axis[name].split():
-            axes.setdefault(stem(word), []).append((axis["name"], sign))
+            axes.setdefault(root(word), []).append((axis["name"], sign))

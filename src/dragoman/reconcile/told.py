@@ -8,12 +8,9 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from ..model import Count, Evidence, Interval, Mention, PlaceMention, Report, Span, Statement
-from .units import Unit
+from .units import OFFICIAL_SECTORS, Unit
 
 T = TypeVar("T")
-
-OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO"})
-"""PLOVER sectors whose word counts as official."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +24,8 @@ class World:
     """Sector of each actor id that any mention names."""
     mention_reports: Mapping[str, str]
     """Report of each mention."""
+    sentences: frozenset[tuple[str, Span]] = frozenset()
+    """The sentences in which some event is told, by report."""
 
     @classmethod
     def of(
@@ -43,8 +42,9 @@ class World:
                 if actor.actor_id and actor.sector:
                     sectors[actor.actor_id] = min(actor.sector, sectors.get(actor.actor_id, actor.sector))
         by_id = {s.statement_id: s for s in sorted(statements, key=repr, reverse=True)}
+        sentences = frozenset((m.report_id, m.sentence) for m in mentions)
         where = {m.mention_id: m.report_id for m in mentions}
-        return cls({r.report_id: r for r in reports}, by_id, origins, sectors, where)
+        return cls({r.report_id: r for r in reports}, by_id, origins, sectors, where, sentences)
 
     def evidence(self, report_id: str, span: Span) -> Evidence:
         """A stretch of a report as evidence."""

@@ -9,10 +9,13 @@ from datetime import date, timedelta
 
 from ..model import HAPPENED, UNKNOWN_TIME, Count, Interval, Mention, MentionActor, PlaceMention, Report
 from .families import Families
-from .words import content_words
+from .words import content_words, stems
 
 DOERS = frozenset({"actor", "blamed", "claimant"})
 """Roles of those who did it, or are said to have."""
+
+OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO"})
+"""PLOVER sectors whose word counts as official."""
 
 _LONG_DAYS = 31
 _SERIES_REACH = timedelta(days=45)
@@ -43,6 +46,10 @@ class Unit:
     killed: Count | None
     injured: Count | None
     weapons: frozenset[str]
+    wording: frozenset[str] = frozenset()
+    """Content stems of its sentences."""
+    posts: frozenset[str] = frozenset()
+    """Sorts of post ("embassy", "consulate") that its sentences name."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -125,6 +132,7 @@ def make_unit(mentions: Sequence[Mention], report: Report, origin: str, families
     series = sum(m.series for m in ordered) * 2 > len(ordered)
     background = all(m.background for m in ordered)
     time, told = _time_of(ordered, report, series, background)
+    wording = frozenset(stem for m in ordered for stem in stems(report.text[m.sentence.start : m.sentence.end]))
     return Unit(
         report_id=report.report_id,
         event_id=ordered[0].event_id,
@@ -145,6 +153,8 @@ def make_unit(mentions: Sequence[Mention], report: Report, origin: str, families
         killed=_first_known(m.killed for m in ordered),
         injured=_first_known(m.injured for m in ordered),
         weapons=frozenset(weapon.class_ for m in ordered for weapon in m.weapons),
+        wording=wording,
+        posts=wording & families.posts,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -91,6 +90,10 @@ def stem(word: str) -> str:
     return root[:-1] if root.endswith("e") and len(root) > 3 else root
 
 
-def overlap(a: Iterable[str], b: Iterable[str]) -> int:
-    """How many different items two collections share."""
-    return len(set(a) & set(b))
+@lru_cache(maxsize=100_000)
+def root(word: str) -> str:
+    """A word without its inflection alone: `department` and `depart` stay two words, as `stem` may not leave them."""
+    if len(word) < 4:
+        return word
+    short = _cut_tense(_cut_plural(word))
+    return short[:-1] if short.endswith("e") and len(short) > 3 else short
