@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from .. import __version__
 from ..knowledge.actor_base import load_actors
-from ..model import Reading, Report
+from ..model import Published, Reading, Report
 from ..settings import Settings
 from .actors import ActorReader
 from .claims import claims_of_reading
@@ -99,6 +99,11 @@ class Reader:
         flags = set(report.flags)
         if published.start is not None:
             flags.discard("no_date")
-        if date_conflict(report.text, published, self.times):
+        if "republished" in flags and self._conflict(report, sentences, published):
             flags.add("date_conflict")
         return replace(report, published=published, flags=tuple(sorted(flags)))
+
+    def _conflict(self, report: Report, sentences: Sequence[Sentence], published: Published) -> str | None:
+        """Why a note of republication cannot be right, or None."""
+        times = self.times.tag(report.text, sentences, published.interval)
+        return date_conflict(report.text, published.interval, times)
