@@ -44,7 +44,8 @@ def predict(file: Path, limit: int | None, split: bool) -> Iterator[dict]:
         parsing += parsed - began
         found = by_sentence(report, sentences, found) if split else found
         yield {"id": record["id"], "attributions": [attribution(statement) for statement in found]}
-    print(f"parse {parsing:.1f} s, statements {reading:.1f} s ({reading / max(parsing, 1e-9):.0%} of the parse)", file=sys.stderr)
+    share = reading / max(parsing, 1e-9)
+    print(f"parse {parsing:.1f} s, statements {reading:.1f} s ({share:.0%} of the parse)", file=sys.stderr)
 
 
 def main() -> None:
@@ -68,8 +69,10 @@ def main() -> None:
             print(f"The scorer is not there ({scorer}); {len(lines)} documents were read.")
             return
         part = Path(folder) / "gold.jsonl"
-        part.write_text("".join(f"{line}\n" for line in gold.read_text(encoding="utf8").splitlines()[: chosen.limit]), encoding="utf8")
-        sys.exit(subprocess.run([sys.executable, str(scorer), "--gold", str(part), "--pred", str(out)], check=False).returncode)
+        kept = gold.read_text(encoding="utf8").splitlines()[: chosen.limit]
+        part.write_text("".join(f"{line}\n" for line in kept), encoding="utf8")
+        command = [sys.executable, str(scorer), "--gold", str(part), "--pred", str(out)]
+        sys.exit(subprocess.run(command, check=False).returncode)
 
 
 if __name__ == "__main__":

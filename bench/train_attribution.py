@@ -1,7 +1,7 @@
-"""Fit the weights of attribution on PolNeAR train labels: `train_attribution.py --data ../shared/data --out attribution.csv`.
+"""Fit the weights of attribution on PolNeAR train labels: `train_attribution.py --data ../shared/data`.
 
-Four small linear models (source, content and cue are chosen among options; accept is logistic), fitted by L-BFGS with an
-L2 penalty. Only the table of weights leaves this script; see docs/attribution.md.
+Five small linear models (source, content and cue are chosen among options; gate and accept are logistic), fitted by
+L-BFGS with an L2 penalty. Only the table of weights leaves this script; see docs/attribution.md.
 """
 
 from __future__ import annotations
@@ -23,7 +23,13 @@ from scipy.sparse import csr_matrix
 from dragoman.knowledge.cues import CueBook, load_cues
 from dragoman.reading.statements.choose import best_content, best_source, cue_of, cue_ranges
 from dragoman.reading.statements.extend import content_spans
-from dragoman.reading.statements.features import accept_features, content_features, cue_features, gate_features, source_features
+from dragoman.reading.statements.features import (
+    accept_features,
+    content_features,
+    cue_features,
+    gate_features,
+    source_features,
+)
 from dragoman.reading.statements.frames import Candidate, Option
 from dragoman.reading.statements.model import PARTS, Weights
 from dragoman.reading.statements.propose import propose
@@ -154,7 +160,9 @@ def train(labelled: list[Labelled], book: CueBook, log: bool = True) -> Weights:
     for page, c, g in matched:
         if g is None:
             continue
-        add_choice(sources, [source_features(c, o) for o in c.sources], [spans_of(c, o) == g["source"] for o in c.sources])
+        add_choice(
+            sources, [source_features(c, o) for o in c.sources], [spans_of(c, o) == g["source"] for o in c.sources]
+        )
         said = covered(g["content"])
         drawn = [dice(said, covered(content_spans(page, c, o))) for o in c.contents]
         top = max(drawn)
@@ -164,13 +172,15 @@ def train(labelled: list[Labelled], book: CueBook, log: bool = True) -> Weights:
     parts = {"source": fit(sources, "source", True), "content": fit(contents, "content", True)}
     weights = Weights({}, {}, parts["source"], parts["content"], {})
     gates = Rows()
-    for page, c, g in matched:
+    for _, c, g in matched:
         source = best_source(c, weights)
         content = best_content(c, source, weights)
         good = g is not None
         if g is not None:
             ranges = cue_ranges(c, source, content)
-            add_choice(cues, [cue_features(c, r) for r in ranges], [[list(c.tree.chars(r))] == g["cue"] for r in ranges])
+            add_choice(
+                cues, [cue_features(c, r) for r in ranges], [[list(c.tree.chars(r))] == g["cue"] for r in ranges]
+            )
         if c.frame in ("verb", "noun", "adjective"):
             gates.names.append(gate_features(c.tree, c.head, c.frame, c.lemma, cue_of(c, book)))
             gates.label.append(float(good))
@@ -206,7 +216,9 @@ def write_cues(weights: Weights, book: CueBook, out: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder that holds polnear/train.jsonl")
+    parser.add_argument(
+        "--data", type=Path, default=Path("../shared/data"), help="folder that holds polnear/train.jsonl"
+    )
     parser.add_argument("--out", type=Path, default=Path("src/dragoman/knowledge/attribution.csv"))
     parser.add_argument("--cache", type=Path, help="file that keeps the parses between runs")
     chosen = parser.parse_args()

@@ -60,14 +60,20 @@ def cue_ranges(candidate: Candidate, source: Option, content: Option) -> list[Ra
 
 
 def _joins(tree: Tree, i: int, head: int) -> bool:
-    """True when the token before a cue may belong to it: a governing verb and its "to", a light verb and its article."""
-    return tree.tag[i] in ("TO", "DT", "PRP$", "JJ", "RB", "IN") or (tree.is_verb(i) and tree.left[i] <= head <= tree.right[i])
+    """True when the token before a cue may belong to it: a governing verb and "to", a light verb and "a"."""
+    return tree.tag[i] in ("TO", "DT", "PRP$", "JJ", "RB", "IN") or (
+        tree.is_verb(i) and tree.left[i] <= head <= tree.right[i]
+    )
 
 
 def best_cue(candidate: Candidate, source: Option, content: Option, weights: Weights) -> Range:
     """The cue words that the model prefers."""
     ranges = cue_ranges(candidate, source, content)
-    return max(ranges, key=lambda tokens: total(weights.cue, cue_features(candidate, tokens))) if len(ranges) > 1 else ranges[0]
+    return (
+        max(ranges, key=lambda tokens: total(weights.cue, cue_features(candidate, tokens)))
+        if len(ranges) > 1
+        else ranges[0]
+    )
 
 
 def decide(candidate: Candidate, weights: Weights, book: CueBook) -> tuple[Option, Option, float]:

@@ -42,11 +42,13 @@ def backward(page: Page, tree: Tree, spans: list[Range]) -> list[Range]:
 
 
 def forward(page: Page, tree: Tree, spans: list[Range]) -> list[Range]:
-    """When a content reaches the end of its sentence, inside a quotation, take in the rest; then quotations that follow."""
+    """When a content ends with its sentence, inside a quotation, take in the rest and quotations that follow."""
     start, end = spans[-1]
     number = page.quote_at(end - 1)
     found, at = list(spans), tree.index
-    quoted = number is not None or page.quote_at(start) is not None or any(page.quote_at(s[0]) is not None for s in spans)
+    quoted = (
+        number is not None or page.quote_at(start) is not None or any(page.quote_at(s[0]) is not None for s in spans)
+    )
     if tree.span[1] - end <= 1 and number is not None:
         if page.quotes[number][1] > end:
             found[-1] = (start, page.quotes[number][1])

@@ -6,13 +6,16 @@ from ...knowledge.cues import Cue
 from .frames import Candidate, Option, core
 from .tree import Range, Tree
 
-_OPENERS = frozenset({"that", "to", "if", "whether", "what", "how", "why", "who", "when", "where", "as", "for", "about", "of", "on"})
+_OPENERS = frozenset(
+    {"that", "to", "if", "whether", "what", "how", "why", "who", "when", "where", "as", "for", "about", "of", "on"}
+)
 _FIRST = frozenset({"i", "we", "me", "us"})
 _THIRD = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 
 
 def _bucket(size: int) -> str:
-    return "1" if size == 1 else "2" if size == 2 else "4" if size <= 4 else "8" if size <= 8 else "16" if size <= 16 else "+"
+    """A length in tokens, rounded up to a power of two."""
+    return next((str(limit) for limit in (1, 2, 4, 8, 16) if size <= limit), "+")
 
 
 def person(tree: Tree, head: int) -> str:
@@ -34,9 +37,9 @@ def person(tree: Tree, head: int) -> str:
 def head_of(tree: Tree, tokens: Range) -> int:
     """The token of a range on which the others hang."""
     for i in range(tokens[0], tokens[1] + 1):
-        if not tokens[0] <= tree.head[i] <= tokens[1] or tree.head[i] == i:
-            if tree.dep[i] != "punct":
-                return i
+        outside = not tokens[0] <= tree.head[i] <= tokens[1] or tree.head[i] == i
+        if outside and tree.dep[i] != "punct":
+            return i
     return tokens[0]
 
 
@@ -44,7 +47,12 @@ def source_features(c: Candidate, option: Option) -> list[str]:
     """Facts about one way to draw the speaker."""
     base = [f"{c.frame}|{option.kind}", f"p{c.passive}|{option.kind}"]
     if not option.ranges:
-        return [*base, f"none|{c.lemma}", f"none|{c.tree.tag[c.head]}|{c.tree.dep[c.head]}", f"none|{c.frame}|{c.tree.kid(c.head, 'nsubj') is None}"]
+        return [
+            *base,
+            f"none|{c.lemma}",
+            f"none|{c.tree.tag[c.head]}|{c.tree.dep[c.head]}",
+            f"none|{c.frame}|{c.tree.kid(c.head, 'nsubj') is None}",
+        ]
     tree, (lo, hi) = c.tree, option.ranges[0]
     head = head_of(tree, (lo, hi))
     how, _, cut = option.kind.partition("|")
@@ -61,7 +69,7 @@ def source_features(c: Candidate, option: Option) -> list[str]:
         facts.append(f"relative|{comma}|{lo < c.head}|{hi + 1 == c.head}")
     if tree.quoted[lo] != tree.quoted[c.head]:
         facts.append("quote border")
-    if "—" in inside or "--" in inside or "–" in inside or "\"" in inside:
+    if "—" in inside or "--" in inside or "–" in inside or '"' in inside:
         facts.append("dash inside")
     facts.append(f"far {min(3, abs(c.head - head) // 4)}|{how}|{who}")
     if how != "own":
@@ -83,6 +91,7 @@ def content_features(c: Candidate, option: Option, source: Option | None) -> lis
     nxt = tree.lower[hi + 1] if hi + 1 < len(tree) else "END"
     nxt2 = f"{tree.lower[hi + 2]}" if hi + 2 < len(tree) and nxt == "," else ""
     before = tree.lower[lo - 1] if lo else "START"
+    left = min(3, c.head - option.ranges[0][1] - 1)
     marks = sum(map(tree.count_marks, option.ranges))
     quoted = sum(map(tree.count_quoted, option.ranges))
     share = "all" if quoted >= size - marks else "some" if quoted else "none"
@@ -91,7 +100,7 @@ def content_features(c: Candidate, option: Option, source: Option | None) -> lis
         f"prev {before if before in _OPENERS or not before.isalnum() else tree.tag[lo - 1]}|{opening}",
         f"first {tree.tag[lo]}|{opening}", f"last {tree.tag[hi]}",
         f"quoted {share}|{opening}", f"marks {marks % 2}", f"close {closing}|{nxt}",
-        f"gap {min(4, max(0, lo - c.head - 1))}|{opening}" if lo > c.head else f"left {min(3, c.head - option.ranges[0][1] - 1)}",
+        f"gap {min(4, lo - c.head - 1)}|{opening}" if lo > c.head else f"left {left}",
         f"nexttag {tree.tag[hi + 1] if hi + 1 < len(tree) else 'END'}|{tree.dep[hi + 1] if hi + 1 < len(tree) else ''}",
     ]  # fmt: skip
     if first in _OPENERS:
@@ -131,7 +140,11 @@ def cue_features(c: Candidate, tokens: Range) -> list[str]:
         if tree.head[lo - 1] == c.head:
             facts += [f"out left kid {tree.lower[lo - 1]}"]
     if hi + 1 < len(tree):
-        facts += [f"out right {tree.dep[hi + 1]}", f"out right {tree.lower[hi + 1]}", f"out {c.lemma}|{tree.dep[hi + 1]}"]
+        facts += [
+            f"out right {tree.dep[hi + 1]}",
+            f"out right {tree.lower[hi + 1]}",
+            f"out {c.lemma}|{tree.dep[hi + 1]}",
+        ]
     facts += [f"last {tree.tag[hi]}|{tree.dep[hi]}", f"first {tree.tag[lo]}"]
     return facts
 
@@ -141,8 +154,10 @@ def gate_features(tree: Tree, head: int, frame: str, lemma: str, cue: Cue | None
     dep, above = tree.dep[head], tree.head[head]
     group = f"{cue.stance}:{cue.frames[0]}" if cue else "unlisted"
     facts = [
-        "bias", f"{frame}|{lemma}", f"{lemma}|{dep}", f"{lemma}|{tree.tag[head]}", f"{group}", f"{group}|{dep}", f"{frame}|{dep}|{tree.tag[head]}",
-        f"under {tree.lemma[above]}|{dep}", f"quoted {tree.quoted[head]}|{group}", f"quotes {tree.quotes}|{lemma}", f"heading {tree.heading}",
+        "bias", f"{frame}|{lemma}", f"{lemma}|{dep}", f"{lemma}|{tree.tag[head]}", f"{group}",
+        f"{group}|{dep}", f"{frame}|{dep}|{tree.tag[head]}",
+        f"under {tree.lemma[above]}|{dep}", f"quoted {tree.quoted[head]}|{group}",
+        f"quotes {tree.quotes}|{lemma}", f"heading {tree.heading}",
     ]  # fmt: skip
     for k in tree.kids[head]:
         word = tree.lower[k] if tree.dep[k] in ("prep", "mark", "prt", "neg", "aux") else tree.dep[k]
@@ -159,7 +174,8 @@ def accept_features(c: Candidate, source: Option, content: Option, cue: Cue | No
     opening = content.kind.split("..")[0]
     group = f"{cue.stance}:{cue.frames[0]}" if cue else "unlisted"
     facts = [
-        "bias", f"lemma {c.frame}|{c.lemma}", f"frame {c.frame}", f"{c.lemma}|{opening}", f"{c.frame}|{opening}", f"group {group}|{opening}",
+        "bias", f"lemma {c.frame}|{c.lemma}", f"frame {c.frame}", f"{c.lemma}|{opening}",
+        f"{c.frame}|{opening}", f"group {group}|{opening}",
         f"group {group}", f"tag {tag}|{dep}", f"p{c.passive}|{c.frame}|{source.kind.partition('|')[0]}",
         f"quoted {tree.quoted[head]}", f"heading {tree.heading}|{c.frame}",
     ]  # fmt: skip
@@ -170,14 +186,24 @@ def accept_features(c: Candidate, source: Option, content: Option, cue: Cue | No
     if source.ranges:
         who = head_of(tree, source.ranges[0])
         kind = person(tree, who)
-        facts += [f"who {kind}", f"who {kind}|{group}", f"who {kind}|{opening}", f"quoted {tree.quoted[head]}|{kind}", f"who {tree.lemma[who]}"]
+        facts += [
+            f"who {kind}",
+            f"who {kind}|{group}",
+            f"who {kind}|{opening}",
+            f"quoted {tree.quoted[head]}|{kind}",
+            f"who {tree.lemma[who]}",
+        ]
     else:
         facts += [f"nobody|{c.frame}|{opening}", f"nobody|{c.lemma}", f"nobody|{tag}|{dep}"]
     if content.ranges:
         first = content.ranges[0][0]
         size = sum(b - a + 1 for a, b in content.ranges)
         quoted = any(tree.quoted[i] for a, b in content.ranges for i in range(a, b + 1))
-        facts += [f"size {_bucket(size)}|{opening}", f"direct {quoted and not tree.quoted[head]}|{c.frame}", f"direct {quoted and not tree.quoted[head]}|{group}"]
+        facts += [
+            f"size {_bucket(size)}|{opening}",
+            f"direct {quoted and not tree.quoted[head]}|{c.frame}",
+            f"direct {quoted and not tree.quoted[head]}|{group}",
+        ]
         word = tree.lower[first]
         facts.append(f"opens {word if word in _OPENERS else tree.tag[first]}|{group}")
         if first and tree.lower[first - 1] in _OPENERS:

@@ -13,7 +13,9 @@ from .tree import Page, Range, Tree
 
 def opinion_marks(folders: Sequence[Path] = ()) -> frozenset[str]:
     """Words that mark the author's own voice (data: stances.toml, `opinion`)."""
-    return frozenset(word for table in tables("stances.toml", folders) for word in table.get("opinion", {}).get("marks", ()))
+    return frozenset(
+        word for table in tables("stances.toml", folders) for word in table.get("opinion", {}).get("marks", ())
+    )
 
 
 def author_claims(page: Page, said: Sequence[Range], marks: frozenset[str], first: int) -> list[Tree]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ...knowledge.cues import CueBook
+from .contents import content_options
 from .frames import (
     Candidate,
     Option,
-    content_options,
     core,
     is_passive,
     phrase_options,
@@ -18,7 +18,9 @@ from .frames import (
 )
 from .tree import Range, Tree
 
-_LIGHT = frozenset({"make", "issue", "have", "give", "express", "voice", "release", "get", "take", "hold", "send", "raise"})
+_LIGHT = frozenset(
+    {"make", "issue", "have", "give", "express", "voice", "release", "get", "take", "hold", "send", "raise"}
+)
 
 
 Gate = Callable[[Tree, int, str, str], bool]
@@ -83,14 +85,16 @@ def _verb(tree: Tree, i: int, book: CueBook, gate: Gate) -> Candidate | None:
     if tree.dep[i] == "relcl" or tree.tag[tree.left[i]] in ("WDT", "WP", "WRB"):
         contents += _fronted(tree, i)
     if tree.dep[i] in ("advcl", "ccomp", "parataxis", "ROOT") and tree.lower[tree.left[i]] == "as":
-        contents += [Option(f"as {option.kind}", option.ranges) for option in _around(tree, i, (tree.left[i], tree.right[i]))]
+        contents += [
+            Option(f"as {option.kind}", option.ranges) for option in _around(tree, i, (tree.left[i], tree.right[i]))
+        ]
     if tree.lower[-1] == ":":
         contents.append(Option("next", ()))
     return Candidate(tree, i, "verb", lemma, passive, source_options(tree, i, passive), contents)
 
 
 def _fronted(tree: Tree, verb: int) -> list[Option]:
-    """What a relative clause says of its noun ("the plan that he backs"): the pronoun, and the noun phrase before it."""
+    """What a relative clause says of its noun ("the plan that he backs"): the pronoun, and the noun before it."""
     found: list[Option] = []
     for k in tree.kids[verb]:
         if tree.tag[k] in ("WDT", "WP", "WRB") and k < verb:
@@ -187,7 +191,7 @@ def _around(tree: Tree, head: int, zone: Range) -> list[Option]:
 
 
 def _according(tree: Tree, i: int) -> Candidate | None:
-    """"According to" somebody."""
+    """The words "according to" and whom they name."""
     to = tree.kid(i, "prep")
     who = tree.kid(to, "pobj") if to is not None else tree.kid(i, "pobj")
     if who is None:
@@ -197,11 +201,13 @@ def _according(tree: Tree, i: int) -> Candidate | None:
 
 
 def _preposition(tree: Tree, i: int) -> Candidate | None:
-    """"Per" somebody."""
+    """The word "per" before a name."""
     who = tree.kid(i, "pobj")
     if who is None or not tree.tag[who].startswith("NNP"):
         return None
-    return Candidate(tree, i, "per", "per", False, phrase_options(tree, who, "per", i), _around(tree, i, (i, tree.right[who])))
+    return Candidate(
+        tree, i, "per", "per", False, phrase_options(tree, who, "per", i), _around(tree, i, (i, tree.right[who]))
+    )
 
 
 def _adverb(tree: Tree, i: int) -> Candidate:

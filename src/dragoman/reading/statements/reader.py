@@ -1,6 +1,6 @@
 """The statements of one report: frames propose, the model accepts, speakers are resolved, stances composed.
 
-Invariant: spans are report offsets, contents never overlap their own source or cue, and every `text` is the report's own.
+Invariant: spans are report offsets, no content overlaps its own source or cue, and every `text` is the report's.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from ...model import ActorMention, Report, Source, Span, Statement, TextSpan, co
 from ..parse import Sentence
 from .choose import Attribution, best_cue, decide, gate_of
 from .extend import content_spans
+from .force import content_stance
 from .frames import Option
 from .model import Weights
 from .opinion import author_claims, author_of, opinion_marks
 from .propose import propose
 from .quotes import loose_quotations
+from .said import Said, StanceWords, said_in
 from .same import without_repeats
 from .speakers import Cast, SpeakerWords
-from .stance import Said, StanceWords, content_stance, said_in, stance_of
+from .stance import stance_of
 from .topic import topic_of
 from .tree import Page, Range, Tree, page_of
 
@@ -57,7 +59,7 @@ class StatementReader:
     def read(
         self, report: Report, sentences: Sequence[Sentence], actors: Sequence[ActorMention] = ()
     ) -> list[Statement]:
-        """All statements of a report, in text order, the words of a quotation over several sentences in one statement."""
+        """All statements of a report, in text order; a quotation over several sentences is one statement."""
         page = page_of(report.text, sentences)
         accepted = list(self.attributions(page))
         cast = Cast(page, actors, self.speaker_words)
@@ -82,9 +84,7 @@ class StatementReader:
                 if spans:
                     yield Attribution(candidate, source, content, cue, score), spans
 
-    def _statement(
-        self, report: Report, page: Page, cast: Cast, item: Accepted
-    ) -> Statement:
+    def _statement(self, report: Report, page: Page, cast: Cast, item: Accepted) -> Statement:
         """One attribution as a statement."""
         found, spans = item
         tree = found.candidate.tree
@@ -128,13 +128,12 @@ class StatementReader:
             stance = stance_of(None, content, self.book, self.stance_words, set())
             yield _build(report, page, tree, source, None, [tree.span], stance, False)
 
-
     def _says(self, item: Attribution) -> bool:
         """True when somebody else is made to say a clause: then the sentence is not the author's own word."""
         kind = item.content.kind
         cue = self.book.verbs.get(item.candidate.lemma)
         clause = kind.startswith(("ccomp", "rest", "pre", "both", "clause", "as ", "next"))
-        return item.candidate.frame != "verb" or clause and (cue is None or cue.frames[0] in ("clause", "quote"))
+        return item.candidate.frame != "verb" or (clause and (cue is None or cue.frames[0] in ("clause", "quote")))
 
 
 def _place(statement: Statement) -> tuple[int, int]:
@@ -194,7 +193,11 @@ def _build(
     opener = next((t for t in page.trees if t.span[0] <= spans[0][0] < t.span[1]), tree)
     opener = tree if cue is not None and opener.index > tree.index else opener
     ident = content_id(
-        "sta", report.report_id, cue.start if cue else None, cue.end if cue else None, ";".join(f"{a}-{b}" for a, b in spans)
+        "sta",
+        report.report_id,
+        cue.start if cue else None,
+        cue.end if cue else None,
+        ";".join(f"{a}-{b}" for a, b in spans),
     )
     return Statement(
         ident,
@@ -212,7 +215,7 @@ def _build(
 
 
 def _with_messengers(found: list[Statement]) -> list[Statement]:
-    """Hearsay in two steps: a statement whose cue stands inside another's content was reported by that other's source."""
+    """Hearsay in two steps: a cue inside another's content was reported by that other's source."""
     told: list[Statement] = []
     for inner in found:
         at = inner.cue.start if inner.cue else -1

@@ -1,4 +1,4 @@
-"""Who speaks: the words of a source tied to an actor, a pronoun to the speaker before it, a surname to the full name."""
+"""Who speaks: the words of a source tied to an actor, a pronoun to an earlier speaker, a surname to the full name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,26 @@ from .tree import Page, Range, Tree
 
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "those", "these", "others"})
-_TITLES = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "gen.", "sen.", "rep.", "lt.", "col.", "maj.", "gov.", "capt.", "adm."})
+_TITLES = frozenset(
+    {
+        "mr.",
+        "mrs.",
+        "ms.",
+        "mr",
+        "mrs",
+        "ms",
+        "dr.",
+        "gen.",
+        "sen.",
+        "rep.",
+        "lt.",
+        "col.",
+        "maj.",
+        "gov.",
+        "capt.",
+        "adm.",
+    }
+)
 _MALE, _FEMALE = frozenset({"mr.", "mr"}), frozenset({"mrs.", "mrs", "ms.", "ms"})
 
 
@@ -114,10 +133,16 @@ class Cast:
         if not tree.tag[head].startswith("NNP"):
             return None
         first = head
-        while first > tokens[0] and (tree.tag[first - 1].startswith("NNP") or tree.lower[first - 1] in ("al", "bin", "ibn", "von", "de", "-")):
+        while first > tokens[0] and (
+            tree.tag[first - 1].startswith("NNP") or tree.lower[first - 1] in ("al", "bin", "ibn", "von", "de", "-")
+        ):
             first -= 1
         last = head
-        while last < tokens[1] and (tree.tag[last + 1].startswith("NNP") or tree.lower[last + 1] == "-") and tree.head[last + 1] == head:
+        while (
+            last < tokens[1]
+            and (tree.tag[last + 1].startswith("NNP") or tree.lower[last + 1] == "-")
+            and tree.head[last + 1] == head
+        ):
             last += 1
         while first < last and tree.lower[first] in _TITLES:
             first += 1
@@ -133,7 +158,9 @@ class Cast:
         for speaker in reversed(self.met[-6:]):
             if speaker.published and tree.index - speaker.sentence <= 8:
                 before = speaker.source
-                return replace(source, actor_id=before.actor_id, name=before.name or before.text, link=(before.start, before.end))
+                return replace(
+                    source, actor_id=before.actor_id, name=before.name or before.text, link=(before.start, before.end)
+                )
         return source
 
     def _pronoun(self, tree: Tree, head: int, source: Source) -> Source:
@@ -146,7 +173,11 @@ class Cast:
         wanted = {"person"} if word in _HE | _SHE else {"plural", "body"} if word in _THEY else {"body", "document"}
         sex = "he" if word in _HE else "she" if word in _SHE else None
         for speaker in reversed(self.met):
-            if speaker.kind in wanted and (sex is None or speaker.sex in (None, sex)) and tree.index - speaker.sentence <= 15:
+            if (
+                speaker.kind in wanted
+                and (sex is None or speaker.sex in (None, sex))
+                and tree.index - speaker.sentence <= 15
+            ):
                 speaker.sex = speaker.sex or sex
                 return _linked(source, speaker.source)
         return self._subject_before(tree, head, source, wanted)

@@ -57,6 +57,7 @@ class Tree:
                 j, above = above, self.head[above]
 
     def __len__(self) -> int:
+        """How many tokens it has."""
         return len(self.head)
 
     def kid(self, i: int, *deps: str) -> int | None:
@@ -126,7 +127,7 @@ class Page:
     quotes: list[Range]
     """Quotations, marks included where they are there, merged over the sentences of a paragraph (report offsets)."""
     carried: list[bool]
-    """For each quotation, True when it goes on in the next one: left open at a paragraph's end, taken up in the next."""
+    """For each quotation, True when it goes on in the next one: left open at a paragraph's end."""
 
     def trees_between(self, start: int, end: int) -> list[Tree]:
         """Sentences that share a code point with a stretch of the report."""
@@ -177,7 +178,10 @@ def build_page(text: str, trees: list[Tree], quoted: Sequence[tuple[int, int, in
         quotes.append((start - opened, end + shut))
         closed.append(shut)
     carried = [
-        not closed[i] and i + 1 < len(joined) and joined[i + 1][0] == joined[i][0] + 1 and _between_paragraphs(text, a, b)
+        not closed[i]
+        and i + 1 < len(joined)
+        and joined[i + 1][0] == joined[i][0] + 1
+        and _between_paragraphs(text, a, b)
         for i, (a, b) in enumerate(zip(quotes, [*quotes[1:], (0, 0)], strict=False))
     ]
     return Page(text, trees, quotes, carried)

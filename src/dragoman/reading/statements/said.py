@@ -1,0 +1,73 @@
+"""What is said, as words of one sentence, and the lists by which its force is told (data: stances.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...knowledge.tables import tables
+from .frames import Option
+from .tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """Words of a content that turn a stance, by use (data: stances.toml)."""
+
+    hostile: frozenset[str]
+    menace: frozenset[str]
+    danger: frozenset[str]
+    looming: frozenset[str]
+    menacing_object: frozenset[str]
+    doubt: frozenset[str]
+    deny: frozenset[str]
+    involvement: frozenset[str]
+    perceive: frozenset[str]
+    responsibility: frozenset[str]
+    future: frozenset[str]
+    foretell: frozenset[str]
+    obligation: frozenset[str]
+    speaker: frozenset[str]
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> StanceWords:
+        """The shipped lists with a user's own words added."""
+        lists: dict[str, set[str]] = {}
+        for table in tables("stances.toml", folders):
+            for use, words in table.get("stance", {}).items():
+                lists.setdefault(use, set()).update(words)
+        return cls(**{use: frozenset(lists.get(use, ())) for use in cls.__dataclass_fields__})
+
+
+@dataclass(slots=True)
+class Said:
+    """The words of a content in one sentence, and its main verb if it has one."""
+
+    tree: Tree
+    tokens: list[int]
+
+    @property
+    def words(self) -> set[str]:
+        """All words and dictionary forms."""
+        return {self.tree.lower[i] for i in self.tokens} | {self.tree.lemma[i] for i in self.tokens}
+
+    def holds(self, token: int) -> bool:
+        """True when a token belongs to the content."""
+        return token in self.tokens
+
+    def main(self) -> int | None:
+        """The verb (or copula) on which the content hangs."""
+        inside = set(self.tokens)
+        tops = [i for i in self.tokens if self.tree.head[i] not in inside or self.tree.head[i] == i]
+        return next((i for i in tops if self.tree.is_verb(i)), None)
+
+
+def said_in(tree: Tree, option: Option) -> Said:
+    """The tokens of a content."""
+    return Said(tree, [i for lo, hi in option.ranges for i in range(lo, hi + 1)])
+
+
+def negated(tree: Tree, verb: int) -> bool:
+    """True when a verb has a negation of its own."""
+    return any(tree.dep[k] == "neg" or tree.lower[k] in ("never", "neither") for k in tree.kids[verb])
