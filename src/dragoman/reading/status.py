@@ -364,7 +364,8 @@ class _Climb:
     def joined(self, verb: Token, head: Token) -> Token | None:
         """ "did not attack or kill": a bare verb shares the modals and the negation of the one it is joined to."""
         if not is_verb(head):
-            return None
+            # A gerund in a list of nouns: "the risk of theft, kidnapping and war".
+            return head if verb.tag_ == "VBG" else None
         own = any(children(verb, "nsubj", "nsubjpass", "aux", "auxpass"))
         if verb.tag_ in ("VB", "VBG") and not own or head.tag_ == "VBN" and verb.tag_ == "VBN" and not own:
             if child_word(head, "cc") != "but":

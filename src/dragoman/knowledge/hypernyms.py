@@ -1,0 +1,51 @@
+"""Kinds that can be two words for one deed (data: hypernyms.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .tables import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Hypernyms:
+    """Pairs of kinds that one event may be told by, kinds that say little, and words that tell little."""
+
+    pairs: Mapping[tuple[str, str], frozenset[str]]
+    """(kind, other kind) to the statuses for which they may be one; empty where any will do."""
+    general: frozenset[str]
+    deictic: frozenset[str]
+    carry_on: frozenset[str]
+    general_words: frozenset[str]
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Hypernyms:
+        """Read the shipped families and a user's own."""
+        pairs: dict[tuple[str, str], frozenset[str]] = {}
+        words: dict[str, set[str]] = {}
+        for table in tables("hypernyms.toml", folders):
+            for family in table.get("family", {}).values():
+                only = frozenset(family.get("only", ()))
+                for a in family["kinds"]:
+                    for b in family["kinds"]:
+                        known = pairs.get((a, b))
+                        pairs[a, b] = only if known is None else known | only if known and only else frozenset()
+            words.setdefault("general", set()).update(table.get("general", {}).get("kinds", ()))
+            for name in ("deictic", "carry_on", "general_words"):
+                words.setdefault(name, set()).update(table.get(name, {}).get("words", ()))
+        return cls(
+            pairs,
+            frozenset(words.get("general", ())),
+            frozenset(words.get("deictic", ())),
+            frozenset(words.get("carry_on", ())),
+            frozenset(words.get("general_words", ())),
+        )
+
+    def compatible(self, kind: str, other: str, status: str) -> bool:
+        """True when the two kinds may be one event of this status."""
+        if kind == other:
+            return True
+        only = self.pairs.get((kind, other))
+        return only is not None and (not only or status in only)

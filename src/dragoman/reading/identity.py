@@ -1,0 +1,155 @@
+"""Which tellings of a report are of one event: retellings by name, by hypernym, by definite noun, by victim or day.
+
+Method: greedy agglomeration, best pair first. Every pair of tellings whose kinds can be one deed gets a score for what
+speaks for sameness (a shared victim, target, day, place, actor, toll; a definite noun after its antecedent), unless
+something rules it out: they stand apart in status, their days or places differ, one's attacker is the other's target,
+one is a series and the other a deed. Pairs are joined from the best score down while it reaches the threshold, and a
+join is refused when any two members of the two groups rule each other out: the reason why a group never holds two
+tellings that contradict. A definite noun that tells nothing by itself ("the attack", "the embassy closure") takes the
+status of the one it retells. Ids follow from the first telling, so that the same report always gives the same ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ..knowledge.hypernyms import Hypernyms
+from ..model import Mention, Plover, Status, content_id
+from .likeness import THRESHOLD, Likeness
+from .parse import Sentence
+from .telling import Telling, tellings
+
+_WINDOW = 150
+"""A report with more mentions than this compares each with that many after it only, so that cost stays linear."""
+_ADOPTED: dict[str, str] = {"threatened": "THREATEN", "demanded": "REQUEST", "denied": "REJECT"}
+
+
+def same_events(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], hypernyms: Hypernyms | None = None
+) -> list[Mention]:
+    """The mentions with one `event_id` for the tellings of one event, in the order given.
+
+    `text` is the report's. A definite noun may also take the status, and a plural the standing, of what it retells.
+    """
+    known = hypernyms or _shipped()
+    seen = _adopt(tellings(sentences, mentions, known), known)
+    groups = _Groups(seen)
+    likeness = Likeness(known)
+    pairs = sorted(_scored(seen, likeness), key=lambda pair: (-pair.score, pair.a, pair.b))
+    for pair in pairs:
+        groups.join(pair.a, pair.b, likeness)
+    return groups.named()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Hypernyms:
+    """The shipped families, read once."""
+    return Hypernyms.load()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two tellings by number and how much speaks for their being one."""
+
+    a: int
+    b: int
+    score: float
+
+
+def _scored(seen: Sequence[Telling], likeness: Likeness) -> Iterator[_Pair]:
+    """Pairs that may be one event, with a score at or over the threshold."""
+    unique = likeness.unique_kinds(seen)
+    for a, first in enumerate(seen):
+        for second in seen[a + 1 : a + 1 + _WINDOW]:
+            if likeness.apart(first, second):
+                continue
+            score = likeness.score(first, second, unique)
+            if score >= THRESHOLD:
+                yield _Pair(a, second.number, score)
+
+
+class _Groups:
+    """Tellings grown together."""
+
+    def __init__(self, seen: Sequence[Telling]) -> None:
+        self._seen = seen
+        self._group = list(range(len(seen)))
+        self._members = {number: [number] for number in range(len(seen))}
+
+    def join(self, a: int, b: int, likeness: Likeness) -> None:
+        """Join the groups of two tellings unless two of their members rule each other out."""
+        left, right = self._group[a], self._group[b]
+        if left == right:
+            return
+        left, right = min(left, right), max(left, right)
+        for one in self._members[left]:
+            for other in self._members[right]:
+                if likeness.contradict(self._seen[one], self._seen[other]):
+                    return
+        for number in self._members[right]:
+            self._group[number] = left
+        self._members[left] += self._members.pop(right)
+
+    def named(self) -> list[Mention]:
+        """The mentions with their events' ids, and plurals with the standing of their event."""
+        named: list[Mention] = []
+        for number, telling in enumerate(self._seen):
+            members = [self._seen[other] for other in sorted(self._members[self._group[number]])]
+            first = members[0].mention
+            event_id = content_id("evt", first.report_id, first.mention_id)
+            mention = replace(telling.mention, event_id=event_id)
+            if len(members) > 1:
+                mention = _settle(mention, telling, members)
+            named.append(mention)
+        return named
+
+
+def _settle(mention: Mention, telling: Telling, members: Sequence[Telling]) -> Mention:
+    """A plural retelling takes series or not from the members that say so; history holds for a whole event."""
+    sure = [member.mention.series for member in members if not member.plural or not member.definite]
+    if telling.plural and sure:
+        mention = replace(mention, series=any(sure))
+    if all(member.mention.background or (member.time is None and member.noun) for member in members):
+        if any(member.mention.background for member in members):
+            mention = replace(mention, background=True)
+    return mention
+
+
+def _adopt(seen: Sequence[Telling], known: Hypernyms) -> list[Telling]:
+    """Definite nouns that tell nothing by themselves take the status of the nearest telling before them."""
+    done: list[Telling] = []
+    for telling in seen:
+        before = _antecedent(telling, done, known)
+        if before is not None and before.stands != "happened":
+            mention = replace(
+                telling.mention, status=before.mention.status, plover=_plover(telling.mention.plover, before.mention.status)
+            )
+            telling = replace(telling, mention=mention)
+        done.append(telling)
+    return done
+
+
+def _antecedent(telling: Telling, done: Sequence[Telling], known: Hypernyms) -> Telling | None:
+    """The nearest telling before a bare definite noun that it can retell."""
+    bare = telling.bare or telling.mention.kind in ("closure", "evacuation", "withdrawal")
+    if not (telling.noun and telling.definite and bare and telling.mention.status == "occurred" and not telling.plural):
+        return None
+    for before in reversed(done):
+        if telling.sentence - before.sentence > 30:
+            break
+        if before.sentence == telling.sentence or before.mention.background:
+            continue
+        if before.kind == telling.kind or (
+            before.kind not in ("threat", "warning") and known.compatible(before.kind, telling.kind, before.mention.status)
+        ):
+            return before
+    return None
+
+
+def _plover(own: Plover | None, status: Status) -> Plover | None:
+    """PLOVER's type for a status that was taken over."""
+    if status in ("possible", "negated"):
+        return None
+    return Plover(_ADOPTED[status]) if status in _ADOPTED else own
