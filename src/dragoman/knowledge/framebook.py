@@ -32,6 +32,7 @@ class Frame:
     comp: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     number: bool = False
+    negated: bool = False
     status: str | None = None
     plover: str | None = None
     roles: str | None = None
@@ -53,7 +54,9 @@ class Frame:
     def weight(self) -> int:
         """How much a frame asks for: frames that ask for more are tried first."""
         named = sum(2 if _is_named(wanted) else 1 for wanted in (self.object, self.subject, self.comp) if wanted)
-        return named + 2 * bool(self.prep) + bool(self.particle) + bool(self.number) + bool(self.needs)
+        return (
+            named + 2 * bool(self.prep) + bool(self.particle) + bool(self.number) + bool(self.needs) + 2 * self.negated
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ def _add_frames(into: dict[str, list[Frame]], entries: Iterable[dict[str, Any]],
 
 _LISTS = ("object", "subject", "comp", "needs")
 _PLAIN = (
-    "number", "status", "plover", "roles", "object_role", "effect", "carrier", "weak", "inner", "modifiers", "lower",
+    "number", "negated", "status", "plover", "roles", "object_role", "effect", "carrier", "weak", "inner", "modifiers", "lower",
     "about",
 )  # fmt: skip
 _IGNORED = frozenset({"lemmas", "kind", "prep", "needs_args", "needs_place"})

@@ -91,7 +91,7 @@ def _host(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -
         return None
     for prep, tokens in args.preps:
         if prep.lower_ in _BY_WHICH:
-            for token in tokens:
+            for token in [*tokens, *kids(prep, "pcomp")]:
                 host = alive(token) or _of_named(token, by_index, gone)
                 if host and _group(scene, host) == "violence":
                     return host

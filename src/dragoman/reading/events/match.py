@@ -143,6 +143,8 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
         return None
     if frame.prep and not _prep_holds(scene, verb, frame, args):
         return None
+    if frame.negated and not kids(verb, "neg"):
+        return None
     if frame.comp and not _comp_holds(verb, frame):
         return None
     if frame.number and not any(kids(token, "nummod") for token in (args.subjects + args.objects)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...model import ActorMention, MentionActor, Role, TextSpan
 from ...model.actor import ActorType
-from ..lemma import part_of_speech
+from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .match import Scene
 from .told import Told
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "case", "punct", "npadvmod"})
+_BODIES = frozenset({"militia", "faction", "gang", "proxy", "cartel", "insurgency", "group", "mob", "swarm", "crowd"})
+"""Nouns of people that name a body and not its members."""
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
 
 
@@ -55,7 +57,7 @@ def _party(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | 
     """The party that a head word stands for; None for a pronoun nobody resolved and for words that are no party."""
     actor = scene.actors.get(token.i) or _covering(scene, token)
     if actor is not None:
-        return _from_actor(role, actor, text)
+        return _from_actor(role, actor, text, _described_as(scene, actor, token))
     if token.tag_ in _PRONOUNS or part_of_speech(token) not in ("NOUN", "ADJ", "NUM"):
         return None
     if part_of_speech(token) == "ADJ" and not token.text[:1].isupper():
@@ -72,13 +74,21 @@ def _covering(scene: Scene, token: Token) -> ActorMention | None:
     return next((a for a in scene.actors.values() if a.start <= at < a.end and token.tag_ in ("NNP", "NNPS")), None)
 
 
-def _from_actor(role: Role, actor: ActorMention, text: str) -> MentionActor:
+def _described_as(scene: Scene, actor: ActorMention, token: Token) -> ActorType:
+    """People told by description ("guerrillas", "three soldiers") are persons; the force they serve in is a group."""
+    if actor.actor_id is None and token.tag_ in ("NN", "NNS") and actor.type in ("group", "unnamed"):
+        if scene.book.classes.get(lemma(token), frozenset()) & {"gunman", "person"} and lemma(token) not in _BODIES:
+            return "person"
+    return actor.type
+
+
+def _from_actor(role: Role, actor: ActorMention, text: str, type_: ActorType) -> MentionActor:
     """A party from an actor; a resolved pronoun or noun stands where its antecedent does, and the link says so."""
     start, end, link = actor.start, actor.end, None
     if actor.antecedent is not None:
         (start, end), link = actor.antecedent, (actor.start, actor.end)
     return MentionActor(
-        role, actor.type, start, end, text[start:end], actor.actor_id, actor.name, actor.sector, actor.country, link
+        role, type_, start, end, text[start:end], actor.actor_id, actor.name, actor.sector, actor.country, link
     )
 
 

@@ -178,6 +178,9 @@ class EventReader:
         """Status of one event."""
         statement = _statement_of(context.statements, scene.sentence, told)
         kind = self._book.kinds[told.kind]
+        if told.frame.negated:
+            # The negation is the event: it must not be taken for the denial of one.
+            return _Judged(told, "occurred", kind.plover_type, statement)
         hint = told.status or ("hostile" if kind.group == "violence" else None)
         verdict = compose(scene.sentence, told.trigger, hint, statement)
         if verdict.status == "negated" and kind.group in ("words", "protest") and _is_refusal(told):
