@@ -67,8 +67,12 @@ STAND_INS: list[tuple[str, str, object]] = [
     ("dragoman.sources", "read_paths", read_paths),
     ("dragoman.sources", "count_inputs", lambda paths: None),
     ("dragoman.reading", "Reader", SimpleNamespace(load=lambda settings: HandReader())),
-    ("dragoman.brief", "outline", lambda ledger, filters=None: list(ledger.select(filters or Filters()))),
-    ("dragoman.brief", "render", lambda found, format: "".join(f"{format}: {i.summary}, {i.rule}\n" for i in found)),
+    ("dragoman.brief", "outline", lambda ledger, filters=None, skipped=(): list(ledger.select(filters or Filters()))),
+    (
+        "dragoman.brief",
+        "render",
+        lambda found, format, width=None, colour=False: "".join(f"{format}: {i.summary}, {i.rule}\n" for i in found),
+    ),
     ("dragoman.brief", "show", show),
 ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -76,7 +78,7 @@ def brief(
     filters = filters_of(since, until, kind, country, about, status)
     settings = settings_of(knowledge)
     with _told_of(paths or [], ledger, settings) as (opened, added):
-        _write(looked_at(opened, as_of, rule), filters, format, out)
+        _write(looked_at(opened, as_of, rule), filters, added, format, out)
     if skipped:
         write_skipped(added, skipped)
     leave(added)
@@ -112,12 +114,14 @@ def _told_of(paths: list[str], file: Path, settings: Settings) -> Iterator[tuple
         yield ledger, add(ledger, paths)
 
 
-def _write(ledger: Ledger, filters: Filters, format: str, where: str) -> None:
+def _write(ledger: Ledger, filters: Filters, added: Added, format: str, where: str) -> None:
     from ..brief import outline, render
 
-    text = render(outline(ledger, filters), format)
+    told = outline(ledger, filters, [str(skipped) for skipped in added.skipped])
     if where == STDOUT and format == "text" and sys.stdout.isatty():
-        page(text)
+        # https://no-color.org: any value that is not empty turns colours off.
+        page(render(told, format, shutil.get_terminal_size().columns, not os.environ.get("NO_COLOR")))
         return
+    text = render(told, format)
     with output(where) as out:
-        out.write(text.encode("utf8"))
+        out.write(text.encode("utf8", "backslashreplace"))

@@ -38,7 +38,7 @@ def output(where: str) -> Iterator[BinaryIO]:
 def page(text: str) -> None:
     """Text to stdout: plain when piped; on a terminal through the pager, when it is longer than the screen."""
     if not sys.stdout.isatty():
-        sys.stdout.buffer.write(text.encode("utf8"))
+        sys.stdout.buffer.write(text.encode("utf8", "backslashreplace"))
         return
     from rich.console import Console
     from rich.text import Text

@@ -11,6 +11,7 @@ from itertools import chain
 
 from ..model import ActorMention, Mention, PlaceMention, Reading, Relation, Statement, Timex, ToldLink
 
+_Worded = ActorMention | PlaceMention | Relation | Timex | ToldLink
 Told = tuple[int | None, int | None, str | None]
 """Offsets and the words that should stand there; None where a value has no words of its own."""
 
@@ -35,9 +36,7 @@ def _wrong_texts(reading: Reading) -> Iterator[str]:
 
 def _told(reading: Reading) -> Iterator[Told]:
     """Every stretch of a reading that carries its words."""
-    spans: Iterable[ActorMention | PlaceMention | Relation | Timex | ToldLink] = chain(
-        reading.times, reading.places, reading.actors, reading.relations, reading.links
-    )
+    spans: Iterable[_Worded] = chain(reading.times, reading.places, reading.actors, reading.relations, reading.links)
     yield from ((item.start, item.end, item.text) for item in spans)
     yield from ((claim.start, claim.end, claim.raw) for claim in reading.claims)
     for mention in reading.mentions:

@@ -24,8 +24,15 @@ _log = logging.getLogger("dragoman")
 class ReportReader(Protocol):
     """What the ledger needs of a reader: its name, its version, and a reading for a report."""
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str:
+        """What the reader is called."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same report could be read differently."""
+        ...
 
     def read(self, report: Report) -> Reading:
         """Read one report."""
