@@ -30,6 +30,22 @@ FLAG_WORDS = {
     "no_date": "no date",
     "unsupported_language": "language not read",
 }
+_COUNTED = {
+    "troop_level": "troops",
+    "deployment": "sent",
+    "withdrawal": "leaving",
+    "mobilization": "called up",
+    "evacuation": "taken out",
+    "ordered_departure": "ordered to leave",
+    "expulsion": "expelled",
+    "protest": "in the crowd",
+    "riot": "in the crowd",
+    "election": "seats",
+    "vote": "votes",
+    "release": "freed",
+    "abduction": "taken",
+}
+"""What an incident's quantity counts, kind by kind; other kinds' quantities (rockets, targets) stay in `show`."""
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
@@ -99,9 +115,11 @@ def toll(incident: Incident) -> str:
     """Killed, injured, arrested and other counts; empty when nothing is known, never zero for unknown."""
     counted = (("killed", incident.killed), ("injured", incident.injured), ("arrested", incident.arrested))
     parts = [f"{number(count)} {word}" for word, count in counted if number(count)]
-    if number(incident.quantity):
-        unit = (incident.quantity.text if incident.quantity else None) or "counted"
-        parts.append(unit if any(char.isdigit() or char.isalpha() for char in unit) else number(incident.quantity))
+    amount = number(incident.quantity)
+    if amount and incident.series:
+        parts.append(f"{amount} times")
+    elif amount and incident.kind in _COUNTED:
+        parts.append(f"{amount} {_COUNTED[incident.kind]}")
     return ", ".join(parts)
 
 
