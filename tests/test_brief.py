@@ -14,8 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.brief import FORMATS, Contents, compose, render
-from dragoman.brief import words
+from dragoman.brief import FORMATS, Contents, compose, render, words
 from dragoman.brief.page import marked
 from dragoman.errors import NotFound
 from dragoman.knowledge.kinds import load_kinds
@@ -26,7 +25,9 @@ TEXT = "Rockets hit the base on Sunday. Two soldiers died, the army said. The re
 
 
 def report(text: str = TEXT, name: str = "one") -> Report:
-    return Report(text, name, title=f"Report {name}", published=Published(date(2021, 5, 3), date(2021, 5, 3), "day", "header"))
+    return Report(
+        text, name, title=f"Report {name}", published=Published(date(2021, 5, 3), date(2021, 5, 3), "day", "header")
+    )
 
 
 def evidence(source: Report, words_: str) -> Evidence:
@@ -34,19 +35,35 @@ def evidence(source: Report, words_: str) -> Evidence:
     return Evidence(source.report_id, start, start + len(words_), words_)
 
 
-def incident(source: Report, status: Status = "occurred", kind: str = "shelling", ident: str = "inc-a", **more: object) -> Incident:
+def incident(
+    source: Report, status: Status = "occurred", kind: str = "shelling", ident: str = "inc-a", **more: object
+) -> Incident:
     fields: dict[str, object] = {
-        "incident_id": ident, "kind": kind, "plover": None, "status": status, "series": False, "background": False,
-        "actors": (Party("actor", "rebels", "group", None, ("rebels",)), Party("recipient", "base", "facility", None, ("base",))),
-        "place": None, "time": Interval(date(2021, 5, 2), date(2021, 5, 2), "day"), "killed": Count(2, 2, 2), "injured": None,
-        "arrested": None, "quantity": None, "weapons": (), "summary": "", "reports": (source.report_id,), "origins": 1,
-        "evidence": (evidence(source, "Rockets hit the base on Sunday."),), "disagreements": (), "rule": "best_supported",
-    }  # fmt: skip
+        "incident_id": ident,
+        "kind": kind,
+        "plover": None,
+        "status": status,
+        "series": False,
+        "background": False,
+        "actors": (
+            Party("actor", "rebels", "group", None, ("rebels",)),
+            Party("recipient", "base", "facility", None, ("base",)),
+        ),
+        "place": None,
+        "time": Interval(date(2021, 5, 2), date(2021, 5, 2), "day"),
+        "killed": Count(2, 2, 2),
+        "injured": None,
+        "arrested": None,
+        "quantity": None,
+        "weapons": (),
+        "summary": "",
+        "reports": (source.report_id,),
+        "origins": 1,
+        "evidence": (evidence(source, "Rockets hit the base on Sunday."),),
+        "disagreements": (),
+        "rule": "best_supported",
+    }
     return Incident(**{**fields, **more})  # type: ignore[arg-type]
-
-
-def brief_of(*incidents: Incident, source: Report, disputes: tuple[Disagreement, ...] = ()) -> object:
-    return compose(Contents([source], incidents, [], disputes, []), KINDS)
 
 
 @pytest.mark.parametrize("status", ["announced", "threatened", "demanded", "possible", "negated", "denied"])
@@ -129,7 +146,8 @@ def test_hostile_titles_add_no_element_to_the_page(words_: str) -> None:
     hostile = Report(source.text, "x", title=words_, publisher=words_)
     parser, plain = Tags(), Tags()
     parser.feed(render(compose(Contents([hostile], [], [], [], []), KINDS), "html"))
-    plain.feed(render(compose(Contents([Report(source.text, "x", title="t", publisher="p")], [], [], [], []), KINDS), "html"))
+    harmless = Report(source.text, "x", title="t", publisher="p")
+    plain.feed(render(compose(Contents([harmless], [], [], [], []), KINDS), "html"))
     assert parser.tags == plain.tags
 
 
@@ -182,7 +200,8 @@ def test_seasons_in_words() -> None:
     assert words.days(Interval(date(2019, 6, 1), date(2019, 8, 31), "season")) == "summer 2019"
 
 
-BROWSER = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER = next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
@@ -191,10 +210,19 @@ def test_a_real_browser_shows_the_lines_without_script(tmp_path: Path) -> None:
     page = tmp_path / "brief.html"
     page.write_text(render(compose(Contents([source], [incident(source)], [], [], []), KINDS), "html"), encoding="utf8")
     command = [
-        str(BROWSER), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--dump-dom",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        f"--user-data-dir={tmp_path / 'profile'}", page.as_uri(),
-    ]  # fmt: skip
+        str(BROWSER),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--dump-dom",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        f"--user-data-dir={tmp_path / 'profile'}",
+        page.as_uri(),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     assert "Rockets hit the base on Sunday." in done.stdout
     assert "&lt;b&gt;Bold&lt;/b&gt;" in done.stdout
