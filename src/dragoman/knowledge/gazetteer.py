@@ -29,6 +29,8 @@ MAGIC = b"DRAGOMAN-GAZETTEER-1\n"
 MAIN, OTHER, SHORT, CODE, TYPED = 0, 1, 2, 3, 4
 """How a name belongs to its place: its own name, another name, a shortened one, a code or abbreviation written in
 capitals, a name that carries its type word ("Anbar Province")."""
+TOWNS = frozenset({"city", "capital", "town", "village"})
+"""Kinds of place where people live together."""
 _EARTH_KM = 12742.0
 _CACHED_NAMES = 200_000
 

@@ -346,6 +346,8 @@ def _airport_names(name: str, city: str, base: bool) -> Iterator[str]:
     elif "International" in name and city:
         yield f"{city} International Airport"
         yield f"{city} Airport"
+        for kind in ("", "main ", "international "):
+            yield f"{city}'s {kind}airport"
 
 
 def _add_supplement(table: _Rows, knowledge: Sequence[Path]) -> None:

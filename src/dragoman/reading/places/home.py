@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from math import exp
 
-from ...knowledge.gazetteer import Gazetteer, Place, great_circle_km
+from ...knowledge.gazetteer import TOWNS, Gazetteer, Place, great_circle_km
 from .lexicon import Lexicon, Publisher
 
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})")
@@ -77,7 +77,7 @@ def _at(publisher: Publisher, gazetteer: Gazetteer) -> Home:
     towns = [
         candidate.place
         for candidate in gazetteer.look_up(publisher.city)
-        if candidate.place.kind == "city"
+        if candidate.place.kind in TOWNS
         and candidate.place.country == publisher.country
         and (not areas or candidate.place.admin1 in areas)
     ]

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log10
 
-from ...knowledge.gazetteer import MAIN, OTHER, SHORT, TYPED, Candidate
+from ...knowledge.gazetteer import CODE, MAIN, OTHER, SHORT, TOWNS, TYPED, Candidate
 from .home import Home
 from .lexicon import Lexicon
 from .scan import Toponym, Words
 
 THRESHOLD = 1.0
 STRONG = 2.5
-_BIG = frozenset({"country", "admin1", "continent", "region", "territory"})
-_LOCAL = frozenset({"city", "admin2"})
+# Other names of towns below this are mostly foreign spellings that English words happen to match.
+_WELL_KNOWN = 100_000
+_BIG = frozenset({"country", "continent", "region", "territory", "ocean", "sea"})
+_LOCAL = TOWNS | {"admin2"}
 
 
 class Judge:
@@ -54,9 +56,13 @@ class Judge:
         place = candidate.place
         if place.kind in _BIG:
             prior = 2.5 if candidate.how != SHORT else 1.0
+        elif place.kind == "admin1":
+            prior = min(2.5, (log10(place.population + 10) - 4.2) * 1.2)
+            prior -= {MAIN: 0.0, TYPED: -1.5, CODE: 0.0}.get(candidate.how, 1.0)
         elif place.kind in _LOCAL:
             prior = (log10(place.population + 10) - 4.2) * 0.8
-            prior += {MAIN: 0.3, OTHER: -0.5, SHORT: -0.6, TYPED: 2.0}.get(candidate.how, 0.0)
+            known = place.population >= _WELL_KNOWN
+            prior += {MAIN: 0.3, OTHER: -0.2 if known else -0.8, SHORT: -0.6, TYPED: 2.0}.get(candidate.how, 0.0)
             if place.kind == "admin2" and candidate.how != TYPED:
                 prior = min(prior, 0.2)
         else:
@@ -73,6 +79,8 @@ class Judge:
             score += self._after_place(toponym, previous)
         single = toponym.last - toponym.first == 1
         lower = words.lowers[toponym.first]
+        if single and lower in self._classes["never"]:
+            return -9.0
         if toponym.coded and not self._code_stands(toponym, previous):
             score -= 4.0
         if single and not words.caseless:
@@ -93,7 +101,14 @@ class Judge:
         tag = words.tags[toponym.first]
         if tag[:3] != "NNP":
             score -= 1.2 if toponym.first == 0 else 0.4
+        elif score == 0.0 and toponym.first and not words.sentence.segment.heading and self._stands_alone(toponym):
+            score += 0.4
         return score
+
+    def _stands_alone(self, toponym: Toponym) -> bool:
+        """A name between small words, with no other capitals beside it."""
+        words, after = toponym.words, toponym.last
+        return not words.capital[toponym.first - 1] and not (after < len(words.texts) and words.capital[after])
 
     def _before(self, toponym: Toponym, words: Words) -> float:
         """Evidence from the words before."""
@@ -148,8 +163,8 @@ class Judge:
         """A name in capitals, or before an agency in brackets or a dash, that opens a sentence."""
         after = words.texts[toponym.last : toponym.last + 8]
         shouted = words.slice(toponym.first, toponym.last).isupper() and not words.caseless
-        dashed = any(mark in ("--", "—", "–", "-", "�") for mark in after) and (
-            shouted or (after[:1] and after[0] in ("(", "--", "—", "–", "�"))
+        dashed = any(mark in ("--", "---", "—", "–", "-", "�") for mark in after) and (
+            shouted or (after[:1] and after[0] in ("(", "--", "---", "—", "–", "�"))
         )
         return 3.0 if dashed else 0.0
 
@@ -229,5 +244,5 @@ def fits(candidate: Candidate, outer: Candidate) -> bool:
     if around.kind == "admin1":
         return inside.admin1 == around.row
     if around.kind == "admin2":
-        return inside.admin2 == around.row and inside.kind == "city"
+        return inside.admin2 == around.row and inside.kind in TOWNS
     return False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from .lexicon import Lexicon
 from .scan import Words
 
+_INITIAL = re.compile(r"[A-Z]\.?$")
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "da", "-", "del", "la"})
 
 
@@ -27,18 +29,22 @@ def _surnames_of(words: Words, lexicon: Lexicon) -> Iterator[str]:
         while at < len(words.texts) and (words.capital[at] or _joins(words, at)):
             at += 1
         run = range(first, at)
-        names = [k for k in run if words.lowers[k].rstrip(".") not in titles and words.lowers[k] not in _PARTICLES]
+        skipped = _PARTICLES if words.lowers[first] != "the" else _PARTICLES | {"the"}
+        names = [k for k in run if words.lowers[k].rstrip(".") not in titles and words.lowers[k] not in skipped]
         titled = len(names) < len(run) and words.lowers[first].rstrip(".") in titles
         if not names or words.lowers[names[-1]] in lexicon.classes["public"]:
             continue
-        called = words.lowers[names[0]] in given or (len(names) > 1 and words.lowers[names[1]].endswith("."))
-        aged = words.texts[at : at + 1] == [","] and words.texts[at + 1 : at + 2][0:1][0:1] != [] and (
-            words.texts[at + 1].isdigit() and words.texts[at + 2 : at + 3] == [","]
-        )
-        if (called or aged) and 2 <= len(names) <= 4:
+        called = words.lowers[names[0]] in given or (len(names) > 2 and bool(_INITIAL.match(words.texts[names[1]])))
+        if (called or _aged(words, at)) and 2 <= len(names) <= 4:
             yield words.lowers[names[-1]]
         elif titled and 1 <= len(names) <= 3:
             yield words.lowers[names[-1]]
+
+
+def _aged(words: Words, at: int) -> bool:
+    """True before the age of "John Smith, 19,"."""
+    after = words.texts[at : at + 3]
+    return len(after) == 3 and after[0] == "," == after[2] and after[1].isdigit()
 
 
 def _joins(words: Words, at: int) -> bool:

@@ -9,13 +9,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import exp, log10
 
-from ...knowledge.gazetteer import CODE, MAIN, OTHER, SHORT, TYPED, Candidate, Place, distance_km
+from ...knowledge.gazetteer import CODE, MAIN, OTHER, SHORT, TOWNS, TYPED, Candidate, Place, distance_km
 from .home import Home
 from .judge import fits
 from .scan import Toponym
 
-_PRIOR = {"country": 5.2, "continent": 5.5, "admin1": 4.0, "region": 4.4, "territory": 4.8}
-_HOW = {MAIN: 0.0, OTHER: -0.7, SHORT: -1.0, CODE: 0.0, TYPED: 0.3}
+_PRIOR = {"country": 5.2, "continent": 5.5, "region": 4.4, "territory": 4.8, "ocean": 5.0, "sea": 5.0}
+_HOW = {MAIN: 0.0, OTHER: -1.2, SHORT: -1.0, CODE: 0.0, TYPED: 0.3}
+# A name votes for its area unless a place elsewhere has more than this share of its people.
+_RIVAL_SHARE = 0.02
 # How fast the pull of a neighbour fades.
 _REACH_KM = 150.0
 
@@ -46,10 +48,9 @@ class Resolver:
             if toponym.demonym is not None:
                 self._vote_for(toponym.demonym, 0.7)
             elif toponym.accepted:
-                for candidate in toponym.candidates[:1] if toponym.coded else toponym.candidates:
-                    if candidate.place.kind in ("country", "admin1") and candidate.how in (MAIN, CODE, TYPED, OTHER):
-                        self._vote_for(candidate.place, 1.0)
-                        break
+                place = _plain_area(toponym)
+                if place is not None:
+                    self._vote_for(place, 1.0)
 
     def _vote_for(self, place: Place, weight: float) -> None:
         """One vote for a place's country and area."""
@@ -84,9 +85,11 @@ class Resolver:
     def _score(self, candidate: Candidate, group: Sequence[Toponym]) -> float:
         """How well one meaning fits the report."""
         place = candidate.place
-        score = self._prior(candidate) + _HOW[candidate.how]
+        score = self._prior(candidate)
+        # The supplement's other names are chosen by hand; those of GeoNames are in every language.
+        score += _HOW[candidate.how] * (1.0 if place.place_id.isdigit() else 0.2)
         score += self._typed(candidate, group)
-        score += 1.6 * self._home.nearness(place)
+        score += 2.0 * self._home.nearness(place)
         total = sum(self._countries.values()) + 2.0
         if place.country:
             score += 2.2 * self._countries[place.country] / total
@@ -100,11 +103,13 @@ class Resolver:
         place = candidate.place
         if place.kind in _PRIOR:
             return _PRIOR[place.kind]
-        if place.kind == "city":
-            return 0.62 * log10(place.population + 30)
+        if place.kind in TOWNS:
+            return 0.62 * log10(place.population + 30) + (1.2 if place.kind == "capital" else 0.0)
+        if place.kind == "admin1":
+            return 0.55 * log10(place.population + 30) + 0.4
         if place.kind == "admin2":
             return 0.3 * log10(place.population + 30) - 0.2
-        return 3.0
+        return 3.6
 
     def _typed(self, candidate: Candidate, group: Sequence[Toponym]) -> float:
         """Type words around the name: "city of", "province", "county"."""
@@ -113,11 +118,13 @@ class Resolver:
         for toponym in group:
             if toponym.typed:
                 return 0.0
+            if kind == "admin2" and _listed_counties(toponym):
+                return 3.0
             words = toponym.words
             before = words.lowers[max(0, toponym.first - 2) : toponym.first]
             after = words.lowers[toponym.last : toponym.last + 1]
             if before and before[-1] == "of" and before[0] in ("city", "town", "village", "suburb", "port"):
-                score = max(score, 2.0 if kind == "city" else -1.0)
+                score = max(score, 2.0 if kind in TOWNS else -1.0)
             elif before and before[-1] == "of" and before[0] in ("province", "state", "region", "governorate"):
                 score = 2.0 if kind == "admin1" else score
             if after and after[0] in ("province", "governorate", "region", "oblast", "state"):
@@ -138,3 +145,26 @@ class Resolver:
         """The towns and areas chosen so far pull the others towards them."""
         near = [place for place in chosen.values() if place.kind not in ("country", "continent", "region")]
         self._anchors = [(place, 1.0 / max(3, len(near))) for place in near[:40]]
+
+
+def _plain_area(toponym: Toponym) -> Place | None:
+    """The country or area that a name means beyond doubt; None when a place elsewhere of some size shares it."""
+    areas = [c for c in toponym.candidates if c.place.kind in ("country", "admin1") and c.how != SHORT]
+    if not areas:
+        return None
+    first = min(areas, key=lambda c: (c.place.kind != "country", -c.place.population)).place
+    rivals = (
+        c.place.population for c in toponym.candidates if c.place.country != first.country and c.how in (MAIN, CODE)
+    )
+    return first if max(rivals, default=0) <= _RIVAL_SHARE * first.population else None
+
+
+def _listed_counties(toponym: Toponym) -> bool:
+    """True inside "Butler, Clark and Warren counties"."""
+    words = toponym.words
+    for at in range(toponym.last, min(len(words.texts), toponym.last + 24)):
+        if words.lowers[at] in ("counties", "parishes"):
+            return True
+        if not words.capital[at] and words.lowers[at] not in (",", "and", "or"):
+            return False
+    return False

@@ -12,7 +12,7 @@ from .lexicon import Lexicon
 
 LONGEST = 8
 _JOINERS = frozenset({"of", "the", "and", "de", "del", "de la", "la", "el", "al", "da", "do", "du", "des", "le", "y", "e"}
-                     | {"-", "'", "’", "/", "&", "upon", "on", "in", "-al-", "–", "bin", "ben", "um", "ash", "as", "az"})  # fmt: skip
+                     | {"-", "'", "'s", "’s", "’", "/", "&", "upon", "on", "in", "-al-", "–", "bin", "ben", "um", "ash", "as", "az"})  # fmt: skip
 _CAPITAL_TAGS = ("NNP", "JJ", "FW")
 
 
