@@ -192,8 +192,10 @@ def test_limit_caps_mentions() -> None:
     assert len(reader.read(Report(text, "x"), parser.parse(text, segment(text)), [], [], [], [])) == 3
 
 
-_WORDS = ["rebels", "attack", "attacked", "the", "embassy", "on", "of", "strike", "killed", "and", ",", ".", "threatened",
-          "to", "close", "rockets", "fired", "by", "who", "series", "a", "-", "cease", "fire", "must", "\n\n", "“", "”"]  # fmt: skip
+_WORDS = [
+    *("rebels", "attack", "attacked", "the", "embassy", "on", "of", "strike", "killed", "and", ",", ".", "threatened"),
+    *("to", "close", "rockets", "fired", "by", "who", "series", "a", "-", "cease", "fire", "must", "\n\n", "“", "”"),
+]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -170,7 +170,8 @@ def _add_frames(into: dict[str, list[Frame]], entries: Iterable[dict[str, Any]],
 
 _LISTS = ("object", "subject", "comp", "needs")
 _PLAIN = (
-    "number", "negated", "status", "plover", "roles", "object_role", "effect", "carrier", "weak", "inner", "modifiers", "lower",
+    "number", "negated", "status", "plover", "roles", "object_role",
+    "effect", "carrier", "weak", "inner", "modifiers", "lower",
     "about",
 )  # fmt: skip
 _IGNORED = frozenset({"lemmas", "kind", "prep", "needs_args", "needs_place"})

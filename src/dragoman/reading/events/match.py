@@ -58,6 +58,8 @@ class Scene:
     """Indexes of tokens that lie in a place name."""
     times: frozenset[int] = frozenset()
     """Indexes of tokens that lie in a time expression."""
+    armed: bool = False
+    """True when the sentence names a weapon at all, so that sentences without one are not searched again."""
 
     def is_time(self, token: Token) -> bool:
         """True for a day, month or other time, which is never a party."""

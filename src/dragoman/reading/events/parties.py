@@ -76,10 +76,9 @@ def _covering(scene: Scene, token: Token) -> ActorMention | None:
 
 def _described_as(scene: Scene, actor: ActorMention, token: Token) -> ActorType:
     """People told by description ("guerrillas", "three soldiers") are persons; the force they serve in is a group."""
-    if actor.actor_id is None and token.tag_ in ("NN", "NNS") and actor.type in ("group", "unnamed"):
-        if scene.book.classes.get(lemma(token), frozenset()) & {"gunman", "person"} and lemma(token) not in _BODIES:
-            return "person"
-    return actor.type
+    described = actor.actor_id is None and token.tag_ in ("NN", "NNS") and actor.type in ("group", "unnamed")
+    people = scene.book.classes.get(lemma(token), frozenset()) & {"gunman", "person"} and lemma(token) not in _BODIES
+    return "person" if described and people else actor.type
 
 
 def _from_actor(role: Role, actor: ActorMention, text: str, type_: ActorType) -> MentionActor:

@@ -25,12 +25,13 @@ from ...model import (
     content_id,
 )
 from ...settings import Limits
+from ..clause import is_own_side
 from ..counts import Casualties, casualties
+from ..identity import same_events
 from ..parse import Sentence
 from ..standing import standing
 from ..status import Composition, compose
 from ..weapons import WeaponReader
-from .fallback import same_events
 from .fuse import fuse
 from .match import Scene
 from .news import carriers, is_news
@@ -113,6 +114,7 @@ class EventReader:
         if not told:
             return []
         events = [event for event in self._real(scene, fuse(scene, told)) if is_news(scene, event)]
+        scene.armed = bool(events) and bool(self._weapons.read(sentence))
         judged = self._judge(context, scene, events)
         return [self._mention(context, scene, item, [other.told for other in judged]) for item in judged]
 
@@ -182,7 +184,8 @@ class EventReader:
             # The negation is the event: it must not be taken for the denial of one.
             return _Judged(told, "occurred", kind.plover_type, statement)
         hint = told.status or ("hostile" if kind.group == "violence" else None)
-        verdict = compose(scene.sentence, told.trigger, hint, statement)
+        foretold = statement is not None and statement.stance == "predicts" and is_own_side(told.trigger)
+        verdict = compose(scene.sentence, told.trigger, hint, None if foretold else statement)
         if verdict.status == "negated" and kind.group in ("words", "protest") and _is_refusal(told):
             told.kind = _REFUSAL
             return _Judged(told, "occurred", self._book.kinds[_REFUSAL].plover_type, statement)
@@ -241,7 +244,7 @@ class EventReader:
 
     def _weapons_of(self, scene: Scene, told: Told) -> tuple[Weapon, ...]:
         """Weapons tied to the event's words, none of them twice."""
-        if self._book.kinds[told.kind].group not in ("violence", "coercion"):
+        if not scene.armed or self._book.kinds[told.kind].group not in ("violence", "coercion"):
             return ()
         found = {weapon: None for word in told.words for weapon in self._weapons.of(scene.sentence, word)}
         return tuple(found)
@@ -261,6 +264,8 @@ def _is_refusal(told: Told) -> bool:
 def _counts(sentence: Sentence, told: Told) -> Casualties:
     """Counts of the event, from its trigger and from the words merged into it; the trigger's own come first."""
     found = casualties(sentence, told.trigger)
+    if found.killed or found.injured:
+        return found
     for word in told.extra:
         more = casualties(sentence, word)
         found = Casualties(
