@@ -193,7 +193,7 @@ def test_what_a_speaker_negates_is_denied() -> None:
 
 
 def test_stance_colours_what_is_to_come() -> None:
-    text = "We will attack their bases."
+    text = "The rebels will attack their bases."
     assert status_of(text, "attack", statement=statement(text, "threatens")).status == "threatened"
     assert status_of(text, "attack", statement=statement(text, "predicts")).status == "possible"
     assert status_of(text, "attack", statement=statement(text, "asserts")).status == "announced"

@@ -123,7 +123,11 @@ def _is_nobody(noun: Token) -> bool:
 
 def is_definite(noun: Token) -> bool:
     """True for a noun that the text takes as known: the, this, a possessor."""
-    return any(child.dep_ == "poss" or child.dep_ == "det" and child.lower_ in _DEFINITE for child in noun.children)
+    if any(child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in _DEFINITE) for child in noun.children):
+        return True
+    # The parser may hang "the" of "the embassy closure" on the first part of the compound.
+    parts = children(noun, "compound")
+    return any(child.dep_ == "det" and child.lower_ in _DEFINITE for part in parts for child in part.children)
 
 
 def is_own_side(verb: Token) -> bool:
@@ -136,7 +140,8 @@ def is_own_side(verb: Token) -> bool:
 
 def conditions(verb: Token) -> set[str]:
     """Conjunctions of the conditional clauses that hang on this verb: if, unless."""
-    found = {marker(child) for child in children(verb, "advcl")}
+    joined = [verb, *children(verb, "conj"), *([verb.head] if verb.dep_ == "conj" else [])]
+    found = {marker(child) for one in joined for child in children(one, "advcl")}
     return found & {"if", "unless", "should", "in case", "until"}
 
 

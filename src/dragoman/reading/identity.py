@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from ..knowledge.hypernyms import Hypernyms
 from ..model import Mention, Plover, Status, content_id
-from .likeness import THRESHOLD, Likeness
+from .likeness import SERIES_THRESHOLD, THRESHOLD, Likeness
 from .parse import Sentence
 from .telling import Telling, tellings
 
@@ -35,11 +35,11 @@ def same_events(
     """
     known = hypernyms or _shipped()
     seen = _adopt(tellings(sentences, mentions, known), known)
-    groups = _Groups(seen)
     likeness = Likeness(known)
+    groups = _Groups(seen, likeness, likeness.unique_kinds(seen))
     pairs = sorted(_scored(seen, likeness), key=lambda pair: (-pair.score, pair.a, pair.b))
     for pair in pairs:
-        groups.join(pair.a, pair.b, likeness)
+        groups.join(pair.a, pair.b)
     return groups.named()
 
 
@@ -73,24 +73,35 @@ def _scored(seen: Sequence[Telling], likeness: Likeness) -> Iterator[_Pair]:
 class _Groups:
     """Tellings grown together."""
 
-    def __init__(self, seen: Sequence[Telling]) -> None:
+    def __init__(self, seen: Sequence[Telling], likeness: Likeness, unique: frozenset[str]) -> None:
         self._seen = seen
+        self._likeness = likeness
+        self._unique = unique
         self._group = list(range(len(seen)))
         self._members = {number: [number] for number in range(len(seen))}
 
-    def join(self, a: int, b: int, likeness: Likeness) -> None:
+    def join(self, a: int, b: int) -> None:
         """Join the groups of two tellings unless two of their members rule each other out."""
-        left, right = self._group[a], self._group[b]
+        left, right = sorted((self._group[a], self._group[b]))
         if left == right:
             return
-        left, right = min(left, right), max(left, right)
-        for one in self._members[left]:
-            for other in self._members[right]:
-                if likeness.contradict(self._seen[one], self._seen[other]):
-                    return
+        pairs = [self._in_order(one, other) for one in self._members[left] for other in self._members[right]]
+        if any(self._likeness.contradict(one, other) for one, other in pairs) or not self._are_one_series(pairs):
+            return
         for number in self._members[right]:
             self._group[number] = left
         self._members[left] += self._members.pop(right)
+
+    def _in_order(self, one: int, other: int) -> tuple[Telling, Telling]:
+        """Two tellings as the text has them."""
+        return self._seen[min(one, other)], self._seen[max(one, other)]
+
+    def _are_one_series(self, pairs: Sequence[tuple[Telling, Telling]]) -> bool:
+        """Series look alike, so that chains of retellings would run together: they must be alike on the whole."""
+        if not all(one.mention.series and other.mention.series for one, other in pairs):
+            return True
+        scores = [self._likeness.score(one, other, self._unique) for one, other in pairs]
+        return sum(scores) / len(scores) >= SERIES_THRESHOLD
 
     def named(self) -> list[Mention]:
         """The mentions with their events' ids, and plurals with the standing of their event."""

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 THRESHOLD = 2.0
 """Score from which two tellings are one: a kind and a day, a kind and a target, or a definite noun after its like."""
+SERIES_THRESHOLD = 1.7
+"""Mean score over all pairs of two groups of series from which they are one."""
 _SAME_KIND, _LIKE_KIND = 1.0, 0.5
 _VICTIM, _TARGET, _TARGET_WORD, _ACTOR, _ACTOR_WORD, _COUNTRY = 2.0, 1.5, 1.0, 1.0, 0.5, 0.3
 _DAY, _OVERLAP, _PLACE, _TOLL, _WEAPON = 1.5, 0.7, 0.7, 1.0, 0.3
-_DEFINITE, _LINKED, _UNIQUE, _CARRIES_ON, _TENSE = 1.4, 2.0, 0.8, 1.0, 0.4
-_STRANGERS, _NEW, _FAR = 1.0, 0.8, 0.03
+_DEFINITE, _LINKED, _UNIQUE, _CARRIES_ON, _TENSE = 1.4, 2.0, 0.8, 1.0, 0.2
+_STRANGERS, _NEW, _FAR, _UNIQUE_POSTURE, _COUNTED = 1.0, 0.8, 0.03, 1.1, 0.6
 _THREATS = frozenset({"threat", "warning"})
 _POSTURE = frozenset({
     "ordered_departure", "authorized_departure", "evacuation", "closure", "reopening", "service_suspension", "advisory",
@@ -48,6 +50,7 @@ class Likeness:
         return (
             not self.status_agrees(a, b)
             or _series_differ(a, b)
+            or _counted_apart(a, b)
             or _times_differ(a, b)
             or _places_differ(a.mention.place, b.mention.place)
             or _swapped(a, b)
@@ -69,7 +72,7 @@ class Likeness:
     def status_agrees(self, a: Telling, b: Telling) -> bool:
         """Happened with happened; a threat with the same threat; a supposition only of the same posture."""
         if a.kind in _THREATS or b.kind in _THREATS:
-            return True
+            return "not so" not in (a.stands, b.stands) or a.stands == b.stands
         if a.stands != b.stands:
             return False
         if a.stands != "to come" or a.mention.status == b.mention.status:
@@ -99,7 +102,8 @@ class Likeness:
         if a.actors.names and b.actors.names and not _related(a.actors, b.actors):
             total -= _STRANGERS
         if a.targets.known and b.targets.known and not _related(a.targets, b.targets):
-            total -= _STRANGERS
+            # The targets of a series are told anew each time.
+            total -= _STRANGERS / 3 if a.mention.series and b.mention.series else _STRANGERS
         return total
 
     def manner(self, a: Telling, b: Telling, unique: frozenset[str]) -> float:
@@ -112,14 +116,16 @@ class Likeness:
         if b.carries_on and 0 < b.sentence - a.sentence <= 1:
             total += _CARRIES_ON
         if a.kind == b.kind and a.kind in unique and not (a.time and b.time):
-            total += _UNIQUE
+            total += _UNIQUE_POSTURE if a.kind in _POSTURE else _UNIQUE
         return total
 
     def of_series(self, a: Telling, b: Telling) -> float:
         """Series by the same hands on the same targets are told over and over; tense tells an old one from a new."""
-        total = 0.6 if a.kind == b.kind or {a.kind, b.kind} & self._known.general else 0.0
+        total = 1.3 if a.kind == b.kind or {a.kind, b.kind} & self._known.general else 0.0
         if not (a.actors.known and b.actors.known) or _related(a.actors, b.actors):
             total += 0.5
+        if (a.mention.quantity is None) != (b.mention.quantity is None) and not (b.noun and b.definite):
+            total -= _COUNTED
         return total + (_TENSE if a.present == b.present else -_TENSE)
 
     def linked(self, a: Telling, b: Telling) -> bool:
@@ -132,7 +138,7 @@ class Likeness:
         """ "an air strike killed X and Y, who died in the strike": a definite noun, or a victim named again."""
         if b.noun and b.definite and (a.kind == b.kind or {a.kind, b.kind} & self._known.general):
             return True
-        return bool(a.targets.names & b.targets.names) and a.kind == b.kind
+        return bool(a.targets.names & b.targets.names)
 
     def unique_kinds(self, seen: Sequence[Telling]) -> frozenset[str]:
         """Kinds whose dated or targeted tellings are all of one event, so far as their days and targets say."""
@@ -161,6 +167,14 @@ def _series_differ(a: Telling, b: Telling) -> bool:
     return not single.plural
 
 
+def _counted_apart(a: Telling, b: Telling) -> bool:
+    """ "after three dozen attacks" and "attacks have been increasing": a closed series and one that goes on."""
+    if not (a.mention.series and b.mention.series) or a.definite or b.definite or a.present == b.present:
+        return False
+    counted = a if a.mention.quantity else b
+    return bool(a.mention.quantity) != bool(b.mention.quantity) and not counted.present
+
+
 def _times_differ(a: Telling, b: Telling) -> bool:
     """Days that do not touch; for two series, times that are not mostly the same."""
     if a.time is None or b.time is None:
@@ -177,8 +191,6 @@ def _places_differ(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     """Two exact places that are not one, or two countries."""
     if a is None or b is None or a.place_id is None or b.place_id is None or a.place_id == b.place_id:
         return False
-    if a.country and b.country and a.country != b.country and min(a.precision or 4, b.precision or 4) <= _EXACT:
-        return True
     return (a.precision or 4) <= _EXACT and (b.precision or 4) <= _EXACT
 
 
@@ -280,6 +292,10 @@ def _opens(token: Token | None) -> bool:
 
 def _hangs_on(lower: Token, upper: Token) -> bool:
     """True when one word tells more of the other: by relative clause, participle, apposition, or as its light verb's."""
+    if lower.dep_ == "advcl" and _is_participle(lower) and _carried_by(upper, lower.head):
+        return True
+    if _is_afterthought(lower, upper):
+        return True
     path: list[str] = []
     word = lower
     while word != upper:
@@ -291,7 +307,30 @@ def _hangs_on(lower: Token, upper: Token) -> bool:
     if any(step in ("conj", "ccomp", "parataxis", "csubj") for step in steps):
         return False
     if "advcl" in steps:
-        return steps == ["advcl"] and lower.tag_ == "VBG" and not any(child.dep_ == "mark" for child in lower.children)
+        return steps == ["advcl"] and _is_participle(lower)
     if "pobj" in steps or "pcomp" in steps:
         return "appos" in steps
     return all(step in ("relcl", "acl", "appos", "dobj", "nsubj", "nsubjpass", "xcomp", "compound", "amod", "attr") for step in steps)
+
+
+def _is_afterthought(lower: Token, upper: Token) -> bool:
+    """ "strikes on two occasions, targeting depots"; "an assassination by drone, an attack that": wherever it was hung."""
+    if lower.i <= upper.i or is_verb(upper):
+        return False
+    before = lower.doc[lower.left_edge.i - 1].text if lower.left_edge.i else ""
+    if lower.dep_ == "appos":
+        verb = next((word for word in lower.ancestors if is_verb(word)), None)
+        return verb is not None and verb in upper.ancestors
+    return lower.dep_ == "acl" and before == "," and _is_participle(lower) and upper.dep_ in ("dobj", "nsubjpass", "nsubj")
+
+
+def _is_participle(verb: Token) -> bool:
+    """True for ", killing 24": a participle with no conjunction and no doer of its own."""
+    return verb.tag_ == "VBG" and not any(child.dep_ in ("mark", "nsubj", "nsubjpass") for child in verb.children)
+
+
+def _carried_by(noun: Token, verb: Token) -> bool:
+    """True where a verb, or the infinitive under it, carries out the deed that a noun names: "ordered strikes"."""
+    if noun.dep_ not in ("dobj", "nsubjpass") or not is_verb(noun.head):
+        return False
+    return noun.head == verb or (noun.head.dep_ in ("xcomp", "ccomp") and noun.head.head == verb)

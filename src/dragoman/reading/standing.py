@@ -99,11 +99,9 @@ def _noun_series(
     verb = _clause_verb(head)
     if plural and (phrase := _frequency(sentence, verb, known)):
         return phrase
-    if not plural or is_definite(head) or lemma(head) in known.series["usual_plural"]:
+    if not plural or lemma(head) in known.series["usual_plural"] or (time is not None and time.precision == "day"):
         return ""
-    if time is not None and time.precision == "day":
-        return ""
-    return "a bare plural"
+    return "a plural"
 
 
 def _is_one(noun: Token) -> bool:
@@ -197,6 +195,7 @@ def _background(
         or _by_phrase(sentence, trigger, known)
         or _by_frame(trigger, known)
         or _by_reference(trigger, known)
+        or _by_habit(trigger, time)
     )
 
 
@@ -282,3 +281,18 @@ def _by_reference(trigger: Token, known: StandingTable) -> str:
     word = str(trigger.head.lower_)
     return f"{word} the {lemma(trigger)}" if word in ("since", "during", "after", "before", "of", "in", "from") else ""
 
+
+def _by_habit(trigger: Token, time: MentionTime | None) -> str:
+    """ "they operate with suicide bombing": a bare noun of manner in the simple present tells what such people do."""
+    if time is not None:
+        return ""
+    noun = trigger
+    while noun.dep_ == "conj" and not is_verb(noun.head):
+        noun = noun.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("with", "like", "through", "via"):
+        return ""
+    if is_definite(noun) or any(children(noun, "det", "poss", "nummod")):
+        return ""
+    verb = _clause_verb(noun.head)
+    simple = verb is not None and verb.tag_ in ("VBP", "VBZ", "VB") and not any(children(verb, "aux"))
+    return "what such people do" if simple else ""

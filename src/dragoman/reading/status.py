@@ -143,6 +143,10 @@ class _Climb:
             if child.dep_ == "det" and child.lower_ == "any" and self.weak:
                 continue
             self.apply(self.table.find("modifier", str(child.lower_), lemma(child)), child)
+            if child.dep_ == "compound":
+                # "the threatened embassy closure": the participle may hang on the compound's first part.
+                for word in children(child, "amod"):
+                    self.apply(self.table.find("modifier", str(word.lower_)), word)
 
     def clause(self, verb: Token) -> None:
         """Adverbs, modals, tense, negation and conjunction of one clause, from the inside out."""
@@ -246,6 +250,9 @@ class _Climb:
             return head
         governor = self.table.find("complement", *keys)
         if governor is not None:
+            past = verb.dep_ == "ccomp" and (is_past(verb) or is_perfect(verb)) and not modals(verb)
+            if past and governor.effect in ("announce", "threaten", "demand", "attempt"):
+                return head
             if governor.effect == "warn":
                 self.warned(verb, governor)
             else:
@@ -353,11 +360,14 @@ class _Climb:
             self.apply(governor, noun)
             return noun
         keys = [*(f"{lemma(head)} {word}" for word in _prepositions(head)), *verb_keys(head)]
-        if governor := self.table.find("complement", *keys):
+        governor = self.table.find("complement", *keys)
+        if governor and lemma(head) not in ("be", "go"):
             self.apply(governor, head)
             return None if self.stopped else head
         if self.table.find("purpose", *keys):
             return head
+        if lemma(head) == "be" and any(children(head, "acomp")):
+            return self.judged(head)
         self.effect("suppose", "a purpose")
         return None
 
@@ -494,6 +504,9 @@ class _Climb:
 
     def through(self, word: str, head: Token, place: str) -> Token | None:
         """On through a preposition to the verb, noun or adjective that it belongs to."""
+        if (fear := self.worry(word, head)) and not is_definite(self.trigger):
+            self.apply(fear, head)
+            return None
         if is_verb(head):
             return self.through_verb(word, head, place)
         base = lemma(head)
@@ -503,7 +516,13 @@ class _Climb:
         if self.table.find("carrier", base) and word in ("of", "by", "in") or self.table.find("saying", base):
             return head
         governor = self.table.find("noun", f"{base} {word}", base)
-        if governor is not None and word not in ("in", "after", "during", "from", "with", "since"):
+        if governor is None and place == "complement":
+            governor = self.table.find("complement", f"{base} {word}", base)
+        if governor and governor.effect == "fact" and self.trigger.tag_ == "NN" and not is_definite(self.trigger):
+            # "the impact of a withdrawal would be clear": not yet a known deed, so a supposition may still reach it.
+            self.weak = True
+            return head
+        if governor is not None and (word not in ("in", "after", "during", "from", "with", "since") or " " in governor.word):
             if base in ("threat", "threats") and word in ("of", "from"):
                 self.effect("suppose", f"{base} {word}")
             else:
@@ -523,6 +542,15 @@ class _Climb:
             self.govern_object(governor, self.trigger, verb)
             return None if self.stopped else verb
         return self.beyond(verb)
+
+    def worry(self, word: str, head: Token) -> Governor | None:
+        """The noun of fear that "over" and "about" belong to, where the parser hung them on another word."""
+        if word not in ("over", "about"):
+            return None
+        verbs = [one for one in (head, *head.ancestors) if is_verb(one)][:1]
+        nouns = [noun for verb in verbs for noun in children(verb, "dobj", "nsubj", "nsubjpass")]
+        found = (self.table.find("noun", lemma(noun)) for noun in nouns)
+        return next((governor for governor in found if governor and governor.effect == "suppose"), None)
 
     def beyond(self, head: Token) -> Token | None:
         """Through a phrase that says nothing of the deed: only a supposition reaches one that is not yet known."""
@@ -557,7 +585,7 @@ class _Climb:
             effect = governor.other
         elif self.hostile and governor.hostile:
             effect = governor.hostile
-        if effect == "negate" and self.weak:
+        if self.weak and effect != "suppose":
             return
         self.effect(effect, governor.word, governor.plover)
 
@@ -613,7 +641,8 @@ class _Climb:
             own = is_verb(self.trigger) and is_own_side(self.trigger)
             self.become("threatened" if own else "possible", "a warning")
         elif statement.stance == "predicts" and self.status == "announced":
-            self.become("possible", "a prediction")
+            if not (is_verb(self.trigger) and is_own_side(self.trigger)):
+                self.become("possible", "a prediction")
         elif statement.stance == "demands" and self.status in ("announced", "possible"):
             self.become("demanded", "a demand") if self.status == "announced" else None
         elif statement.stance in ("denies", "doubts") and self.status in (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..knowledge.hypernyms import Hypernyms
 from ..model import Interval, Mention, MentionActor
-from .clause import is_definite, is_present, is_verb
+from .clause import is_definite, is_past, is_present, is_verb
 from .parse import Sentence
 
 if TYPE_CHECKING:
@@ -118,9 +118,10 @@ def _in_present(token: Token | None) -> bool:
     """True where the clause is told in the present, the present perfect included."""
     if token is None:
         return False
-    verb = next((word for word in (token, *token.ancestors) if is_verb(word) and word.tag_ not in ("VBG", "VBN")), None)
-    verb = verb or next((word for word in (token, *token.ancestors) if is_verb(word)), None)
-    return verb is not None and is_present(verb)
+    for word in (token, *token.ancestors):
+        if is_verb(word) and (is_past(word) or is_present(word)):
+            return not is_past(word)
+    return False
 
 
 def _time(mention: Mention, known: Hypernyms) -> Interval | None:
