@@ -16,6 +16,8 @@ from ledger_builders import TEXT
 
 import dragoman
 from dragoman.cli import app
+from dragoman.cli.doctor import _knowledge
+from dragoman.settings import Settings
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs" / "cli.md"
@@ -216,6 +218,10 @@ def test_doctor_names_what_is_wrong(folder: Path) -> None:
     assert lines["knowledge"].startswith("FAIL")
     assert "kinds.toml" in lines["knowledge"]
     assert "none at dragoman.ledger yet" in lines["ledger"]
+
+
+def test_the_shipped_knowledge_parses() -> None:
+    assert re.fullmatch(r"\d+ files", _knowledge(Settings()))
 
 
 def test_doctor_looks_into_the_ledger(folder: Path) -> None:

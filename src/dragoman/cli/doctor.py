@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from io import StringIO
 from pathlib import Path
 
 import typer
@@ -99,11 +100,9 @@ def _gazetteer(settings: Settings) -> str:
 def _knowledge(settings: Settings) -> str:
     """Every knowledge file, shipped and own, parses."""
     found = [file for root in (files("dragoman.knowledge"), *settings.knowledge) for file in _knowledge_files(root)]
-    for file in found:
-        try:
-            _parse(file)
-        except (ValueError, csv.Error) as error:
-            raise Ailing(f"{file}: {error}") from error
+    faults = [fault for file in found if (fault := _fault(file))]
+    if faults:
+        raise Ailing(f"{len(faults)} of {len(found)} files do not parse: {'; '.join(faults)}")
     return f"{len(found)} files"
 
 
@@ -115,12 +114,21 @@ def _knowledge_files(root: Traversable) -> Iterator[Traversable]:
             yield entry
 
 
+def _fault(file: Traversable) -> str | None:
+    """What is wrong with a knowledge file, or None."""
+    try:
+        _parse(file)
+    except (ValueError, csv.Error) as error:
+        return f"{file}: {error}"
+    return None
+
+
 def _parse(file: Traversable) -> None:
     text = file.read_text(encoding="utf8")
     if file.name.endswith(".toml"):
         tomllib.loads(text)
         return
-    rows = [row for row in csv.reader(text.splitlines(), strict=True) if row and not row[0].startswith("#")]
+    rows = [row for row in csv.reader(StringIO(text), strict=True) if row and not row[0].startswith("#")]
     longer = next((row for row in rows if len(row) > len(rows[0])), None)
     if longer:
         raise ValueError(f"a row has more cells than the header names: {longer[0]!r}")
