@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,6 +124,10 @@ class NameIndex:
             return
         self._names[key] = (*have, alias)
         self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+
+    def texts(self) -> Iterator[str]:
+        """Every name as it is written."""
+        return (alias.text for aliases in self._names.values() for alias in aliases)
 
     def get(self, name: str) -> tuple[Alias, ...]:
         """Everything a name may name, by its key."""

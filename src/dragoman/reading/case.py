@@ -14,11 +14,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from ..knowledge.gazetteer import Gazetteer
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STOPS = re.compile(r"(?:^|[.!?]\s+|\n\s*\n\s*|--\s*|\]\s*|\"\s*)$")
 _SUFFIXES = ("", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "'s", "’s")
 # Shorter runs of letters tell too little about a text's case.
 _LETTERS = 40
+# Towns smaller than this, and names shorter than that, are more often the common noun.
+_LARGE = 250_000
+_LETTERS_OF_TOWN = 5
 
 
 def case_of(text: str) -> str:
@@ -36,9 +41,12 @@ class CaseRepair:
 
     common: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
+    nouns: frozenset[str] = frozenset()
+    """Those of the common words that are nouns and nothing else: a large town of that name may be meant."""
+    gazetteer: Gazetteer | None = None
 
     @classmethod
-    def load(cls, nlp: Language, names: Iterable[str]) -> CaseRepair:
+    def load(cls, nlp: Language, names: Iterable[str], gazetteer: Gazetteer | None = None) -> CaseRepair:
         """Common words from the parser's own tables and stop words; names from knowledge, word by word."""
         tables: Any = nlp.vocab.lookups.get_table("lemma_index")
         exceptions: Any = nlp.vocab.lookups.get_table("lemma_exc")
@@ -51,7 +59,8 @@ class CaseRepair:
             for word in words:
                 if not word.islower() and (len(words) == 1 or word.lower() not in common):
                     forms.setdefault(word.lower(), word)
-        return cls(frozenset(common), forms)
+        others = {word for pos in ("verb", "adj", "adv") for word in tables.get(pos, ())} | set(nlp.Defaults.stop_words)
+        return cls(frozenset(common), forms, frozenset(tables.get("noun", ())) - others, gazetteer)
 
     def repair(self, text: str) -> str:
         """The text with plausible case, of the same length; unchanged when its case is already mixed."""
@@ -71,11 +80,20 @@ class CaseRepair:
         form = small
         if small in self.names or bare in self.names:
             form = self.names.get(small) or self.names[bare] + small[len(bare) :]
-        elif not self._is_common(bare):
+        elif not self._is_common(bare) or self._is_town(bare):
             form = small.upper() if self._is_acronym(bare, text, at) else small[:1].upper() + small[1:]
         elif at == 0 or _STOPS.search(text[max(0, at - 8) : at]):
             form = small[:1].upper() + small[1:]
         return form if len(form) == len(word) else word
+
+    def _is_town(self, small: str) -> bool:
+        """True for a noun that is also the name of a country, a province or a large town."""
+        if self.gazetteer is None or len(small) < _LETTERS_OF_TOWN or small not in self.nouns:
+            return False
+        return any(
+            candidate.place.kind in ("country", "admin1") or candidate.place.population >= _LARGE
+            for candidate in self.gazetteer.look_up(small)
+        )
 
     @staticmethod
     def _is_acronym(bare: str, text: str, at: int) -> bool:

@@ -91,7 +91,7 @@ class Parser:
     """A spaCy pipeline cut down to what the reading needs, with lemmas on demand."""
 
     def __init__(self, nlp: Language, batch: int) -> None:
-        self._nlp = nlp
+        self.nlp = nlp
         self._batch = batch
 
     @classmethod
@@ -110,7 +110,7 @@ class Parser:
 
     def parse(self, text: str, segments: Sequence[Segment]) -> list[Sentence]:
         """Parse the segments of one report, in batches."""
-        docs = self._nlp.pipe((segment.parser_text for segment in segments), batch_size=self._batch)
+        docs = self.nlp.pipe((segment.parser_text for segment in segments), batch_size=self._batch)
         return [
             Sentence(i, segment, text[segment.span.start : segment.span.end], doc)
             for i, (segment, doc) in enumerate(zip(segments, docs, strict=True))

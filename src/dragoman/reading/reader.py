@@ -10,6 +10,7 @@ from ..knowledge.actor_base import load_actors
 from ..model import Published, Reading, Report
 from ..settings import Settings
 from .actors import ActorReader
+from .case import CaseRepair
 from .claims import claims_of_reading
 from .dating import date_conflict, infer_published
 from .events import EventReader
@@ -31,6 +32,7 @@ class Reader:
 
     settings: Settings
     parser: Parser
+    case: CaseRepair
     times: TimeTagger
     places: PlaceReader
     actors: ActorReader
@@ -46,12 +48,16 @@ class Reader:
         """Load the parser, the gazetteer and all knowledge. Raises MissingModel, BadSettings."""
         settings = settings or Settings()
         folders = settings.knowledge
+        parser = Parser.load(settings.model, settings.batch)
+        places = PlaceReader.load(settings)
+        base = load_actors(folders)
         return cls(
             settings=settings,
-            parser=Parser.load(settings.model, settings.batch),
+            parser=parser,
+            case=CaseRepair.load(parser.nlp, base.index.texts(), places.gazetteer),
             times=TimeTagger.load(folders),
-            places=PlaceReader.load(settings),
-            actors=ActorReader(load_actors(folders)),
+            places=places,
+            actors=ActorReader(base),
             statements=StatementReader.load(folders),
             events=EventReader.load(folders),
             relations=RelationReader.load(folders),
@@ -62,7 +68,8 @@ class Reader:
         """Read one report. A report in a language this reader does not know is recorded with nothing read from it."""
         if "unsupported_language" in report.flags:
             return Reading(report)
-        segments = segment(report.text, self.settings.limits.sentence_chars)
+        repaired = self.case.repair(report.text)
+        segments = segment(report.text, self.settings.limits.sentence_chars, repaired)
         return self._read(report, self.parser.parse(report.text, segments))
 
     def _read(self, report: Report, sentences: Sequence[Sentence]) -> Reading:

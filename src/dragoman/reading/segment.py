@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..model import Span
+from .case import case_of
 from .parse import Segment
 
 _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
@@ -95,12 +96,12 @@ def _quotes_of(text: str, para: Span) -> Iterator[Span]:
         yield Span(opened, para.end)
 
 
-def sentences(text: str, para: Span) -> list[Span]:
+def sentences(text: str, para: Span, small: bool = False) -> list[Span]:
     """Sentences of one paragraph: split at stops that end no abbreviation; closing quotes stay with their sentence."""
     found: list[Span] = []
     start = para.start
     for match in _STOP.finditer(text, para.start, para.end):
-        if match.end() >= para.end or not _ends_sentence(text, start, match, para.end):
+        if match.end() >= para.end or not _ends_sentence(text, start, match, para.end, small):
             continue
         if any(char.isalnum() for char in text[start : match.end()]):
             found.append(_trim(text, Span(start, match.end())))
@@ -109,11 +110,11 @@ def sentences(text: str, para: Span) -> list[Span]:
     return [span for span in found if span.start < span.end]
 
 
-def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> bool:
-    """True when this stop closes a sentence."""
+def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int, small: bool) -> bool:
+    """True when this stop closes a sentence; in a text all in small letters the next word's case tells nothing."""
     end = match.end()
     after = text[end : min(limit, end + 24)]
-    if _NEXT_LOWER.match(after) and not after.strip()[:1].isdigit():
+    if not small and _NEXT_LOWER.match(after) and not after.strip()[:1].isdigit():
         return False
     mark = match.group()
     if mark[0] != "." or mark.startswith(".."):
@@ -134,9 +135,10 @@ def segment(text: str, longest: int = 2_000, repaired: str | None = None) -> lis
     paras = paragraphs(text)
     quotes = quotations(text, paras)
     seen = repaired or text
+    small = case_of(text) == "lower"
     found: list[Segment] = []
     for number, para in enumerate(paras):
-        spans = [piece for span in sentences(text, para) for piece in _cut(text, span, longest)]
+        spans = [piece for span in sentences(text, para, small) for piece in _cut(text, span, longest)]
         heading = len(spans) == 1 and _is_heading(text, spans[0])
         for span in spans:
             inside = tuple(Span(max(q.start, span.start), min(q.end, span.end)) for q in quotes if q.overlaps(span))

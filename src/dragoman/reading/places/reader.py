@@ -30,7 +30,7 @@ class PlaceReader:
     """Reads the places of a report. Built once by `load` and shared; `read` keeps nothing between reports."""
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
-        self._gazetteer = gazetteer
+        self.gazetteer = gazetteer
         self._lexicon = lexicon
         self._scanner = Scanner(gazetteer, lexicon)
 
@@ -59,7 +59,7 @@ class PlaceReader:
 
     def _find(self, text: str, lines: Sequence[Words], home: str | None) -> list[Toponym]:
         """Toponyms of the report, judged and resolved."""
-        found_home = find_home(home, self._lexicon, self._gazetteer)
+        found_home = find_home(home, self._lexicon, self.gazetteer)
         small_words = frozenset(_SMALL_WORD.findall(text))
         judge = Judge(self._lexicon, found_home, surnames(lines, self._lexicon), small_words)
         toponyms: list[Toponym] = []
@@ -100,7 +100,7 @@ class PlaceReader:
             place.lon,
             place.country or None,
             self._lexicon.country_names.get(place.country),
-            self._gazetteer.admin1_name(place),
+            self.gazetteer.admin1_name(place),
             precision,
             radius_km,
         )
