@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines that print evidence are long)
 """Score the reading of events on the development sets: PLOVER (probe, GSR, PLV), seeds, MUC-4, India police.
 
     python bench/events.py [--data DIR] [--sets probe,gsr,plv,seeds,muc,india] [--limit N] [--show]
@@ -70,7 +71,7 @@ class Pipeline:
 
     @staticmethod
     def _actors(found: Any) -> Any:
-        base = importlib.import_module("dragoman.knowledge.actors").load_actors(())
+        base = importlib.import_module("dragoman.knowledge.actor_base").load_actors(())
         return found.ActorReader(base)
 
     def cached(self, name: str, text: str, published: str | None) -> dict[str, Any]:
@@ -104,7 +105,10 @@ def plover(pipe: Pipeline, root: Path, name: str, limit: int | None, show: bool)
     if name == "plv_train":
         for half, rest in (("even", 0), ("odd", 1)):
             part = [g for g in gold if int(g["id"].rsplit("-", 1)[1]) % 2 == rest]
-            print(f"--- plv, {half} ids; {sum(len(pred[g['id']]) for g in part) / max(1, len(part)):.2f} events a sentence")
+            print(
+                f"--- plv, {half} ids; "
+                f"{sum(len(pred[g['id']]) for g in part) / max(1, len(part)):.2f} events a sentence"
+            )
             score(part, pred)
     else:
         score(gold, pred)
@@ -112,9 +116,17 @@ def plover(pipe: Pipeline, root: Path, name: str, limit: int | None, show: bool)
         for g in gold:
             roots = [event["root"] for event in pred[g["id"]]]
             if name == "plv_train":
-                if int(g["id"].rsplit("-", 1)[1]) % 2 or {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(_chosen(g, pred[g["id"]]), _chosen(g, pred[g["id"]])) == g["event"]:
+                if (
+                    int(g["id"].rsplit("-", 1)[1]) % 2
+                    or {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(
+                        _chosen(g, pred[g["id"]]), _chosen(g, pred[g["id"]])
+                    )
+                    == g["event"]
+                ):
                     continue
-                print(f"{g['event']:9s} {_chosen(g, pred[g['id']]):9s} {roots} [{g['source']} -> {g['target']}] {g['text']}")
+                print(
+                    f"{g['event']:9s} {_chosen(g, pred[g['id']]):9s} {roots} [{g['source']} -> {g['target']}] {g['text']}"
+                )
             elif name == "gsr_dev":
                 print(f"{'ok ' if g['event'] in roots else 'MISS'} {g['event']} {roots} {g['text']}")
 
@@ -123,7 +135,10 @@ def _chosen(gold: dict[str, Any], events: list[dict[str, Any]]) -> str:
     """The root that the PLV scorer compares with gold."""
     s, t = gold["source_span"], gold["target_span"]
     hit = lambda span, spans: any(span[0] < e and b < span[1] for b, e in spans)  # noqa: E731
-    ranked = sorted(enumerate(events), key=lambda x: (-(hit(s, x[1]["actor"]) + (hit(s, x[1]["actor"]) and hit(t, x[1]["recipient"]))), x[0]))
+    ranked = sorted(
+        enumerate(events),
+        key=lambda x: (-(hit(s, x[1]["actor"]) + (hit(s, x[1]["actor"]) and hit(t, x[1]["recipient"]))), x[0]),
+    )
     return str(ranked[0][1]["root"]) if ranked else "-"
 
 
@@ -155,10 +170,14 @@ def seeds(pipe: Pipeline, root: Path, show: bool) -> None:
           f"fields {count['agree']}/{count['asked']}, posture {count['post_hit']}/{count['post']}")  # fmt: skip
 
 
-def _seed_lines(ledger: Any, gold: dict[str, Any], told: list[dict[str, Any]], used: set[str], count: Counter[str]) -> Iterator[str]:
+def _seed_lines(
+    ledger: Any, gold: dict[str, Any], told: list[dict[str, Any]], used: set[str], count: Counter[str]
+) -> Iterator[str]:
     """Misses of one report, counted on the way."""
     for item in gold.get("incidents") or []:
-        kinds = set().union(*(ledger.KINDS.get(t, ledger.INCIDENT_KINDS) for t in [item["type"], *(item.get("alt_types") or [])]))
+        kinds = set().union(
+            *(ledger.KINDS.get(t, ledger.INCIDENT_KINDS) for t in [item["type"], *(item.get("alt_types") or [])])
+        )
         texts = [item["sentence"], *(item.get("alt_sentences") or [])]
         near = [m for m in told if any(ledger.same_sentence(x, m["words"]) for x in texts)]
         fits = [m for m in near if m["kind"] in kinds and m["event_id"] not in used]
@@ -166,7 +185,13 @@ def _seed_lines(ledger: Any, gold: dict[str, Any], told: list[dict[str, Any]], u
         count["gold"] += scored
         if fits:
             agree = {m["mention_id"]: ledger.fields(item, m) for m in fits}
-            best = max(fits, key=lambda m: (m["series"] == bool(item.get("series")), sum(v is True for v in agree[m["mention_id"]].values())))
+            best = max(
+                fits,
+                key=lambda m: (
+                    m["series"] == bool(item.get("series")),
+                    sum(v is True for v in agree[m["mention_id"]].values()),
+                ),
+            )
             used.add(best["event_id"])
             count["hit"] += scored
             for name, value in agree[best["mention_id"]].items():
@@ -197,7 +222,7 @@ def muc(pipe: Pipeline, root: Path, limit: int | None) -> None:
     for strict in (False, True):
         lines = []
         for g in gold:
-            text, published = g.get("text") or g.get("doctext"), g.get("published") or g.get("date")
+            text, published = g.get("text") or g.get("doctext"), (g.get("dateline") or {}).get("date")
             reading = pipe.cached(g["id"], text, published)
             lines.append({"id": g["id"], "templates": convert.muc_templates(reading["mentions"], published, strict)[0]})
         out = Path("build/muc.jsonl")
@@ -225,7 +250,7 @@ def india(pipe: Pipeline, root: Path, limit: int | None) -> None:
     fn: Counter[str] = Counter()
     for g in load(root / "data/indiapolice/dev.jsonl")[:limit]:
         said = convert.india_labels(pipe.read(g["id"], g["text"], g.get("date")))
-        true = {name for name, value in g["labels"].items() if value} if isinstance(g["labels"], dict) else set(g["labels"])
+        true = set(g["doc_labels"])
         for name in ("KILL", "ARREST", "FORCE", "FAIL", "ANY_ACTION"):
             tp[name] += name in said and name in true
             fp[name] += name in said and name not in true

@@ -32,6 +32,7 @@ class Frame:
     comp: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     number: bool = False
+    negated: bool = False
     status: str | None = None
     plover: str | None = None
     roles: str | None = None
@@ -53,7 +54,9 @@ class Frame:
     def weight(self) -> int:
         """How much a frame asks for: frames that ask for more are tried first."""
         named = sum(2 if _is_named(wanted) else 1 for wanted in (self.object, self.subject, self.comp) if wanted)
-        return named + 2 * bool(self.prep) + bool(self.particle) + bool(self.number) + bool(self.needs)
+        return (
+            named + 2 * bool(self.prep) + bool(self.particle) + bool(self.number) + bool(self.needs) + 2 * self.negated
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class FrameBook:
     kinds: Mapping[str, Kind]
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
+    modals: Mapping[str, tuple[Frame, ...]]
     light: Mapping[str, tuple[Light, ...]]
     classes: Mapping[str, frozenset[str]]
     """Word to the classes it belongs to."""
@@ -116,17 +120,20 @@ class FrameBook:
         classes = _load_classes(folders)
         verbs: dict[str, list[Frame]] = {}
         nouns: dict[str, list[Frame]] = {}
+        modals: dict[str, list[Frame]] = {}
         light: dict[str, list[Light]] = {}
         for name in FILES:
             for table in tables(f"frames/{name}.toml", folders):
                 _add_frames(verbs, table.get("verbs", ()), kinds, name)
                 _add_frames(nouns, table.get("nouns", ()), kinds, name)
+                _add_frames(modals, table.get("modals", ()), kinds, name)
                 _add_light(light, table.get("light", ()), name)
         settings, harmless, contents, idioms = _load_settings(folders)
         modifiers, outer, ties = _load_modifiers(folders)
         return cls(
-            kinds, _ordered(verbs), _ordered(nouns), {word: tuple(found) for word, found in light.items()},
-            classes, modifiers, outer, ties, settings, harmless, contents, idioms,
+            kinds, _ordered(verbs), _ordered(nouns), _ordered(modals),
+            {word: tuple(found) for word, found in light.items()}, classes, modifiers, outer, ties,
+            settings, harmless, contents, idioms,
         )  # fmt: skip
 
     @cached_property
@@ -163,7 +170,8 @@ def _add_frames(into: dict[str, list[Frame]], entries: Iterable[dict[str, Any]],
 
 _LISTS = ("object", "subject", "comp", "needs")
 _PLAIN = (
-    "number", "status", "plover", "roles", "object_role", "effect", "carrier", "weak", "inner", "modifiers", "lower",
+    "number", "negated", "status", "plover", "roles", "object_role",
+    "effect", "carrier", "weak", "inner", "modifiers", "lower",
     "about",
 )  # fmt: skip
 _IGNORED = frozenset({"lemmas", "kind", "prep", "needs_args", "needs_place"})
@@ -175,7 +183,7 @@ def _frame(words: str, kind: str, entry: dict[str, Any], where: str) -> Frame:
     if unknown:
         raise BadSettings(f"frames/{where}.toml: {entry['lemmas']!r} has the unknown key {sorted(unknown)[0]!r}")
     lemma, _, particle = words.partition(" ")
-    lists = {key: split(str(entry[key])) for key in _LISTS if key in entry}
+    lists: dict[str, Any] = {key: split(str(entry[key])) for key in _LISTS if key in entry}
     plain = {key: entry[key] for key in _PLAIN if key in entry}
     return Frame(lemma, particle or None, kind, prep=_preps(str(entry.get("prep", ""))), **lists, **plain)
 
@@ -221,7 +229,9 @@ def _members(name: str, members: Mapping[str, set[str]], seen: frozenset[str]) -
     return words
 
 
-def _load_settings(folders: Sequence[Path]) -> tuple[tuple[Setting, ...], frozenset[str], frozenset[str], tuple[str, ...]]:
+def _load_settings(
+    folders: Sequence[Path],
+) -> tuple[tuple[Setting, ...], frozenset[str], frozenset[str], tuple[str, ...]]:
     """Settings, harmless modifiers, harmless contents and idioms."""
     settings: list[Setting] = []
     harmless: set[str] = set()

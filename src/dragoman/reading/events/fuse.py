@@ -1,4 +1,4 @@
-"""One event per clause: outcomes, light verbs and retellings inside a sentence are folded into the event they belong to."""
+"""One event per clause: outcomes and retellings inside a sentence are folded into the event they belong to."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
+_DEATHS = frozenset({"die", "perish"})
 _UNSAID = frozenset({"effect", "object", "none"})
 
 
@@ -53,10 +54,13 @@ def _consume(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]
             continue
         if told.kind == "object":
             gone.add(told.trigger.i)
-        elif _group(scene, inner) != "violence" or told.kind == "none" or _group(scene, told) == "violence":
+        elif told.kind == "none" or _group(scene, inner) == _group(scene, told) or _names(scene, told, inner):
             gone.add(token.i)
-        elif told.kind in ("raid",):
-            continue
+
+
+def _names(scene: Scene, told: Told, inner: Told) -> bool:
+    """True where the noun only names what the verb tells: words and postures do, a deed of violence stays one."""
+    return _group(scene, told) != "violence" and _group(scene, inner) != "violence"
 
 
 def _group(scene: Scene, told: Told) -> str:
@@ -67,24 +71,52 @@ def _group(scene: Scene, told: Told) -> str:
 
 def _host(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
     """The event of which this verb only tells the outcome or the target, or None."""
-    violent = told.frame.effect or told.kind == "effect" or _group(scene, told) == "violence"
-    if not violent:
+    if not (told.frame.effect or told.kind == "effect" or _group(scene, told) == "violence"):
         return None
-    alive = lambda token: (by_index.get(token.i) if token.i not in gone else None)  # noqa: E731
+
+    def alive(token: Token) -> Told | None:
+        return by_index.get(token.i) if token.i not in gone else None
+
     args = arguments(told.trigger)
     for token in args.subjects:
-        host = alive(token) or alive(above_amount(token))
+        host = (
+            _nearer(told, token, by_index, gone)
+            or alive(token)
+            or alive(above_amount(token))
+            or _of_named(token, by_index, gone)
+        )
         if host and _group(scene, host) == "violence":
             return host
     if not (told.frame.effect or told.kind == "effect"):
         return None
     for prep, tokens in args.preps:
         if prep.lower_ in _BY_WHICH:
-            for token in tokens:
-                host = alive(token)
-                if host and host.noun and _group(scene, host) == "violence":
+            for token in [*tokens, *kids(prep, "pcomp")]:
+                host = alive(token) or _of_named(token, by_index, gone)
+                if host and _group(scene, host) == "violence":
                     return host
     return _host_above(scene, told, by_index, gone)
+
+
+def _of_named(token: Token, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """The event told on a weapon: "damaged by two rockets fired from the hills"."""
+    for child in kids(token, "acl", "relcl"):
+        host = by_index.get(child.i)
+        if host is not None and child.i not in gone and host.named == token:
+            return host
+    return None
+
+
+def _nearer(told: Told, subject: Token, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """Of several nouns of event before a relative clause, the one right before it is meant."""
+    if told.trigger.dep_ != "relcl" or subject.i > told.trigger.i or subject.i not in by_index:
+        return None
+    between = [
+        told_
+        for index, told_ in by_index.items()
+        if subject.i < index < told.trigger.i and told_.noun and index not in gone
+    ]
+    return between[-1] if between else None
 
 
 def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
@@ -97,7 +129,15 @@ def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[i
     if kids(verb, "nsubj", "nsubjpass"):
         return None
     head = verb.head
-    candidates = [head, *(token for token in spread(kids(head, "dobj", "nsubj", "nsubjpass")))] if is_verb(head) else [head]
+    candidates = (
+        [head, *(token for token in spread(kids(head, "dobj", "nsubj", "nsubjpass")))] if is_verb(head) else [head]
+    )
+    climb = head
+    for _ in range(3):
+        if climb.head == climb or is_verb(climb):
+            break
+        climb = climb.head
+        candidates.append(climb)
     for token in candidates:
         host = by_index.get(token.i)
         if host and host is not told and host.trigger.i not in gone and _group(scene, host) == "violence":
@@ -114,7 +154,7 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
     negated = bool(kids(told.trigger, "neg"))
     host.extra.append(told.trigger)
     objects = [token for token in args.objects if not any(child.lower_ == "no" for child in kids(token, "det"))]
-    if told.kind == "effect" and lemma(told.trigger) in ("die", "perish"):
+    if told.kind == "effect" and lemma(told.trigger) in _DEATHS:
         objects = [token for token in args.subjects if not any(child.lower_ == "no" for child in kids(token, "det"))]
     if not negated:
         host.add(told.frame.object_role, [token for token in objects if token.tag_ != "CD" or kids(token, "nummod")])
@@ -122,12 +162,14 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
         for role, tokens in told.parties.items():
             if role != "actor":
                 host.add(role, tokens if not negated else [])
-    elif not host.parties.get("actor"):
-        host.add("actor", [token for token in args.subjects if token != host.trigger and lemma(told.trigger) not in ("die", "perish")
-                           and not _is_deed(scene, token)])  # fmt: skip
+    elif not host.parties.get("actor") and lemma(told.trigger) not in _DEATHS:
+        host.add("actor", [token for token in args.subjects if token != host.trigger and not _is_deed(scene, token)])
     if host.kind in ("assault", "air_strike") and told.kind == "assassination":
         host.kind = "assassination" if host.kind == "assault" else host.kind
-    if told.kind in ("bombing", "shelling", "drone_strike", "shooting", "suicide_bombing", "storming") and host.kind == "assault":
+    if (
+        told.kind in ("bombing", "shelling", "drone_strike", "shooting", "suicide_bombing", "storming")
+        and host.kind == "assault"
+    ):
         host.kind = told.kind
 
 
@@ -142,7 +184,9 @@ def _part_of_series(told: Told, by_index: dict[int, Told]) -> None:
     if node.dep_ == "pobj" and node.head.lower_ in ("including", "among", "like"):
         whole = by_index.get(node.head.head.i)
         if whole is None and is_verb(node.head.head):
-            whole = next((by_index[token.i] for token in spread(kids(node.head.head, "dobj")) if token.i in by_index), None)
+            whole = next(
+                (by_index[token.i] for token in spread(kids(node.head.head, "dobj")) if token.i in by_index), None
+            )
         if whole is not None and whole is not told:
             told.whole = whole
             told.add("actor", whole.parties.get("actor", []))
@@ -177,7 +221,11 @@ def _tie_to(scene: Scene, told: Told, where: Token, verb: Token) -> None:
             return
     args = None
     for tie in scene.book.ties:
-        if lemma(verb) not in tie.verbs or bool(tie.through) != bool(through) or (through and through not in tie.through):
+        if (
+            lemma(verb) not in tie.verbs
+            or bool(tie.through) != bool(through)
+            or (through and through not in tie.through)
+        ):
             continue
         stands = "object" if where.dep_ in ("dobj", "nsubjpass") or where is told.trigger else str(where.lower_)
         if stands not in tie.deed:

@@ -26,7 +26,24 @@ _CLASSES_OF_TYPE = {
 """What an actor may stand for in a constraint, by its type."""
 _SECTOR_CLASSES = {"MIL": ("force",), "COP": ("force", "child_of_state"), "REB": ("gunman",), "UAF": ("gunman",)}
 _PRONOUN_CLASSES = frozenset({"person", "official", "gunman", "crowd", "force", "country", "staff"})
+TIME_WORDS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning", "evening",
+     "afternoon", "week", "month", "year", "dawn", "noon", "midnight", "time", "weekend", "today", "january",
+     "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+     "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "summer",
+     "winter", "spring", "occasion", "autumn", "yesterday", "tomorrow", "tonight", "decade", "century"}
+)  # fmt: skip
+"""The calendar's words: a closed class, needed where no time expression was found around them."""
 _PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them", "we", "us", "i", "me", "you"})
+
+
+def forms(token: Token) -> set[str]:
+    """The words under which a token may be listed: its dictionary form, itself, its hyphenated whole."""
+    found = {lemma(token), str(token.lower_)}
+    if token.i >= 2 and token.nbor(-1).text == "-":
+        before = str(token.nbor(-2).lower_)
+        found |= {f"{before}-{form}" for form in found} | {before + form for form in found}
+    return found
 
 
 @dataclass(slots=True)
@@ -39,6 +56,14 @@ class Scene:
     """Index of a head token to the actor it names."""
     places: frozenset[int] = frozenset()
     """Indexes of tokens that lie in a place name."""
+    times: frozenset[int] = frozenset()
+    """Indexes of tokens that lie in a time expression."""
+    armed: bool = False
+    """True when the sentence names a weapon at all, so that sentences without one are not searched again."""
+
+    def is_time(self, token: Token) -> bool:
+        """True for a day, month or other time, which is never a party."""
+        return token.i in self.times or lemma(token) in TIME_WORDS
 
     def classes(self, token: Token) -> set[str]:
         """Classes that a head word belongs to, by its form, its actor and its place in the gazetteer."""
@@ -60,7 +85,7 @@ class Scene:
 
     def fits(self, token: Token, wanted: Iterable[str]) -> bool:
         """True when a head word is one of the wanted words or of a wanted class."""
-        words = {lemma(token), str(token.lower_)}
+        words = forms(token)
         classes: set[str] | None = None
         for part in wanted:
             if not part.startswith("@"):
@@ -74,7 +99,11 @@ class Scene:
 
     def fits_compound(self, token: Token, wanted: Iterable[str]) -> bool:
         """The head word fits, or a noun it is compounded with ("visa services")."""
-        return self.fits(token, wanted) or any(self.fits(child, wanted) for child in kids(token, "compound"))
+        if self.fits(token, wanted):
+            return True
+        return not forms(token) & self.book.nouns.keys() and any(
+            self.fits(child, wanted) for child in kids(token, "compound")
+        )
 
 
 @dataclass(slots=True)
@@ -105,6 +134,9 @@ def match_verb(scene: Scene, verb: Token) -> Match | None:
 def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | None:
     """The match, when every constraint of the frame holds."""
     args = _headline_passive(verb, frame, args)
+    if frame.prep and not frame.object and args.passive and verb.dep_ == "acl" and verb.head.dep_ == "ROOT":
+        # The parser took the verb of the sentence for a participle: "A report called for sanctions."
+        args = Arguments(args.objects, [], args.datives, args.preps)
     objects = args.objects + args.datives
     named = next((token for token in args.objects if scene.fits_compound(token, frame.object)), None)
     if frame.object and not _object_holds(frame, objects, named):
@@ -113,15 +145,23 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
         return None
     if frame.prep and not _prep_holds(scene, verb, frame, args):
         return None
+    if frame.negated and not kids(verb, "neg"):
+        return None
     if frame.comp and not _comp_holds(verb, frame):
         return None
     if frame.number and not any(kids(token, "nummod") for token in (args.subjects + args.objects)):
         return None
-    return Match(frame, args, named if any(not part.startswith("@") or part[1:] not in ("some", "none", "any") for part in frame.object) else None)
+    return Match(
+        frame,
+        args,
+        named
+        if any(not part.startswith("@") or part[1:] not in ("some", "none", "any") for part in frame.object)
+        else None,
+    )
 
 
 def _headline_passive(verb: Token, frame: Frame, args: Arguments) -> Arguments:
-    """ "Two soldiers killed in attack": a past form without an object, in a frame that needs one, is a short passive."""
+    """ "Two soldiers killed in attack": a past form without the object its frame needs is a passive."""
     if args.passive or args.objects or not frame.object or frame.object == ("@none",):
         return args
     if verb.tag_ not in ("VBN", "VBD") or kids(verb, "aux", "xcomp", "ccomp") or verb.dep_ in ("relcl", "ccomp"):
@@ -184,9 +224,9 @@ def is_chain(token: Token) -> bool:
 
 def match_noun(scene: Scene, noun: Token) -> Frame | None:
     """The frame of a noun of event, or None."""
-    word = lemma(noun)
-    frames = scene.book.nouns.get(word) or scene.book.nouns.get(str(noun.lower_))
-    for frame in frames or ():
+    listed = sorted(forms(noun), key=len, reverse=True)
+    frames = next((scene.book.nouns[form] for form in listed if form in scene.book.nouns), ())
+    for frame in frames:
         if frame.lower and noun.text[:1].isupper() and noun.i > 0:
             continue
         if frame.needs and not _near(scene, noun, frame.needs):
@@ -200,7 +240,8 @@ def match_noun(scene: Scene, noun: Token) -> Frame | None:
 def _located(scene: Scene, noun: Token) -> bool:
     """True when a noun phrase says where its people stand ("2,500 troops still in Iraq")."""
     return any(
-        prep.lower_ in ("in", "at", "on") and any(scene.classes(token) & {"country", "town", "facility"} for token in tokens)
+        prep.lower_ in ("in", "at", "on")
+        and any(scene.classes(token) & {"country", "town", "facility"} for token in tokens)
         for prep, tokens in noun_phrases(noun)
     )  # fmt: skip
 

@@ -11,6 +11,8 @@ from .told import Told
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DEEDS = frozenset({"release", "resignation", "sanction", "designation", "ceasefire", "election", "aid"})
+"""Kinds of the words group that are deeds and count wherever a verb tells them."""
 _FOR = frozenset({"for", "to", "of"})
 
 
@@ -20,7 +22,12 @@ def is_main(token: Token) -> bool:
     for _ in range(12):
         if node.dep_ == "ROOT" or node.head == node:
             return True
-        if node.dep_ in ("conj", "ccomp", "parataxis", "xcomp", "dep") and (is_verb(node.head) or node.head.dep_ == "ROOT"):
+        if node.dep_ == "aux" or (node.dep_ == "acl" and node.head.dep_ == "ROOT" and not is_verb(node.head)):
+            node = node.head
+            continue
+        if node.dep_ in ("conj", "ccomp", "parataxis", "xcomp", "dep") and (
+            is_verb(node.head) or node.head.dep_ == "ROOT"
+        ):
             node = node.head
         else:
             return False
@@ -31,7 +38,9 @@ def is_news(scene: Scene, told: Told) -> bool:
     """False for words and diplomacy told in passing; deeds and postures always count."""
     kind = scene.book.kinds[told.kind]
     if kind.group != "words":
-        return not (told.frame.weak and told.noun and not _governed(told))
+        return not told.frame.weak or (_governed(told) if told.noun else is_main(told.trigger))
+    if told.kind in _DEEDS and not told.noun and not told.frame.weak:
+        return True
     if told.noun:
         return _governed(told) and (not told.frame.weak or _is_lent(told))
     if told.frame.weak:
@@ -87,5 +96,3 @@ def _governor(told: Told, by_index: dict[int, Told]) -> Told | None:
 def _keep(other: Told) -> Told | None:
     """A deed joined to another shares its governor only through it; nothing is carried by a joined deed."""
     return other if other.frame.carrier else None
-
-

@@ -9,7 +9,6 @@ from ..lemma import lemma
 from .match import Scene, match_noun
 from .syntax import above_amount, arguments, is_verb, kids, modifiers_of, noun_phrases
 from .told import Told
-from .verbal import _DAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,13 +30,26 @@ def told_by_noun(scene: Scene, noun: Token) -> Told | None:
         status = scene.book.outer.get(lemma(noun.head), scene.book.outer.get(str(noun.head.lower_)))
         if status is None:
             return None
-    told = Told(noun, _kind_of(scene, noun, frame), frame, noun=True, status=status or frame.status)
+    told_above = _said_above(scene, noun)
+    told = Told(noun, _kind_of(scene, noun, frame), frame, noun=True, status=status or told_above or frame.status)
     outer = noun.head if status is not None else noun
     _from_modifiers(scene, told, outer)
     _from_phrases(scene, told, outer)
     _from_light_verb(scene, told, outer)
     _settle_kind(scene, told)
     return told
+
+
+def _said_above(scene: Scene, noun: Token) -> str | None:
+    """Status from a noun above: "the risk of terrorism and kidnapping"."""
+    node = noun
+    while node.dep_ == "conj" and not is_verb(node.head):
+        node = node.head
+        if scene.book.outer.get(lemma(node)):
+            return scene.book.outer[lemma(node)]
+    if node.dep_ == "pobj" and node.head.lower_ in ("of", "for"):
+        return scene.book.outer.get(lemma(node.head.head)) or None
+    return None
 
 
 def _is_harmless(scene: Scene, noun: Token) -> bool:
@@ -70,7 +82,12 @@ def _from_modifiers(scene: Scene, told: Told, noun: Token) -> None:
     owner = above_amount(noun)
     words = modifiers_of(noun) + (kids(owner, "poss") if owner != noun else [])
     for token in words:
-        if token == told.trigger or lemma(token) in scene.book.modifiers or lemma(token) in _DAYS or token.tag_ in ("VBN", "VBD", "VBG", "CD"):
+        if (
+            token == told.trigger
+            or lemma(token) in scene.book.modifiers
+            or scene.is_time(token)
+            or token.tag_ in ("VBN", "VBD", "VBG", "CD")
+        ):
             continue
         classes = scene.classes(token)
         actor = scene.actors.get(token.i)
@@ -88,7 +105,7 @@ def _from_phrases(scene: Scene, told: Told, noun: Token) -> None:
     """Parties in the noun's phrases: on, against, at, by, of, between."""
     for prep, tokens in noun_phrases(noun):
         word = str(prep.lower_)
-        tokens = [token for token in tokens if lemma(token) not in _DAYS and token.tag_ != "CD"]
+        tokens = [token for token in tokens if not scene.is_time(token) and token.tag_ != "CD"]
         if word in _TARGET:
             told.add(told.frame.object_role, tokens)
         elif word == "by":
@@ -99,8 +116,16 @@ def _from_phrases(scene: Scene, told: Told, noun: Token) -> None:
             told.add("recipient", [token for token in tokens if scene.classes(token) & {"person", "facility", "ship"}])
         elif word in _JOINT and told.kind in ("armed_clash", "meeting", "agreement", "ceasefire", "riot"):
             told.add("actor" if word != "with" else "recipient", tokens)
-        elif word in ("in", "inside", "near", "outside") and told.kind in ("explosion", "bombing", "shooting", "storming"):
-            told.add("recipient", [token for token in tokens if "facility" in scene.classes(token) and token.i not in scene.places])
+        elif word in ("in", "inside", "near", "outside") and told.kind in (
+            "explosion",
+            "bombing",
+            "shooting",
+            "storming",
+        ):
+            told.add(
+                "recipient",
+                [token for token in tokens if "facility" in scene.classes(token) and token.i not in scene.places],
+            )
 
 
 def _from_light_verb(scene: Scene, told: Told, noun: Token) -> None:
@@ -121,15 +146,15 @@ def _lend(scene: Scene, told: Told, verb: Token) -> None:
     if light is None:
         return
     args = arguments(verb)
-    if told.trigger not in args.objects and above_amount(told.trigger) not in args.objects and args.objects and not args.passive:
-        if told.trigger.head not in args.objects:
-            return
+    held = {told.trigger, above_amount(told.trigger), told.trigger.head}
+    if args.objects and not args.passive and not held & set(args.objects):
+        return
     if light.subject != "none":
         told.add(light.subject, args.subjects)
         told.extra.append(verb)
         for prep, tokens in args.preps:
             if prep.lower_ in ("on", "against", "at", "upon"):
-                told.add(told.frame.object_role, [token for token in tokens if lemma(token) not in _DAYS])
+                told.add(told.frame.object_role, [token for token in tokens if not scene.is_time(token)])
 
 
 def _settle_kind(scene: Scene, told: Told) -> None:
@@ -137,10 +162,12 @@ def _settle_kind(scene: Scene, told: Told) -> None:
     actors = told.parties.get("actor", [])
     hit = told.parties.get("recipient", [])
     word = lemma(told.trigger)
-    if word == "strike" and told.kind == "air_strike":
-        if any(scene.fits(token, ("@worker", "@crowd")) for token in actors) and not hit:
-            told.kind = "strike_action"
+    of_workers = any(scene.fits(token, ("@worker", "@crowd")) for token in actors)
+    if word == "strike" and told.kind == "air_strike" and of_workers and not hit:
+        told.kind = "strike_action"
     if told.kind in ("assault", "shelling") and any("ship" in scene.classes(token) for token in hit):
         told.kind = "ship_attack"
-    if told.kind == "assault" and any(scene.fits(token, ("mob", "crowd", "protester", "swarm", "demonstrator")) for token in actors):
+    if told.kind == "assault" and any(
+        scene.fits(token, ("mob", "crowd", "protester", "swarm", "demonstrator")) for token in actors
+    ):
         told.kind = "storming" if any("building" in scene.classes(token) for token in hit) else told.kind

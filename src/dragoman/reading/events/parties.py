@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...model import ActorMention, MentionActor, Role, TextSpan
 from ...model.actor import ActorType
-from ..lemma import part_of_speech
+from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .match import Scene
 from .told import Told
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "case", "punct", "npadvmod"})
+_BODIES = frozenset({"militia", "faction", "gang", "proxy", "cartel", "insurgency", "group", "mob", "swarm", "crowd"})
+"""Nouns of people that name a body and not its members."""
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
 
 
@@ -47,14 +49,15 @@ def parties(scene: Scene, told: Told, text: str) -> tuple[MentionActor, ...]:
             if party and (role, party.start, party.end) not in seen:
                 seen.add((role, party.start, party.end))
                 found.append(party)
-    return tuple(found)
+    hurt = {(party.start, party.end) for party in found if party.role == "victim"}
+    return tuple(party for party in found if party.role != "recipient" or (party.start, party.end) not in hurt)
 
 
 def _party(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | None:
     """The party that a head word stands for; None for a pronoun nobody resolved and for words that are no party."""
     actor = scene.actors.get(token.i) or _covering(scene, token)
     if actor is not None:
-        return _from_actor(role, actor, text)
+        return _from_actor(role, actor, text, _described_as(scene, actor, token))
     if token.tag_ in _PRONOUNS or part_of_speech(token) not in ("NOUN", "ADJ", "NUM"):
         return None
     if part_of_speech(token) == "ADJ" and not token.text[:1].isupper():
@@ -71,13 +74,20 @@ def _covering(scene: Scene, token: Token) -> ActorMention | None:
     return next((a for a in scene.actors.values() if a.start <= at < a.end and token.tag_ in ("NNP", "NNPS")), None)
 
 
-def _from_actor(role: Role, actor: ActorMention, text: str) -> MentionActor:
+def _described_as(scene: Scene, actor: ActorMention, token: Token) -> ActorType:
+    """People told by description ("guerrillas", "three soldiers") are persons; the force they serve in is a group."""
+    described = actor.actor_id is None and token.tag_ in ("NN", "NNS") and actor.type in ("group", "unnamed")
+    people = scene.book.classes.get(lemma(token), frozenset()) & {"gunman", "person"} and lemma(token) not in _BODIES
+    return "person" if described and people else actor.type
+
+
+def _from_actor(role: Role, actor: ActorMention, text: str, type_: ActorType) -> MentionActor:
     """A party from an actor; a resolved pronoun or noun stands where its antecedent does, and the link says so."""
     start, end, link = actor.start, actor.end, None
     if actor.antecedent is not None:
         (start, end), link = actor.antecedent, (actor.start, actor.end)
     return MentionActor(
-        role, actor.type, start, end, text[start:end], actor.actor_id, actor.name, actor.sector, actor.country, link
+        role, type_, start, end, text[start:end], actor.actor_id, actor.name, actor.sector, actor.country, link
     )
 
 
@@ -90,25 +100,28 @@ def noun_phrase(sentence: Sentence, head: Token) -> TextSpan:
     left = sorted(words, key=lambda token: token.i)
     while left[0] != head and (left[0].is_punct or left[0].tag_ in ("DT", "RB", "PRP$", "IN", "CC")):
         left = left[1:]
-    tail = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1), None)
+    tail = next(
+        (child for child in head.children if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1),
+        None,
+    )
     if tail is not None:
         left += [token for token in tail.subtree if token.i - tail.i <= 6 and not token.is_punct]
-    return sentence.words([token for token in left])
+    return sentence.words(left)
 
 
 def _type_of(scene: Scene, token: Token) -> ActorType:
     """Type of an undescribed party by its noun's classes."""
     if token.tag_ in ("NNP", "NNPS") and token.i in scene.places:
         return "country"
-    own = scene.book.classes.get(token.lower_, frozenset()) | scene.classes(token) if token.tag_ not in ("NNP", "NNPS") else scene.book.classes.get(token.lower_, frozenset())
+    named = token.tag_ in ("NNP", "NNPS")
+    listed = set(scene.book.classes.get(str(token.lower_), ()))
+    own = listed if named else listed | scene.classes(token)
     if own & {"facility", "vehicle", "ship", "aircraft"} and not own & {"person", "gunman", "force"}:
         return "facility"
     if own & {"person", "gunman", "official", "crowd", "staff"}:
         return "person" if not own & {"force"} or own & {"person"} else "group"
     if own & {"force"}:
         return "group"
-    if "country" in own and token.tag_ not in ("NNP", "NNPS"):
+    if "country" in own and not named:
         return "country"
-    return "organisation" if token.tag_ in ("NNP", "NNPS") else "unnamed"
-
-
+    return "organisation" if named else "unnamed"

@@ -1,6 +1,6 @@
 """Events of a report, each with its kind, parties, place, time, status, counts and weapons.
 
-Invariant: everything in a mention comes from the mention's own sentence, or from an explicit link recorded with its span.
+Invariant: all of a mention comes from the mention's own sentence, or from an explicit link recorded with its span.
 """
 
 from __future__ import annotations
@@ -25,26 +25,32 @@ from ...model import (
     content_id,
 )
 from ...settings import Limits
+from ..clause import is_own_side
+from ..counts import Casualties, casualties
+from ..identity import same_events
 from ..parse import Sentence
+from ..standing import standing
 from ..status import Composition, compose
-from .fallback import WeaponReader, casualties, same_events, standing
+from ..weapons import WeaponReader
 from .fuse import fuse
 from .match import Scene
 from .news import carriers, is_news
 from .nominal import told_by_noun
 from .parties import heads_of_actors, parties
 from .settings import SettingReader
-from .syntax import path_length
+from .syntax import kids
 from .told import Told
-from .verbal import told_by_verb
+from .verbal import told_by_modal, told_by_verb
 from .where import place_of, time_of
 
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
-_CARRIED: dict[str, Status] = {
-    "threat": "threatened", "warning": "threatened", "demand": "demanded", "vote": "demanded", "agreement": "announced",
-}  # fmt: skip
-"""Status that a speech act gives the deed it governs, where the climb above the deed found nothing to the contrary."""
 _REFUSAL = "rejection"
+_PROMISED = {
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE",
+    "RETREAT": "AGREE", "REQUEST": "AGREE", "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN",
+    "PROTEST": "THREATEN", "REJECT": "THREATEN", "ACCUSE": "THREATEN",
+}  # fmt: skip
+"""PLOVER's codebook on deeds to come: a promise of good is AGREE, of harm THREATEN; mobilising stays so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +114,27 @@ class EventReader:
         if not told:
             return []
         events = [event for event in self._real(scene, fuse(scene, told)) if is_news(scene, event)]
+        scene.armed = bool(events) and bool(self._weapons.read(sentence))
         judged = self._judge(context, scene, events)
         return [self._mention(context, scene, item, [other.told for other in judged]) for item in judged]
 
     def _scene(self, context: _Context, sentence: Sentence) -> Scene:
         """The sentence with its actors by head word and its place words."""
-        inside = [place for place in context.places if sentence.span.start <= place.start < sentence.span.end]
-        words = frozenset(token.i for place in inside for token in sentence.tokens_in(TextSpan(place.start, place.end, "")))
-        return Scene(sentence, self._book, heads_of_actors(sentence, context.actors), words)
+        inside = _inside(context.places, sentence)
+        words = frozenset(
+            token.i for place in inside for token in sentence.tokens_in(TextSpan(place.start, place.end, ""))
+        )
+        times = frozenset(
+            token.i for timex in _inside(context.times, sentence)
+            for token in sentence.tokens_in(TextSpan(timex.start, timex.end, ""))
+        )  # fmt: skip
+        return Scene(sentence, self._book, heads_of_actors(sentence, context.actors), words, times)
 
     def _candidates(self, scene: Scene) -> list[Told]:
         """Every event that a word of the sentence can tell."""
         found: list[Told] = []
         for token in scene.sentence.doc:
-            told = told_by_verb(scene, token) or told_by_noun(scene, token)
+            told = told_by_verb(scene, token) or told_by_noun(scene, token) or told_by_modal(scene, token)
             if told is not None:
                 found.append(told)
         return found
@@ -152,7 +165,12 @@ class EventReader:
         for told in events:
             above = next((other for other in events if told in carried.get(other.trigger.i, ())), None)
             item = self._status(context, scene, told, above)
-            if above is not None and item.status not in _HAPPENED and not told.frame.carrier:
+            if (
+                above is not None
+                and item.plover is not None
+                and item.status not in _HAPPENED
+                and not told.frame.carrier
+            ):
                 dropped.add(above.trigger.i)
                 told.add("actor", above.parties.get("actor", []) if not told.parties.get("actor") else [])
             judged.append(item)
@@ -162,9 +180,17 @@ class EventReader:
         """Status of one event."""
         statement = _statement_of(context.statements, scene.sentence, told)
         kind = self._book.kinds[told.kind]
-        verdict = compose(scene.sentence, told.trigger, told.status, statement)
-        if kind.group == "words" and told.frame.carrier is False and verdict.status in ("occurred", "ongoing"):
-            return _Judged(told, verdict.status, told.frame.plover or kind.plover_type, statement)
+        if told.frame.negated:
+            # The negation is the event: it must not be taken for the denial of one.
+            return _Judged(told, "occurred", kind.plover_type, statement)
+        hint = told.status or ("hostile" if kind.group == "violence" else None)
+        foretold = statement is not None and statement.stance == "predicts" and is_own_side(told.trigger)
+        verdict = compose(scene.sentence, told.trigger, hint, None if foretold else statement)
+        if verdict.status == "negated" and kind.group in ("words", "protest") and _is_refusal(told):
+            told.kind = _REFUSAL
+            return _Judged(told, "occurred", self._book.kinds[_REFUSAL].plover_type, statement)
+        if above is not None and above.kind == "agreement" and verdict.status == "possible":
+            return _Judged(told, "announced", self._book.kinds[above.kind].plover_type, statement)
         return _Judged(told, verdict.status, self._plover(told, verdict, above), statement)
 
     def _plover(self, told: Told, verdict: Composition, above: Told | None) -> str | None:
@@ -172,10 +198,11 @@ class EventReader:
         own = told.frame.plover or self._book.kinds[told.kind].plover_type
         if verdict.plover_type is not None:
             return verdict.plover_type
-        if verdict.status in ("possible", "negated") or own is None or not verdict.news:
+        told_by_outcome = told.noun and any(word.tag_.startswith("VB") for word in told.extra)
+        if verdict.status in ("possible", "negated") or own is None or not (verdict.news or told_by_outcome):
             return None
-        if verdict.status == "announced" and above is not None:
-            return self._book.kinds[above.kind].plover_type or own
+        if verdict.status == "announced" and (above is None or above.kind != "vote"):
+            return _PROMISED.get(own, own)
         return own
 
     # ------------------------------------------------------------ the record
@@ -185,11 +212,13 @@ class EventReader:
         who = parties(scene, told, report.text)
         place = place_of(sentence, told, events, _inside(context.places, sentence), who)
         time = time_of(sentence, told, events, _inside(context.times, sentence))
-        counts = casualties(sentence, told.trigger)
+        counts = _counts(sentence, told)
         stands = standing(sentence, told.trigger, report, time)
         trigger = sentence.token_span(told.trigger)
         identity = (report.report_id, trigger.start, trigger.end, told.kind)
-        mode = self._book.kinds[told.kind].plover_mode if item.plover == self._book.kinds[told.kind].plover_type else None
+        mode = (
+            self._book.kinds[told.kind].plover_mode if item.plover == self._book.kinds[told.kind].plover_type else None
+        )
         return Mention(
             mention_id=content_id("men", *identity),
             report_id=report.report_id,
@@ -208,30 +237,42 @@ class EventReader:
             injured=counts.injured,
             arrested=counts.arrested,
             quantity=counts.quantity or stands.count,
-            weapons=self._weapons_of(scene, told, events),
+            weapons=self._weapons_of(scene, told),
             statement_id=item.statement.statement_id if item.statement else None,
             confidence=_confidence(told, who),
         )
 
-    def _weapons_of(self, scene: Scene, told: Told, events: list[Told]) -> tuple[Weapon, ...]:
-        """Weapons of the sentence that stand nearer to this event than to any other."""
-        if self._book.kinds[told.kind].group not in ("violence", "coercion"):
+    def _weapons_of(self, scene: Scene, told: Told) -> tuple[Weapon, ...]:
+        """Weapons tied to the event's words, none of them twice."""
+        if not scene.armed or self._book.kinds[told.kind].group not in ("violence", "coercion"):
             return ()
-        found: list[Weapon] = []
-        for weapon, offset in self._weapons.read(scene.sentence):
-            head = scene.sentence.token_at(offset)
-            if head is None:
-                continue
-            own = min(path_length(word, head) for word in told.words)
-            rivals = [min(path_length(word, head) for word in event.words) for event in events if event is not told]
-            if own <= 6 and all(own <= rival for rival in rivals):
-                found.append(weapon)
+        found = {weapon: None for word in told.words for weapon in self._weapons.of(scene.sentence, word)}
         return tuple(found)
 
 
 def _inside(items: Sequence[object], sentence: Sentence) -> list:  # type: ignore[type-arg]
     """Spans that begin in the sentence."""
     return [item for item in items if sentence.span.start <= item.start < sentence.span.end]  # type: ignore[attr-defined]
+
+
+def _is_refusal(told: Told) -> bool:
+    """ "will not release them": a refusal, which PLOVER codes, and not merely something that did not happen."""
+    words = [str(child.lower_) for child in kids(told.trigger, "aux")]
+    return not told.noun and any(word in ("will", "would", "'ll", "wo", "shall", "shan") for word in words)
+
+
+def _counts(sentence: Sentence, told: Told) -> Casualties:
+    """Counts of the event, from its trigger and from the words merged into it; the trigger's own come first."""
+    found = casualties(sentence, told.trigger)
+    if found.killed or found.injured:
+        return found
+    for word in told.extra:
+        more = casualties(sentence, word)
+        found = Casualties(
+            found.killed or more.killed, found.injured or more.injured, found.arrested or more.arrested,
+            found.quantity or more.quantity, found.victims or more.victims,
+        )  # fmt: skip
+    return found
 
 
 def _statement_of(statements: Sequence[Statement], sentence: Sentence, told: Told) -> Statement | None:

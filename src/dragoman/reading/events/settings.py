@@ -50,9 +50,14 @@ class SettingReader:
 
 
 def _has_phrase(trigger: Token, setting: Setting) -> bool:
-    """True when the trigger, or the verb above it, has a phrase with a word of the setting, or is compounded with one."""
+    """True when the trigger, or the verb above it, has a phrase or a compound with a word of the setting."""
     for node in (trigger, trigger.head):
-        found = [token for prep, tokens in noun_phrases(node) if prep.lower_ in ("in", "during", "as", "at") for token in tokens]
+        found = [
+            token
+            for prep, tokens in noun_phrases(node)
+            if prep.lower_ in ("in", "during", "as", "at")
+            for token in tokens
+        ]
         if any(_is_governor(token, setting) for token in [*found, *modifiers_of(node)]):
             return True
     return _is_governor(trigger.head, setting)

@@ -1,4 +1,4 @@
-"""Who does what to whom in a parse: subjects, objects and phrases of verbs and nouns, over conjunction, control and relatives."""
+"""Who does what to whom in a parse: subjects, objects and phrases, over conjunction, control and relatives."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _AMOUNTS = frozenset(
      "several", "one", "two", "three", "four", "five", "all", "rest", "part", "handful", "kind", "type", "barrage",
      "salvo", "volley", "round", "campaign", "million", "millions", "any", "none", "each", "both", "crowd", "team",
      "band", "squad", "batch", "bunch", "array", "mass", "column", "unit", "units", "ton", "tons", "tonne", "tonnes",
-     "billion", "billions", "shipment", "amount", "use", "act", "acts", "host", "flurry", "string", "rash"}
+     "billion", "billions", "shipment", "amount", "use", "act", "acts", "host", "flurry", "rash"}
 )  # fmt: skip
 """Words of amount that stand for what follows their "of": closed by grammar, not by the subject of the news."""
 _DEEPEST = 6
@@ -54,7 +54,7 @@ def is_verb(token: Token) -> bool:
 
 
 def particle(verb: Token) -> set[str]:
-    """Words that can be the particle of a verb: "out" of "pull out", also where the parser took it for something else."""
+    """Words that can be the particle of a verb ("out" of "pull out"), whatever the parser took them for."""
     return {
         str(child.lower_) for child in verb.children
         if child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd") and child.i - verb.i <= 4
@@ -116,7 +116,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
-    """Grammatical subject of a verb, found over conjunction, control, participles and relatives; empty where none is."""
+    """Grammatical subject of a verb, found over conjunction, control, participles, relatives; maybe none."""
     own = kids(verb, "nsubj", "nsubjpass", "csubj", "expl")
     if own:
         return _antecedents(own[0], verb)

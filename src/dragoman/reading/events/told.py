@@ -1,4 +1,4 @@
-"""An event as it stands in one sentence, before it becomes a mention: its word, its kind and the words of its parties."""
+"""An event as it stands in one sentence, before it becomes a mention: its word, kind and parties."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Told:
-    """One candidate event. `parties` maps a role to head words; `extra` holds words merged into it (outcomes, light verbs)."""
+    """One candidate event. `parties`: role to head words; `extra`: words merged into it (outcomes, light verbs)."""
 
     trigger: Token
     kind: str

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..lemma import lemma
 from .match import Match, Scene, match_verb
-from .syntax import is_verb
+from .syntax import is_verb, kids, spread, surface_subject
 from .told import Told
 
 if TYPE_CHECKING:
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _AT = frozenset({"on", "at", "against", "upon", "toward", "towards", "into", "onto", "over"})
 _WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "between", "at", "of"})
+_NAMING = frozenset(
+    {"meeting", "support", "aid", "sanction", "rejection", "agreement", "curfew", "inaction", "protest",
+     "strike_action", "concession", "ceasefire", "advisory", "security_alert", "accusation", "mobilization"}
+)  # fmt: skip
+"""Kinds whose verb frames name the deed by its object: "hold talks", "impose sanctions"."""
 _JOINT = frozenset({"with", "between", "against", "among"})
 
 
@@ -26,7 +31,38 @@ def told_by_verb(scene: Scene, verb: Token) -> Told | None:
         return None
     told = Told(verb, match.frame.kind, match.frame, noun=False, named=match.named, status=match.frame.status)
     _fill(scene, told, match)
+    _by_instrument(scene, told, match)
     return told
+
+
+def told_by_modal(scene: Scene, modal: Token) -> Told | None:
+    """ "said that they must leave": a demand, where the verb itself tells of no event."""
+    verb = modal.head
+    frame = next((frame for frame in scene.book.modals.get(str(modal.lower_), ())), None)
+    if frame is None or modal.dep_ != "aux" or verb.dep_ != "ccomp" or kids(verb, "neg") or match_verb(scene, verb):
+        return None
+    told = Told(modal, frame.kind, frame, noun=False)
+    told.add("actor", spread(surface_subject(verb.head)))
+    told.add("recipient", spread(surface_subject(verb)))
+    told.add("recipient", spread(kids(verb, "dobj")))
+    return told
+
+
+def _by_instrument(scene: Scene, told: Told, match: Match) -> None:
+    """ "attacked the base with rockets": the instrument sets the kind of an attack that is otherwise untold."""
+    if told.kind != "assault":
+        return
+    for prep, tokens in match.args.preps:
+        if prep.lower_ in ("with", "using", "via", "by"):
+            for token in tokens:
+                found = scene.book.modifiers.get(lemma(token)) or scene.book.modifiers.get(str(token.lower_))
+                if found and found[1] != "strike_action":
+                    told.kind = found[1]
+    for child in kids(told.trigger, "advcl", "xcomp", "prep"):
+        if child.lower_ == "using":
+            for token in spread(kids(child, "dobj", "pobj")):
+                found = scene.book.modifiers.get(lemma(token))
+                told.kind = found[1] if found else told.kind
 
 
 def _fill(scene: Scene, told: Told, match: Match) -> None:
@@ -34,7 +70,10 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
     args, roles = match.args, match.frame.roles
     group = scene.book.kinds[told.kind].group if told.kind in scene.book.kinds else ""
     if roles == "weapon-subject":
-        told.add("recipient", _targets(scene, match, args.objects))
+        told.add(
+            "victim" if any("person" in scene.classes(token) for token in args.objects) else "recipient", args.objects
+        )
+        told.add("recipient", _targets(scene, match, []))
         return
     if roles == "subject-recipient":
         told.add("recipient", args.subjects or args.objects)
@@ -49,16 +88,18 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
     if group == "violence":
         told.add("recipient", [] if told.parties.get("recipient") else _targets(scene, match, []))
     if told.kind in ("armed_clash", "riot", "meeting", "agreement", "support"):
-        told.add("recipient", [t for prep, tokens in args.preps if prep.lower_ in _JOINT for t in tokens if _party(scene, t)])
+        told.add(
+            "recipient", [t for prep, tokens in args.preps if prep.lower_ in _JOINT for t in tokens if _party(scene, t)]
+        )
     if group in ("words", "protest") or told.kind in ("advisory", "security_alert"):
-        told.add("recipient", [t for prep, tokens in args.preps if prep.lower_ in _WITH for t in tokens if _party(scene, t)])
+        told.add(
+            "recipient", [t for prep, tokens in args.preps if prep.lower_ in _WITH for t in tokens if _party(scene, t)]
+        )
 
 
 def _without(objects: list[Token], told: Told, match: Match) -> list[Token]:
     """Objects that can be a party: a word that only names the deed ("hold talks") is none in words and diplomacy."""
-    if match.named is not None and told.kind in ("meeting", "support", "aid", "sanction", "rejection", "agreement", "curfew",
-                                                 "inaction", "protest", "strike_action", "concession", "ceasefire",
-                                                 "advisory", "security_alert", "accusation", "mobilization"):  # fmt: skip
+    if match.named is not None and told.kind in _NAMING:
         return [token for token in objects if token != match.named]
     return objects
 
@@ -76,17 +117,13 @@ def _targets(scene: Scene, match: Match, first: list[Token]) -> list[Token]:
 
 def _aimed(scene: Scene, token: Token) -> bool:
     """True for words that can be aimed at; days and times are not."""
-    return str(token.tag_).startswith(("NN", "PRP")) and lemma(token) not in _DAYS
+    return str(token.tag_).startswith(("NN", "PRP")) and not scene.is_time(token)
 
 
 def _party(scene: Scene, token: Token) -> bool:
     """True for a word that can be a party: an actor that was found, a name, or people by their class."""
+    if scene.is_time(token):
+        return False
     if token.i in scene.actors:
         return True
     return bool(scene.classes(token) & {"person", "official", "country", "force", "gunman", "crowd", "mission"})
-
-
-_DAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning", "evening",
-     "afternoon", "week", "month", "year", "dawn", "noon", "midnight", "time", "occasion", "weekend", "today"}
-)  # fmt: skip

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WHERE = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "over", "off", "within", "from",
-     "between", "north", "south", "east", "west", "to", "into", "on", "of", "toward", "towards", "against"}
+    {"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "over", "off", "within",
+     "from", "between", "north", "south", "east", "west", "to", "into", "on", "of", "toward", "towards", "against"}
 )  # fmt: skip
 _FARTHEST = 7
-"""Steps in the parse beyond which a place or time belongs to another clause; a sole one of the sentence may be farther."""
+"""Steps in the parse beyond which a place or time belongs to another clause; a sole one may be farther."""
 _NEVER = 99
 
 
@@ -39,7 +39,9 @@ def place_of(
     usable = [(place, head) for place in places if (head := _head(sentence, place.start, place.end)) is not None]
     usable = [(place, head) for place, head in usable if not _is_party(sentence, place, head, actors)]
     ranked = sorted((_distance(told, others, head), place.start, place) for place, head in usable)
-    if ranked and (ranked[0][0] <= _FARTHEST or len({place.text for _, _, place in ranked}) == 1 and ranked[0][0] < _NEVER):
+    if ranked and (
+        ranked[0][0] <= _FARTHEST or (len({place.text for _, _, place in ranked}) == 1 and ranked[0][0] < _NEVER)
+    ):
         return ranked[0][2]
     return None
 
@@ -50,12 +52,14 @@ def _is_party(sentence: Sentence, place: PlaceMention, head: Token, actors: Sequ
         return True
     for actor in actors:
         if actor.start <= place.start and place.end <= actor.end:
-            inside_facility = actor.type == "facility" or actor.role in ("recipient", "victim") and actor.start < place.start
+            inside_facility = actor.type == "facility" or (
+                actor.role in ("recipient", "victim") and actor.start < place.start
+            )
             if actor.role in ("actor", "claimant", "blamed") and not _in_phrase(head):
                 return True
             if not inside_facility and not _in_phrase(head):
                 return actor.role not in ("recipient", "victim") or head.dep_ in ("poss", "nsubj")
-    return head.dep_ in ("nsubj", "agent") or head.dep_ == "poss" and head.head.dep_ in ("nsubj",)
+    return head.dep_ in ("nsubj", "agent") or (head.dep_ == "poss" and head.head.dep_ in ("nsubj",))
 
 
 def _in_phrase(head: Token) -> bool:
@@ -87,9 +91,7 @@ def time_of(sentence: Sentence, told: Told, others: Sequence[Told], times: Seque
     distance, _, timex = usable[0]
     if distance > _FARTHEST + 3 and len(usable) > 1:
         return None
-    return MentionTime(
-        timex.start, timex.end, timex.text, timex.value, timex.first, timex.last, timex.precision
-    )
+    return MentionTime(timex.start, timex.end, timex.text, timex.value, timex.first, timex.last, timex.precision)
 
 
 def _is_of_telling(head: Token, told: Told) -> bool:
