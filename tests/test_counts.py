@@ -65,7 +65,8 @@ def test_numbers(text: str, expected: tuple[int | None, int | None, int | None])
 
 
 @pytest.mark.parametrize(
-    "text", ["It cost $40.", "Some 40 percent agreed.", "He fired an M-16.", "A 107mm rocket fell.", "It ended at 10:30."]
+    "text",
+    ["It cost $40.", "Some 40 percent agreed.", "He fired an M-16.", "A 107mm rocket fell.", "It ended at 10:30."],
 )
 def test_measures_count_nobody(text: str) -> None:
     assert numbers(parse(text)) == []
@@ -132,7 +133,12 @@ def test_victims_are_named_by_their_words() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from(["killed", "24", "people", "and", "no", "one", "a", "leaving", "dead", "of", ",", "the"]), min_size=1))
+@given(
+    st.lists(
+        st.sampled_from(["killed", "24", "people", "and", "no", "one", "a", "leaving", "dead", "of", ",", "the"]),
+        min_size=1,
+    )
+)
 def test_any_words_can_be_counted(words: list[str]) -> None:
     text = " ".join(words)
     sentence = parse(text)

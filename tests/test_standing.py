@@ -110,7 +110,14 @@ def test_a_past_perfect_alone_is_news() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from(["attacks", "since", "the", "invasion", "several", "times", "a", "week", "years", "ago", "have", "bombed"]), min_size=1))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["attacks", "since", "the", "invasion", "several", "times", "a", "week", "years", "ago", "have", "bombed"]
+        ),
+        min_size=1,
+    )
+)
 def test_any_words_have_a_standing(words: list[str]) -> None:
     text = " ".join(words)
     sentence = parser().parse(text, segment(text))[0]

@@ -1,4 +1,4 @@
-"""Status composition: own sentences, each with the word that tells of the deed and the status a careful reader gives it."""
+"""Status composition: own sentences, each with the word that tells of the deed and the status a reader gives it."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def status_of(text: str, word: str, frame: str | None = None, statement: Stateme
     trigger = next(token for token in sentence.doc if token.text == word)
     return compose(sentence, trigger, frame, statement)
 
+
+WORDS = [
+    *("the", "no", "not", "attack", "attacked", "to", "if", "would", "deny", "denied", "said", "that", "of"),
+    *("threat", "plans", ",", "?", ".", "and", "by"),
+]
 
 CASES = [
     # told as fact
@@ -226,9 +231,7 @@ def test_a_users_word_is_used(tmp_path) -> None:  # type: ignore[no-untyped-def]
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            "the no not attack attacked to if would deny denied said that of threat plans , ? . and by".split()
-        ),
+        st.sampled_from(WORDS),
         min_size=1,
         max_size=14,
     )

@@ -48,11 +48,23 @@ def test_the_list_is_long_and_described() -> None:
         ("Militiamen fired 107mm Katyusha rockets at the base.", "fired", [("107mm Katyusha rockets", "rocket")]),
         ("A rocket attack wounded two guards.", "attack", [("rocket", "rocket")]),
         ("The minister survived an assassination by armed drone.", "assassination", [("armed drone", "drone")]),
-        ("Men attacked the post with rifles and machetes.", "attacked", [("rifles", "small_arms"), ("machetes", "knife")]),
+        (
+            "Men attacked the post with rifles and machetes.",
+            "attacked",
+            [("rifles", "small_arms"), ("machetes", "knife")],
+        ),
         ("Iran launched Fateh-110 missiles at the camp.", "launched", [("Fateh-110 missiles", "missile")]),
         ("A car bomb exploded near the court.", "exploded", [("car bomb", "car_bomb")]),
-        ("Police used tear gas and water cannon on the crowd.", "used", [("tear gas", "tear_gas"), ("water cannon", "water_cannon")]),
-        ("Students threw stones and Molotov cocktails at police.", "threw", [("stones", "stone"), ("Molotov cocktails", "incendiary")]),
+        (
+            "Police used tear gas and water cannon on the crowd.",
+            "used",
+            [("tear gas", "tear_gas"), ("water cannon", "water_cannon")],
+        ),
+        (
+            "Students threw stones and Molotov cocktails at police.",
+            "threw",
+            [("stones", "stone"), ("Molotov cocktails", "incendiary")],
+        ),
         ("Guerrillas blew up the pylon with dynamite.", "blew", [("dynamite", "explosives")]),
         ("Gunmen armed with AK-47 rifles killed the judge.", "killed", [("AK-47 rifles", "small_arms")]),
         ("Protesters gathered at the stone bridge.", "gathered", []),
@@ -83,7 +95,11 @@ def test_a_users_own_list_is_read(tmp_path: Path) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from(["rocket", "-", "tear", "gas", "with", "fired", ",", "AK", "47", "bomb", "car"]), min_size=1))
+@given(
+    st.lists(
+        st.sampled_from(["rocket", "-", "tear", "gas", "with", "fired", ",", "AK", "47", "bomb", "car"]), min_size=1
+    )
+)
 def test_any_words_can_be_searched(words: list[str]) -> None:
     text = " ".join(words)
     for weapon in reader().read(parse(text)):

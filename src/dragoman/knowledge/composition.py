@@ -14,15 +14,15 @@ from .tables import tables
 _FILE = "composition.toml"
 _STATUSES = frozenset(get_args(Status))
 PLACES = frozenset(
-    {"complement", "object", "subject", "modifier", "light", "light subject", "carrier", "role", "marker", "preposition",
-     "modal", "claim", "saying", "said", "purpose", "noun", "judgement"}
+    {"complement", "object", "subject", "modifier", "light", "light subject", "carrier", "role", "marker",
+     "preposition", "modal", "claim", "saying", "said", "purpose", "noun", "judgement"}
 )  # fmt: skip
 """Where a deed can stand to a governing word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """One word in one place: its effect; the effect on violent deeds, on deeds that the order itself is, on others' deeds."""
+    """One word in one place: its effect, that on violent deeds, on deeds an order itself is, on others' deeds."""
 
     word: str
     place: str

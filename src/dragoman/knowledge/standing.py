@@ -30,5 +30,7 @@ class StandingTable:
                         words.setdefault(name, set()).update(str(item) for item in value)
                     elif isinstance(value, int):
                         numbers[name] = value
-        frozen = {section: {name: frozenset(items) for name, items in words.items()} for section, words in lists.items()}
+        frozen = {
+            section: {name: frozenset(items) for name, items in words.items()} for section, words in lists.items()
+        }
         return cls(frozen["series"], frozen["background"], numbers["old_days"], numbers["years_ago_at_least"])

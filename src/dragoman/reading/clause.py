@@ -69,7 +69,7 @@ def is_progressive(verb: Token) -> bool:
     if words & {"was", "were", "had"}:
         return False
     present = words & {"is", "are", "'s", "'re", "am", "'m", "has", "have", "'ve"}
-    return bool(present) and (verb.tag_ == "VBG" and bool(present | words & {"been"}) or "being" in words)
+    return bool(present) and ((verb.tag_ == "VBG" and bool(present | words & {"been"})) or "being" in words)
 
 
 def is_past(verb: Token) -> bool:

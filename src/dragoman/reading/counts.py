@@ -1,8 +1,8 @@
 """Counts that belong to one event: its dead, hurt and arrested, and any other number of it.
 
-A number counts only where it hangs on the trigger's own clause, on a participle of it ("killing 24"), on a clause of the
-trigger noun ("an attack that killed four"), or on the clause that the trigger explains ("were killed in the attack",
-"died when a bomb exploded"). Unknown is None; 0 is only ever what the text says ("no one was hurt").
+A number counts only where it hangs on the trigger's own clause, on a participle of it ("killing 24"), on a clause of
+the trigger noun ("an attack that killed four"), or on the clause that the trigger explains ("were killed in the
+attack", "died when a bomb exploded"). Unknown is None; 0 is only ever what the text says ("no one was hurt").
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ __all__ = ["Casualties", "casualties", "numbers"]
 
 _NAMES = frozenset({"NNP", "NNPS"})
 _PARTY = ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "pobj")
+_NUMBER_DEPS = ("nummod", "amod", "det", "quantmod", "advmod", "nmod", "compound")
 _NOUGHT = frozenset({"nobody", "none", "no-one", "noone"})
 
 
@@ -114,9 +115,7 @@ class _Counting:
             if is_verb(child):
                 if self.tells_more(word, child):
                     yield child
-            elif child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass", "oprd") and self.casualty(child):
-                yield child
-            elif child.dep_ == "conj" and self.casualty(child):
+            elif child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass", "oprd", "conj") and self.casualty(child):
                 yield child
             elif child.dep_ == "prep" and child.lower_ == "with":
                 yield from (noun for noun in children(child, "pobj") if self.casualty(noun))
@@ -131,14 +130,14 @@ class _Counting:
             return not is_verb(word) and (word == self.trigger or word.dep_ in ("dobj", "attr")) and self.is_event(word)
         if child.dep_ == "conj" or child.dep_ in ("xcomp", "dep", "parataxis", "ccomp"):
             if child.dep_ in ("xcomp", "ccomp"):
-                return self.casualty(child) and lemma(word) in ("leave", "be", "get") or lemma(word) == "help"
+                return (self.casualty(child) and lemma(word) in ("leave", "be", "get")) or lemma(word) == "help"
             own = subject(child)
-            return own is None or self.casualty(child) and self.number_of(own) is not None
+            return own is None or (self.casualty(child) is not None and self.number_of(own) is not None)
         return False
 
     def is_event(self, noun: Token) -> bool:
         """True for the trigger, or a noun that its own clause is about."""
-        return noun == self.trigger or self.trigger.dep_ in ("compound", "amod", "conj") and self.trigger.head == noun
+        return noun == self.trigger or (self.trigger.dep_ in ("compound", "amod", "conj") and self.trigger.head == noun)
 
     def casualty(self, word: Token) -> tuple[str, str] | None:
         """Outcome and place of the victim for a casualty word, else None."""
@@ -257,7 +256,10 @@ class _Counting:
 
     def noun_phrase(self, noun: Token) -> TextSpan:
         """The victim's words without relative clauses."""
-        first = min((child.left_edge.i for child in children(noun, "det", "amod", "compound", "nummod", "poss", "nmod")), default=noun.i)
+        first = min(
+            (child.left_edge.i for child in children(noun, "det", "amod", "compound", "nummod", "poss", "nmod")),
+            default=noun.i,
+        )
         start = min(first, noun.i)
         return self.sentence.words(noun.doc[start : noun.i + 1])
 
@@ -290,11 +292,9 @@ class _Counting:
         own = number_at(self.found, self.sentence.token_span(noun))
         if own is not None:
             return own
-        for child in noun.children:
-            if child.i < noun.i and child.dep_ in ("nummod", "amod", "det", "quantmod", "advmod", "nmod", "compound"):
-                if (count := number_at(self.found, self.sentence.token_span(child))) is not None:
-                    return count
-        return None
+        before = (child for child in children(noun, *_NUMBER_DEPS) if child.i < noun.i)
+        counts = (number_at(self.found, self.sentence.token_span(child)) for child in before)
+        return next((count for count in counts if count is not None), None)
 
     def just_before(self, word: Token) -> Count | None:
         """The number within the three words before: "at least 12 people dead"."""
@@ -333,7 +333,7 @@ class _Counting:
 
     # ------------------------------------------------------------ any other number
     def quantity(self) -> Count | None:
-        """Attacks of a series, troops sent, seats lost, protesters: the number on the trigger, its object or its doer."""
+        """Attacks of a series, troops sent, seats lost, protesters: a number on the trigger, its object or doer."""
         told = {(count.start, count.end) for count in self.counts.values()}
         for noun in self.counted():
             count = self.attached(noun)

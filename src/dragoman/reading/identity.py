@@ -122,9 +122,10 @@ def _settle(mention: Mention, telling: Telling, members: Sequence[Telling]) -> M
     sure = [member.mention.series for member in members if not member.plural or not member.definite]
     if telling.plural and sure:
         mention = replace(mention, series=any(sure))
-    if all(member.mention.background or (member.time is None and member.noun) for member in members):
-        if any(member.mention.background for member in members):
-            mention = replace(mention, background=True)
+    told_of_old = [member.mention.background for member in members]
+    undated = [member.time is None and member.noun for member in members]
+    if any(told_of_old) and all(old or bare for old, bare in zip(told_of_old, undated, strict=True)):
+        mention = replace(mention, background=True)
     return mention
 
 
@@ -135,7 +136,9 @@ def _adopt(seen: Sequence[Telling], known: Hypernyms) -> list[Telling]:
         before = _antecedent(telling, done, known)
         if before is not None and before.stands != "happened":
             mention = replace(
-                telling.mention, status=before.mention.status, plover=_plover(telling.mention.plover, before.mention.status)
+                telling.mention,
+                status=before.mention.status,
+                plover=_plover(telling.mention.plover, before.mention.status),
             )
             telling = replace(telling, mention=mention)
         done.append(telling)
@@ -153,7 +156,8 @@ def _antecedent(telling: Telling, done: Sequence[Telling], known: Hypernyms) -> 
         if before.sentence == telling.sentence or before.mention.background:
             continue
         if before.kind == telling.kind or (
-            before.kind not in ("threat", "warning") and known.compatible(before.kind, telling.kind, before.mention.status)
+            before.kind not in ("threat", "warning")
+            and known.compatible(before.kind, telling.kind, before.mention.status)
         ):
             return before
     return None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..knowledge.hypernyms import Hypernyms
+from ..knowledge.kinds import load_kinds
 from ..model import Count, PlaceMention
 from .clause import is_verb
 from .telling import Parties, Telling
@@ -20,16 +22,18 @@ SERIES_THRESHOLD = 1.7
 """Mean score over all pairs of two groups of series from which they are one."""
 _SAME_KIND, _LIKE_KIND = 1.0, 0.5
 _VICTIM, _TARGET, _TARGET_WORD, _ACTOR, _ACTOR_WORD, _COUNTRY = 2.0, 1.5, 1.0, 1.0, 0.5, 0.3
-_DAY, _OVERLAP, _PLACE, _TOLL, _WEAPON = 1.5, 0.7, 0.7, 1.0, 0.3
+_DAY, _OVERLAP, _PLACE, _TOLL, _WEAPON = 1.6, 0.7, 0.7, 1.0, 0.3
 _DEFINITE, _LINKED, _UNIQUE, _CARRIES_ON, _TENSE = 1.4, 2.0, 0.8, 1.0, 0.2
 _STRANGERS, _NEW, _FAR, _UNIQUE_POSTURE, _COUNTED = 1.0, 0.8, 0.03, 1.1, 0.6
 _THREATS = frozenset({"threat", "warning"})
-_POSTURE = frozenset({
-    "ordered_departure", "authorized_departure", "evacuation", "closure", "reopening", "service_suspension", "advisory",
-    "security_alert", "deployment", "withdrawal", "troop_level", "mission_change", "mobilization",
-})  # fmt: skip
 _EXACT = 2
 """Place precision up to which two different places are two places."""
+
+
+@lru_cache(maxsize=1)
+def _postures() -> frozenset[str]:
+    """Kinds of the posture group, read once."""
+    return frozenset(name for name, kind in load_kinds().items() if kind.group == "posture")
 
 
 class Likeness:
@@ -77,7 +81,7 @@ class Likeness:
             return False
         if a.stands != "to come" or a.mention.status == b.mention.status:
             return True
-        return a.kind in _POSTURE and "demanded" not in (a.mention.status, b.mention.status)
+        return a.kind in _postures() and "demanded" not in (a.mention.status, b.mention.status)
 
     # ------------------------------------------------------------ what speaks for it
     def score(self, a: Telling, b: Telling, unique: frozenset[str]) -> float:
@@ -95,7 +99,7 @@ class Likeness:
 
     def parties(self, a: Telling, b: Telling) -> float:
         """Shared victims and targets, shared actors; strangers count against."""
-        if a.kind in _POSTURE:
+        if a.kind in _postures():
             return _posture_parties(a, b)
         total = _side(a.targets, b.targets, _victim_weight(a, b), _TARGET_WORD)
         total += _side(a.actors, b.actors, _ACTOR, _ACTOR_WORD)
@@ -110,13 +114,15 @@ class Likeness:
         """How the later one is told: a definite noun, a subject that goes on, an indefinite noun that opens anew."""
         total = 0.0
         if b.noun and b.definite and not (a.mention.series != b.mention.series and not b.plural):
-            total += _DEFINITE if a.kind == b.kind or b.kind in self._known.general or not b.targets.known else _DEFINITE / 2
+            total += (
+                _DEFINITE if a.kind == b.kind or b.kind in self._known.general or not b.targets.known else _DEFINITE / 2
+            )
         elif b.noun and not b.plural and _opens(b.token) and not b.targets.known:
             total -= _NEW
         if b.carries_on and 0 < b.sentence - a.sentence <= 1:
             total += _CARRIES_ON
         if a.kind == b.kind and a.kind in unique and not (a.time and b.time):
-            total += _UNIQUE_POSTURE if a.kind in _POSTURE else _UNIQUE
+            total += _UNIQUE_POSTURE if a.kind in _postures() else _UNIQUE
         return total
 
     def of_series(self, a: Telling, b: Telling) -> float:
@@ -196,7 +202,7 @@ def _places_differ(a: PlaceMention | None, b: PlaceMention | None) -> bool:
 
 def _swapped(a: Telling, b: Telling) -> bool:
     """One's doer is the other's target."""
-    if a.kind in _POSTURE:
+    if a.kind in _postures():
         return False
     first = (a.actors.ids - a.targets.ids) & (b.targets.ids - b.actors.ids)
     second = (b.actors.ids - b.targets.ids) & (a.targets.ids - a.actors.ids)
@@ -208,7 +214,9 @@ def _targets_differ(a: Telling, b: Telling) -> bool:
     if a.mention.series or b.mention.series or _related(a.targets, b.targets):
         return False
     both = a.targets.known and b.targets.known
-    return both and (_other_number(a.mention.killed, b.mention.killed) or _other_number(a.mention.injured, b.mention.injured))
+    return both and (
+        _other_number(a.mention.killed, b.mention.killed) or _other_number(a.mention.injured, b.mention.injured)
+    )
 
 
 def _other_number(a: Count | None, b: Count | None) -> bool:
@@ -220,7 +228,7 @@ def _history_differs(a: Telling, b: Telling) -> bool:
     """History and news are two, unless they are told of the same days or victims, or side by side by the same hands."""
     if a.mention.background == b.mention.background:
         return False
-    if a.targets.names & b.targets.names or (a.time and b.time and a.time == b.time):
+    if _people(a) & _people(b) or (a.time and b.time and a.time == b.time):
         return False
     near = abs(a.sentence - b.sentence) <= 2
     return not (near and a.mention.series and b.mention.series and a.time is None and b.time is None)
@@ -243,11 +251,13 @@ def _side(a: Parties, b: Parties, by_id: float, by_word: float) -> float:
 
 def _victim_weight(a: Telling, b: Telling) -> float:
     """A person named as victim or target in both weighs more than a building."""
-    people = [
-        {party.actor_id for party in telling.mention.actors if party.role in ("victim", "recipient") and party.type == "person"}
-        for telling in (a, b)
-    ]
-    return _VICTIM if people[0] & people[1] - {None} else _TARGET
+    return _VICTIM if _people(a) & _people(b) else _TARGET
+
+
+def _people(telling: Telling) -> frozenset[str]:
+    """Ids of the persons whom an event struck."""
+    struck = (party for party in telling.mention.actors if party.role in ("victim", "recipient"))
+    return frozenset(party.actor_id for party in struck if party.type == "person" and party.actor_id)
 
 
 def _posture_parties(a: Telling, b: Telling) -> float:
@@ -291,7 +301,7 @@ def _opens(token: Token | None) -> bool:
 
 
 def _hangs_on(lower: Token, upper: Token) -> bool:
-    """True when one word tells more of the other: by relative clause, participle, apposition, or as its light verb's."""
+    """True when one word tells more of the other: relative clause, participle, apposition, light verb."""
     if lower.dep_ == "advcl" and _is_participle(lower) and _carried_by(upper, lower.head):
         return True
     if _is_afterthought(lower, upper):
@@ -310,18 +320,23 @@ def _hangs_on(lower: Token, upper: Token) -> bool:
         return steps == ["advcl"] and _is_participle(lower)
     if "pobj" in steps or "pcomp" in steps:
         return "appos" in steps
-    return all(step in ("relcl", "acl", "appos", "dobj", "nsubj", "nsubjpass", "xcomp", "compound", "amod", "attr") for step in steps)
+    return all(
+        step in ("relcl", "acl", "appos", "dobj", "nsubj", "nsubjpass", "xcomp", "compound", "amod", "attr")
+        for step in steps
+    )
 
 
 def _is_afterthought(lower: Token, upper: Token) -> bool:
-    """ "strikes on two occasions, targeting depots"; "an assassination by drone, an attack that": wherever it was hung."""
+    """ "strikes on two occasions, targeting depots"; "an assassination by drone, an attack that"."""
     if lower.i <= upper.i or is_verb(upper):
         return False
     before = lower.doc[lower.left_edge.i - 1].text if lower.left_edge.i else ""
     if lower.dep_ == "appos":
         verb = next((word for word in lower.ancestors if is_verb(word)), None)
         return verb is not None and verb in upper.ancestors
-    return lower.dep_ == "acl" and before == "," and _is_participle(lower) and upper.dep_ in ("dobj", "nsubjpass", "nsubj")
+    return (
+        lower.dep_ == "acl" and before == "," and _is_participle(lower) and upper.dep_ in ("dobj", "nsubjpass", "nsubj")
+    )
 
 
 def _is_participle(verb: Token) -> bool:

@@ -13,20 +13,39 @@ from .parse import Sentence
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        (
+            *(
+                "zero",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+            ),
+            *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+        )
     )
 }
 _TENS = {
     word: value * 10
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
+    )
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+|[-–—%$€£]|\S")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _NOT_PEOPLE = re.compile(
     r"(?:%|mm\b|cm\b|km\b|-?(?:years?|months?|days?|hours?|minutes?|weeks?|miles?|kilometers?|kilometres?|metres?|meters?|"
-    r"feet|foot|percent|per cent|pounds?|kg|kilos?|tons?|tonnes?|dollars?|euros?|a\.m|p\.m|am\b|pm\b|(?:st|nd|rd|th)\b)|:\d)",
+    r"feet|foot|percent|per cent|pounds?|kg|kilos?|tons?|tonnes?|dollars?|euros?|a\.m|p\.m|am\b|pm\b|"
+    r"(?:st|nd|rd|th)\b)|:\d)",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
-_YEARS_AGO = re.compile(r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty) years (?:ago|earlier)\b")
+_YEARS_AGO = re.compile(
+    r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty) years (?:ago|earlier)\b"
+)
 _SMALL = {"two": 2}
 _PLURAL = frozenset({"NNS", "NNPS"})
 
@@ -93,9 +95,10 @@ def _noun_series(
         return f"{least} of them"
     if (holder := _holder(head)) and holder in known.series["containers"] and plural:
         return f"a {holder} of them"
-    if word := _modifier(head, known.series["modifiers"]):
-        if plural or (word in ("repeated", "constant", "daily", "regular", "continued", "incessant") and not _is_one(head)):
-            return word
+    if (word := _modifier(head, known.series["modifiers"])) and (
+        plural or (word in ("repeated", "constant", "daily", "regular", "continued", "incessant") and not _is_one(head))
+    ):
+        return word
     verb = _clause_verb(head)
     if plural and (phrase := _frequency(sentence, verb, known)):
         return phrase
@@ -138,7 +141,7 @@ def _verb_series(sentence: Sentence, verb: Token, time: MentionTime | None, know
     if _is_judged(verb, known):
         return "judged in general"
     dated = time is not None and time.precision in ("day", "week")
-    objects = [child for child in children(verb, "dobj", "nsubjpass")]
+    objects = list(children(verb, "dobj", "nsubjpass"))
     many = any(child.tag_ in _PLURAL and not any(children(child, "nummod")) for child in objects)
     doers = any(child.tag_ in _PLURAL for child in children(verb, "nsubj"))
     if is_perfect(verb) and many and doers and not dated and not any(map(is_definite, objects)):
@@ -164,9 +167,9 @@ def _frequency(sentence: Sentence, verb: Token | None, known: StandingTable) -> 
     for phrase in sorted(phrases, key=len, reverse=True):
         for match in re.finditer(rf"\b{re.escape(phrase)}\b", lowered):
             token = sentence.token_at(sentence.span.start + match.start())
-            if token is not None and _clause_verb(token) in (verb, *children(verb, "conj", "xcomp")):
-                if phrase not in known.series["spans"] or _spreads(verb):
-                    return phrase
+            near = token is not None and _clause_verb(token) in (verb, *children(verb, "conj", "xcomp"))
+            if near and (phrase not in known.series["spans"] or _spreads(verb)):
+                return phrase
     return ""
 
 
@@ -220,7 +223,9 @@ def _by_year(text: str, time: MentionTime) -> str:
     told = int(years[-1])
     if latest - told >= 3:
         return f"{told} is long before {latest}"
-    bare = time.precision == "year" and re.fullmatch(r"(?:in |since |back in )?\d{4}", (time.text or "").strip().lower())
+    bare = time.precision == "year" and re.fullmatch(
+        r"(?:in |since |back in )?\d{4}", (time.text or "").strip().lower()
+    )
     return f"a bare {told} in an undated report" if bare and told < _undated_floor(text) else ""
 
 
@@ -236,9 +241,9 @@ def _by_phrase(sentence: Sentence, trigger: Token, known: StandingTable) -> str:
     verb = _clause_verb(trigger)
     for phrase in known.background["phrases"]:
         at = lowered.find(phrase)
-        if at >= 0 and _in_clause(sentence, at, trigger, verb):
-            if phrase != "years ago" or _long_ago(lowered, known):
-                return phrase
+        near = at >= 0 and _in_clause(sentence, at, trigger, verb)
+        if near and (phrase != "years ago" or _long_ago(lowered, known)):
+            return phrase
     return ""
 
 
@@ -256,7 +261,9 @@ def _in_clause(sentence: Sentence, at: int, trigger: Token, verb: Token | None) 
     token = sentence.token_at(sentence.span.start + at)
     if token is None:
         return False
-    return trigger in (token, *token.ancestors) and _clause_verb(token) in (trigger, verb) or _clause_verb(token) == verb
+    return (trigger in (token, *token.ancestors) and _clause_verb(token) in (trigger, verb)) or _clause_verb(
+        token
+    ) == verb
 
 
 def _by_frame(trigger: Token, known: StandingTable) -> str:

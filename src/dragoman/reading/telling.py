@@ -75,7 +75,10 @@ class Telling:
 def tellings(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Hypernyms) -> list[Telling]:
     """Each mention as a telling, in the order given."""
     starts = {sentence.span.start: sentence for sentence in sentences}
-    return [_telling(number, mention, _sentence_of(mention, starts, sentences), known) for number, mention in enumerate(mentions)]
+    return [
+        _telling(number, mention, _sentence_of(mention, starts, sentences), known)
+        for number, mention in enumerate(mentions)
+    ]
 
 
 def _sentence_of(mention: Mention, starts: dict[int, Sentence], sentences: Sequence[Sentence]) -> Sentence | None:

@@ -16,8 +16,10 @@ from .parse import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MEANS_VERBS = frozenset({"use", "employ", "wield", "carry", "arm", "involve", "utilise", "utilize", "brandish", "fire", "launch",
-                          "throw", "hurl", "lob", "drop", "detonate", "plant", "explode", "shoot", "rain", "pack", "lay", "toss"})  # fmt: skip
+_MEANS_VERBS = frozenset({
+    "use", "employ", "wield", "carry", "arm", "involve", "utilise", "utilize", "brandish", "fire", "launch", "throw",
+    "hurl", "lob", "drop", "detonate", "plant", "explode", "shoot", "rain", "pack", "lay", "toss",
+})  # fmt: skip
 """Verbs whose object or doer is the means rather than the target."""
 
 
@@ -41,7 +43,7 @@ class WeaponReader:
         return [weapon for weapon, _ in self._found(sentence)]
 
     def of(self, sentence: Sentence, trigger: Token) -> tuple[Weapon, ...]:
-        """Weapons of the event that `trigger` tells: its modifiers, instruments, and what is fired, thrown or set off."""
+        """Weapons of the event that `trigger` tells: its modifiers, instruments, what is fired, thrown or set off."""
         found = self._found(sentence)
         if not found:
             return ()
@@ -158,7 +160,7 @@ def _reach(start: Token, trigger: Token) -> Iterator[Token]:
 
 
 def _carries_means(verb: Token) -> bool:
-    """True for "using rockets", "firing mortars", "armed with knives", "that left": participles and doerless clauses."""
+    """True for "using rockets", "firing mortars", "armed with knives": participles and doerless clauses."""
     if verb.dep_ in ("advcl", "acl", "conj", "xcomp", "relcl") and lemma(verb) in _MEANS_VERBS:
         return subject(verb) is None or verb.dep_ == "relcl"
     return verb.dep_ in ("advcl", "acl") and verb.tag_ in ("VBG", "VBN") and not any(children(verb, "nsubj"))

@@ -1,0 +1,1 @@
+"""The climb from a deed to the root of its sentence: effects, clauses, verbs, nouns."""
