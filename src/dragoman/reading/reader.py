@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from .. import __version__
 from ..knowledge.actor_base import load_actors
+from ..knowledge.links import LinkCues
 from ..model import Published, Reading, Report
 from ..settings import Settings
 from .actors import ActorReader
@@ -14,14 +15,13 @@ from .case import CaseRepair
 from .claims import claims_of_reading
 from .dating import date_conflict, infer_published
 from .events import EventReader
-from .identity import same_events
 from .parse import Parser, Sentence
 from .places import PlaceReader
 from .relations import RelationReader
 from .segment import segment
 from .statements import StatementReader
 from .times import TimeTagger
-from .told_links import LinkReader
+from .told_links import told_links
 
 NAME = "dragoman"
 
@@ -39,7 +39,7 @@ class Reader:
     statements: StatementReader
     events: EventReader
     relations: RelationReader
-    links: LinkReader
+    links: LinkCues
     name: str = NAME
     version: str = __version__
 
@@ -59,9 +59,9 @@ class Reader:
             places=places,
             actors=ActorReader(base),
             statements=StatementReader.load(folders),
-            events=EventReader.load(folders),
+            events=EventReader.load(folders, settings.limits.mentions_per_report),
             relations=RelationReader.load(folders),
-            links=LinkReader.load(folders),
+            links=LinkCues.load(folders),
         )
 
     def read(self, report: Report) -> Reading:
@@ -81,7 +81,6 @@ class Reader:
         actors = self.actors.read(text, sentences, places, report.published.start)
         statements = self.statements.read(report, sentences, actors)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
-        mentions = same_events(text, sentences, mentions)[: self.settings.limits.mentions_per_report]
         inside: dict[str, list[str]] = {}
         for mention in mentions:
             if mention.statement_id:
@@ -96,7 +95,7 @@ class Reader:
             mentions=tuple(mentions),
             statements=tuple(statements),
             relations=tuple(self.relations.read(report, sentences, actors, statements, times)),
-            links=tuple(self.links.read(report, sentences, mentions, statements)),
+            links=tuple(told_links(report, sentences, mentions, statements, self.links)),
         )
         return replace(reading, claims=claims_of_reading(reading, self.name, self.version))
 
