@@ -123,3 +123,7 @@ def test_any_words_have_a_standing(words: list[str]) -> None:
     sentence = parser().parse(text, segment(text))[0]
     for token in sentence.doc:
         assert standing(sentence, token, Report(text, "test"), None) is not None
+
+
+def test_a_habit_is_a_series() -> None:
+    assert of("Washington is aiding groups that target diplomats.", "target").series

@@ -96,6 +96,11 @@ CASES = [
     ("The commander vowed to bomb the capital.", "bomb", "threatened"),
     ("The threatened closure alarmed aid workers.", "closure", "threatened"),
     ("The rebels have threatened attacks on oil fields.", "attacks", "threatened"),
+    (
+        "The envoy warned that the post would shut and all staff removed unless the attacks stopped.",
+        "removed",
+        "threatened",
+    ),
     # demanded
     ("Lawmakers called on the government to withdraw its troops.", "withdraw", "demanded"),
     ("The opposition demanded the withdrawal of foreign troops.", "withdrawal", "demanded"),
@@ -121,6 +126,7 @@ CASES = [
     ("Intelligence had picked up indications of an attack on the port.", "attack", "possible"),
     ("The collapse could set off a wave of suicide bombings.", "bombings", "possible"),
     ("An attack is likely, the envoy said.", "attack", "possible"),
+    ("They will fight back, regardless of who attacked them.", "attacked", "possible"),
     # not so
     ("The army did not attack the village.", "attack", "negated"),
     ("No attack took place on Friday.", "attack", "negated"),

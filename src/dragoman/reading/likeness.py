@@ -25,6 +25,8 @@ _VICTIM, _TARGET, _TARGET_WORD, _ACTOR, _ACTOR_WORD, _COUNTRY = 2.0, 1.5, 1.0, 1
 _DAY, _OVERLAP, _PLACE, _TOLL, _WEAPON = 1.6, 0.7, 0.7, 1.0, 0.3
 _DEFINITE, _LINKED, _UNIQUE, _CARRIES_ON, _TENSE = 1.4, 2.0, 0.8, 1.0, 0.2
 _STRANGERS, _NEW, _FAR, _UNIQUE_POSTURE, _COUNTED = 1.0, 0.8, 0.03, 1.1, 0.6
+_THREATENED = 1.2
+"""A threatened posture is rare: two in one report are most often one."""
 _THREATS = frozenset({"threat", "warning"})
 _EXACT = 2
 """Place precision up to which two different places are two places."""
@@ -265,9 +267,21 @@ def _posture_parties(a: Telling, b: Telling) -> float:
     first, second = a.actors.ids | a.targets.ids, b.actors.ids | b.targets.ids
     words = (a.actors.words | a.targets.words) & (b.actors.words | b.targets.words)
     total = _ACTOR * min(2, len(first & second)) + (_ACTOR_WORD + 0.3 if words else 0.0)
-    if a.actors.known and b.actors.known and a.targets.known and b.targets.known and not (first & second or words):
-        total -= _STRANGERS
+    if a.actors.known and b.actors.known and not _doers_related(a, b):
+        total -= _STRANGERS + _ACTOR_WORD
+    if a.mention.status == b.mention.status == "threatened":
+        total += _THREATENED
     return total
+
+
+def _doers_related(a: Telling, b: Telling) -> bool:
+    """True when the doers are one, or one's doer is the other's object ("he closes it", "the embassy closes")."""
+    return _related(a.actors, b.actors) or _share(a.actors, b.targets) or _share(b.actors, a.targets)
+
+
+def _share(a: Parties, b: Parties) -> bool:
+    """True when two sides share an id or a telling word."""
+    return bool(a.ids & b.ids or a.words & b.words)
 
 
 def _when(a: Telling, b: Telling) -> float:

@@ -79,6 +79,8 @@ def _series(
     sentence: Sentence, trigger: Token, time: MentionTime | None, count: Count | None, known: StandingTable
 ) -> str:
     """Why the deed is a series, or an empty string."""
+    if _is_judged(trigger, known):
+        return "judged in general"
     if is_verb(trigger) and trigger.dep_ not in ("amod", "compound"):
         return _verb_series(sentence, trigger, time, known)
     return _noun_series(sentence, trigger, time, count, known)
@@ -138,8 +140,8 @@ def _verb_series(sentence: Sentence, verb: Token, time: MentionTime | None, know
             return str(child.lower_)
     if phrase := _frequency(sentence, verb, known):
         return phrase
-    if _is_judged(verb, known):
-        return "judged in general"
+    if _is_habit(verb, time):
+        return "a habit"
     dated = time is not None and time.precision in ("day", "week")
     objects = list(children(verb, "dobj", "nsubjpass"))
     many = any(child.tag_ in _PLURAL and not any(children(child, "nummod")) for child in objects)
@@ -149,11 +151,22 @@ def _verb_series(sentence: Sentence, verb: Token, time: MentionTime | None, know
     return ""
 
 
+def _is_habit(verb: Token, time: MentionTime | None) -> bool:
+    """ "groups that target diplomats": the simple present with many doers and many targets."""
+    if time is not None or verb.tag_ != "VBP" or any(children(verb, "aux", "auxpass", "neg")):
+        return False
+    doer = verb.head if verb.dep_ == "relcl" else next(children(verb, "nsubj"), None)
+    targets = [child.tag_ in _PLURAL or child.tag_ == "NNPS" for child in children(verb, "dobj")]
+    return doer is not None and doer.tag_ in _PLURAL and any(targets)
+
+
 def _is_judged(verb: Token, known: StandingTable) -> bool:
     """ "It is unacceptable for groups to attack"."""
-    while verb.dep_ == "conj":
+    while verb.dep_ in ("conj", "dep") and is_verb(verb.head):
         verb = verb.head
     head = verb.head
+    if verb.dep_ not in ("xcomp", "advcl", "ccomp", "csubj"):
+        return False
     words = {str(child.lower_) for child in children(head, "acomp")} | {str(head.lower_)}
     return bool(words & known.series["evaluations"])
 

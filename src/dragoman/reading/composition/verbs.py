@@ -201,6 +201,10 @@ class Verbs(Clauses):
         alike = verb.tag_ in ("VB", "VBG") or verb.tag_ == head.tag_ == "VBN"
         if alike and not own and child_word(head, "cc") != "but":
             return head
+        elided = verb.tag_ in ("VBN", "VBD") and not any(children(verb, "aux", "auxpass", "dobj")) and modals(head)
+        if elided and subject(verb) is not None:
+            # "the embassy would close and all diplomats [would be] removed"
+            return head
         self.met.add(int(head.i))
         return self.up(head) if not self.purpose_apart(verb, head) else None
 
