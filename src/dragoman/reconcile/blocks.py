@@ -1,58 +1,97 @@
-"""Blocks: which units are compared at all, so that the cost grows with the work and not with its square."""
+"""Blocks: which units are compared at all, so that the cost grows with the work and not with its square.
+
+A pair joins only when it shares something of its own (see `compare`): a party, a word for its target, a post or a town.
+So units meet by that, within a day where both days are known, else within a month; news without a time is looked for in
+the weeks before its report; what has no window at all, and what names its victim, meets by that alone.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import combinations
+from math import floor
 
 from .families import Families
 from .units import Unit
 
 # A unit whose interval is longer than this is looked up by its parties and not by its months.
 _LONGEST_DAYS = 400
-_ANYWHERE = "*"
+# News told without a time is of the months before its report; older matter is told with one, or names its victim.
+_NEWS_REACH = timedelta(days=75)
 # Beyond this size a block of names ("militia") tells nothing; its units still meet by day or month.
-_LARGE_BLOCK = 400
-_MONTH, _DAY, _NAME = "month", "day", "name"
+_LARGE_BLOCK = 300
+_DAY, _MONTH, _NAME, _VICTIM = "day", "month", "name", "victim"
 
-Key = tuple[str, ...]
+Key = tuple[str, str, str, str, bool]
 
 
 def candidate_pairs(units: Sequence[Unit], families: Families) -> list[tuple[int, int]]:
     """Pairs of indices of units that share a block, each once, in order. Units of one report never meet."""
     blocks: dict[Key, list[int]] = defaultdict(list)
     for index, unit in enumerate(units):
-        for key in _keys(unit, families):
+        for key in _keys(unit):
             blocks[key].append(index)
+    days = [_known_day(unit) for unit in units]
+    lost = [_window(unit) is None for unit in units]
     pairs: set[tuple[int, int]] = set()
     for key, members in blocks.items():
-        if key[0] == _NAME and len(members) > _LARGE_BLOCK:
-            continue
-        coarse = {i for i in members if _day_of(units[i]) is None}
-        for position, i in enumerate(members):
-            for j in members[position + 1 :]:
-                if units[i].report_id == units[j].report_id:
-                    continue
-                # Two units of known days meet in the block of that day, not in that of the month.
-                if key[0] != _MONTH or i in coarse or j in coarse:
-                    pairs.add((i, j))
+        for i, j in _inside(key, members, units, days, lost):
+            if units[i].report_id != units[j].report_id and families.may_meet(units[i].kinds, units[j].kinds):
+                pairs.add((i, j))
     return sorted(pairs)
 
 
-def _day_of(unit: Unit) -> date | None:
+def _inside(
+    key: Key, members: Sequence[int], units: Sequence[Unit], days: Sequence[bool], lost: Sequence[bool]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of one block: of one country or of an unknown one; a pair is left to the finest block it shares."""
+    if key[0] == _NAME and len(members) > _LARGE_BLOCK:
+        return
+    for i, j in _by_country(members, units):
+        if key[0] == _MONTH and days[i] and days[j]:
+            continue
+        # By name alone meet only those that no month can bring together.
+        if key[0] == _NAME and not (lost[i] or lost[j]):
+            continue
+        if key[0] == _VICTIM and days[i] and days[j]:
+            continue
+        yield (i, j) if i < j else (j, i)
+
+
+def _by_country(members: Sequence[int], units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    countries: dict[str | None, list[int]] = defaultdict(list)
+    for i in members:
+        place = units[i].place
+        countries[place.country if place else None].append(i)
+    anywhere = countries.pop(None, [])
+    for group in countries.values():
+        yield from combinations(group, 2)
+    yield from combinations(anywhere, 2)
+    for i in anywhere:
+        for group in countries.values():
+            yield from ((i, j) for j in group)
+
+
+def _known_day(unit: Unit) -> bool:
     days = unit.time.days
-    return unit.time.start if days is not None and days <= 2 else None
+    return days is not None and days <= 2
 
 
-def _families_of(unit: Unit, families: Families) -> frozenset[str]:
-    """The smallest kind of each pair of kinds that may meet: two compatible units share at least one."""
-    return frozenset(min(unit.kind, other) + "~" + max(unit.kind, other) for other in families.compatible(unit.kind))
+def _window(unit: Unit) -> tuple[date, date] | None:
+    """The days among which a unit is looked for: its time, else the weeks before its report; None when unknown."""
+    days = unit.time.days
+    if unit.time.start and unit.time.end and days is not None:
+        return (unit.time.start, unit.time.end) if days <= _LONGEST_DAYS else None
+    if unit.background or unit.published.start is None or unit.published.end is None:
+        return None
+    return unit.published.start - _NEWS_REACH, unit.published.end
 
 
-def _countries(unit: Unit) -> tuple[str, ...]:
-    country = unit.place.country if unit.place else None
-    return (country,) if country else (_ANYWHERE,)
+def _bucket(unit: Unit) -> str:
+    """Deeds, or orders and words: kinds of the one never meet those of the other."""
+    return "words" if unit.group in ("posture", "words", "other") else "deeds"
 
 
 def _months(start: date, end: date) -> Iterator[str]:
@@ -63,27 +102,34 @@ def _months(start: date, end: date) -> Iterator[str]:
 
 
 def _names(unit: Unit) -> Iterator[str]:
-    for actor in (*unit.targets, *unit.doers):
-        if actor.actor_id:
-            yield actor.actor_id
-        elif actor.name or actor.type != "unnamed":
-            yield (actor.name or actor.text).lower()
-        if actor.country:
-            yield f"country {actor.country}"
+    """What a unit has of its own, by which others can find it. Without a time, a town or a word is not enough."""
+    yield from unit.target.ids | unit.doer.ids | unit.target.people
+    yield from unit.target.stems if unit.series else ()
+    yield from unit.posts if unit.group == "posture" else ()
+    if unit.time.known:
+        yield from unit.target.own
+        yield from _corners(unit)
 
 
-def _keys(unit: Unit, families: Families) -> Iterator[Key]:
-    """The blocks a unit belongs to: by day, by month, and by who was in it."""
-    pairs = sorted(_families_of(unit, families))
-    standing = "series" if unit.series else "single"
-    days = unit.time.days
-    when: list[Key] = []
-    if unit.time.start and unit.time.end and days is not None and days <= _LONGEST_DAYS:
-        first, last = unit.time.start - timedelta(days=1), unit.time.end + timedelta(days=1)
-        if days <= 2:
-            when += [(_DAY, (first + timedelta(days=n)).isoformat()) for n in range((last - first).days + 1)]
+def _corners(unit: Unit) -> Iterator[str]:
+    """Corners of the degree in which a town lies: two points less than a degree apart share one."""
+    place = unit.place
+    if place and place.lat is not None and place.lon is not None and (place.precision or 9) <= 2:
+        for lat in (floor(place.lat), floor(place.lat) + 1):
+            yield from (f"{lat} {lon}" for lon in (floor(place.lon), floor(place.lon) + 1))
+
+
+def _keys(unit: Unit) -> Iterator[Key]:
+    """The blocks a unit belongs to: by what it has of its own, in its days and months, or at any time."""
+    bucket, window, names = _bucket(unit), _window(unit), sorted(set(_names(unit)))
+    when: list[tuple[str, str]] = [(_NAME, "")]
+    if window is not None:
+        # Reports of one event differ by a day where the world is already in the next one.
+        first, last = window[0] - timedelta(days=1), window[1] + timedelta(days=1)
+        if _known_day(unit):
+            when += [(_DAY, str(first + timedelta(days=n))) for n in range((last - first).days)]
         when += [(_MONTH, month) for month in _months(first, last)]
-    who = [(_NAME, name) for name in sorted(set(_names(unit)))]
-    for pair in pairs:
-        for kind, value in (*when, *who):
-            yield (kind, value, pair, standing)
+    for kind, value in when:
+        yield from ((kind, value, name, bucket, unit.series) for name in names)
+    for name in sorted(unit.target.people):
+        yield (_VICTIM, "", name, bucket, unit.series)

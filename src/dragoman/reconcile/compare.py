@@ -6,14 +6,12 @@ for it: two reports that tell of "an attack" with nothing in common are two even
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from ..model import Count, Interval, MentionActor, PlaceMention
+from ..model import Count, PlaceMention
 from .families import Families, Meeting
-from .units import OFFICIAL_SECTORS, Unit, actor_words
-from .words import stem
+from .units import Parties, Unit
 
 _EARTH_KM = 6371.0
 # Weights of agreement, chosen so that a pair needs its kind, its time and one of parties or place to reach the bar.
@@ -57,7 +55,7 @@ def compare(a: Unit, b: Unit, families: Families) -> Comparison:
     forbidden = _never(a, b)
     if forbidden:
         return Comparison(0.0, forbidden)
-    parts = [compare_times(a, b), compare_places(a, b), _compare_parties(a, b, families), _compare_tolls(a, b)]
+    parts = [compare_times(a, b), compare_places(a, b), _compare_parties(a, b), _compare_tolls(a, b)]
     veto = next((part.veto for part in parts if part.veto), None)
     if veto:
         return Comparison(0.0, veto)
@@ -189,72 +187,40 @@ def compare_places(a: Unit, b: Unit) -> Comparison:
     return Comparison(0.0, None)
 
 
-def _ids(actors: Iterable[MentionActor]) -> set[str]:
-    return {actor.actor_id for actor in actors if actor.actor_id}
-
-
-def _stems(actors: Iterable[MentionActor]) -> set[str]:
-    return {stem(word) for actor in actors for word in actor_words(actor)}
-
-
-def _own_words(actors: Iterable[MentionActor], families: Families) -> set[str]:
-    return _stems(actors) - families.common_parties
-
-
-def _countries(actors: Iterable[MentionActor]) -> set[str]:
-    return {actor.country for actor in actors if actor.country}
-
-
-def named_people(actors: Iterable[MentionActor]) -> frozenset[str]:
-    """Named persons among some actors, by id or by the last word of their name."""
-    return frozenset(
-        actor.actor_id or (actor.name or actor.text).split()[-1].lower()
-        for actor in actors
-        if actor.type == "person" and (actor.actor_id or (actor.name and " " in actor.name.strip()))
-    )
-
-
-def _compare_parties(a: Unit, b: Unit, families: Families) -> Comparison:
-    people_a, people_b = named_people(a.targets), named_people(b.targets)
+def _compare_parties(a: Unit, b: Unit) -> Comparison:
+    people_a, people_b = a.target.people, b.target.people
     if people_a and people_b and not people_a & people_b and a.group == b.group == "violence":
         return Comparison(0.0, "different victims")
     score, reasons = 0.0, []
     if people_a & people_b:
         score, reasons = _VICTIM, ["victim"]
     else:
-        score, reason = _side(a.targets, b.targets, "target", families)
+        score, reason = _side(a.target, b.target, "target")
         reasons += [reason] if reason else []
-    doers, reason = _side(a.doers, b.doers, "doer", families)
+    doers, reason = _side(a.doer, b.doer, "doer")
     reasons += [reason] if reason else []
     if a.series and b.series and score > 0 and doers > 0:
         # A series is told of classes ("militias", "Americans"): here the common words are the parties.
         score, doers = max(score, _PARTY_WORDS), max(doers, _PARTY_WORDS)
         reasons.append("series of one side")
     if a.group == b.group == "posture":
-        doers = max(doers, _authority(a, b))
+        # Orders of one state, whether its minister or his ministry is named.
+        doers = max(doers, _PARTY_WORDS if a.doer.states & b.doer.states else 0.0)
         if a.posts & b.posts:
             score = max(score, _PARTY if len(a.posts & b.posts) > 1 else _PARTY_WORDS)
             reasons.append("same posts")
     return Comparison(score + doers, None, tuple(reasons))
 
 
-def _authority(a: Unit, b: Unit) -> float:
-    """Orders of one state, whether its minister or his ministry is named."""
-    states = [{x.country for x in unit.doers if x.country and x.sector in OFFICIAL_SECTORS} for unit in (a, b)]
-    return _PARTY_WORDS if states[0] & states[1] else 0.0
-
-
-def _side(
-    xs: tuple[MentionActor, ...], ys: tuple[MentionActor, ...], name: str, families: Families
-) -> tuple[float, str | None]:
-    """How much two lists of parties on one side agree: by identity, by their own words, by country."""
-    if _ids(xs) & _ids(ys):
+def _side(xs: Parties, ys: Parties, name: str) -> tuple[float, str | None]:
+    """How much the parties on one side agree: by identity, by their own words, by country."""
+    if xs.ids & ys.ids:
         return _PARTY, f"same {name}"
-    if _own_words(xs, families) & _own_words(ys, families):
+    if xs.own & ys.own:
         return _PARTY_WORDS, f"{name} words"
-    if _countries(xs) & _countries(ys):
+    if xs.countries & ys.countries:
         return _PARTY_COUNTRY, f"{name} of one country"
-    if _stems(xs) & _stems(ys):
+    if xs.stems & ys.stems:
         return _PARTY_COUNTRY / 2, None
     return 0.0, None
 
@@ -279,8 +245,8 @@ def _open_ended(x: Count, y: Count) -> bool:
 
 
 def _compare_kinds(a: Unit, b: Unit, families: Families) -> Comparison:
-    victims = bool(named_people(a.targets) & named_people(b.targets))
-    party = victims or bool(_ids((*a.doers, *a.targets)) & _ids((*b.doers, *b.targets)))
+    victims = bool(a.target.people & b.target.people)
+    party = victims or bool((a.doer.ids | a.target.ids) & (b.doer.ids | b.target.ids))
     xs, ys = a.kinds - families.unspecific or a.kinds, b.kinds - families.unspecific or b.kinds
     ways = [way for x in sorted(xs) for y in sorted(ys) for way in families.meet(x, y)]
     best = max((way.weight for way in ways if _met(way, victims, party)), default=0.0)
@@ -291,8 +257,3 @@ def _compare_kinds(a: Unit, b: Unit, families: Families) -> Comparison:
 
 def _met(way: Meeting, victims: bool, party: bool) -> bool:
     return way.needs is None or (victims if way.needs == "victim" else party)
-
-
-def precise_day(time: Interval) -> bool:
-    """True when an interval is one known day."""
-    return time.days == 1

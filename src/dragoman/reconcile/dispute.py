@@ -1,23 +1,23 @@
 """Disputes: statements of different speakers on one matter that lean opposite ways, close in time.
 
-Three patterns, each by the words of the statements and never by their absence:
-- opposition: two speakers lean opposite ways on one axis of `polarity.toml`, about shared words;
-- debunking: a writer calls what is said a misconception, and goes on to say what is so;
-- admission: one party admits, in the same breath, what another has denied.
+Two speakers are opposed when they lean opposite ways on one axis of `polarity.toml` about words that both use. What a
+statement leaves out is never a side.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from ..model import Disagreement, Evidence, Interval, Side, Span, Statement
+from ..model import Disagreement
 from .disagreements import make_disagreement
 from .polarity import Leaning, Polarity
+from .rebuttals import find_rebuttals
 from .told import World
+from .views import MEANT_WORD, View, Views, side_of
 
 # Statements of two reports are set against each other only when the reports are this close.
 _NEAR_DAYS = 60
@@ -27,30 +27,10 @@ _NEAR_CHARS = 700
 _LEAST_NEAR, _LEAST_FAR, _LEAST_ACROSS = 0.6, 1.3, 2.0
 # A sentence that begins with "But" or says that not everyone agrees announces the dispute: half is enough.
 _ANNOUNCED = 0.5
-_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+|\n+")
-_FULL_STOP = re.compile(r"[.!?…][”\"’')\]]*(?=\s+[A-Z“\"‘']|\s*\n|\s*$)")
-_SHORT_ANSWER = 3
-_MEANT = frozenset({"threatens", "warns"})
-_MEANT_WORD = "(meant)"
+# A threat and the statement that calls it a bluff share at least this many words.
 _LEAST_MEANT = 2
-
-
-@dataclass(frozen=True)
-class View:
-    """A statement as a party to a dispute."""
-
-    statement: Statement
-    speaker: str
-    text: str
-    matter: frozenset[str]
-    leanings: tuple[Leaning, ...]
-    published: Interval
-
-    @property
-    def order(self) -> tuple[str, int, str]:
-        """The order of statements that does not depend on how they came in."""
-        s = self.statement
-        return (s.report_id, s.sentence.start, s.statement_id)
+# Across reports, statements meet by rarer words that both use: at least this rare, in blocks no larger than this.
+_RARE, _LARGE_BLOCK = 0.35, 200
 
 
 @dataclass(frozen=True)
@@ -66,52 +46,15 @@ class _Opposition:
 
 def find_disputes(world: World, polarity: Polarity, joined: Mapping[str, str]) -> list[Disagreement]:
     """All disputes between statements. `joined` gives the incident of each mention."""
-    views = sorted((_view(s, world, polarity) for s in world.statements.values()), key=lambda view: view.order)
-    found = _opposed(views, world, polarity, joined) + _debunked(views, world, polarity)
-    found += _admitted(views, world, polarity) + _accused(views, world, polarity)
+    views = Views.of(world, polarity)
+    found = _opposed(views, world, polarity, joined) + find_rebuttals(views, world, polarity)
     return list({one.disagreement_id: one for one in found}.values())
 
 
-def _view(statement: Statement, world: World, polarity: Polarity) -> View:
-    report = world.reports[statement.report_id]
-    text = " ".join(report.text[span.start : span.end] for span in statement.content) or statement.text
-    if len(text.split()) <= _SHORT_ANSWER:
-        text = _question_before(report.text, statement.sentence) or statement.sentence_text
-    cue = statement.cue.text if statement.cue else ""
-    flipped = statement.stance in ("denies", "doubts") and polarity.has("deny", cue) and not polarity.negated(text)
-    matter = polarity.matter(text)
-    leanings = polarity.leanings(text, flipped)
-    if statement.stance in _MEANT:
-        # Who threatens or warns is taken at their word: that is what another may call a bluff.
-        leanings.append(Leaning("earnest", 1, _MEANT_WORD, matter))
-    source = statement.source
-    speaker = (source.actor_id or source.name or source.text).lower() if source else ""
-    return View(
-        statement,
-        speaker,
-        text,
-        matter,
-        tuple(leanings),
-        report.published.interval,
-    )
-
-
-def _question_before(text: str, sentence: Span) -> str | None:
-    """The question that a sentence such as "The White House says yes" answers, else None."""
-    before = text[max(0, sentence.start - 400) : sentence.start].rstrip()
-    if not before.endswith("?"):
-        return None
-    starts = [match.end() for match in _SENTENCE_END.finditer(before)]
-    return before[starts[-1] :] if starts else before
-
-
-# Opposition
-
-
-def _opposed(views: Sequence[View], world: World, polarity: Polarity, joined: Mapping[str, str]) -> list[Disagreement]:
-    weights = _rarity(views)
+def _opposed(views: Views, world: World, polarity: Polarity, joined: Mapping[str, str]) -> list[Disagreement]:
+    weights = _rarity(views.all)
     by_axis: dict[str, list[_Opposition]] = defaultdict(list)
-    for a, b in _pairs_to_compare(views):
+    for a, b in _pairs_to_compare(views.all, weights, joined):
         if a.speaker == b.speaker or not _contemporary(a, b, joined):
             continue
         best = _oppose(a, b, weights)
@@ -120,21 +63,43 @@ def _opposed(views: Sequence[View], world: World, polarity: Polarity, joined: Ma
     return [_dispute(group, views, world) for _, group in sorted(by_axis.items()) for group in _components(group)]
 
 
-def _pairs_to_compare(views: Sequence[View]) -> list[tuple[View, View]]:
-    """Pairs of leaning statements that share an axis, with opposite signs."""
-    ways: dict[tuple[str, int], set[int]] = defaultdict(set)
+def _pairs_to_compare(
+    views: Sequence[View], weights: Mapping[str, float], joined: Mapping[str, str]
+) -> list[tuple[View, View]]:
+    """Pairs that lean opposite ways on an axis in one report, on one incident, or in near months on one rare word."""
+    ways: dict[tuple[str, ...], dict[int, set[int]]] = defaultdict(lambda: {1: set(), -1: set()})
     for index, view in enumerate(views):
         for lean in view.leanings:
-            ways[lean.axis, lean.sign].add(index)
+            for block in _blocks(view, lean, weights, joined):
+                ways[(lean.axis, *block)][lean.sign].add(index)
     pairs = {
         (min(i, j), max(i, j))
-        for (axis, sign), members in ways.items()
-        if sign > 0
-        for i in members
-        for j in ways.get((axis, -1), ())
+        for block, sides in ways.items()
+        if block[1] == "report" or len(sides[1]) * len(sides[-1]) <= _LARGE_BLOCK**2
+        for i in sides[1]
+        for j in sides[-1]
         if i != j
     }
     return [(views[i], views[j]) for i, j in sorted(pairs)]
+
+
+def _blocks(
+    view: View, lean: Leaning, weights: Mapping[str, float], joined: Mapping[str, str]
+) -> Iterator[tuple[str, ...]]:
+    """Where a leaning can meet its opposite. A minus looks two months to either side of a plus."""
+    yield ("report", view.statement.report_id)
+    for mention in view.statement.mentions:
+        if mention in joined:
+            yield ("incident", joined[mention])
+    if view.published.start:
+        month = _month(view.published.start)
+        reach = range(month - 2, month + 3) if lean.sign < 0 else (month,)
+        for word in sorted(word for word in lean.around if weights.get(word, 1.0) >= _RARE):
+            yield from (("month", str(one), word) for one in reach)
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
 
 
 def _rarity(views: Sequence[View]) -> dict[str, float]:
@@ -179,7 +144,7 @@ def _oppose(a: View, b: View, weights: Mapping[str, float]) -> _Opposition | Non
 def _shared(x: Leaning, y: Leaning) -> frozenset[str]:
     """What two leanings are both about. A threat and what calls it a bluff must share more than being threats."""
     shared = x.around & y.around
-    meant = x.word == _MEANT_WORD or y.word == _MEANT_WORD
+    meant = x.word == MEANT_WORD or y.word == MEANT_WORD
     return frozenset() if meant and len(shared) < _LEAST_MEANT else shared
 
 
@@ -199,14 +164,14 @@ def _components(group: Sequence[_Opposition]) -> list[list[_Opposition]]:
     return found
 
 
-def _dispute(group: Sequence[_Opposition], views: Sequence[View], world: World) -> Disagreement:
+def _dispute(group: Sequence[_Opposition], views: Views, world: World) -> Disagreement:
     shared = Counter(word for one in group for word in one.shared)
     about = ", ".join(sorted(shared, key=lambda word: (-shared[word], word))[:5])
     matter = frozenset(shared)
     axes = frozenset(axis for one in group for axis in _opposed_axes(one))
     plus = _with_like_minded([one.plus for one in group], axes, 1, matter, views)
     minus = _with_like_minded([one.minus for one in group], axes, -1, matter, views)
-    sides = [_side(plus, world), _side(minus, world)]
+    sides = [side_of(plus, world), side_of(minus, world)]
     return make_disagreement(None, group[0].axis, sides, "value", f"{group[0].axis}: {about}")
 
 
@@ -217,158 +182,18 @@ def _opposed_axes(one: _Opposition) -> frozenset[str]:
 
 
 def _with_like_minded(
-    members: Sequence[View], axes: frozenset[str], sign: int, matter: frozenset[str], views: Sequence[View]
+    members: Sequence[View], axes: frozenset[str], sign: int, matter: frozenset[str], views: Views
 ) -> list[View]:
     """A side's statements, and what the same speakers say elsewhere in the same reports to the same effect."""
     voices = {(view.statement.report_id, view.speaker) for view in members if view.speaker}
     more = [
         view
-        for view in views
+        for report_id in sorted({report_id for report_id, _ in voices})
+        for view in views.by_report[report_id]
         if (view.statement.report_id, view.speaker) in voices
         and any(
-            lean.axis in axes and lean.sign == sign and lean.around & matter and lean.word != _MEANT_WORD
+            lean.axis in axes and lean.sign == sign and lean.around & matter and lean.word != MEANT_WORD
             for lean in view.leanings
         )
     ]
     return sorted({view.statement.statement_id: view for view in [*members, *more]}.values(), key=lambda v: v.order)
-
-
-def _side(views: Sequence[View], world: World) -> Side:
-    """A side in its speakers' own words: the first statement is its value, all are its evidence."""
-    return Side(
-        value=views[0].text,
-        origins=len({world.origins.get(view.statement.report_id, "") for view in views}),
-        claims=tuple(sorted(view.statement.statement_id for view in views)),
-        evidence=tuple(sorted({_evidence(view.statement, world) for view in views})),
-        speakers=_speakers(views),
-    )
-
-
-def _speakers(views: Sequence[View]) -> tuple[str, ...]:
-    sources = [view.statement.source for view in views]
-    return tuple(sorted({source.name or source.text for source in sources if source}))
-
-
-def _evidence(statement: Statement, world: World) -> Evidence:
-    return world.evidence(statement.report_id, statement.sentence)
-
-
-# Debunking
-
-
-def _debunked(views: Sequence[View], world: World, polarity: Polarity) -> list[Disagreement]:
-    """A sentence that rejects what is said, against the next one where that begins by contradicting it."""
-    found = []
-    told = {world.evidence(report_id, span) for report_id, span in world.sentences}
-    for evidence in sorted(told | {_evidence(view.statement, world) for view in views}):
-        if not polarity.has("debunk", evidence.text):
-            continue
-        text = world.reports[evidence.report_id].text
-        answer = _next_sentence(evidence, world, views)
-        if answer is None or not _starts_against(text[answer.start : answer.end], polarity):
-            continue
-        shared = polarity.matter(evidence.text) & polarity.matter(text[answer.start : answer.end])
-        if len(shared) >= 2:
-            sides = [
-                _plain_side("said", [evidence], world),
-                _plain_side("held against it", [world.evidence(evidence.report_id, answer)], world),
-            ]
-            about = ", ".join(sorted(shared)[:5])
-            found.append(make_disagreement(None, "truth", sides, "value", f"what is so: {about}"))
-    return found
-
-
-def _next_sentence(evidence: Evidence, world: World, views: Sequence[View]) -> Span | None:
-    """The sentence that follows in the same paragraph: as the reading cut it, else as far as the next full stop."""
-    text, start = world.reports[evidence.report_id].text, evidence.end
-    while start < len(text) and text[start] in " \t”\"’')":
-        start += 1
-    if start >= len(text) or text[start] == "\n":
-        return None
-    cut = [span for report_id, span in world.sentences if report_id == evidence.report_id]
-    cut += [v.statement.sentence for v in views if v.statement.report_id == evidence.report_id]
-    known = [span for span in cut if span.start == start]
-    if known:
-        return max(known)
-    stop = _FULL_STOP.search(text, start)
-    return Span(start, stop.end() if stop else len(text))
-
-
-def _starts_against(sentence: str, polarity: Polarity) -> bool:
-    return polarity.has("contrast", " ".join(sentence.split()[:3]))
-
-
-def _plain_side(value: str, evidence: Sequence[Evidence], world: World) -> Side:
-    return Side(value, len({world.origins.get(e.report_id, "") for e in evidence}), (), tuple(sorted(set(evidence))))
-
-
-# Admission
-
-
-def _admitted(views: Sequence[View], world: World, polarity: Polarity) -> list[Disagreement]:
-    """A sentence that holds an admission and another's denial; what the admitting party says next belongs to it."""
-    found = []
-    for view in views:
-        sentence = view.statement.sentence_text
-        if not (polarity.has("admit", sentence) and polarity.has("deny", sentence)):
-            continue
-        here = [v for v in views if _evidence(v.statement, world) == _evidence(view.statement, world)]
-        admitting = [v for v in here if v.statement.stance != "denies" and v.speaker]
-        if not admitting or view is not here[0]:
-            continue
-        voices = {v.speaker for v in admitting}
-        follow = [v for v in views if v.speaker in voices and _follows(view, v) and v.matter & view.matter]
-        evidence = _evidence(view.statement, world)
-        denying = [v for v in here if v not in admitting]
-        sides = [
-            Side("denied", 1, _ids(denying), (evidence,), _speakers(denying)),
-            _with_evidence(_side([*admitting, *follow], world), "admitted", evidence),
-        ]
-        found.append(
-            make_disagreement(None, "responsibility", sides, "attribution", f"admitted or denied: {view.text}")
-        )
-    return found
-
-
-def _follows(first: View, other: View) -> bool:
-    apart = other.statement.sentence.start - first.statement.sentence.end
-    return other.statement.report_id == first.statement.report_id and 0 <= apart <= _NEAR_CHARS
-
-
-def _ids(views: Sequence[View]) -> tuple[str, ...]:
-    return tuple(sorted(view.statement.statement_id for view in views))
-
-
-def _with_evidence(side: Side, value: str, first: Evidence) -> Side:
-    return Side(value, side.origins, side.claims, tuple(sorted({first, *side.evidence})), side.speakers)
-
-
-# Accusation and denial
-
-
-def _accused(views: Sequence[View], world: World, polarity: Polarity) -> list[Disagreement]:
-    """A denial of involvement against the accusation that stands near it, on a deed that both name."""
-    found = []
-    for denial in views:
-        if denial.statement.stance != "denies" or not polarity.about_involvement(denial.text):
-            continue
-        accusing = [view for view in views if _accuses(view, denial, polarity)]
-        if accusing:
-            sides = [_side(accusing, world), _side([denial], world)]
-            about = f"who did it: {denial.statement.sentence_text}"
-            found.append(make_disagreement(None, "actor", sides, "attribution", about))
-    return found
-
-
-def _accuses(view: View, denial: View, polarity: Polarity) -> bool:
-    if (view.speaker and view.speaker == denial.speaker) or not _beside(view, denial):
-        return False
-    sentence, other = view.statement.sentence_text, denial.statement.sentence_text
-    return polarity.has("accuse", sentence) and len(polarity.matter(sentence) & polarity.matter(other)) >= 2
-
-
-def _beside(a: View, b: View) -> bool:
-    """Two sentences of one report, not far from each other."""
-    if a.statement.report_id != b.statement.report_id or a.statement.sentence == b.statement.sentence:
-        return False
-    return abs(a.statement.sentence.start - b.statement.sentence.start) <= _NEAR_CHARS

@@ -57,10 +57,9 @@ class Families:
             return (Meeting(1.0),)
         return self.pairs.get((min(a, b), max(a, b)), ())
 
-    def compatible(self, kind: str) -> frozenset[str]:
-        """Every kind that `kind` may meet, itself with them."""
-        others = {x if y == kind else y for x, y in self.pairs if kind in (x, y)}
-        return frozenset(others | {kind})
+    def may_meet(self, xs: frozenset[str], ys: frozenset[str]) -> bool:
+        """True when some kind of one unit may meet some kind of another."""
+        return bool(xs & ys) or any(self.meet(x, y) for x in xs for y in ys)
 
     def group(self, kind: str) -> str:
         """The group of a kind in the contract: violence, coercion, protest, posture, words or other."""

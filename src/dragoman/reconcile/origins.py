@@ -65,24 +65,25 @@ class _Print:
 class Agencies:
     """Wire agencies by the ways in which they are credited (data: wire_agencies.csv)."""
 
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    names: Mapping[str, str]
+    """Agency of each way in which it is named, in small letters."""
+    credit: re.Pattern[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Agencies:
         """Read the agencies and compile their credit lines: "(Reuters)", "By The Associated Press", "AFP -"."""
-        found = []
-        for row in rows("wire_agencies.csv", folders):
-            names = "|".join(re.escape(name) for name in split(row["patterns"]))
-            credit = (
-                rf"[(\[](?:{names})[)\]]|(?:^|\n)\s*(?:by |source: ?|©\s*|copyright )?(?:{names})\s*(?:[-–—:]|\n|$)"
-            )
-            found.append((row["agency"], re.compile(credit, re.IGNORECASE if len(names) > 8 else 0)))
-        return cls(tuple(found))
+        names = {
+            name.lower(): row["agency"] for row in rows("wire_agencies.csv", folders) for name in split(row["patterns"])
+        }
+        any_name = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+        opening = r"(?:by |source: ?|© ?|copyright )?"
+        credit = rf"[(\[]({any_name})[)\]]|(?:^|\n)[ \t]*{opening}({any_name})[ \t]*(?:[-–—:]|\n|$)"
+        return cls(names, re.compile(credit, re.IGNORECASE))
 
     def credited(self, text: str) -> str | None:
         """The agency that a report's head or last lines credit, else None."""
-        edges = text[:_CREDIT_WINDOW] + "\n" + text[-_CREDIT_WINDOW // 2 :]
-        return next((agency for agency, pattern in self.patterns if pattern.search(edges)), None)
+        match = self.credit.search(text[:_CREDIT_WINDOW] + "\n" + text[-_CREDIT_WINDOW // 2 :])
+        return self.names[(match.group(1) or match.group(2)).lower()] if match else None
 
 
 class _Groups:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,8 +25,8 @@ class World:
     """Sector of each actor id that any mention names."""
     mention_reports: Mapping[str, str]
     """Report of each mention."""
-    sentences: frozenset[tuple[str, Span]] = frozenset()
-    """The sentences in which some event is told, by report."""
+    sentences: Mapping[str, frozenset[Span]]
+    """The sentences of each report in which some event is told."""
 
     @classmethod
     def of(
@@ -42,7 +43,10 @@ class World:
                 if actor.actor_id and actor.sector:
                     sectors[actor.actor_id] = min(actor.sector, sectors.get(actor.actor_id, actor.sector))
         by_id = {s.statement_id: s for s in sorted(statements, key=repr, reverse=True)}
-        sentences = frozenset((m.report_id, m.sentence) for m in mentions)
+        told_in: dict[str, set[Span]] = defaultdict(set)
+        for m in mentions:
+            told_in[m.report_id].add(m.sentence)
+        sentences = {report: frozenset(spans) for report, spans in told_in.items()}
         where = {m.mention_id: m.report_id for m in mentions}
         return cls({r.report_id: r for r in reports}, by_id, origins, sectors, where, sentences)
 

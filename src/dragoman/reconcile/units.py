@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from ..model import HAPPENED, UNKNOWN_TIME, Count, Interval, Mention, MentionActor, PlaceMention, Report
 from .families import Families
-from .words import content_words, stems
+from .words import content_words, stem, stems
 
 DOERS = frozenset({"actor", "blamed", "claimant"})
 """Roles of those who did it, or are said to have."""
@@ -21,6 +21,42 @@ _LONG_DAYS = 31
 _SERIES_REACH = timedelta(days=45)
 # Ordered from what the text says outright to what follows from it.
 _STANDING = {"happened": HAPPENED, "announced": {"announced"}, "denied": {"negated", "denied"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties on one side of an event, as they are compared."""
+
+    ids: frozenset[str]
+    stems: frozenset[str]
+    own: frozenset[str]
+    """Stems that are not common to all sorts of parties."""
+    countries: frozenset[str]
+    people: frozenset[str]
+    """Named persons, by id or by the last word of their name."""
+    states: frozenset[str]
+    """Countries whose officials stand here."""
+
+    @classmethod
+    def of(cls, actors: Sequence[MentionActor], families: Families) -> Parties:
+        """What some actors are compared by."""
+        roots = frozenset(stem(word) for actor in actors for word in actor_words(actor))
+        return cls(
+            ids=frozenset(actor.actor_id for actor in actors if actor.actor_id),
+            stems=roots,
+            own=roots - families.common_parties,
+            countries=frozenset(actor.country for actor in actors if actor.country),
+            people=frozenset(_person(actor) for actor in actors if _is_named_person(actor)),
+            states=frozenset(a.country for a in actors if a.country and a.sector in OFFICIAL_SECTORS),
+        )
+
+
+def _is_named_person(actor: MentionActor) -> bool:
+    return actor.type == "person" and bool(actor.actor_id or (actor.name and " " in actor.name.strip()))
+
+
+def _person(actor: MentionActor) -> str:
+    return actor.actor_id or (actor.name or actor.text).split()[-1].lower()
 
 
 @dataclass(frozen=True)
@@ -38,8 +74,8 @@ class Unit:
     standing: str
     series: bool
     background: bool
-    doers: tuple[MentionActor, ...]
-    targets: tuple[MentionActor, ...]
+    doer: Parties
+    target: Parties
     place: PlaceMention | None
     time: Interval
     time_told: bool
@@ -132,7 +168,7 @@ def make_unit(mentions: Sequence[Mention], report: Report, origin: str, families
     series = sum(m.series for m in ordered) * 2 > len(ordered)
     background = all(m.background for m in ordered)
     time, told = _time_of(ordered, report, series, background)
-    wording = frozenset(stem for m in ordered for stem in stems(report.text[m.sentence.start : m.sentence.end]))
+    wording = frozenset(word for m in ordered for word in stems(report.text[m.sentence.start : m.sentence.end]))
     return Unit(
         report_id=report.report_id,
         event_id=ordered[0].event_id,
@@ -145,8 +181,8 @@ def make_unit(mentions: Sequence[Mention], report: Report, origin: str, families
         standing=standing,
         series=series,
         background=background,
-        doers=_actors(ordered, doers=True),
-        targets=_actors(ordered, doers=False),
+        doer=Parties.of(_actors(ordered, doers=True), families),
+        target=Parties.of(_actors(ordered, doers=False), families),
         place=most_exact_place(ordered),
         time=time,
         time_told=told,
