@@ -103,7 +103,7 @@ def _threat(content: Said, words: StanceWords, speaker: set[str], future: bool) 
         lemma = tree.lemma[i]
         if tree.is_verb(i) and (lemma in words.hostile or lemma in words.menace):
             doer = _doer(tree, i)
-            if doer is not None and tree.lower[doer] in speaker:
+            if doer is not None and (tree.lower[doer] in speaker or _owned(tree, doer)):
                 return True
     for i in content.tokens:
         if (
@@ -116,6 +116,12 @@ def _threat(content: Said, words: StanceWords, speaker: set[str], future: bool) 
     return bool({"will", "'ll"} & content.words and content.words & {"you", "your"} and content.words & words.menace)
 
 
+def _owned(tree: Tree, noun: int) -> bool:
+    """True for the speaker's own people: "our forces", "his fighters"."""
+    owner = tree.kid(noun, "poss")
+    return owner is not None and tree.lower[owner] in ("our", "my", "his", "her", "their", "its")
+
+
 def _doer(tree: Tree, verb: int) -> int | None:
     """Subject of a verb or of the clause above it."""
     at = verb
@@ -123,7 +129,7 @@ def _doer(tree: Tree, verb: int) -> int | None:
         found = tree.kid(at, "nsubj")
         if found is not None:
             return found
-        if tree.head[at] == at or tree.dep[at] not in ("conj", "xcomp"):
+        if tree.head[at] == at or tree.dep[at] not in ("conj", "xcomp", "advcl"):
             return None
         at = tree.head[at]
     return None

@@ -85,6 +85,8 @@ def _verb(tree: Tree, i: int, book: CueBook, gate: Gate) -> Candidate | None:
     if tree.dep[i] == "relcl" or tree.tag[tree.left[i]] in ("WDT", "WP", "WRB"):
         contents += _fronted(tree, i)
     if tree.dep[i] in ("advcl", "ccomp", "parataxis", "ROOT") and tree.lower[tree.left[i]] == "as":
+        if (put := tree.kid(i, "dobj")) is not None and tree.lower[put] == "it":
+            contents = []
         contents += [
             Option(f"as {option.kind}", option.ranges) for option in _around(tree, i, (tree.left[i], tree.right[i]))
         ]

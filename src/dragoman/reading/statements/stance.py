@@ -33,7 +33,7 @@ def _sharpened(base: Stance, content: Said, words: StanceWords) -> Stance:
     """A vow of harm is a threat; advice against something for its dangers is a warning."""
     if base == "promises" and content.words & (words.hostile | words.menace):
         return "threatens"
-    if base == "demands" and content.words & words.danger and content.words & REFUSALS:
+    if base == "demands" and content.words & words.danger and content.words & (REFUSALS | {"avoid"}):
         return "warns"
     return base
 
