@@ -29,7 +29,35 @@ FILES = (
     "places/abbreviations.csv",
     "places/area_words.csv",
 )
-_ARABIC = frozenset("AE BH DJ DZ EG EH IL IQ IR JO KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE".split())
+_ARABIC = frozenset(
+    [
+        "AE",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "EH",
+        "IL",
+        "IQ",
+        "IR",
+        "JO",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TD",
+        "TN",
+        "YE",
+    ]
+)
 # An area's extent is where most of its towns lie, not the farthest hamlet.
 _EXTENT = 0.8
 # A supplement place of these kinds may be one that GeoNames has too.
@@ -245,7 +273,9 @@ def _capitals(towns: Iterable[dict[str, Any]], knowledge: Sequence[Path]) -> set
     for town in towns:
         seat = seats.get(town["countrycode"])
         if seat and seat in (fold(town["name"]), *(fold(name) for name in town["alternatenames"] if name.isascii())):
-            best[town["countrycode"]] = max(best.get(town["countrycode"], (0, 0)), (town["population"], town["geonameid"]))
+            best[town["countrycode"]] = max(
+                best.get(town["countrycode"], (0, 0)), (town["population"], town["geonameid"])
+            )
     return {number for _, number in best.values()}
 
 

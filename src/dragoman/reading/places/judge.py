@@ -150,7 +150,7 @@ class Judge:
         return -1.6
 
     def _before_of(self, toponym: Toponym, words: Words, at: int) -> float:
-        """"of" after a type word ("city of"), a compass point ("north of") or anything else."""
+        """ "of" after a type word ("city of"), a compass point ("north of") or anything else."""
         noun = words.lowers[at - 1] if at else ""
         if noun in self._classes["compass"] or noun in ("outskirts", "suburb", "suburbs", "vicinity"):
             toponym.near = True

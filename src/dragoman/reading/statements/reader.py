@@ -157,7 +157,9 @@ def _is_hearsay(candidate: Candidate, source: Option, content: Option) -> bool:
     if candidate.frame == "adverb":
         return True
     tree, head = candidate.tree, candidate.head
-    nested = tree.dep[head] in ("ccomp", "conj") and tree.dep[tree.head[head]] != "aux" and tree.is_verb(tree.head[head])
+    nested = (
+        tree.dep[head] in ("ccomp", "conj") and tree.dep[tree.head[head]] != "aux" and tree.is_verb(tree.head[head])
+    )
     return (
         nested
         and candidate.frame == "verb"
