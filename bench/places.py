@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Measures the place reader on toponym sets: python bench/places.py [--data DIR] [--demonyms] [--limit N] [--out DIR].
+"""Measures the place reader: python bench/places.py [--data DIR] [--demonyms] [--no-home] [--limit N] [--out DIR].
 
-Sets: geo/lgl_dev.jsonl (all geocoded toponyms) and geo/gwn.jsonl (literal ones), scored by `score_geo.py` beside the data.
+Sets: geo/lgl_dev.jsonl (all geocoded toponyms) and geo/gwn.jsonl (literal ones); scored by `score_geo.py` beside them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def main() -> int:
             continue
         records = [json.loads(line) for line in path.open(encoding="utf8")]
         chosen = records[options.skip : options.skip + options.limit] if options.limit else records[options.skip :]
-        predictions, seconds = _predict(chosen, reader, parser, options.demonyms)
+        predictions, seconds = _predict(chosen, reader, parser, options)
         out = options.out or Path(tempfile.mkdtemp())
         out.mkdir(parents=True, exist_ok=True)
         _dump(out / "gold.jsonl", chosen)
@@ -59,19 +59,21 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--demonyms", action="store_true", help="count demonyms as places")
+    parser.add_argument("--no-home", action="store_true", help="do not tell the reader the publisher")
     return parser.parse_args()
 
 
 def _predict(
-    records: list[dict[str, Any]], reader: PlaceReader, parser: Parser, demonyms: bool
+    records: list[dict[str, Any]], reader: PlaceReader, parser: Parser, options: argparse.Namespace
 ) -> tuple[list[dict[str, Any]], float]:
     """Predictions, and the seconds that the place reader took of them."""
     seconds, predictions = 0.0, []
     for record in records:
         text = record["text"]
+        home = None if options.no_home else (record.get("url") or "").lower() or None
         sentences = parser.parse(text, segment(text))
         begin = time.perf_counter()
-        places = reader.read(text, sentences, (record.get("url") or "").lower() or None, demonyms=demonyms)
+        places = reader.read(text, sentences, home, demonyms=options.demonyms)
         seconds += time.perf_counter() - begin
         toponyms = [
             {
@@ -93,7 +95,9 @@ def _dump(path: Path, records: list[dict[str, Any]]) -> None:
 
 
 def _show(score: dict[str, Any]) -> None:
-    print(f"  toponyms {score['gold']}, predicted {score['pred']}, overlap {score['overlap']}, strict {score['strict']}")
+    print(
+        f"  toponyms {score['gold']}, predicted {score['pred']}, overlap {score['overlap']}, strict {score['strict']}"
+    )
     print(f"  of those found: {score['found']}")
     print(f"  of all gold:    {score['given_all_gold']}; country right {score['country_acc_found']}")
 

@@ -77,7 +77,9 @@ class Reader:
         text = report.text
         report = self._dated(report, sentences)
         times = self.times.tag(text, sentences, report.published.interval)
-        places = self.places.read(text, sentences, report.url or report.publisher)
+        toponyms = self.places.read(text, sentences, report.url or report.publisher, demonyms=True)
+        # "Iraqi" tells of a country and is recorded as a place name, but nothing happens in an adjective.
+        places = [place for place in toponyms if place.kind != "demonym"]
         actors = self.actors.read(text, sentences, places, report.published.start)
         statements = self.statements.read(report, sentences, actors)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
@@ -90,7 +92,7 @@ class Reader:
             report=report,
             sentences=tuple(sentence.span for sentence in sentences),
             times=tuple(times),
-            places=tuple(places),
+            places=tuple(toponyms),
             actors=tuple(actors),
             mentions=tuple(mentions),
             statements=tuple(statements),
