@@ -64,7 +64,7 @@ def reconcile(
     lore = lore or Lore.load()
     origins = find_origins(reports, lore.agencies)
     world = World.of(reports, mentions, statements, origins.of)
-    units = make_units(mentions, world.reports, origins.of, lore.families)
+    units = make_units(mentions, statements, world.reports, origins.of, lore.families)
     found: list[Incident] = []
     disagreements: list[Disagreement] = []
     for cluster in join_units(units, lore.families):
