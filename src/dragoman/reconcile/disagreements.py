@@ -230,14 +230,13 @@ def _denied_involvement(units: Sequence[Unit], world: World, polarity: Polarity)
     """Statements that deny a part in what the units tell, by mention or by sentence."""
     ids = {m.mention_id for unit in units for m in unit.mentions}
     spots = {(m.report_id, m.sentence) for unit in units for m in unit.mentions}
-    found = [
+    return [
         statement
-        for statement in world.statements.values()
-        if statement.stance == "denies"
-        and (ids & set(statement.mentions) or (statement.report_id, statement.sentence) in spots)
+        for report_id in sorted({unit.report_id for unit in units})
+        for statement in world.denials.get(report_id, ())
+        if (ids & set(statement.mentions) or (report_id, statement.sentence) in spots)
         and polarity.about_involvement(statement.text)
     ]
-    return sorted(found, key=lambda statement: statement.statement_id)
 
 
 def _denial_side(statement: Statement, world: World) -> Side:

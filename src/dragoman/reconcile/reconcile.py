@@ -60,7 +60,10 @@ def reconcile(
     *,
     lore: Lore | None = None,
 ) -> Reconciled:
-    """Reconcile the readings of any number of reports; headline values by `rule`."""
+    """Reconcile the readings of any number of reports; headline values by `rule`.
+
+    `corrections` are taken and not applied yet: the argument is there so that callers need not change.
+    """
     lore = lore or Lore.load()
     origins = find_origins(reports, lore.agencies)
     world = World.of(reports, mentions, statements, origins.of)
