@@ -72,6 +72,20 @@ class Tree:
         """True for common and proper nouns."""
         return self.tag[i].startswith("NN")
 
+    def plain(self, i: int) -> str:
+        """The word of a token for the model; any name is NAME, because a weight must not be about one person."""
+        return "NAME" if self._is_name(i) else self.lower[i]
+
+    def plain_lemma(self, i: int) -> str:
+        """The dictionary form of a token for the model; any name is NAME."""
+        return "NAME" if self._is_name(i) else self.lemma[i]
+
+    def _is_name(self, i: int) -> bool:
+        """True for what is tagged as a name, or has a capital inside a sentence."""
+        return self.tag[i].startswith("NNP") or (
+            i > 0 and self.shape[i][0].isupper() and self.tag[i][:2] in _OPEN_CLASS
+        )
+
     def count_quoted(self, tokens: Range) -> int:
         """How many tokens of a stretch stand inside quotation marks."""
         return sum(self.quoted[tokens[0] : tokens[1] + 1]) if self.quotes else 0
@@ -89,6 +103,7 @@ class Tree:
         return self.start[tokens[0]], self.end[tokens[1]]
 
 
+_OPEN_CLASS = frozenset({"NN", "JJ", "VB", "RB"})
 _MARKS = frozenset({'"', "''", "``", "“", "”", "«", "»"})
 
 
