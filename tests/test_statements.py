@@ -126,7 +126,7 @@ def test_quotation_over_sentences_and_paragraphs(read):
 
 
 def test_bare_quotation_belongs_to_the_speaker_before(read):
-    text = 'Nurse Nadia Ferris said the ward was full.\n\n"We had no beds," Ferris said.\n\n"People slept outside."'
+    text = 'Nadia Ferris, a nurse, said the ward was full.\n\n"We had no beds," Ferris said.\n\n"People slept outside."'
     last = read(text)[-1]
     assert "People slept outside" in last.text
     assert last.source.name == "Nadia Ferris"
