@@ -51,7 +51,13 @@ CONSTRUCTIONS = [
     ('"The bridge is open," the minister said.', "the minister", "said", '"The bridge is open,"', True),
     ('"The bridge is open," said the minister.', "the minister", "said", '"The bridge is open,"', True),
     ("The talks, the envoy said, have failed.", "the envoy", "said", "The talks … have failed", False),
-    ("Officials told reporters that the airport would stay shut.", "Officials", "told", "that the airport would", False),
+    (
+        "Officials told reporters that the airport would stay shut.",
+        "Officials",
+        "told",
+        "that the airport would",
+        False,
+    ),
     ("According to the police, three men fled by boat.", "the police", "According to", "three men fled by boat", False),
     ("Three men fled by boat, according to the police.", "the police", "according to", "Three men fled by boat", False),
     ("The report shows that attacks doubled in March.", "The report", "shows", "that attacks doubled in March", False),
@@ -120,11 +126,9 @@ def test_quotation_over_sentences_and_paragraphs(read):
 
 
 def test_bare_quotation_belongs_to_the_speaker_before(read):
-    text = (
-        'Nadia Ferris, a nurse, said the ward was full.\n\n"We had no beds," Ferris said.\n\n"People slept in the yard."'
-    )
+    text = 'Nadia Ferris, a nurse, said the ward was full.\n\n"We had no beds," Ferris said.\n\n"People slept outside."'
     last = read(text)[-1]
-    assert "People slept in the yard" in last.text
+    assert "People slept outside" in last.text
     assert last.source.name == "Nadia Ferris"
 
 
@@ -182,7 +186,7 @@ def test_author_is_named_by_the_byline(read):
 
 def test_same_words_in_two_wordings_are_one(read):
     text = (
-        'Senator Paul Okoro said the embassy guards bravely stopped armed looters at the northern gate.\n\n'
+        "Senator Paul Okoro said the embassy guards bravely stopped armed looters at the northern gate.\n\n"
         "Senator Paul Okoro said that embassy guards stopped armed looters at the northern gate."
     )
     assert len([s for s in read(text) if "looters" in s.text]) == 1
