@@ -126,7 +126,7 @@ class EventReader:
         if not told:
             return []
         events = [event for event in self._real(scene, fuse(scene, told)) if is_news(scene, event)]
-        scene.armed = bool(events) and bool(self._weapons.read(sentence))
+        scene.armed = bool(events) and self._weapons.any_in(sentence)
         judged = self._judge(context, scene, events)
         return [self._mention(context, scene, item, [other.told for other in judged]) for item in judged]
 
@@ -249,16 +249,17 @@ class EventReader:
             injured=counts.injured,
             arrested=counts.arrested,
             quantity=counts.quantity or stands.count,
-            weapons=self._weapons_of(scene, told),
+            weapons=self._weapons_of(scene, told, events),
             statement_id=item.statement.statement_id if item.statement else None,
             confidence=_confidence(told, who),
         )
 
-    def _weapons_of(self, scene: Scene, told: Told) -> tuple[Weapon, ...]:
+    def _weapons_of(self, scene: Scene, told: Told, events: Sequence[Told]) -> tuple[Weapon, ...]:
         """Weapons tied to the event's words, none of them twice."""
         if not scene.armed or self._book.kinds[told.kind].group not in ("violence", "coercion"):
             return ()
-        found = {weapon: None for word in told.words for weapon in self._weapons.of(scene.sentence, word)}
+        others = [word for other in events if other is not told for word in other.words]
+        found = {weapon: None for word in told.words for weapon in self._weapons.of(scene.sentence, word, others)}
         return tuple(found)
 
 

@@ -202,9 +202,10 @@ def _behind(told: Told, prep: Token, words: set[Token]) -> int | None:
     if word in _OVER:
         return _OWN if own or word in ("into", "over", "between") else _FAR
     if word == "of":
-        if anchor.lower_ in _PARTS:
+        if own or anchor.lower_ in _PARTS:
             return _OWN
-        return _OWN if own else None
+        # "in the mountains of Sindh", "on the streets of Basra".
+        return 1 if anchor.dep_ == "pobj" and anchor.head.lower_ in _AT | {"on"} else None
     if word == "to":
         return _NEAR if told.kind in MOVES else _LOOSE if own else None
     if word == "from":
