@@ -60,6 +60,7 @@ class Likeness:
             not self.status_agrees(a, b)
             or _series_differ(a, b)
             or _counted_apart(a, b)
+            or _dated_apart(a, b)
             or _times_differ(a, b)
             or _places_differ(a.mention.place, b.mention.place)
             or _swapped(a, b)
@@ -184,6 +185,14 @@ def _counted_apart(a: Telling, b: Telling) -> bool:
         return False
     counted = a if a.mention.quantity else b
     return bool(a.mention.quantity) != bool(b.mention.quantity) and not counted.present
+
+
+def _dated_apart(a: Telling, b: Telling) -> bool:
+    """ "attacks last summer prompted a reply" and "attacks are rising": a dated series of the past is not the one now."""
+    if not (a.mention.series and b.mention.series) or a.definite or b.definite or a.present == b.present:
+        return False
+    dated = a if a.time else b
+    return (a.time is None) != (b.time is None) and not dated.present
 
 
 def _times_differ(a: Telling, b: Telling) -> bool:
