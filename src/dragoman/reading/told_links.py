@@ -126,7 +126,7 @@ class _Linking:
 
     def by_cause(self) -> Iterator[ToldLink]:
         """ "attacks prompted him to order strikes"."""
-        for token in self.sentence.doc:
+        for token in self.sentence.tokens:
             if not is_verb(token):
                 continue
             prepositions = [str(child.lower_) for child in children(token, "prep", "prt")]
@@ -142,7 +142,7 @@ class _Linking:
 
     def by_answer(self) -> Iterator[ToldLink]:
         """ "the army retaliated by shelling the town"."""
-        for token in self.sentence.doc:
+        for token in self.sentence.tokens:
             if not is_verb(token) or not any(key in self.cues.verbs for key in verb_keys(token)):
                 continue
             if any(self.spans_of(token)):

@@ -52,7 +52,7 @@ class WeaponReader:
 
     def _found(self, sentence: Sentence) -> list[tuple[Weapon, Sequence[Token]]]:
         """Weapons with their tokens."""
-        tokens = [token for token in sentence.doc if token.text not in "-–"]
+        tokens = [token for token in sentence.tokens if token.text not in "-–"]
         forms = [_forms(token) for token in tokens]
         found: list[tuple[Weapon, Sequence[Token]]] = []
         at = 0
