@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import MissingModel
 from ..model import Span, TextSpan
@@ -50,6 +50,8 @@ class Sentence:
     """Offsets of the sentence in the report."""
     tokens: tuple[Token, ...] = field(init=False, compare=False, repr=False)
     """The words of `doc`, made once: walking a Doc makes each Token anew."""
+    memo: dict[str, Any] = field(init=False, compare=False, repr=False)
+    """What rooms worked out about the whole sentence ("numbers", "weapons"), so that it is worked out once."""
     _starts: tuple[int, ...] = field(init=False, compare=False, repr=False)
     _ends: tuple[int, ...] = field(init=False, compare=False, repr=False)
 
@@ -57,8 +59,12 @@ class Sentence:
         tokens = tuple(self.doc)
         starts = tuple(token.idx for token in tokens)
         ends = tuple(start + len(token) for start, token in zip(starts, tokens, strict=True))
-        for name, value in (("span", self.segment.span), ("tokens", tokens), ("_starts", starts), ("_ends", ends)):
-            object.__setattr__(self, name, value)
+        keep = object.__setattr__
+        keep(self, "span", self.segment.span)
+        keep(self, "tokens", tokens)
+        keep(self, "memo", {})
+        keep(self, "_starts", starts)
+        keep(self, "_ends", ends)
 
     def offset(self, token: Token) -> int:
         """Report offset of a token's first character."""
