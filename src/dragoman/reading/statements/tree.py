@@ -94,8 +94,7 @@ _MARKS = frozenset({'"', "''", "``", "“", "”", "«", "»"})
 
 def tree_of(sentence: Sentence) -> Tree:
     """The parse of one sentence, copied out of spaCy once because reading its attributes again and again is slow."""
-    base, doc = sentence.span.start, sentence.doc
-    tokens = list(doc)
+    base, tokens = sentence.span.start, sentence.tokens
     start = [base + token.idx for token in tokens]
     lower = [token.lower_ for token in tokens]
     tag = [token.tag_ for token in tokens]
