@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .. import __version__
 from ..knowledge.actor_base import load_actors
 from ..knowledge.links import LinkCues
 from ..model import Published, Reading, Report
@@ -22,6 +21,7 @@ from .segment import segment
 from .statements import StatementReader
 from .times import TimeTagger
 from .told_links import told_links
+from .version import reader_version
 
 NAME = "dragoman"
 
@@ -40,8 +40,9 @@ class Reader:
     events: EventReader
     relations: RelationReader
     links: LinkCues
+    version: str
+    """Changes whenever the same report could be read differently: program, knowledge, parser."""
     name: str = NAME
-    version: str = __version__
 
     @classmethod
     def load(cls, settings: Settings | None = None) -> Reader:
@@ -62,6 +63,7 @@ class Reader:
             events=EventReader.load(folders, settings.limits.mentions_per_report),
             relations=RelationReader.load(folders),
             links=LinkCues.load(folders),
+            version=reader_version(settings),
         )
 
     def read(self, report: Report) -> Reading:
