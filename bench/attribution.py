@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from dragoman.model import Report, Statement
+from dragoman.model import Reading, Report, Statement
 from dragoman.reading.parse import Parser
 from dragoman.reading.segment import segment
 from dragoman.reading.statements import StatementReader, by_sentence
@@ -42,7 +42,9 @@ def predict(file: Path, limit: int | None, split: bool) -> Iterator[dict]:
         found = reader.read(report, sentences, [])
         reading += time.perf_counter() - parsed
         parsing += parsed - began
-        found = by_sentence(report, sentences, found) if split else found
+        if split:
+            spans = tuple(sentence.span for sentence in sentences)
+            found = list(by_sentence(Reading(report, sentences=spans, statements=tuple(found))).statements)
         yield {"id": record["id"], "attributions": [attribution(statement) for statement in found]}
     share = reading / max(parsing, 1e-9)
     print(f"parse {parsing:.1f} s, statements {reading:.1f} s ({share:.0%} of the parse)", file=sys.stderr)

@@ -19,7 +19,7 @@ from .parse import Parser, Sentence
 from .places import PlaceReader
 from .relations import RelationReader
 from .segment import segment
-from .statements import StatementReader
+from .statements import StatementReader, by_sentence
 from .times import TimeTagger
 from .told_links import told_links
 
@@ -40,6 +40,8 @@ class Reader:
     events: EventReader
     relations: RelationReader
     links: LinkCues
+    by_sentence: bool = False
+    """True for readings whose statements are cut at sentence borders, as the ledger keeps them."""
     name: str = NAME
     version: str = __version__
 
@@ -99,6 +101,8 @@ class Reader:
             relations=tuple(self.relations.read(report, sentences, actors, statements, times)),
             links=tuple(told_links(report, sentences, mentions, statements, self.links)),
         )
+        if self.by_sentence:
+            reading = by_sentence(reading)
         return replace(reading, claims=claims_of_reading(reading, self.name, self.version))
 
     def _dated(self, report: Report, sentences: Sequence[Sentence]) -> Report:
