@@ -46,7 +46,7 @@ class Reader:
     version: str = __version__
 
     @classmethod
-    def load(cls, settings: Settings | None = None) -> Reader:
+    def load(cls, settings: Settings | None = None, by_sentence: bool = False) -> Reader:
         """Load the parser, the gazetteer and all knowledge. Raises MissingModel, BadSettings."""
         settings = settings or Settings()
         folders = settings.knowledge
@@ -64,6 +64,7 @@ class Reader:
             events=EventReader.load(folders, settings.limits.mentions_per_report),
             relations=RelationReader.load(folders),
             links=LinkCues.load(folders),
+            by_sentence=by_sentence,
         )
 
     def read(self, report: Report) -> Reading:
