@@ -117,10 +117,17 @@ _NOT_INSIDE = frozenset(
 
 
 def view(sentence: Sentence) -> View:
-    """Read the parse of a sentence into lists."""
-    doc = sentence.doc
+    """The parse of a sentence as lists, read once."""
+    found: View | None = sentence.memo.get("view")
+    if found is None:
+        found = sentence.memo["view"] = _view(sentence)
+    return found
+
+
+def _view(sentence: Sentence) -> View:
+    """The same, read."""
     base = sentence.span.start
-    tokens = list(doc)
+    tokens = list(sentence.tokens)
     heads = [token.head.i for token in tokens]
     kids: list[list[int]] = [[] for _ in tokens]
     for i, head in enumerate(heads):
