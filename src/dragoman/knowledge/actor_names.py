@@ -109,8 +109,9 @@ def case_of_name(name: str) -> Case:
 class NameIndex:
     """Finds known names in text, longest first."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, common: Iterable[str] = ()) -> None:
         self.folder = folder
+        self._common = frozenset(folder.key(word) for word in common)
         self._names: dict[tuple[str, ...], tuple[Alias, ...]] = {}
         self._longest: dict[str, int] = {}
 
@@ -151,7 +152,7 @@ class NameIndex:
             return None, 1
         for stop, key in reversed(_spans(words, at, longest)):
             aliases = self._names.get(key)
-            if aliases is None:
+            if aliases is None or (free_case and key in self._common):
                 continue
             surface = text[lead.start : words[stop - 1].end]
             fit = tuple(alias for alias in aliases if fits_case(alias, surface, free_case))
@@ -185,7 +186,8 @@ def _spans(words: list[Word], at: int, longest: int) -> list[tuple[int, tuple[st
 def fits_case(alias: Alias, surface: str, free_case: bool) -> bool:
     """True when the capitals of the words in the text are those that a name of this case has."""
     if free_case:
-        return alias.case != "acronym" or len(alias.text) > 2 or not surface.islower()
+        letters = sum(char.isalpha() for char in alias.text)
+        return alias.case != "acronym" or letters > 2 or "." in surface
     if alias.case == "acronym":
         return surface.upper() == surface
     if alias.case == "single":

@@ -133,6 +133,9 @@ class NameRuns:
         at = 0
         while at < len(run):
             piece = run[at]
+            if piece.kind in ("join", "glue"):
+                at, lead = at + 1, []
+                continue
             following = run[at + 1] if at + 1 < len(run) else None
             if piece.kind == "poss" or (piece.kind == "title" and not self._is_word_of_name(run, at)):
                 lead.append(piece)
@@ -178,12 +181,7 @@ class NameRuns:
             return person or unit.has_kind("capital") or before.kind != "word"
         if following is None or following.kind not in ("word", "glue"):
             return False
-        return unit.has_kind("capital", "people") or not unit.is_state or self._tail_ahead(run, at)
-
-    def _tail_ahead(self, run: list[Piece], at: int) -> bool:
-        """True when the run goes on to an organisation's tail: "Iraq Body Count Institute"."""
-        words = [self.view.lower[p.first] for p in run[at + 1 :] if p.kind == "word"]
-        return len(words) > 1 and words[-1] in self.tails
+        return unit.has_kind("capital", "people") or not unit.is_state
 
     def _end_of_words(self, run: list[Piece], at: int) -> int:
         """Index after the last piece of the unknown name that begins at piece `at`."""
@@ -321,6 +319,10 @@ class NameRuns:
         draft.bare = self.view.text(pieces[0].first, last, self.scene.report)
         draft.country = country
         key = tuple(self.base.index.folder.fold(self.view.lower[i]) for i in range(pieces[0].first, last + 1))
+        after = pieces[-1].unit
+        if len(pieces) > 2 and pieces[-2].kind == "join" and after is not None and after.is_state:
+            country = country or after.country
+            key = key[: pieces[-2].first - pieces[0].first]
         organ = self.base.organs.phrases.get(key)
         actor = self.base.organ(country, organ) if country and organ else None
         if actor is not None:
