@@ -194,9 +194,10 @@ def test_days_and_party_markers_are_nobody(read):
 
 
 WORDS = (
-    "Hamas said the al- Qaeda U.S. Embassy in of Mr. General Smith’s “they” who it Iranian-backed militias, and (R-SC) "
-    "— Ministry of Defence President the group 3 soldiers killed TEHRAN. which ‘Kata’ib’ Hezbollah; were by him ..."
-).split(" ")
+    *("Hamas", "said", "the", "al-", "Qaeda", "U.S.", "Embassy", "in", "of", "Mr.", "General", "Smith’s", "“they”"),
+    *("who", "it", "Iranian-backed", "militias,", "and", "(R-SC)", "—", "Ministry", "Defence", "President", "group"),
+    *("3", "soldiers", "killed", "TEHRAN.", "which", "‘Kata’ib’", "Hezbollah;", "were", "by", "him", "...", "", "\n\n"),
+)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -62,7 +62,7 @@ class NameRuns:
         if title is not None:
             return Piece("title", at, title[1], None, title[0])
         view = self.view
-        if view.is_name(at) and view.words[at][:1].isalnum() and view.lower[at].rstrip(".") not in _CALENDAR:
+        if self._is_word(at) and view.words[at][:1].isalnum() and view.lower[at].rstrip(".") not in _CALENDAR:
             return Piece("word", at, at)
         if inside and view.tags[at] == "POS" and at + 1 < len(view):
             # "Iraq's Foreign Minister": the possessor belongs to the title.
@@ -80,6 +80,16 @@ class NameRuns:
         if view.lower[at] in self.particles and at + 1 < len(view) and self._particle_opens(at):
             return Piece("word", at, at)
         return None
+
+    def _is_word(self, at: int) -> bool:
+        """True for a proper noun, and for a capitalised word before one that the tagger took for a common noun."""
+        view = self.view
+        if view.is_name(at):
+            return True
+        if view.tags[at] not in ("NN", "NNS", "FW") or not view.words[at][:1].isupper() or at + 1 >= len(view):
+            return False
+        joined = view.deps[at] == "compound" and view.is_name(view.heads[at]) and view.is_name(at + 1)
+        return joined and view.lower[at] not in self.base.words.agents and view.lemma(at) not in self.base.words.agents
 
     def _particle_opens(self, at: int) -> bool:
         """True for "al-Khazali" or "bin Laden" at the start of a name."""
@@ -353,8 +363,9 @@ class NameRuns:
         dep, above = view.role(root)
         if dep in ("nsubj", "nsubjpass") and view.lemma(above) in words.role("agency", "verbs"):
             return True
-        for kid in view.kids[root]:
-            if view.deps[kid] == "appos" and kid > last:
+        kids = [*view.kids[root], *(view.kids[above] if dep == "nsubj" and view.lemma(above) == "be" else ())]
+        for kid in kids:
+            if view.deps[kid] in ("appos", "attr") and kid > last:
                 noun = words.agents.get(view.lemma(kid)) or words.agents.get(view.lower[kid])
                 if noun is not None and noun.class_ == "human":
                     return True
