@@ -9,18 +9,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NameKind = Literal["name", "demonym", "adjective", "capital", "people"]
 Case = Literal["acronym", "single", "multi"]
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´.]")
+_HYPHENS = frozenset("-‐‑–")
 _ARTICLES = frozenset({"al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "ul"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: its folded form, its offsets, and whether it is an Arabic article that keys leave out."""
 
     folded: str
@@ -76,8 +76,8 @@ class Folder:
             if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’‘`´":
                 word, stop = word[:-2], stop - 2
             folded = self.fold(word)
-            hyphen = text[stop : stop + 1] in ("-", "‐", "‑", "–")
-            article = folded in _ARTICLES and (hyphen or (folded == "al" and text[stop : stop + 1] == " "))
+            after = text[stop : stop + 1] if folded in _ARTICLES else ""
+            article = after in _HYPHENS or (folded == "al" and after == " ")
             found.append(Word(folded, match.start(), stop, article))
         return found
 
