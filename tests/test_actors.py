@@ -156,7 +156,7 @@ def test_coordinated_parties_are_mentions_of_their_own(read):
 
 
 def test_capitals_act_for_their_country_only_when_they_act(read):
-    acting = read("Tehran exacted revenge in July.")
+    acting = read("Tehran struck back in spring.")
     assert one(acting, "Tehran").actor_id == "IRN"
     assert [m for m in read("A bakery in Tehran burned down.") if m.text == "Tehran"] == []
 
@@ -189,8 +189,8 @@ def test_a_text_in_capitals_is_read(read):
 
 
 def test_days_and_party_markers_are_nobody(read):
-    mentions = read("Senator Elizabeth Warren (D-MA) said on Tuesday that Wednesday would be late.")
-    assert [m.text for m in mentions] == ["Senator Elizabeth Warren"]
+    mentions = read("Senator Jeanne Shaheen (D-NH) said on Tuesday that Wednesday would be late.")
+    assert [m.text for m in mentions] == ["Senator Jeanne Shaheen"]
 
 
 WORDS = (

@@ -49,7 +49,7 @@ def triples(relations):
         ("Iran backs Hezbollah.", ("Iran", "backs", "Hezbollah")),
         ("Hezbollah is backed by Iran.", ("Iran", "backs", "Hezbollah")),
         ("Qatar finances Hamas.", ("Qatar", "finances", "Hamas")),
-        ("Qais al-Khazali, head of Asaib Ahl al-Haq, spoke.", ("Qais al-Khazali", "commands", "Asaib Ahl al-Haq")),
+        ("Ramzi Okasha, head of the Lions' Den, spoke.", ("Ramzi Okasha", "commands", "Lions' Den")),
         ("Boko Haram is led by Abubakar Shekau.", ("Abubakar Shekau", "commands", "Boko Haram")),
         (
             "The Badr Organization is part of the Popular Mobilization Forces.",
