@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.knowledge.cues import load_cues
-from dragoman.model import ActorMention, Report, Statement
+from dragoman.model import ActorMention, Reading, Report, Statement
 from dragoman.reading.parse import Parser
 from dragoman.reading.segment import segment
 from dragoman.reading.statements import StatementReader, by_sentence
@@ -24,6 +24,11 @@ STANCES = {
     "predicts",
     "claims_responsibility",
 }
+
+
+def split(report: Report, parser: Parser, found: list[Statement]) -> tuple[Statement, ...]:
+    spans = tuple(sentence.span for sentence in parser.parse(report.text, segment(report.text)))
+    return by_sentence(Reading(report, sentences=spans, statements=tuple(found))).statements
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +56,13 @@ CONSTRUCTIONS = [
     ('"The bridge is open," the minister said.', "the minister", "said", '"The bridge is open,"', True),
     ('"The bridge is open," said the minister.', "the minister", "said", '"The bridge is open,"', True),
     ("The talks, the envoy said, have failed.", "the envoy", "said", "The talks … have failed", False),
-    ("Officials told reporters that the airport would stay shut.", "Officials", "told", "that the airport would", False),
+    (
+        "Officials told reporters that the airport would stay shut.",
+        "Officials",
+        "told",
+        "that the airport would",
+        False,
+    ),
     ("According to the police, three men fled by boat.", "the police", "According to", "three men fled by boat", False),
     ("Three men fled by boat, according to the police.", "the police", "according to", "Three men fled by boat", False),
     ("The report shows that attacks doubled in March.", "The report", "shows", "that attacks doubled in March", False),
@@ -120,11 +131,9 @@ def test_quotation_over_sentences_and_paragraphs(read):
 
 
 def test_bare_quotation_belongs_to_the_speaker_before(read):
-    text = (
-        'Nadia Ferris, a nurse, said the ward was full.\n\n"We had no beds," Ferris said.\n\n"People slept in the yard."'
-    )
+    text = 'Nadia Ferris, a nurse, said the ward was full.\n\n"We had no beds," Ferris said.\n\n"People slept outside."'
     last = read(text)[-1]
-    assert "People slept in the yard" in last.text
+    assert "People slept outside" in last.text
     assert last.source.name == "Nadia Ferris"
 
 
@@ -182,7 +191,7 @@ def test_author_is_named_by_the_byline(read):
 
 def test_same_words_in_two_wordings_are_one(read):
     text = (
-        'Senator Paul Okoro said the embassy guards bravely stopped armed looters at the northern gate.\n\n'
+        "Senator Paul Okoro said the embassy guards bravely stopped armed looters at the northern gate.\n\n"
         "Senator Paul Okoro said that embassy guards stopped armed looters at the northern gate."
     )
     assert len([s for s in read(text) if "looters" in s.text]) == 1
@@ -198,7 +207,7 @@ def test_by_sentence_keeps_source_and_one_cue(read, parser):
     text = '"The roads are closed," said Karim Aziz. "Nobody can get out. We have no water."'
     report = Report(text, "test")
     whole = read(text)
-    parts = by_sentence(report, parser.parse(text, segment(text)), whole)
+    parts = split(report, parser, whole)
     assert [p.sentence_text for p in parts] == [
         '"The roads are closed," said Karim Aziz.',
         '"Nobody can get out.',
@@ -245,7 +254,7 @@ def test_spans_hold_on_any_text(read, parser, parts, kind):
     found = read(text, kind=kind)
     assert found == read(text, kind=kind)
     report = Report(text, "test", kind=kind)
-    for statement in [*found, *by_sentence(report, parser.parse(text, segment(text)), found)]:
+    for statement in [*found, *split(report, parser, found)]:
         assert statement.stance in STANCES
         assert statement.content
         assert text[statement.sentence.start : statement.sentence.end] == statement.sentence_text

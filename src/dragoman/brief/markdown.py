@@ -70,7 +70,7 @@ def _table(heading: str, lines: Sequence[Line], brief: Outline) -> Iterator[str]
     for line in lines:
         status = words.STATUS_WORDS[line.status] + (", disputed" if line.disputed else "")
         cells = (
-            line.when or "?",
+            line.when or (f"no date (told {line.told})" if line.told else "no date"),
             line.what,
             line.who,
             line.where,

@@ -30,6 +30,8 @@ class Line:
     origins: int
     series: bool
     sort_day: str
+    told: str
+    """When it was reported, for lines without a date of their own; empty when that is unknown too."""
     evidence: tuple[Evidence, ...]
     unknown: tuple[str, ...]
     links: tuple[str, ...] = ()
@@ -142,7 +144,10 @@ def compose(contents: Contents, kinds: Mapping[str, Kind], title: str = "Dragoma
     reports = {report.report_id: report for report in contents.reports}
     ties = _ties(contents.links, contents.incidents, kinds)
     disputed = {dispute.incident_id for dispute in contents.disagreements if dispute.kind != "updated"}
-    lines = [(i, _line(i, kinds, ties.get(i.incident_id, ()), i.incident_id in disputed)) for i in contents.incidents]
+    lines = [
+        (i, _line(i, kinds, reports, ties.get(i.incident_id, ()), i.incident_id in disputed))
+        for i in contents.incidents
+    ]
     current = [(i, line) for i, line in lines if not i.background]
     happened = [line for i, line in current if _group(i, kinds) in WARLIKE and i.status in HAPPENED]
     posture = [line for i, line in current if _group(i, kinds) == "posture" and i.status not in ("negated", "denied")]
@@ -184,7 +189,9 @@ def _is_threat(incident: Incident, kinds: Mapping[str, Kind]) -> bool:
     return _group(incident, kinds) in WARLIKE and incident.status in ("threatened", "announced", "possible")
 
 
-def _line(incident: Incident, kinds: Mapping[str, Kind], ties: tuple[str, ...], disputed: bool) -> Line:
+def _line(
+    incident: Incident, kinds: Mapping[str, Kind], reports: Mapping[str, Report], ties: tuple[str, ...], disputed: bool
+) -> Line:
     """One incident as a line."""
     kind = kinds.get(incident.kind)
     return Line(
@@ -199,12 +206,20 @@ def _line(incident: Incident, kinds: Mapping[str, Kind], ties: tuple[str, ...], 
         origins=incident.origins,
         series=incident.series,
         sort_day=incident.time.start.isoformat() if incident.time.start else "",
+        told=_told(incident, reports),
         evidence=incident.evidence,
         unknown=words.missing(incident),
         links=ties,
         disputed=disputed,
         incident=incident,
     )
+
+
+def _told(incident: Incident, reports: Mapping[str, Report]) -> str:
+    """The date of the first dated report that tells of an incident; empty for none."""
+    dated = [reports[r].published.interval for r in incident.reports if r in reports and reports[r].published.start]
+    first = min(dated, key=lambda time: (str(time.start), str(time.end)), default=None)
+    return words.days(first) if first else ""
 
 
 def _newest_first(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -217,6 +232,12 @@ def _ties(
 ) -> dict[str, tuple[str, ...]]:
     """For each incident, its told ties in words."""
     by_id = {incident.incident_id: incident for incident in incidents}
+    verb = {
+        "response_to": "told as a response to",
+        "part_of": "part of",
+        "follow_up": "follows up",
+        "cancels": "cancels",
+    }
     found: dict[str, tuple[str, ...]] = {}
     for link in links:
         other = by_id.get(link.to_id)

@@ -89,7 +89,7 @@ def _section(heading: str, lines: Sequence[Line], nothing: str, brief: Outline) 
 def _line(line: Line) -> Text:
     """One incident: when, what, who, where, toll, with what, how known."""
     text = Text("  ")
-    text.append(f"{line.when or 'date unknown'}", style="green" if line.when else "dim")
+    text.append(line.when or _undated(line), style="green" if line.when else "dim")
     text.append("  ")
     text.append(line.what, style=_STATUS_STYLE.get(line.status, ""))
     for part in (line.who, line.where, line.toll, line.weapon and f"with {line.weapon}"):
@@ -101,6 +101,11 @@ def _line(line: Line) -> Text:
         text.append(" · disputed", style="bold red")
     text.append(f"  {line.id}", style="dim")
     return text
+
+
+def _undated(line: Line) -> str:
+    """What stands for a date that no report tells."""
+    return f"no date (told {line.told})" if line.told else "no date"
 
 
 def _evidence(evidence: Sequence[Evidence], brief: Outline) -> Iterator[Text]:

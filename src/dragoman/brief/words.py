@@ -116,10 +116,10 @@ def toll(incident: Incident) -> str:
     counted = (("killed", incident.killed), ("injured", incident.injured), ("arrested", incident.arrested))
     parts = [f"{number(count)} {word}" for word, count in counted if number(count)]
     amount = number(incident.quantity)
-    if amount and incident.series:
-        parts.append(f"{amount} times")
-    elif amount and incident.kind in _COUNTED:
+    if amount and incident.kind in _COUNTED:
         parts.append(f"{amount} {_COUNTED[incident.kind]}")
+    elif amount and incident.series:
+        parts.append(f"{amount} times")
     return ", ".join(parts)
 
 
@@ -165,7 +165,7 @@ def weapons(incident: Incident) -> str:
 
 def what(incident: Incident, label: str) -> str:
     """The kind in words; a series says so."""
-    return f"{label} (series)" if incident.series else label
+    return f"{label} (series)" if incident.series and incident.kind not in ("troop_level", "threat") else label
 
 
 def short(incident: Incident, label: str) -> str:

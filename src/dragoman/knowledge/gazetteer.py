@@ -78,7 +78,7 @@ def great_circle_km(lat: float, lon: float, other_lat: float, other_lon: float) 
 
 
 class Gazetteer:
-    """Lookups in the built file. Safe to share between readers of one process; memory is the operating system's cache."""
+    """Lookups in the built file; may be shared by the readers of one process."""
 
     def __init__(self, path: Path) -> None:
         """Map a built file. Raises MissingModel when it is no gazetteer of this version."""
@@ -112,6 +112,7 @@ class Gazetteer:
         return cls(path)
 
     def __len__(self) -> int:
+        """How many places there are."""
         return len(self._columns["lat"])
 
     def look_up(self, name: str) -> tuple[Candidate, ...]:

@@ -26,10 +26,15 @@ def keep_lemma_tables(nlp: Language) -> None:
         component: Any = nlp.get_pipe("lemmatizer")
         for name in _TABLES:
             if component.lookups.has_table(name) and not lookups.has_table(name):
-                lookups.add_table(name, dict(component.lookups.get_table(name)))
+                lookups.add_table(name, _quick(component.lookups.get_table(name)))
         nlp.remove_pipe("lemmatizer")
     if not hasattr(lookups, "dragoman"):
         lookups.dragoman = _Lemmas.of(lookups)
+
+
+def _quick(table: Any) -> dict[Any, Any]:
+    """A table whose long word lists are sets: looking a word up in a list of 57,000 costs more than parsing it."""
+    return {key: frozenset(rows) if isinstance(rows, list) and len(rows) > 100 else rows for key, rows in table.items()}
 
 
 def part_of_speech(token: Token) -> str:

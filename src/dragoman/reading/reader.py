@@ -18,7 +18,7 @@ from .parse import Parser, Sentence
 from .places import PlaceReader
 from .relations import RelationReader
 from .segment import segment
-from .statements import StatementReader
+from .statements import StatementReader, by_sentence
 from .times import TimeTagger
 from .told_links import told_links
 from .version import reader_version
@@ -42,10 +42,12 @@ class Reader:
     links: LinkCues
     version: str
     """Changes whenever the same report could be read differently: program, knowledge, parser."""
+    by_sentence: bool = False
+    """True for readings whose statements are cut at sentence borders, as the ledger keeps them."""
     name: str = NAME
 
     @classmethod
-    def load(cls, settings: Settings | None = None) -> Reader:
+    def load(cls, settings: Settings | None = None, by_sentence: bool = False) -> Reader:
         """Load the parser, the gazetteer and all knowledge. Raises MissingModel, BadSettings."""
         settings = settings or Settings()
         folders = settings.knowledge
@@ -64,6 +66,7 @@ class Reader:
             relations=RelationReader.load(folders),
             links=LinkCues.load(folders),
             version=reader_version(settings),
+            by_sentence=by_sentence,
         )
 
     def read(self, report: Report) -> Reading:
@@ -79,7 +82,9 @@ class Reader:
         text = report.text
         report = self._dated(report, sentences)
         times = self.times.tag(text, sentences, report.published.interval)
-        places = self.places.read(text, sentences, report.url or report.publisher)
+        toponyms = self.places.read(text, sentences, report.url or report.publisher, demonyms=True)
+        # "Iraqi" tells of a country and is recorded as a place name, but nothing happens in an adjective.
+        places = [place for place in toponyms if place.kind != "demonym"]
         actors = self.actors.read(text, sentences, places, report.published.start)
         statements = self.statements.read(report, sentences, actors)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
@@ -92,13 +97,15 @@ class Reader:
             report=report,
             sentences=tuple(sentence.span for sentence in sentences),
             times=tuple(times),
-            places=tuple(places),
+            places=tuple(toponyms),
             actors=tuple(actors),
             mentions=tuple(mentions),
             statements=tuple(statements),
             relations=tuple(self.relations.read(report, sentences, actors, statements, times)),
             links=tuple(told_links(report, sentences, mentions, statements, self.links)),
         )
+        if self.by_sentence:
+            reading = by_sentence(reading)
         return replace(reading, claims=claims_of_reading(reading, self.name, self.version))
 
     def _dated(self, report: Report, sentences: Sequence[Sentence]) -> Report:

@@ -21,6 +21,8 @@ _KIND, _VICTIM, _PARTY, _PARTY_WORDS, _PARTY_COUNTRY = 2.0, 3.0, 1.5, 1.0, 0.6
 _DAY, _NEXT_DAY, _WEEK, _MONTH, _SEASON, _YEAR = 2.5, 1.0, 1.5, 1.0, 0.6, 0.3
 _CITY, _REGION, _COUNTRY = 2.0, 1.2, 0.7
 _TOLL, _TOLL_SMALL, _WEAPON = 1.5, 0.7, 0.5
+# Two persons of the day in both reports.
+_SAME_CAST = 2
 # Shared words of the sentences themselves: a little each, so that wording alone joins nothing.
 _WORD, _WORDS_MOST = 0.15, 0.75
 # Reports differ on "Baghdad" and "outside Baghdad"; the next town is farther.
@@ -121,7 +123,7 @@ def compare_times(a: Unit, b: Unit) -> Comparison:
     if _foretold(a, b) or _foretold(b, a):
         return Comparison(0.0, "told before it happened")
     if not (x.known and y.known):
-        return Comparison(0.0, None)
+        return Comparison(_SEASON, None, ("same cast",)) if _same_days(a, b) else Comparison(0.0, None)
     if not x.touches(y, slack_days=1):
         return Comparison(0.0, "different times")
     longest = max(x.days or 0, y.days or 0)
@@ -139,6 +141,12 @@ def _foretold(a: Unit, b: Unit) -> bool:
     if not a.time.start or b.time.known or b.standing != "happened" or not b.published.end:
         return False
     return a.time.start > b.published.end
+
+
+def _same_days(a: Unit, b: Unit) -> bool:
+    """True when a report without any date has the same persons on stage: it is of the other's time, more or less."""
+    undated = (not a.time.known and not a.published.known) or (not b.time.known and not b.published.known)
+    return undated and len(a.cast & b.cast) >= _SAME_CAST
 
 
 def _by_length(days: int) -> float:

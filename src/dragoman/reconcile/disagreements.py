@@ -29,6 +29,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _INFINITE = 10**12
+_POINTS = (1, 2)
 
 
 def find_disagreements(
@@ -70,13 +71,21 @@ def _independent(a: Told[Any], b: Told[Any]) -> bool:
     return a.origin != b.origin or a.speaker != b.speaker
 
 
+def _of_two_origins(a: Told[Any], b: Told[Any]) -> bool:
+    """True when two claims come from different origins: one report's places and days are the parts of one account."""
+    return a.origin != b.origin
+
+
 def _opposed(
-    items: Sequence[Told[Any]], name: Callable[[Told[Any]], str], conflict: Callable[[Any, Any], bool]
+    items: Sequence[Told[Any]],
+    name: Callable[[Told[Any]], str],
+    conflict: Callable[[Any, Any], bool],
+    apart: Callable[[Told[Any], Told[Any]], bool] = _independent,
 ) -> dict[str, list[Told[Any]]]:
     """Items by value, only those values that some independent claim contradicts."""
     groups: dict[str, list[Told[Any]]] = defaultdict(list)
     for item in items:
-        if any(conflict(item.value, other.value) and _independent(item, other) for other in items):
+        if any(conflict(item.value, other.value) and apart(item, other) for other in items):
             groups[name(item)].append(item)
     return groups if len(groups) > 1 else {}
 
@@ -129,8 +138,8 @@ def _only_rises(items: Sequence[Told[Count]]) -> bool:
 
 
 def _on_place(incident: Incident, units: Sequence[Unit], world: World) -> Disagreement | None:
-    items = told_places(units, world)
-    groups = _opposed(items, lambda item: item.value.name or item.value.text, places_conflict)
+    items = [item for item in told_places(units, world) if item.value.precision in _POINTS]
+    groups = _opposed(items, lambda item: item.value.name or item.value.text, places_conflict, _of_two_origins)
     if not groups:
         return posts_that_differ(incident, units, world, make_disagreement)
 
@@ -148,7 +157,7 @@ def _on_time(incident: Incident, units: Sequence[Unit], world: World) -> Disagre
         for m in unit.mentions
         if m.time is not None and m.time.first is not None and m.time.last is not None
     ]
-    groups = _opposed(items, lambda item: _days(item.value), lambda a, b: bool(a.first > b.last or b.first > a.last))
+    groups = _opposed(items, lambda item: _days(item.value), _times_conflict, _of_two_origins)
     if not groups or units[0].series:
         return None
 
@@ -157,6 +166,11 @@ def _on_time(incident: Incident, units: Sequence[Unit], world: World) -> Disagre
 
     sides = [_side(value, group, map(claim, group), world) for value, group in groups.items()]
     return make_disagreement(incident, "time", sides, "value", f"time: {incident.summary}")
+
+
+def _times_conflict(a: MentionTime, b: MentionTime) -> bool:
+    """True when two known times have no day in common."""
+    return bool(a.first and a.last and b.first and b.last and (a.first > b.last or b.first > a.last))
 
 
 def _days(time: MentionTime) -> str:
@@ -176,7 +190,7 @@ def _on_attribution(incident: Incident, units: Sequence[Unit], world: World, pol
     ]
     denied = _denied_involvement(units, world, polarity)
     groups: dict[str, list[Told[Any]]] = {}
-    if incident.actors and units[0].group == "violence":
+    if units[0].group == "violence" and units[0].standing == "happened" and not units[0].series:
         groups = _opposed(named, lambda item: item.value.name or item.value.text, _other_culprit)
     if denied and not groups:
         for item in named:
@@ -216,14 +230,13 @@ def _denied_involvement(units: Sequence[Unit], world: World, polarity: Polarity)
     """Statements that deny a part in what the units tell, by mention or by sentence."""
     ids = {m.mention_id for unit in units for m in unit.mentions}
     spots = {(m.report_id, m.sentence) for unit in units for m in unit.mentions}
-    found = [
+    return [
         statement
-        for statement in world.statements.values()
-        if statement.stance == "denies"
-        and (ids & set(statement.mentions) or (statement.report_id, statement.sentence) in spots)
+        for report_id in sorted({unit.report_id for unit in units})
+        for statement in world.denials.get(report_id, ())
+        if (ids & set(statement.mentions) or (report_id, statement.sentence) in spots)
         and polarity.about_involvement(statement.text)
     ]
-    return sorted(found, key=lambda statement: statement.statement_id)
 
 
 def _denial_side(statement: Statement, world: World) -> Side:

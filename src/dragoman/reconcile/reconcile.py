@@ -60,11 +60,14 @@ def reconcile(
     *,
     lore: Lore | None = None,
 ) -> Reconciled:
-    """Reconcile the readings of any number of reports; headline values by `rule`."""
+    """Reconcile the readings of any number of reports; headline values by `rule`.
+
+    `corrections` are taken and not applied yet: the argument is there so that callers need not change.
+    """
     lore = lore or Lore.load()
     origins = find_origins(reports, lore.agencies)
     world = World.of(reports, mentions, statements, origins.of)
-    units = make_units(mentions, world.reports, origins.of, lore.families)
+    units = make_units(mentions, statements, world.reports, origins.of, lore.families)
     found: list[Incident] = []
     disagreements: list[Disagreement] = []
     for cluster in join_units(units, lore.families):

@@ -27,6 +27,8 @@ class World:
     """Report of each mention."""
     sentences: Mapping[str, frozenset[Span]]
     """The sentences of each report in which some event is told."""
+    denials: Mapping[str, Sequence[Statement]]
+    """Statements of each report that deny something, in content order."""
 
     @classmethod
     def of(
@@ -47,8 +49,12 @@ class World:
         for m in mentions:
             told_in[m.report_id].add(m.sentence)
         sentences = {report: frozenset(spans) for report, spans in told_in.items()}
+        denials: dict[str, list[Statement]] = defaultdict(list)
+        for _, statement in sorted(by_id.items()):
+            if statement.stance == "denies":
+                denials[statement.report_id].append(statement)
         where = {m.mention_id: m.report_id for m in mentions}
-        return cls({r.report_id: r for r in reports}, by_id, origins, sectors, where, sentences)
+        return cls({r.report_id: r for r in reports}, by_id, origins, sectors, where, sentences, denials)
 
     def evidence(self, report_id: str, span: Span) -> Evidence:
         """A stretch of a report as evidence."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..model import HAPPENED, UNKNOWN_TIME, Count, Interval, Mention, MentionActor, PlaceMention, Report
+from ..model import HAPPENED, UNKNOWN_TIME, Count, Interval, Mention, MentionActor, PlaceMention, Report, Statement
 from .families import Families
 from .words import content_words, stem, stems
 
@@ -86,6 +86,8 @@ class Unit:
     """Content stems of its sentences."""
     posts: frozenset[str] = frozenset()
     """Sorts of post ("embassy", "consulate") that its sentences name."""
+    cast: frozenset[str] = frozenset()
+    """Known persons named in the whole report: who is on stage dates what has no date."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -158,7 +160,9 @@ def _time_of(mentions: Sequence[Mention], report: Report, series: bool, backgrou
     return Interval(start - _SERIES_REACH, published.end, "season"), False
 
 
-def make_unit(mentions: Sequence[Mention], report: Report, origin: str, families: Families) -> Unit:
+def make_unit(
+    mentions: Sequence[Mention], report: Report, origin: str, families: Families, cast: frozenset[str] = frozenset()
+) -> Unit:
     """The profile of the tellings of one event in one report."""
     ordered = tuple(sorted(mentions, key=mention_order))
     kinds = [m.kind for m in ordered]
@@ -191,11 +195,16 @@ def make_unit(mentions: Sequence[Mention], report: Report, origin: str, families
         weapons=frozenset(weapon.class_ for m in ordered for weapon in m.weapons),
         wording=wording,
         posts=wording & families.posts,
+        cast=cast,
     )
 
 
 def make_units(
-    mentions: Iterable[Mention], reports: Mapping[str, Report], origins: Mapping[str, str], families: Families
+    mentions: Iterable[Mention],
+    statements: Iterable[Statement],
+    reports: Mapping[str, Report],
+    origins: Mapping[str, str],
+    families: Families,
 ) -> list[Unit]:
     """All units, in an order that depends on content alone. A mention without an event id stands by itself."""
     together: dict[tuple[str, str], dict[str, Mention]] = {}
@@ -203,11 +212,25 @@ def make_units(
         if mention.report_id in reports:
             key = (mention.report_id, mention.event_id or mention.mention_id)
             together.setdefault(key, {})[mention.mention_id] = mention
+    casts = _casts([m for members in together.values() for m in members.values()], statements)
     units = [
-        make_unit(list(members.values()), reports[report_id], origins.get(report_id, ""), families)
-        for (report_id, _), members in together.items()
+        make_unit(list(members.values()), reports[report], origins.get(report, ""), families, casts[report])
+        for (report, _), members in together.items()
     ]
     return sorted(units, key=lambda unit: unit.key)
+
+
+def _casts(mentions: Iterable[Mention], statements: Iterable[Statement]) -> Mapping[str, frozenset[str]]:
+    """Known persons who act or speak in each report."""
+    named: dict[str, set[str]] = defaultdict(set)
+    people: set[str] = set()
+    for mention in mentions:
+        named[mention.report_id] |= {actor.actor_id for actor in mention.actors if actor.actor_id}
+        people |= {actor.actor_id for actor in mention.actors if actor.actor_id and actor.type == "person"}
+    for statement in statements:
+        if statement.source and statement.source.actor_id:
+            named[statement.report_id].add(statement.source.actor_id)
+    return {report: frozenset(ids & people) for report, ids in named.items()}
 
 
 def actor_words(actor: MentionActor) -> frozenset[str]:

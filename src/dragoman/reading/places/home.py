@@ -12,7 +12,9 @@ from .lexicon import Lexicon, Publisher
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})")
 # Within about this distance, a local paper leaves the state out.
 _NEAR_KM = 80.0
-_GENERIC_SUFFIX = frozenset({"com", "org", "net", "info", "news", "tv", "co", "edu", "gov", "mil", "int", "media", "io", "me", "ly"})  # fmt: skip
+_GENERIC_SUFFIX = frozenset(
+    {"com", "org", "net", "info", "news", "tv", "co", "edu", "gov", "mil", "int", "media", "io", "me", "ly"}
+)
 _SUFFIX_COUNTRY = {"uk": "GB", "su": "RU"}
 
 

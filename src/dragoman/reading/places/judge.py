@@ -14,6 +14,9 @@ from .home import Home
 from .lexicon import Lexicon
 from .scan import Toponym, Words
 
+_LENGTHS = frozenset(
+    {"km", "kms", "kilometers", "kilometres", "miles", "mile", "kilometer", "kilometre", "away", "far"}
+)
 THRESHOLD = 1.0
 STRONG = 2.5
 # Other names of towns below this are mostly foreign spellings that English words happen to match.
@@ -86,8 +89,14 @@ class Judge:
         if single and not words.caseless:
             score += self._as_single_word(toponym, words, lower)
         if words.caseless:
-            score -= 0.8 if single else 0.2
+            score += self._without_case(toponym, words, lower) if single else -0.2
         return score
+
+    def _without_case(self, toponym: Toponym, words: Words, lower: str) -> float:
+        """A single word in text without case: cue words are common words there, and tags decide."""
+        if any(lower in each for each in self._classes.values()):
+            return -9.0
+        return -0.8 if words.tags[toponym.first][:3] == "NNP" else -1.3
 
     def _as_single_word(self, toponym: Toponym, words: Words, lower: str) -> float:
         """A single capitalised word may be a surname, a given name or a common word."""
@@ -122,6 +131,8 @@ class Judge:
         if at < 0:
             return score + self._dateline(toponym, words)
         before = words.lowers[at].rstrip(".")
+        if before == "from" and at and words.lowers[at - 1] in _LENGTHS:
+            toponym.near = True
         if before in classes["in"]:
             return score + (2.0 if before in ("in", "at", "inside", "within", "throughout", "across") else 1.2)
         if before in classes["near"]:
@@ -145,12 +156,14 @@ class Judge:
             return -4.0
         if len(before) == 1:
             return -3.5
-        if words.sentence.segment.heading or before in self._lexicon.demonyms:
+        if before in self._lexicon.demonyms:
+            return -0.9
+        if words.sentence.segment.heading:
             return -0.3
         return -1.6
 
     def _before_of(self, toponym: Toponym, words: Words, at: int) -> float:
-        """"of" after a type word ("city of"), a compass point ("north of") or anything else."""
+        """ "of" after a type word ("city of"), a compass point ("north of") or anything else."""
         noun = words.lowers[at - 1] if at else ""
         if noun in self._classes["compass"] or noun in ("outskirts", "suburb", "suburbs", "vicinity"):
             toponym.near = True

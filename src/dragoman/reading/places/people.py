@@ -35,9 +35,8 @@ def _surnames_of(words: Words, lexicon: Lexicon) -> Iterator[str]:
         if not names or words.lowers[names[-1]] in lexicon.classes["public"]:
             continue
         called = words.lowers[names[0]] in given or (len(names) > 2 and bool(_INITIAL.match(words.texts[names[1]])))
-        if (called or _aged(words, at)) and 2 <= len(names) <= 4:
-            yield words.lowers[names[-1]]
-        elif titled and 1 <= len(names) <= 3:
+        named = (called or _aged(words, at)) and 2 <= len(names) <= 4
+        if named or (titled and 1 <= len(names) <= 3):
             yield words.lowers[names[-1]]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from ...knowledge.gazetteer import Gazetteer, Place
 from ...model import PlaceMention
@@ -131,7 +132,7 @@ def _told_distance_km(toponym: Toponym) -> float | None:
 
 def _tie_containers(toponyms: Sequence[Toponym]) -> None:
     """ "Paris, Texas": the second says which one the first is."""
-    for number, (toponym, following) in enumerate(_pairs(toponyms)):
+    for number, (toponym, following) in enumerate(pairwise(toponyms)):
         if toponym.demonym is not None or following.demonym is not None or not toponym.accepted:
             continue
         between = toponym.words.lowers[toponym.last : following.first]
@@ -139,11 +140,6 @@ def _tie_containers(toponyms: Sequence[Toponym]) -> None:
             toponym.container = following
             if number and toponyms[number - 1].container is toponym:
                 toponyms[number - 1].container = toponym if not contains(following, toponyms[number - 1]) else following
-
-
-def _pairs(toponyms: Sequence[Toponym]) -> Iterator[tuple[Toponym, Toponym]]:
-    """Neighbours in one sentence."""
-    yield from zip(toponyms, toponyms[1:], strict=False)
 
 
 def _one_sense(toponyms: Sequence[Toponym]) -> None:

@@ -5,7 +5,7 @@ One name has one meaning in a report, unless the text itself says where another 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import exp, log10
 
@@ -16,6 +16,10 @@ from .scan import Toponym
 
 _PRIOR = {"country": 5.2, "continent": 5.5, "region": 4.4, "territory": 4.8, "ocean": 5.0, "sea": 5.0}
 _HOW = {MAIN: 0.0, OTHER: -1.2, SHORT: -1.0, CODE: 0.0, TYPED: 0.3}
+# A bare name is the town's rather than the area's when at least this share of the area lives in it.
+_SEAT_SHARE = 0.2
+_AREA_NOUNS = frozenset({"province", "governorate", "region", "state", "oblast", "department", "county", "district"})
+_GEONAMES_KINDS = TOWNS | {"country", "admin1", "admin2"}
 # A name votes for its area unless a place elsewhere has more than this share of its people.
 _RIVAL_SHARE = 0.02
 # How fast the pull of a neighbour fades.
@@ -27,8 +31,8 @@ class Resolver:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._countries: Counter[str] = Counter()
-        self._areas: Counter[int] = Counter()
+        self._countries: dict[str, float] = defaultdict(float)
+        self._areas: dict[int, float] = defaultdict(float)
         self._anchors: list[tuple[Place, float]] = []
 
     def resolve(self, toponyms: Sequence[Toponym]) -> None:
@@ -80,22 +84,23 @@ class Resolver:
             candidates = tuple(inside) or candidates
         if not candidates:
             return None
-        return max(candidates, key=lambda candidate: (self._score(candidate, group), -candidate.place.row)).place
+        best = max(candidates, key=lambda candidate: (self._score(candidate, group), -candidate.place.row))
+        return _seat(best, candidates).place if not _said_as_area(group) else best.place
 
     def _score(self, candidate: Candidate, group: Sequence[Toponym]) -> float:
         """How well one meaning fits the report."""
         place = candidate.place
         score = self._prior(candidate)
         # The supplement's other names are chosen by hand; those of GeoNames are in every language.
-        score += _HOW[candidate.how] * (1.0 if place.place_id.isdigit() else 0.2)
+        score += _HOW[candidate.how] * (1.0 if place.kind in _GEONAMES_KINDS else 0.2)
         score += self._typed(candidate, group)
         score += 2.0 * self._home.nearness(place)
         total = sum(self._countries.values()) + 2.0
         if place.country:
-            score += 2.2 * self._countries[place.country] / total
+            score += 2.2 * self._countries.get(place.country, 0.0) / total
         areas = sum(self._areas.values()) + 1.0
         if place.admin1 >= 0:
-            score += 2.0 * self._areas[place.admin1] / areas
+            score += 2.0 * self._areas.get(place.admin1, 0.0) / areas
         return score + self._pull(place, group[0].key)
 
     def _prior(self, candidate: Candidate) -> float:
@@ -147,10 +152,40 @@ class Resolver:
         self._anchors = [(place, 1.0 / max(3, len(near))) for place in near[:40]]
 
 
+def _seat(area: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """The town of the same name that a bare area name means in news ("Kirkuk"), where most of the area lives in it."""
+    if area.place.kind not in ("admin1", "admin2"):
+        return area
+    seats = (
+        candidate
+        for candidate in candidates
+        if candidate.place.kind in TOWNS
+        and candidate.how in (MAIN, OTHER)
+        and area.place.row in (candidate.place.admin1, candidate.place.admin2)
+        and candidate.place.population >= _SEAT_SHARE * area.place.population
+    )
+    return max(seats, key=lambda candidate: candidate.place.population, default=area)
+
+
+def _said_as_area(group: Sequence[Toponym]) -> bool:
+    """True when a type word says that the area is meant, or the name stands as the container of another."""
+    if any(toponym.typed or toponym.coded or _listed_counties(toponym) for toponym in group):
+        return True
+    return any(_AREA_NOUNS.intersection(_beside(toponym)) for toponym in group)
+
+
+def _beside(toponym: Toponym) -> list[str]:
+    """The word after a name, and the two before it."""
+    words = toponym.words
+    return words.lowers[toponym.last : toponym.last + 1] + words.lowers[max(0, toponym.first - 2) : toponym.first]
+
+
 def _plain_area(toponym: Toponym) -> Place | None:
     """The country or area that a name means beyond doubt; None when a place elsewhere of some size shares it."""
     areas = [c for c in toponym.candidates if c.place.kind in ("country", "admin1") and c.how != SHORT]
     if not areas:
+        return None
+    if any(c.place.kind not in _GEONAMES_KINDS for c in toponym.candidates):
         return None
     first = min(areas, key=lambda c: (c.place.kind != "country", -c.place.population)).place
     rivals = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...knowledge.gazetteer import CODE, Candidate, Gazetteer, Place
@@ -11,9 +10,10 @@ from ..parse import Sentence
 from .lexicon import Lexicon
 
 LONGEST = 8
-_JOINERS = frozenset({"of", "the", "and", "de", "del", "de la", "la", "el", "al", "da", "do", "du", "des", "le", "y", "e"}
-                     | {"-", "'", "'s", "’s", "’", "/", "&", "upon", "on", "in", "-al-", "–", "bin", "ben", "um", "ash", "as", "az"})  # fmt: skip
-_CAPITAL_TAGS = ("NNP", "JJ", "FW")
+_JOINERS = frozenset(
+    {"of", "the", "and", "de", "del", "la", "el", "al", "da", "do", "du", "des", "le", "y", "e", "upon", "on"}
+    | {"-", "–", "'", "'s", "’s", "’", "/", "&", "bin", "ben", "um", "ash", "as", "az", "with", "between"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,13 +57,13 @@ def source_features(c: Candidate, option: Option) -> list[str]:
     head = head_of(tree, (lo, hi))
     how, _, cut = option.kind.partition("|")
     after = tree.tag[hi + 1] if hi + 1 < len(tree) else "END"
-    inside = {tree.lower[i] for i in range(lo, hi + 1)}
+    inside = {tree.plain(i) for i in range(lo, hi + 1)}
     comma = "," in inside
     who = person(tree, head)
     facts = [
         *base, f"how {how}|{who}", f"cut {cut}|{after}", f"len {_bucket(hi - lo + 1)}|{cut}", f"last {tree.tag[hi]}",
         f"after {after}|comma {comma}", f"{c.lemma}|{how}", f"first {tree.tag[lo]}", f"side {lo < c.head}|{cut}",
-        f"next {tree.lower[hi + 1] if hi + 1 < len(tree) else 'END'}|{cut}|{lo < c.head}",
+        f"next {tree.plain(hi + 1) if hi + 1 < len(tree) else 'END'}|{cut}|{lo < c.head}",
     ]  # fmt: skip
     if inside & {"who", "which", "that", "whose"}:
         facts.append(f"relative|{comma}|{lo < c.head}|{hi + 1 == c.head}")
@@ -85,12 +85,12 @@ def content_features(c: Candidate, option: Option, source: Option | None) -> lis
         return [*facts, "no range"]
     tree = c.tree
     lo, hi = option.ranges[0][0], option.ranges[-1][1]
-    first, last = tree.lower[lo], tree.lower[hi]
+    first, last = tree.plain(lo), tree.plain(hi)
     size = sum(b - a + 1 for a, b in option.ranges)
     opening, _, closing = kind.partition("..")
-    nxt = tree.lower[hi + 1] if hi + 1 < len(tree) else "END"
-    nxt2 = f"{tree.lower[hi + 2]}" if hi + 2 < len(tree) and nxt == "," else ""
-    before = tree.lower[lo - 1] if lo else "START"
+    nxt = tree.plain(hi + 1) if hi + 1 < len(tree) else "END"
+    nxt2 = f"{tree.plain(hi + 2)}" if hi + 2 < len(tree) and nxt == "," else ""
+    before = tree.plain(lo - 1) if lo else "START"
     left = min(3, c.head - option.ranges[0][1] - 1)
     marks = sum(map(tree.count_marks, option.ranges))
     quoted = sum(map(tree.count_quoted, option.ranges))
@@ -132,17 +132,17 @@ def cue_features(c: Candidate, tokens: Range) -> list[str]:
     facts = [f"size {hi - lo}|{c.frame}"]
     for i in range(lo, hi + 1):
         if i < c.head:
-            facts += [f"in left {tree.dep[i]}", f"in left {tree.lower[i]}"]
+            facts += [f"in left {tree.dep[i]}", f"in left {tree.plain(i)}"]
         elif i > c.head:
-            facts += [f"in right {tree.dep[i]}", f"in right {tree.lower[i]}", f"in {c.lemma}|{tree.dep[i]}"]
+            facts += [f"in right {tree.dep[i]}", f"in right {tree.plain(i)}", f"in {c.lemma}|{tree.dep[i]}"]
     if lo > 0:
         facts += [f"out left {tree.dep[lo - 1]}|{tree.tag[lo - 1]}"]
         if tree.head[lo - 1] == c.head:
-            facts += [f"out left kid {tree.lower[lo - 1]}"]
+            facts += [f"out left kid {tree.plain(lo - 1)}"]
     if hi + 1 < len(tree):
         facts += [
             f"out right {tree.dep[hi + 1]}",
-            f"out right {tree.lower[hi + 1]}",
+            f"out right {tree.plain(hi + 1)}",
             f"out {c.lemma}|{tree.dep[hi + 1]}",
         ]
     facts += [f"last {tree.tag[hi]}|{tree.dep[hi]}", f"first {tree.tag[lo]}"]
@@ -156,14 +156,14 @@ def gate_features(tree: Tree, head: int, frame: str, lemma: str, cue: Cue | None
     facts = [
         "bias", f"{frame}|{lemma}", f"{lemma}|{dep}", f"{lemma}|{tree.tag[head]}", f"{group}",
         f"{group}|{dep}", f"{frame}|{dep}|{tree.tag[head]}",
-        f"under {tree.lemma[above]}|{dep}", f"quoted {tree.quoted[head]}|{group}",
+        f"under {tree.plain_lemma(above)}|{dep}", f"quoted {tree.quoted[head]}|{group}",
         f"quotes {tree.quotes}|{lemma}", f"heading {tree.heading}",
     ]  # fmt: skip
     for k in tree.kids[head]:
         word = tree.lower[k] if tree.dep[k] in ("prep", "mark", "prt", "neg", "aux") else tree.dep[k]
         facts += [f"kid {lemma}|{word}", f"kid {group}|{word}", f"kid {word}|{k < head}"]
         if tree.dep[k] in ("nsubj", "dobj"):
-            facts += [f"{tree.dep[k]} {tree.lemma[k]}", f"{tree.dep[k]} {person(tree, k)}|{group}"]
+            facts += [f"{tree.dep[k]} {tree.plain_lemma(k)}", f"{tree.dep[k]} {person(tree, k)}|{group}"]
     return facts
 
 
@@ -182,7 +182,7 @@ def accept_features(c: Candidate, source: Option, content: Option, cue: Cue | No
     lo, hi = core(tree, head)
     for i in range(lo, hi + 1):
         if i != head:
-            facts += [f"core {tree.lower[i]}"]
+            facts += [f"core {tree.plain(i)}"]
     if source.ranges:
         who = head_of(tree, source.ranges[0])
         kind = person(tree, who)
@@ -191,7 +191,7 @@ def accept_features(c: Candidate, source: Option, content: Option, cue: Cue | No
             f"who {kind}|{group}",
             f"who {kind}|{opening}",
             f"quoted {tree.quoted[head]}|{kind}",
-            f"who {tree.lemma[who]}",
+            f"who {tree.plain_lemma(who)}",
         ]
     else:
         facts += [f"nobody|{c.frame}|{opening}", f"nobody|{c.lemma}", f"nobody|{tag}|{dep}"]
@@ -213,14 +213,14 @@ def accept_features(c: Candidate, source: Option, content: Option, cue: Cue | No
     above = tree.head[head]
     facts.append(f"under {tree.tag[above][:2]}|{dep}")
     if dep in ("ccomp", "xcomp", "advcl", "pcomp", "conj", "acl", "relcl") and above != head:
-        facts.append(f"under {tree.lemma[above]}|{dep}")
+        facts.append(f"under {tree.plain_lemma(above)}|{dep}")
     for k in tree.kids[head]:
         if tree.dep[k] == "mark":
             facts.append(f"mark {tree.lower[k]}")
         elif tree.dep[k] in ("dobj", "prep", "oprd", "acomp", "dative"):
             facts.append(f"kid {c.lemma}|{tree.dep[k]}" if tree.dep[k] != "prep" else f"kid {c.lemma}|{tree.lower[k]}")
             if tree.dep[k] == "dobj":
-                facts.append(f"object {tree.lemma[k]}")
+                facts.append(f"object {tree.plain_lemma(k)}")
                 facts.append(f"object {person(tree, k)}|{group}")
     if tree.lower[-1] == "?":
         facts.append("question")

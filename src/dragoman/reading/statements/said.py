@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...knowledge.tables import tables
@@ -46,11 +46,12 @@ class Said:
 
     tree: Tree
     tokens: list[int]
+    words: set[str] = field(init=False)
+    """All its words and dictionary forms."""
 
-    @property
-    def words(self) -> set[str]:
-        """All words and dictionary forms."""
-        return {self.tree.lower[i] for i in self.tokens} | {self.tree.lemma[i] for i in self.tokens}
+    def __post_init__(self) -> None:
+        """Gather the words once: many rules ask for them."""
+        self.words = {self.tree.lower[i] for i in self.tokens} | {self.tree.lemma[i] for i in self.tokens}
 
     def holds(self, token: int) -> bool:
         """True when a token belongs to the content."""

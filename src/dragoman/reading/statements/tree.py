@@ -72,6 +72,20 @@ class Tree:
         """True for common and proper nouns."""
         return self.tag[i].startswith("NN")
 
+    def plain(self, i: int) -> str:
+        """The word of a token for the model; any name is NAME, because a weight must not be about one person."""
+        return "NAME" if self._is_name(i) else self.lower[i]
+
+    def plain_lemma(self, i: int) -> str:
+        """The dictionary form of a token for the model; any name is NAME."""
+        return "NAME" if self._is_name(i) else self.lemma[i]
+
+    def _is_name(self, i: int) -> bool:
+        """True for what is tagged as a name, or has a capital inside a sentence."""
+        return self.tag[i].startswith("NNP") or (
+            i > 0 and self.shape[i][0].isupper() and self.tag[i][:2] in _OPEN_CLASS
+        )
+
     def count_quoted(self, tokens: Range) -> int:
         """How many tokens of a stretch stand inside quotation marks."""
         return sum(self.quoted[tokens[0] : tokens[1] + 1]) if self.quotes else 0
@@ -89,16 +103,33 @@ class Tree:
         return self.start[tokens[0]], self.end[tokens[1]]
 
 
+_OPEN_CLASS = frozenset({"NN", "JJ", "VB", "RB"})
 _MARKS = frozenset({'"', "''", "``", "“", "”", "«", "»"})
 
 
-def tree_of(sentence: Sentence) -> Tree:
-    """The parse of one sentence, copied out of spaCy once because reading its attributes again and again is slow."""
-    base, tokens = sentence.span.start, sentence.tokens
-    start = [base + token.idx for token in tokens]
-    lower = [token.lower_ for token in tokens]
-    tag = [token.tag_ for token in tokens]
-    words = [token.text for token in tokens]
+_COLUMNS: list[int | str] = ["LENGTH", "HEAD", "DEP", "TAG", "IDX"]
+
+
+def tree_of(sentence: Sentence, forms: dict[tuple[str, str], str]) -> Tree:
+    """The parse of one sentence, copied out of spaCy at once because its attributes are slow to read one by one.
+
+    `forms` keeps the dictionary forms of verbs and nouns that were looked up before.
+    """
+    base, doc, seen = sentence.span.start, sentence.doc, sentence.segment.parser_text
+    strings = doc.vocab.strings
+    table = doc.to_array(_COLUMNS).tolist() if len(doc) else []
+    offsets = [row[4] for row in table]
+    words = [seen[at : at + row[0]] for at, row in zip(offsets, table, strict=True)]
+    lower = [word.lower() for word in words]
+    tag = [strings[row[3]] for row in table]
+    lemmas = list(lower)
+    for i, kind in enumerate(tag):
+        if kind[:2] in ("VB", "NN"):
+            key = (kind[:2], lower[i])
+            if key not in forms:
+                forms[key] = lemma(doc[i])
+            lemmas[i] = forms[key]
+    start = [base + at for at in offsets]
     quotes = sentence.segment.quoted
     return Tree(
         sentence.index,
@@ -108,13 +139,18 @@ def tree_of(sentence: Sentence) -> Tree:
         start,
         [first + len(word) for first, word in zip(start, words, strict=True)],
         lower,
-        [lemma(tokens[i]) if t[:2] in ("VB", "NN") else lower[i] for i, t in enumerate(tag)],
+        lemmas,
         tag,
-        [token.dep_ for token in tokens],
-        [token.head.i for token in tokens],
+        [strings[row[2]] for row in table],
+        [i + _signed(row[1]) for i, row in enumerate(table)],
         words,
-        [any(q.start <= first < q.end for q in quotes) for first in start] if quotes else [False] * len(tokens),
+        [any(q.start <= first < q.end for q in quotes) for first in start] if quotes else [False] * len(words),
     )
+
+
+def _signed(value: int) -> int:
+    """spaCy keeps the way to the head as an unsigned number of 64 bits."""
+    return value - (1 << 64) if value >= 1 << 63 else value
 
 
 @dataclass(slots=True)
@@ -158,7 +194,8 @@ class Page:
 def page_of(text: str, sentences: Sequence[Sentence]) -> Page:
     """Trees of all sentences, and the quotations of the whole report."""
     spans = [(s.segment.paragraph, q.start, q.end) for s in sentences for q in s.segment.quoted]
-    return build_page(text, [tree_of(sentence) for sentence in sentences], spans)
+    forms: dict[tuple[str, str], str] = {}
+    return build_page(text, [tree_of(sentence, forms) for sentence in sentences], spans)
 
 
 def build_page(text: str, trees: list[Tree], quoted: Sequence[tuple[int, int, int]]) -> Page:
