@@ -75,9 +75,7 @@ def main() -> int:
     lines, fine = check(figures, wanted)
     print("\n".join(lines))
     if not fine:
-        print(
-            "accuracy fell below a floor of bench/floors.toml: find out why; lower a floor only with a written reason"
-        )
+        print("accuracy fell: find out why; lower a floor of bench/floors.toml only with a written reason")
     return 0 if fine else 1
 
 

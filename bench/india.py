@@ -1,4 +1,4 @@
-"""IndiaPoliceEvents: what the police did, in lower-case newspaper text (Halterman et al., 2021). Document F1 by label."""
+"""IndiaPoliceEvents (Halterman et al., 2021): what the police did, in lower-case text. Document F1 by label."""
 
 from __future__ import annotations
 
