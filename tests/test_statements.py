@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.knowledge.cues import load_cues
-from dragoman.model import ActorMention, Report, Statement
+from dragoman.model import ActorMention, Reading, Report, Statement
 from dragoman.reading.parse import Parser
 from dragoman.reading.segment import segment
 from dragoman.reading.statements import StatementReader, by_sentence
@@ -24,6 +24,11 @@ STANCES = {
     "predicts",
     "claims_responsibility",
 }
+
+
+def split(report: Report, parser: Parser, found: list[Statement]) -> tuple[Statement, ...]:
+    spans = tuple(sentence.span for sentence in parser.parse(report.text, segment(report.text)))
+    return by_sentence(Reading(report, sentences=spans, statements=tuple(found))).statements
 
 
 @pytest.fixture(scope="module")
@@ -202,7 +207,7 @@ def test_by_sentence_keeps_source_and_one_cue(read, parser):
     text = '"The roads are closed," said Karim Aziz. "Nobody can get out. We have no water."'
     report = Report(text, "test")
     whole = read(text)
-    parts = by_sentence(report, parser.parse(text, segment(text)), whole)
+    parts = split(report, parser, whole)
     assert [p.sentence_text for p in parts] == [
         '"The roads are closed," said Karim Aziz.',
         '"Nobody can get out.',
@@ -249,7 +254,7 @@ def test_spans_hold_on_any_text(read, parser, parts, kind):
     found = read(text, kind=kind)
     assert found == read(text, kind=kind)
     report = Report(text, "test", kind=kind)
-    for statement in [*found, *by_sentence(report, parser.parse(text, segment(text)), found)]:
+    for statement in [*found, *split(report, parser, found)]:
         assert statement.stance in STANCES
         assert statement.content
         assert text[statement.sentence.start : statement.sentence.end] == statement.sentence_text

@@ -284,7 +284,7 @@ class Ledger:
         if self._reader is None:
             from ..reading import Reader
 
-            self._reader = Reader.load(self.settings)
+            self._reader = Reader.load(self.settings, by_sentence=True)
         return self._reader
 
 

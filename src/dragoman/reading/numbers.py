@@ -76,6 +76,15 @@ def shipped_quantities() -> Quantities:
 def numbers(sentence: Sentence, quantities: Quantities | None = None) -> list[Count]:
     """Every number of a sentence that can count people or things, in order; spans in report offsets."""
     known = quantities or shipped_quantities()
+    for_whom, kept = sentence.memo.get("numbers", (None, []))
+    if for_whom is not known:
+        kept = _numbers(sentence, known)
+        sentence.memo["numbers"] = (known, kept)
+    return list(kept)
+
+
+def _numbers(sentence: Sentence, known: Quantities) -> list[Count]:
+    """The same, worked out."""
     base = sentence.span.start
     return [
         Count(low, best, high, base + start, base + end, sentence.text[start:end])

@@ -177,7 +177,9 @@ def _frequency(sentence: Sentence, verb: Token | None, known: StandingTable) -> 
         return ""
     lowered = sentence.text.lower()
     phrases = known.series["frequency"] | known.series["spans"]
-    for phrase in sorted(phrases, key=len, reverse=True):
+    for phrase in sorted(
+        (phrase for phrase in phrases if phrase in lowered), key=lambda phrase: (-len(phrase), phrase)
+    ):
         for match in re.finditer(rf"\b{re.escape(phrase)}\b", lowered):
             token = sentence.token_at(sentence.span.start + match.start())
             near = token is not None and _clause_verb(token) in (verb, *children(verb, "conj", "xcomp"))

@@ -31,6 +31,7 @@ class WeaponReader:
         self._deeds = deeds
         self._lasts = frozenset(words[-1] for words in classes)
         self._longest = max((len(words) for words in classes), default=1)
+        self._openers = frozenset(words[0] for words in classes)
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> WeaponReader:
@@ -59,8 +60,17 @@ class WeaponReader:
         return tuple(weapon for weapon, tokens in found if any(token.i in tied for token in tokens))
 
     def _found(self, sentence: Sentence, trigger: Token | None = None) -> list[tuple[Weapon, Sequence[Token]]]:
-        """Weapons with their tokens; the trigger's own word counts without being used as arms."""
-        tokens = [token for token in sentence.doc if token.text not in "-–"]
+        """Weapons with their tokens, worked out once for a trigger."""
+        key = f"weapons {trigger.i if trigger is not None else '-'}"
+        for_whom, kept = sentence.memo.get(key, (None, []))
+        if for_whom is not self:
+            kept = self._search(sentence, trigger)
+            sentence.memo[key] = (self, kept)
+        return list(kept)
+
+    def _search(self, sentence: Sentence, trigger: Token | None) -> list[tuple[Weapon, Sequence[Token]]]:
+        """The same, worked out; the trigger's own word counts without being used as arms."""
+        tokens = [token for token in sentence.tokens if token.text not in "-–"]
         forms = [_forms(token) for token in tokens]
         found: list[tuple[Weapon, Sequence[Token]]] = []
         at = 0
@@ -93,6 +103,8 @@ class WeaponReader:
 
     def _longest_at(self, forms: Sequence[tuple[str, ...]], at: int) -> tuple[int, tuple[str, bool] | None]:
         """Length and entry of the longest weapon phrase that begins at a word; (1, None) without one."""
+        if not any(word in self._openers for form in forms[at] for word in _words(form)[:1]):
+            return 1, None
         for length in range(min(self._longest, len(forms) - at), 0, -1):
             first = [form[0] for form in forms[at : at + length - 1]]
             for last in forms[at + length - 1]:

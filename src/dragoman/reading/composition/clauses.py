@@ -120,7 +120,7 @@ class Clauses(Effects):
         text = self.sentence.text.rstrip(" \"”'’)")
         if not text.endswith("?"):
             return
-        opener = next((str(token.lower_) for token in self.sentence.doc if token.is_alpha), "")
+        opener = next((str(token.lower_) for token in self.sentence.tokens if token.is_alpha), "")
         if opener not in _OPEN_QUESTIONS:
             self.effect("suppose", "a question")
 

@@ -145,7 +145,7 @@ class EventReader:
     def _candidates(self, scene: Scene) -> list[Told]:
         """Every event that a word of the sentence can tell."""
         found: list[Told] = []
-        for token in scene.sentence.doc:
+        for token in scene.sentence.tokens:
             told = told_by_verb(scene, token) or told_by_noun(scene, token) or told_by_modal(scene, token)
             if told is not None:
                 found.append(told)

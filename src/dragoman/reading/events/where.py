@@ -53,7 +53,7 @@ BESIDE = re.compile(
 
 def head_of(sentence: Sentence, start: int, end: int) -> Token | None:
     """The word of a stretch that the rest of it hangs on."""
-    inside = [token for token in sentence.doc if start <= sentence.offset(token) < end]
+    inside = [token for token in sentence.tokens if start <= sentence.offset(token) < end]
     return next((token for token in inside if token.head not in inside or token.head == token), None)
 
 
