@@ -12,6 +12,7 @@ from ..knowledge.hypernyms import Hypernyms
 from ..knowledge.kinds import load_kinds
 from ..model import Count, PlaceMention
 from .clause import is_verb
+from .counts import is_named
 from .telling import Parties, Telling
 
 if TYPE_CHECKING:
@@ -239,8 +240,10 @@ def _targets_differ(a: Telling, b: Telling) -> bool:
 
 
 def _other_number(a: Count | None, b: Count | None) -> bool:
-    """True for two known bests that differ."""
-    return a is not None and b is not None and a.best is not None and b.best is not None and a.best != b.best
+    """True for two known bests that differ; the number of those named is no toll that a larger one contradicts."""
+    if a is None or b is None or a.best is None or b.best is None or a.best == b.best:
+        return False
+    return not is_named(min((a, b), key=lambda count: count.best or 0))
 
 
 def _history_differs(a: Telling, b: Telling) -> bool:
