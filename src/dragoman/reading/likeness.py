@@ -12,6 +12,7 @@ from ..knowledge.hypernyms import Hypernyms
 from ..knowledge.kinds import load_kinds
 from ..model import Count, PlaceMention
 from .clause import is_verb
+from .counts import is_named
 from .telling import Parties, Telling
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Likeness:
             not self.status_agrees(a, b)
             or _series_differ(a, b)
             or _counted_apart(a, b)
+            or _dated_apart(a, b)
             or _times_differ(a, b)
             or _places_differ(a.mention.place, b.mention.place)
             or _swapped(a, b)
@@ -186,6 +188,14 @@ def _counted_apart(a: Telling, b: Telling) -> bool:
     return bool(a.mention.quantity) != bool(b.mention.quantity) and not counted.present
 
 
+def _dated_apart(a: Telling, b: Telling) -> bool:
+    """ "attacks last summer prompted a reply" and "attacks are rising": a dated series of the past is not the one now."""
+    if not (a.mention.series and b.mention.series) or a.definite or b.definite or a.present == b.present:
+        return False
+    dated = a if a.time else b
+    return (a.time is None) != (b.time is None) and not dated.present
+
+
 def _times_differ(a: Telling, b: Telling) -> bool:
     """Days that do not touch; for two series, times that are not mostly the same."""
     if a.time is None or b.time is None:
@@ -230,8 +240,10 @@ def _targets_differ(a: Telling, b: Telling) -> bool:
 
 
 def _other_number(a: Count | None, b: Count | None) -> bool:
-    """True for two known bests that differ."""
-    return a is not None and b is not None and a.best is not None and b.best is not None and a.best != b.best
+    """True for two known bests that differ; the number of those named is no toll that a larger one contradicts."""
+    if a is None or b is None or a.best is None or b.best is None or a.best == b.best:
+        return False
+    return not is_named(min((a, b), key=lambda count: count.best or 0))
 
 
 def _history_differs(a: Telling, b: Telling) -> bool:

@@ -223,7 +223,8 @@ class EventReader:
         told, sentence, report = item.told, scene.sentence, context.report
         who = parties(scene, told, report.text)
         place = place_of(sentence, told, events, _inside(context.places, sentence), who)
-        time = time_of(sentence, told, events, _inside(context.times, sentence))
+        cue = item.statement.cue if item.statement else None
+        time = time_of(sentence, told, events, _inside(context.times, sentence), cue)
         counts = _counts(sentence, told)
         stands = standing(sentence, told.trigger, report, time)
         trigger = sentence.token_span(told.trigger)
