@@ -25,7 +25,7 @@ _STOPS = re.compile(r"(?:^|[.!?][\"”']?\s+|\n\s*\n\s*|(?:^|[\s(])[\"“]\s*)$"
 _OPENING_NOTE = re.compile(r"(?:^|--|\]|[.!?\"]|\n[ \t]*\n)\s*\[[^\[\]]*\]\s*$")
 """A note of the wire in square brackets at the start of a text or sentence: what follows it opens a sentence."""
 _JOINT = re.compile(r"[\s.,-]*$")
-_SUFFIXES = ("", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "'s", "’s")
+_SUFFIXES = ("", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "r", "est", "st", "'s", "’s")
 # Shorter runs of letters tell too little about a text's case.
 _LETTERS = 40
 # Towns smaller than this, and names shorter than that, are more often the common noun.
@@ -51,6 +51,8 @@ class CaseWords:
     given: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    """Nouns that newsrooms write together with others ("gun" and "ship")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class CaseRepair:
         forms: list[str] = []
         while len(forms) < len(found):
             forms += self._phrase(found, len(forms), text) or [self._form(found, len(forms), forms, text)]
+        self._again(found, forms)
         self._titles(found, forms, text)
         pieces: list[str] = []
         at = 0
@@ -143,15 +146,31 @@ class CaseRepair:
         self, bare: str, found: Sequence[re.Match[str]], number: int, before: Sequence[str], text: str
     ) -> bool:
         """True for a given name before another name, and for a surname that is also a noun after a given name."""
-        if bare not in self.nouns and bare not in self.words.given:
-            return False
         last = found[number - 1].group().lower() if number and _adjoins(text, found[number - 1], found[number]) else ""
         follows = last in self.words.given and before[number - 1][:1].isupper()
-        if bare in self.words.given and (bare in self.nouns or follows):
+        if bare in self.words.given and (bare in self.nouns or follows or last in self.words.titles):
             return True
-        if not follows or bare in self.words.ordinary or _singular(bare) in self.words.ordinary:
-            return False
-        return bare not in self.words.titles
+        surname = bare in self.nouns or _singular(bare) in self.words.given
+        return follows and surname and not self._is_ordinary(bare) and bare not in self.words.titles
+
+    def _again(self, found: Sequence[re.Match[str]], forms: list[str]) -> None:
+        """A surname told apart once by its given name is one throughout the text."""
+        pairs = zip(found, forms, found[1:], forms[1:], strict=False)
+        known = {
+            second.group().lower()
+            for first, a, second, b in pairs
+            if a[:1].isupper() and b[:1].isupper() and first.group().lower() in self.words.given
+        }
+        for number, match in enumerate(found):
+            small = match.group().lower()
+            bare = small.split("'")[0].split("’")[0]
+            if forms[number].islower() and bare in known and not self._is_ordinary(bare):
+                forms[number] = small.capitalize()
+
+    def _is_ordinary(self, bare: str) -> bool:
+        """True for nouns of people and for words that are more than nouns: no surname is told by them."""
+        known = bare in self.common and bare not in self.nouns
+        return known or bare in self.words.ordinary or _singular(bare) in self.words.ordinary
 
     def _titles(self, found: Sequence[re.Match[str]], forms: list[str], text: str) -> None:
         """Capitals for titles that stand before a name: "President Cerezo"."""
@@ -190,6 +209,14 @@ class CaseRepair:
             )
             or (small.endswith("ies") and small[:-3] + "y" in self.common)
             or (len(small) > 5 and small[-3:] in ("ied", "ing") and small[:-4] in self.common)
+            or self._is_compound(small)
+        )
+
+    def _is_compound(self, small: str) -> bool:
+        """True for two nouns written as one: "gunships", "powerline"."""
+        whole = _singular(small)
+        return len(whole) > 6 and any(
+            whole[:cut] in self.words.parts and whole[cut:] in self.words.parts for cut in range(3, len(whole) - 3)
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..knowledge.actor_base import ActorBase, load_actors
+from ..knowledge.framebook import FrameBook
 from ..knowledge.links import LinkCues
 from ..knowledge.tables import rows
 from ..model import Published, Reading, Report
@@ -134,4 +135,5 @@ def _case_words(base: ActorBase, settings: Settings) -> CaseWords:
         given=frozenset(row["name"].lower() for row in rows("places/given_names.csv", settings.knowledge)),
         titles=frozenset(words[0] for words in base.words.titles if len(words) == 1),
         ordinary=frozenset(base.words.agents) | frozenset(base.words.facilities) | (single - _NAMES_TOO),
+        parts=frozenset(FrameBook.load(settings.knowledge).classes),
     )
