@@ -71,9 +71,7 @@ class _Lemmas:
     @classmethod
     def of(cls, lookups: Any) -> _Lemmas:
         """The tables of the lemmatizer; its word lists become sets."""
-        index, exceptions, rules = (
-            lookups.get_table(name) if lookups.has_table(name) else {} for name in _TABLES
-        )
+        index, exceptions, rules = (lookups.get_table(name) if lookups.has_table(name) else {} for name in _TABLES)
         return cls({pos: frozenset(index.get(pos, ())) for pos in _INFLECTED}, exceptions, rules)
 
     def look_up(self, word: str, part: str) -> str:

@@ -89,7 +89,9 @@ class Sentence:
     def tokens_in(self, span: Span | TextSpan) -> list[Token]:
         """Tokens that lie at least partly in a stretch of the report."""
         base = self.span.start
-        return list(self.tokens[bisect_right(self._ends, span.start - base) : bisect_left(self._starts, span.end - base)])
+        return list(
+            self.tokens[bisect_right(self._ends, span.start - base) : bisect_left(self._starts, span.end - base)]
+        )
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers a report offset, or None."""
