@@ -143,14 +143,17 @@ class Ledger:
         self._catch_up()
         at = stamp(self._clock())
         decided = Decider(self._db, self.settings).decide(op, target, value, by, reason, at)
-        self.add_corrections([decided])
+        self._record([decided], at)
         return decided
 
     def add_corrections(self, corrections: Iterable[Correction]) -> int:
         """Record corrections made elsewhere, and bring the views up to date; how many were new to this ledger."""
         self._check_writable()
+        return self._record(corrections, stamp(self._clock()))
+
+    def _record(self, corrections: Iterable[Correction], at: str) -> int:
         with transaction(self._db, self.path):
-            new = decisions.record(self._db, corrections, stamp(self._clock()))
+            new = decisions.record(self._db, corrections, at)
         self._catch_up()
         return new
 
