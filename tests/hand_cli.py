@@ -70,7 +70,7 @@ STAND_INS: list[tuple[str, str, object]] = [
     *hand_rooms(),
     ("dragoman.sources", "read_paths", read_paths),
     ("dragoman.sources", "count_inputs", lambda paths: None),
-    ("dragoman.reading", "Reader", SimpleNamespace(load=lambda settings: HandReader())),
+    ("dragoman.reading", "Reader", SimpleNamespace(load=lambda settings, by_sentence=False: HandReader())),
     ("dragoman.brief", "outline", lambda ledger, filters=None, skipped=(): list(ledger.select(filters or Filters()))),
     (
         "dragoman.brief",

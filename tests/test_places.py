@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.model import PlaceMention
+from dragoman.reading.case import CaseRepair
 from dragoman.reading.parse import Parser
 from dragoman.reading.places import PlaceReader
 from dragoman.reading.places.home import find_home
@@ -24,9 +25,11 @@ class Reading:
 
     def __init__(self, parser: Parser, reader: PlaceReader) -> None:
         self.parser, self.reader = parser, reader
+        self.case = CaseRepair.load(parser.nlp, (), reader.gazetteer)
 
     def __call__(self, text: str, home: str | None = None, demonyms: bool = False) -> list[PlaceMention]:
-        return self.reader.read(text, self.parser.parse(text, segment(text)), home, demonyms=demonyms)
+        sentences = self.parser.parse(text, segment(text, repaired=self.case.repair(text)))
+        return self.reader.read(text, sentences, home, demonyms=demonyms)
 
     def ids(self, text: str, home: str | None = None) -> dict[str, str | None]:
         return {place.text: place.place_id for place in self(text, home)}

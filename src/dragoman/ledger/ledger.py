@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -341,7 +340,7 @@ class Ledger:
         if self._reader is None:
             from ..reading import Reader
 
-            self._reader = replace(Reader.load(self.settings), by_sentence=True)
+            self._reader = Reader.load(self.settings, by_sentence=True)
         return self._reader
 
 

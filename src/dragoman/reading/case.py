@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,12 +27,14 @@ _LARGE = 250_000
 _LETTERS_OF_TOWN = 5
 
 
+# One report asks several times; the texts of more than one are not kept.
+@lru_cache(maxsize=1)
 def case_of(text: str) -> str:
     """`upper` or `lower` when nearly all letters of a longer text are so, else `mixed`."""
-    letters = [char for char in text if char.isalpha()]
+    letters = "".join(filter(str.isalpha, text))
     if len(letters) < _LETTERS:
         return "mixed"
-    capitals = sum(char.isupper() for char in letters) / len(letters)
+    capitals = sum(map(str.isupper, letters)) / len(letters)
     return "upper" if capitals > 0.85 else "lower" if capitals < 0.004 else "mixed"
 
 

@@ -264,8 +264,10 @@ class _Counting:
         return self.sentence.words(noun.doc[start : noun.i + 1])
 
     def keep(self, outcome: str, count: Count) -> None:
-        """The first number told of an outcome stands."""
-        self.counts.setdefault(outcome, count)
+        """The first number told of an outcome stands; people named one by one ("also killed") are added up."""
+        first = self.counts.setdefault(outcome, count)
+        if first is not count and _is_named(first) and _is_named(count) and not _same_name(first, count):
+            self.counts[outcome] = _sum(self.sentence, sorted((first, count), key=lambda one: one.start or 0), True)
 
     # ------------------------------------------------------------ numbers of noun phrases
     def number_of(self, noun: Token) -> Count | None:
@@ -356,6 +358,18 @@ class _Counting:
             if word.dep_ == "acl" and word.tag_ == "VBN":
                 yield word.head
             yield from children(word, "nsubj")
+
+
+def _is_named(count: Count) -> bool:
+    """True for a count that stands for people by name, which leaves open whether there were others."""
+    return count.high is None and count.low == count.best and (count.text or "")[-1:].isalpha()
+
+
+def _same_name(first: Count, second: Count) -> bool:
+    """True for overlapping words or one surname."""
+    if (first.start or 0) < (second.end or 0) and (second.start or 0) < (first.end or 0):
+        return True
+    return (second.text or "").split()[-1:] == (first.text or "").split()[-1:]
 
 
 def _joined(noun: Token) -> list[Token]:

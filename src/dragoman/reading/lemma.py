@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Token
 
-_CACHE = "dragoman_lemmas"
+_KEPT = "dragoman_lemmas"
 _TABLES = ("lemma_index", "lemma_exc", "lemma_rules")
+_INFLECTED = ("verb", "noun")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _COARSE = {
     "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "CD": "NUM", "MD": "AUX",
@@ -19,15 +22,15 @@ _COARSE = {
 
 def keep_lemma_tables(nlp: Language) -> None:
     """Move the lemmatizer's tables to the vocabulary and take the component itself out of the pipeline."""
-    lookups = nlp.vocab.lookups
+    lookups: Any = nlp.vocab.lookups
     if "lemmatizer" in nlp.pipe_names:
         component: Any = nlp.get_pipe("lemmatizer")
         for name in _TABLES:
             if component.lookups.has_table(name) and not lookups.has_table(name):
                 lookups.add_table(name, _quick(component.lookups.get_table(name)))
         nlp.remove_pipe("lemmatizer")
-    if not lookups.has_table(_CACHE):
-        lookups.add_table(_CACHE)
+    if not hasattr(lookups, _KEPT):
+        setattr(lookups, _KEPT, _Lemmas.of(lookups))
 
 
 def _quick(table: Any) -> dict[Any, Any]:
@@ -37,39 +40,53 @@ def _quick(table: Any) -> dict[Any, Any]:
 
 def part_of_speech(token: Token) -> str:
     """Coarse part of speech from the fine tag: VERB, NOUN, ADJ, ADV, NUM, PRON, ADP, AUX or X."""
-    tag = token.tag_
+    return coarse(token.tag_)
+
+
+def coarse(tag: str) -> str:
+    """Coarse part of speech of a fine tag."""
     if tag.startswith("VB"):
         return "VERB"
-    if tag in _NOUN_TAGS:
-        return "NOUN"
-    return _COARSE.get(tag, "X")
+    return "NOUN" if tag in _NOUN_TAGS else _COARSE.get(tag, "X")
 
 
 def lemma(token: Token) -> str:
     """Dictionary form of a token in lower case: verbs to the infinitive, nouns to the singular, else as it stands."""
-    pos = part_of_speech(token)
-    word = str(token.lower_)
-    if pos not in ("VERB", "NOUN"):
-        return word
-    lookups = token.vocab.lookups
-    cache = lookups.get_table(_CACHE)
-    key = f"{pos} {word}"
-    if key not in cache:
-        cache[key] = _look_up(lookups, word, pos.lower())
-    found: str = cache[key]
+    # Kept on the vocabulary, not in the module: two models may be loaded, each with its own word numbers.
+    lemmas: _Lemmas = getattr(token.vocab.lookups, _KEPT)
+    found = lemmas.known.get((token.lower, token.tag))
+    if found is None:
+        found = lemmas.known[token.lower, token.tag] = lemmas.look_up(str(token.lower_), part_of_speech(token))
     return found
 
 
-def _look_up(lookups: Any, word: str, pos: str) -> str:
-    """WordNet's method: an exception if there is one, else the first suffix rule that gives a known word."""
-    index = lookups.get_table("lemma_index").get(pos, {})
-    exceptions = lookups.get_table("lemma_exc").get(pos, {})
-    if word in exceptions:
-        return str(exceptions[word][0])
-    if word in index and not (pos == "noun" and word.endswith("s") and word[:-1] in index):
+@dataclass(frozen=True, slots=True)
+class _Lemmas:
+    """One vocabulary's tables, and every answer they gave, by the numbers of word and tag."""
+
+    words: Mapping[str, frozenset[str]]
+    exceptions: Mapping[str, Mapping[str, Sequence[str]]]
+    rules: Mapping[str, Sequence[tuple[str, str]]]
+    known: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, lookups: Any) -> _Lemmas:
+        """The tables of the lemmatizer; its word lists become sets."""
+        index, exceptions, rules = (lookups.get_table(name) if lookups.has_table(name) else {} for name in _TABLES)
+        return cls({pos: frozenset(index.get(pos, ())) for pos in _INFLECTED}, exceptions, rules)
+
+    def look_up(self, word: str, part: str) -> str:
+        """WordNet's method: an exception if there is one, else the first suffix rule that gives a known word."""
+        pos = part.lower()
+        if pos not in _INFLECTED:
+            return word
+        index, exceptions = self.words[pos], self.exceptions.get(pos, {})
+        if word in exceptions:
+            return str(exceptions[word][0])
+        if word in index and not (pos == "noun" and word.endswith("s") and word[:-1] in index):
+            return word
+        for old, new in self.rules.get(pos, ()):
+            candidate: str = word[: len(word) - len(old)] + new
+            if word.endswith(old) and candidate in index:
+                return candidate
         return word
-    for old, new in lookups.get_table("lemma_rules").get(pos, []):
-        candidate: str = word[: len(word) - len(old)] + new
-        if word.endswith(old) and candidate in index:
-            return candidate
-    return word

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..knowledge.gazetteer import great_circle_km
 from ..knowledge.hypernyms import Hypernyms
 from ..knowledge.kinds import load_kinds
 from ..model import Count, PlaceMention
@@ -30,6 +31,8 @@ _THREATENED = 1.2
 _THREATS = frozenset({"threat", "warning"})
 _EXACT = 2
 """Place precision up to which two different places are two places."""
+_RADIUS_KM = 10.0
+"""Of a place without an extent: a town's district or airport is no other place than the town."""
 
 
 @lru_cache(maxsize=1)
@@ -199,7 +202,12 @@ def _places_differ(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     """Two exact places that are not one, or two countries."""
     if a is None or b is None or a.place_id is None or b.place_id is None or a.place_id == b.place_id:
         return False
-    return (a.precision or 4) <= _EXACT and (b.precision or 4) <= _EXACT
+    if (a.precision or 4) > _EXACT or (b.precision or 4) > _EXACT:
+        return False
+    if None in (a.lat, a.lon, b.lat, b.lon):
+        return True
+    apart = great_circle_km(a.lat or 0.0, a.lon or 0.0, b.lat or 0.0, b.lon or 0.0)
+    return apart > (a.radius_km or _RADIUS_KM) + (b.radius_km or _RADIUS_KM)
 
 
 def _swapped(a: Telling, b: Telling) -> bool:

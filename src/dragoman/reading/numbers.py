@@ -40,7 +40,7 @@ _TENS = {
     )
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
-_WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+|[-–—%$€£]|\S")
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[A-Za-z]+|[-–—%$€£]|\S")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _NOT_PEOPLE = re.compile(
     r"(?:%|mm\b|cm\b|km\b|-?(?:years?|months?|days?|hours?|minutes?|weeks?|miles?|kilometers?|kilometres?|metres?|meters?|"
@@ -76,6 +76,15 @@ def shipped_quantities() -> Quantities:
 def numbers(sentence: Sentence, quantities: Quantities | None = None) -> list[Count]:
     """Every number of a sentence that can count people or things, in order; spans in report offsets."""
     known = quantities or shipped_quantities()
+    for_whom, kept = sentence.memo.get("numbers", (None, []))
+    if for_whom is not known:
+        kept = _numbers(sentence, known)
+        sentence.memo["numbers"] = (known, kept)
+    return list(kept)
+
+
+def _numbers(sentence: Sentence, known: Quantities) -> list[Count]:
+    """The same, worked out."""
     base = sentence.span.start
     return [
         Count(low, best, high, base + start, base + end, sentence.text[start:end])

@@ -6,9 +6,10 @@ sentence of the same length (line breaks as spaces, case repaired letter by lett
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from ..errors import MissingModel
 from ..model import Span, TextSpan
@@ -45,20 +46,34 @@ class Sentence:
     text: str
     """The report's own words for this sentence."""
     doc: Doc
+    span: Span = field(init=False, compare=False, repr=False)
+    """Offsets of the sentence in the report."""
+    tokens: tuple[Token, ...] = field(init=False, compare=False, repr=False)
+    """The words of `doc`, made once: walking a Doc makes each Token anew."""
+    memo: dict[str, Any] = field(init=False, compare=False, repr=False)
+    """What rooms worked out about the whole sentence ("numbers", "weapons"), so that it is worked out once."""
+    _starts: tuple[int, ...] = field(init=False, compare=False, repr=False)
+    _ends: tuple[int, ...] = field(init=False, compare=False, repr=False)
 
-    @property
-    def span(self) -> Span:
-        """Offsets of the sentence in the report."""
-        return self.segment.span
+    def __post_init__(self) -> None:
+        tokens = tuple(self.doc)
+        starts = tuple(token.idx for token in tokens)
+        ends = tuple(start + len(token) for start, token in zip(starts, tokens, strict=True))
+        keep = object.__setattr__
+        keep(self, "span", self.segment.span)
+        keep(self, "tokens", tokens)
+        keep(self, "memo", {})
+        keep(self, "_starts", starts)
+        keep(self, "_ends", ends)
 
     def offset(self, token: Token) -> int:
         """Report offset of a token's first character."""
-        return self.segment.span.start + int(token.idx)
+        return self.span.start + int(token.idx)
 
     def token_span(self, token: Token) -> Span:
         """Report offsets of one token."""
         start = self.offset(token)
-        return Span(start, start + len(token.text))
+        return Span(start, start + len(token))
 
     def words(self, tokens: Iterable[Token]) -> TextSpan:
         """The stretch from the first to the last of `tokens`, with the report's own words. `tokens` is not empty."""
@@ -68,19 +83,21 @@ class Sentence:
 
     def text_span(self, span: Span) -> TextSpan:
         """A stretch of this sentence, given in report offsets, with its words."""
-        base = self.segment.span.start
+        base = self.span.start
         return TextSpan(span.start, span.end, self.text[span.start - base : span.end - base])
 
     def tokens_in(self, span: Span | TextSpan) -> list[Token]:
         """Tokens that lie at least partly in a stretch of the report."""
-        base = self.segment.span.start
-        first, last = span.start - base, span.end - base
-        return [token for token in self.doc if token.idx < last and first < token.idx + len(token.text)]
+        base = self.span.start
+        return list(
+            self.tokens[bisect_right(self._ends, span.start - base) : bisect_left(self._starts, span.end - base)]
+        )
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers a report offset, or None."""
-        found = self.tokens_in(Span(offset, offset + 1))
-        return found[0] if found else None
+        at = offset - self.span.start
+        found = bisect_right(self._ends, at)
+        return self.tokens[found] if found < len(self.tokens) and self._starts[found] <= at else None
 
     def in_quotes(self, offset: int) -> bool:
         """True when the report offset stands inside quotation marks."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .. import __version__
 from ..knowledge.actor_base import load_actors
 from ..knowledge.links import LinkCues
 from ..model import Published, Reading, Report
@@ -22,6 +21,7 @@ from .segment import segment
 from .statements import StatementReader, by_sentence
 from .times import TimeTagger
 from .told_links import told_links
+from .version import reader_version
 
 NAME = "dragoman"
 
@@ -40,13 +40,14 @@ class Reader:
     events: EventReader
     relations: RelationReader
     links: LinkCues
+    version: str
+    """Changes whenever the same report could be read differently: program, knowledge, parser."""
     by_sentence: bool = False
     """True for readings whose statements are cut at sentence borders, as the ledger keeps them."""
     name: str = NAME
-    version: str = __version__
 
     @classmethod
-    def load(cls, settings: Settings | None = None) -> Reader:
+    def load(cls, settings: Settings | None = None, by_sentence: bool = False) -> Reader:
         """Load the parser, the gazetteer and all knowledge. Raises MissingModel, BadSettings."""
         settings = settings or Settings()
         folders = settings.knowledge
@@ -64,6 +65,8 @@ class Reader:
             events=EventReader.load(folders, settings.limits.mentions_per_report),
             relations=RelationReader.load(folders),
             links=LinkCues.load(folders),
+            version=reader_version(settings),
+            by_sentence=by_sentence,
         )
 
     def read(self, report: Report) -> Reading:

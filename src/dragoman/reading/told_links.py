@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,10 @@ class _Linking:
     before: list[_Placed]
     cues: LinkCues
     statements: Sequence[Statement]
+    lowered: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lowered = self.sentence.text.lower()
 
     def links(self) -> Iterator[ToldLink]:
         """All ties, phrase by phrase."""
@@ -126,7 +130,7 @@ class _Linking:
 
     def by_cause(self) -> Iterator[ToldLink]:
         """ "attacks prompted him to order strikes"."""
-        for token in self.sentence.doc:
+        for token in self.sentence.tokens:
             if not is_verb(token):
                 continue
             prepositions = [str(child.lower_) for child in children(token, "prep", "prt")]
@@ -142,7 +146,7 @@ class _Linking:
 
     def by_answer(self) -> Iterator[ToldLink]:
         """ "the army retaliated by shelling the town"."""
-        for token in self.sentence.doc:
+        for token in self.sentence.tokens:
             if not is_verb(token) or not any(key in self.cues.verbs for key in verb_keys(token)):
                 continue
             if any(self.spans_of(token)):
@@ -167,6 +171,9 @@ class _Linking:
     # ------------------------------------------------------------ which events
     def spans(self, phrase: str) -> Iterator[tuple[int, int]]:
         """Report offsets of a phrase in the sentence, in any case."""
+        # Nearly no phrase stands in a sentence, and looking for plain words is cheap.
+        if phrase.lower() not in self.lowered:
+            return
         base = self.sentence.span.start
         pattern = rf"(?<![\w-]){re.escape(phrase)}(?![\w-])"
         for match in re.finditer(pattern, self.sentence.text, re.IGNORECASE):

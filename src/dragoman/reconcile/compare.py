@@ -183,6 +183,9 @@ def compare_places(a: Unit, b: Unit) -> Comparison:
         if a.group == b.group == "posture" and same_country:
             return Comparison(0.0, None, ("other post",))
         return Comparison(0.0, "different places")
+    if any(place.precision == 4 and place.link is not None for place in (a.place, b.place)):
+        # The setting of a whole report: all its events share it, so that it tells none from another.
+        return Comparison(0.0, None)
     if a.place.place_id and a.place.place_id == b.place.place_id and not _is_point(a.place):
         return Comparison(_COUNTRY if a.place.precision == 4 else _REGION, None, ("same region",))
     if _is_point(a.place) and _is_point(b.place):

@@ -13,6 +13,7 @@ LONGEST = 8
 _JOINERS = frozenset(
     {"of", "the", "and", "de", "del", "la", "el", "al", "da", "do", "du", "des", "le", "y", "e", "upon", "on"}
     | {"-", "–", "'", "'s", "’s", "’", "/", "&", "bin", "ben", "um", "ash", "as", "az", "with", "between"}
+    | {"‘s", "main", "international"}
 )
 
 
@@ -77,7 +78,7 @@ def words_of(sentence: Sentence, caseless: bool) -> Words:
     texts, lowers, tags, starts, ends, capital = [], [], [], [], [], []
     base = sentence.span.start
     own = sentence.text
-    for token in sentence.doc:
+    for token in sentence.tokens:
         at = token.idx
         word = own[at : at + len(token.text)]
         tag = token.tag_

@@ -77,6 +77,7 @@ class TimeTagger:
     def __init__(self, lexicon: Lexicon, dating: DatingWords) -> None:
         self._lexicon = lexicon
         self._matcher = Matcher(lexicon)
+        self._last: tuple[str | None, Tokens, list[Match]] = (None, self._matcher.tokeniser.cut(""), [])
         self.dating = dating
         """Words that tell a report's own date; `reading.dating` uses them."""
 
@@ -91,8 +92,7 @@ class TimeTagger:
         `sentences` may be empty: then the words around a bare weekday tell its tense instead of the parse.
         `published` is the report's own date; times counted from it keep unknown parts when it is unknown.
         """
-        tokens = self._matcher.tokeniser.cut(text)
-        matches = list(self._matcher.matches(tokens))
+        tokens, matches = self._look(text)
         if not matches:
             return []
         tense = TenseReader(tokens, sentences, self._lexicon.tense)
@@ -105,7 +105,16 @@ class TimeTagger:
 
     def tenses(self, text: str, sentences: Sequence[Sentence], times: Sequence[Timex]) -> list[Tense | None]:
         """Tense of the clause around each of the times; None where nothing tells."""
-        return tenses(self._matcher.tokeniser.cut(text), sentences, self._lexicon.tense, times)
+        return tenses(self._look(text)[0], sentences, self._lexicon.tense, times)
+
+    def _look(self, text: str) -> tuple[Tokens, list[Match]]:
+        """Words and matched rules of a text. A report is tagged again once its date is known, so the last is kept."""
+        seen, tokens, matches = self._last
+        if seen != text:
+            tokens = self._matcher.tokeniser.cut(text)
+            matches = list(self._matcher.matches(tokens))
+            self._last = (text, tokens, matches)
+        return tokens, matches
 
     def _resolve(self, tokens: Tokens, matches: Iterable[Match], ctx: Context) -> list[Told]:
         """All expressions, counted from one day."""
