@@ -81,7 +81,7 @@ def reconcile(
     found: list[Incident] = []
     disagreements: list[Disagreement] = []
     for incident, cluster in zip(settled, clusters, strict=True):
-        about = [] if incident.rejected else find_disagreements(incident, cluster, world, lore.polarity)
+        about = _about(incident, cluster, world, lore)
         found.append(replace(incident, disagreements=tuple(one.disagreement_id for one in about)))
         disagreements += about
     counted = [incident for incident in found if not incident.rejected]
@@ -96,6 +96,11 @@ def reconcile(
         links=build_links(told, counted, world),
         corrections=standings,
     )
+
+
+def _about(incident: Incident, cluster: Sequence[Unit], world: World, lore: Lore) -> list[Disagreement]:
+    """The disagreements on an incident; about what a person rejected nobody needs to agree."""
+    return [] if incident.rejected else find_disagreements(incident, cluster, world, lore.polarity, lore.families)
 
 
 def _clusters(decisions: Decisions, world: World, families: Families) -> list[list[Unit]]:
