@@ -1,4 +1,4 @@
-"""Where, when, with what and how many: the fields of an event, each from its own words or from a link that is recorded."""
+"""Where, when, with what and how many: the fields of an event, each from its own words or from a recorded link."""
 
 from __future__ import annotations
 
