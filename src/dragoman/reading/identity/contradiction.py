@@ -94,7 +94,11 @@ def _targets_differ(a: Telling, b: Telling) -> bool:
 
 def _other_number(a: Count | None, b: Count | None) -> bool:
     """True for two known bests that differ."""
-    return a is not None and b is not None and a.best is not None and b.best is not None and a.best != b.best
+    if a is None or b is None or a.best is None or b.best is None or a.best == b.best:
+        return False
+    less, more = sorted((a, b), key=lambda count: count.best or 0)
+    # "killed the general" leaves open who else died: ten dead are no other toll.
+    return less.high is not None or more.high is None
 
 
 def _history_differs(a: Telling, b: Telling) -> bool:
