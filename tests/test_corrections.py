@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import typer.main
@@ -67,7 +68,7 @@ def test_set_beats_the_rule_and_says_by_whom(ledger: Ledger) -> None:
         assert ledger.under(rule).incident(incident.incident_id).killed == now.killed  # type: ignore[arg-type]
     assert "(set by Ana)" in render(outline(ledger), "text")
     shown = show(ledger, incident.incident_id)
-    assert re.search(r"set killed +by Ana, \d{4}-\d\d-\d\d, was 3/3/5: hospital list  cor-", shown)
+    assert re.search(r"set killed +by Ana, \d{4}-\d\d-\d\d, was 3–5: hospital list  cor-", shown)
 
 
 @pytest.mark.parametrize(
@@ -588,6 +589,41 @@ def test_what_is_kept_can_be_read_again(field: str, text: str) -> None:
 )
 def test_values_as_a_person_writes_them(given: str, kept: str) -> None:
     assert setting(given, Settings())[1] == kept
+
+
+class Atlas:
+    """Stands in for the gazetteer, which takes seconds to build."""
+
+    places = (
+        SimpleNamespace(place_id="1", name="Tarn", kind="admin1", lat=1.0, lon=2.0, country="IQ", radius_km=90.0),
+        SimpleNamespace(place_id="2", name="Tarn", kind="city", lat=1.5, lon=2.5, country="IQ", radius_km=5.0),
+    )
+
+    @classmethod
+    def load(cls, settings: Settings) -> Atlas:
+        return cls()
+
+    def look_up(self, name: str) -> list[SimpleNamespace]:
+        return [SimpleNamespace(place=place) for place in self.places if place.name == name]
+
+    def by_id(self, key: str) -> SimpleNamespace | None:
+        return next((place for place in self.places if place.place_id == key), None)
+
+    def admin1_name(self, place: SimpleNamespace) -> str:
+        return "Tarn Governorate"
+
+
+def test_a_place_is_looked_up_when_it_is_set(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.knowledge.gazetteer.Gazetteer", Atlas)
+    key = about(ledger, "courier", "Karim").incident_id
+    for name, place_id, precision in (("Tarn", "2", 1), ("1", "1", 3)):
+        ledger.correct("set", key, f"place={name}", by="Ana", reason="seen")
+        assert (place := ledger.incident(key).place) and (place.place_id, place.precision) == (place_id, precision)
+        assert (place.country_name, place.admin1) == ("Iraq", "Tarn Governorate")
+        assert ", Tarn, 3 May 2021" in ledger.incident(key).summary
+    ledger.correct("set", key, "place=Tell Nowhere", by="Ana", reason="seen")
+    assert (place := ledger.incident(key).place) and (place.name, place.lat) == ("Tell Nowhere", None)
+    assert "was Tarn: seen" in show(ledger, key)
 
 
 # The command line
