@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from .blocks import candidate_pairs
-from .compare import VAGUE_JOIN_SCORE, Comparison, compare
+from .compare import CONTRADICTIONS, VAGUE_JOIN_SCORE, Comparison, compare
 from .families import Families
 from .units import Unit
 
@@ -53,28 +53,11 @@ class _Clusters:
     def _forbidden(self, a: int, b: int) -> bool:
         """Contradiction forbids; mere lack of common ground between two members of larger clusters does not."""
         verdict = self.verdict(a, b)
-        return verdict.veto is not None and verdict.veto in _CONTRADICTIONS
+        return verdict.veto is not None and verdict.veto in CONTRADICTIONS
 
     def result(self) -> list[list[Unit]]:
         """The clusters, each in content order."""
         return [[self.units[i] for i in sorted(group)] for _, group in sorted(self.members.items())]
-
-
-_CONTRADICTIONS = frozenset(
-    {
-        "one report keeps them apart",
-        "a series is no single event",
-        "history and news",
-        "one happened, the other may or will",
-        "one is planned, the other is not",
-        "different times",
-        "different places",
-        "different victims",
-        "told before it happened",
-        "different kinds",
-    }
-)
-"""Vetoes that also forbid two clusters; the others only say that a pair by itself has too little in common."""
 
 
 def _without_doubt(units: Sequence[Unit], verdicts: dict[Pair, Comparison], families: Families) -> list[Pair]:
@@ -112,4 +95,4 @@ def _clear(
 def _apart(i: int, j: int, units: Sequence[Unit], verdicts: dict[Pair, Comparison], families: Families) -> bool:
     pair = (min(i, j), max(i, j))
     verdict = verdicts.get(pair) or compare(units[pair[0]], units[pair[1]], families)
-    return verdict.veto in _CONTRADICTIONS
+    return verdict.veto in CONTRADICTIONS
