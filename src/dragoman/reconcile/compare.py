@@ -33,6 +33,9 @@ _WORD, _WORDS_MOST = 0.15, 0.75
 # Reports differ on "Baghdad" and "outside Baghdad"; the next town is farther.
 _SLACK_KM, _DEFAULT_RADIUS_KM = 15.0, 10.0
 
+SAME_WORDS = ("same words",)
+"""The reason for a pair of copies."""
+
 CONTRADICTIONS = frozenset(
     {
         "one report keeps them apart",
@@ -46,6 +49,7 @@ CONTRADICTIONS = frozenset(
         "different victims",
         "told before it happened",
         "different kinds",
+        "a person keeps them apart",
     }
 )
 """Vetoes that also forbid two clusters; the others only say that a pair by itself has too little in common."""
@@ -79,7 +83,7 @@ def compare(a: Unit, b: Unit, families: Families) -> Comparison:
     if a.report_id == b.report_id:
         return _within(a, b, families)
     if a.lines & b.lines and a.origin == b.origin:
-        return Comparison(_COPY, None, ("same words",))
+        return Comparison(_COPY, None, SAME_WORDS)
     return _compare(a, b, families)
 
 
@@ -110,6 +114,8 @@ def _within(a: Unit, b: Unit, families: Families) -> Comparison:
     They never join by themselves; where both join a third, the report did not mean to keep them apart.
     """
     apart = Comparison(0.0, "one report keeps them apart")
+    if {m.sentence for m in a.mentions} & {m.sentence for m in b.mentions}:
+        return apart
     if a.apart or b.apart or not (_tells_nothing(a) or _tells_nothing(b)) or _two_deeds(a, b):
         return apart
     verdict = _compare(a, b, families)

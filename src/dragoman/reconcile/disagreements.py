@@ -15,6 +15,7 @@ from typing import Any, Literal
 from ..model import Count, Disagreement, Incident, Interval, MentionActor, MentionTime, Side, Statement, content_id
 from .claims import actor_claim, count_claim, place_claim, status_claim, time_claim
 from .compare import places_conflict
+from .families import Families
 from .incidents import evidence_of
 from .polarity import Polarity
 from .posts import posts_that_differ
@@ -35,13 +36,13 @@ _DEEDS = ("violence", "coercion", "protest")
 
 
 def find_disagreements(
-    incident: Incident, units: Sequence[Unit], world: World, polarity: Polarity
+    incident: Incident, units: Sequence[Unit], world: World, polarity: Polarity, families: Families
 ) -> list[Disagreement]:
     """Every disagreement on the fields of one incident, in a fixed order of fields."""
     found: list[Disagreement | None] = []
     for field in ("killed", "injured", "arrested", "quantity"):
         found += _on_count(incident, units, field, world)
-    found += [_on_place(incident, units, world), _on_time(incident, units, world)]
+    found += [_on_place(incident, units, world, families), _on_time(incident, units, world)]
     found += [_on_attribution(incident, units, world, polarity), _on_occurrence(incident, units, world)]
     return [one for one in found if one is not None]
 
@@ -101,9 +102,14 @@ def _bounds(count: Count) -> tuple[int, int]:
     high = count.high if count.high is not None else count.best
     if count.high is None and count.low is not None and count.best in (None, count.low):
         high = None
-    if not _NUMBER.search(count.text or ""):
+    if not _is_number(count):
         high = None
     return (low if low is not None else 0, high if high is not None else _INFINITE)
+
+
+def _is_number(count: Count) -> bool:
+    """True when a count was read from a number, and not from the people whom a sentence names."""
+    return _NUMBER.search(count.text or "") is not None
 
 
 def _counts_conflict(a: Count, b: Count) -> bool:
@@ -119,7 +125,11 @@ def _on_count(incident: Incident, units: Sequence[Unit], field: str, world: Worl
     quarrel = [(a, b) for a, b in pairs if _counts_conflict(a.value, b.value) and (a, b) not in rising]
     found = _by_number(incident, field, quarrel, "value", world)
     disputed = {side.value for one in found for side in one.sides}
-    new = [pair for pair in rising if not {count_words(item.value) for item in pair} <= disputed]
+    new = [
+        pair
+        for pair in rising
+        if not {count_words(item.value) for item in pair} <= disputed and all(_is_number(item.value) for item in pair)
+    ]
     return found + (_by_number(incident, field, new, "updated", world) if field != "quantity" else [])
 
 
@@ -151,13 +161,13 @@ def _by_number(
 # Place and time
 
 
-def _on_place(incident: Incident, units: Sequence[Unit], world: World) -> Disagreement | None:
+def _on_place(incident: Incident, units: Sequence[Unit], world: World, families: Families) -> Disagreement | None:
     # Where a sentence lists several places, the one that was taken is no claim against another.
     single = [unit for unit in units if len(unit.lands) < 2]
     items = [item for item in told_places(single, world) if item.value.precision in _POINTS]
     groups = _opposed(items, lambda item: item.value.name or item.value.text, places_conflict, _of_two_origins)
     if not groups:
-        return posts_that_differ(incident, units, world, make_disagreement)
+        return posts_that_differ(incident, units, world, families, make_disagreement)
 
     def claim(item: Told[Any]) -> str:
         return place_claim(item.mention, item.value)
@@ -232,12 +242,22 @@ def _without_own_words(sides: Sequence[Side]) -> list[Side]:
 
 
 def _identified(actor: MentionActor) -> bool:
-    return actor.actor_id is not None or (actor.type in ("organisation", "group", "country") and bool(actor.name))
+    """True for a party that is named or told by a name: "Iran-backed militias", and not "an outlaw group"."""
+    if actor.actor_id is not None or actor.country is not None:
+        return True
+    first, *others = actor.text.split() or [""]
+    proper = any(word[:1].isupper() for word in others) or "-" in first and first[:1].isupper()
+    return actor.type in ("organisation", "group", "country") and proper
 
 
 def _other_culprit(a: MentionActor, b: MentionActor) -> bool:
-    """Two known parties, neither acting for the other's state, as far as identity tells. Who leads excludes nobody."""
+    """Two known parties, neither acting for the other's state, as far as identity tells.
+
+    Who leads excludes nobody, and a state no group that may be its own, unless one of the two claims the deed.
+    """
     if a.actor_id is None or b.actor_id is None or a.actor_id == b.actor_id or "person" in (a.type, b.type):
+        return False
+    if a.type != b.type and "country" in (a.type, b.type) and "claimant" not in (a.role, b.role):
         return False
     return not (a.country and a.country == b.country)
 

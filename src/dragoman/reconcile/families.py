@@ -43,6 +43,9 @@ class Families:
     lands: Lands = field(default_factory=Lands)
     """Names of countries, for the places that a sentence lists."""
 
+    posts_of_towns: frozenset[str] = frozenset()
+    """Sorts of post that are told apart by their town, as they are written."""
+
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Families:
         """Read the families; raises BadSettings when a file does not parse."""
@@ -52,12 +55,14 @@ class Families:
         posts: set[str] = set()
         deeds: set[str] = set()
         reactions: set[str] = set()
+        of_towns: set[str] = set()
         for table in tables("kind_families.toml", folders):
             unspecific.update(table.get("unspecific", ()))
             common.update(stem(word) for word in str(table.get("common_parties", "")).split())
             posts.update(stem(word) for word in str(table.get("posts", "")).split())
             deeds.update(stem(word) for word in str(table.get("deeds", "")).split())
             reactions.update(stem(word) for word in str(table.get("reactions", "")).split())
+            of_towns.update(str(table.get("posts_of_towns", "")).split())
             for family in table.get("family", ()):
                 meeting = Meeting(float(family["weight"]), family.get("needs"))
                 for a, b in combinations(sorted(set(family["kinds"])), 2):
@@ -71,6 +76,7 @@ class Families:
             posts=frozenset(posts),
             deeds=frozenset(deeds),
             reactions=frozenset(reactions),
+            posts_of_towns=frozenset(of_towns),
             lands=Lands.load(folders),
         )
 

@@ -34,6 +34,7 @@ _PART = re.compile(
     rf"[^.;,\d]{{0,40}}?\b(?:in|at)\s+(?:the\s+)?[A-Z][^.;\d]{{0,40}}?\band\s+(?:at least\s+|another\s+)?{_NUMBER}"
     r"\s+(?:others?\s+|more\s+|people\s+)?(?:in|at)\s+(?:the\s+)?[A-Z]"
 )
+_OF_THEM = re.compile(r"\s+of\s+(?:the|them|these|those|its|his|her|their)\b")
 _OF_ALL = re.compile(r"^[\s\"“`']*Of\s+(?:those|the|these|them)\b")
 
 
@@ -98,4 +99,4 @@ def is_part(text: str, mention: Mention, count: Count) -> bool:
     sentence = text[mention.sentence.start : mention.sentence.end]
     if _OF_ALL.match(sentence):
         return True
-    return _PART.match(text, count.end, mention.sentence.end) is not None
+    return any(pattern.match(text, count.end, mention.sentence.end) for pattern in (_PART, _OF_THEM))

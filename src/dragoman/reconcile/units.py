@@ -22,7 +22,7 @@ _LONG_DAYS = 31
 # A double attack is one event of a day or a night, however plural its noun.
 _ONE_EVENT_DAYS, _WEEK_DAYS = 2, 8
 # A sentence of fewer words may stand in any report.
-_LEAST_WORDS = 6
+_LEAST_WORDS = 4
 _SERIES_REACH = timedelta(days=45)
 # Ordered from what the text says outright to what follows from it.
 _STANDING = {"happened": HAPPENED, "announced": {"announced"}, "denied": {"negated", "denied"}}

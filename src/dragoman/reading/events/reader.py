@@ -5,7 +5,7 @@ Invariant: all of a mention comes from the mention's own sentence, or from an ex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,9 +34,10 @@ from ..status import Composition, compose
 from ..weapons import WeaponReader
 from .fuse import fuse
 from .match import Scene
+from .membership import ArmedGroups
 from .news import carriers, is_news
 from .nominal import told_by_noun
-from .parties import heads_of_actors, parties
+from .parties import full_names, heads_of_actors, parties
 from .settings import SettingReader
 from .syntax import kids
 from .told import Told
@@ -64,6 +65,8 @@ class _Context:
     places: Sequence[PlaceMention]
     actors: Sequence[ActorMention]
     statements: Sequence[Statement]
+    full: Mapping[str, tuple[int, int]]
+    armed: ArmedGroups
 
 
 @dataclass(slots=True)
@@ -108,7 +111,10 @@ class EventReader:
         statements: Sequence[Statement],
     ) -> list[Mention]:
         """Mentions of a report in text order, at most `limit` of them, with the tellings of one event joined."""
-        context = _Context(report, times, places, actors, statements)
+        context = _Context(
+            report, times, places, actors, statements, full_names(actors, report.text),
+            ArmedGroups.of(report.text, self._book, actors),
+        )  # fmt: skip
         found: list[Mention] = []
         for sentence in sentences:
             found += self._sentence(context, sentence)
@@ -221,9 +227,10 @@ class EventReader:
     def _mention(self, context: _Context, scene: Scene, item: _Judged, events: list[Told]) -> Mention:
         """The mention of one judged event."""
         told, sentence, report = item.told, scene.sentence, context.report
-        who = parties(scene, told, report.text)
+        who = context.armed.join(parties(scene, told, report.text, context.full))
         place = place_of(sentence, told, events, _inside(context.places, sentence), who)
-        time = time_of(sentence, told, events, _inside(context.times, sentence))
+        cue = item.statement.cue if item.statement else None
+        time = time_of(sentence, told, events, _inside(context.times, sentence), cue)
         counts = _counts(sentence, told)
         stands = standing(sentence, told.trigger, report, time)
         trigger = sentence.token_span(told.trigger)
