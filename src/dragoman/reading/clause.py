@@ -152,3 +152,12 @@ def verb_keys(verb: Token, preposition: str = "") -> list[str]:
     keys = [f"{base} {preposition}"] if preposition else []
     keys += [f"{base} {part} {preposition}".strip() for part in parts]
     return [*keys, *(f"{base} {part}" for part in parts), base]
+
+
+def clause_verb(token: Token) -> Token | None:
+    """The verb of the clause that a word stands in."""
+    for word in (token, *token.ancestors):
+        if is_verb(word) and word.dep_ not in ("amod", "compound"):
+            found: Token = word
+            return found
+    return None

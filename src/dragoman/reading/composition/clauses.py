@@ -94,6 +94,9 @@ class Clauses(Effects):
             effect = "unrealised" if word in ("should", "ought") else "suppose"
         elif effect == "announce" and conditions(verb) and (self.hostile or "unless" in conditions(verb)):
             effect = "threaten"
+        if effect == "announce" and self.weak and not is_verb(self.trigger):
+            # "said it would be weakened by a withdrawal": what is foretold is the outcome, not the deed.
+            effect = "suppose"
         self.effect(effect, word, governor.plover if effect == "demand" else None)
 
     def conditional(self, verb: Token) -> str:

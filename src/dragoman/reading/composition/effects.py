@@ -30,6 +30,8 @@ class Effects:
     stopped: bool = False
     weak: bool = False
     """Set once the climb went through words that negation does not reach down through."""
+    unsure: bool = False
+    """Set once the climb went through what a deed not yet known would bring: "the impact of a withdrawal"."""
     role: bool = False
     """Set once the climb went through "a role in": what is said above is said of the role, not of the deed."""
     met: set[int] = field(default_factory=set)

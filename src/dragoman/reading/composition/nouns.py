@@ -87,10 +87,14 @@ class Nouns(Verbs):
 
     def unlisted(self, noun: Token, verb: Token) -> Token | None:
         """A verb that the table does not know: a known deed is taken for granted, another shares the verb's fate."""
-        if is_definite(noun) or is_definite(self.trigger):
+        if self.is_known(noun):
             self.refer(verb)
             return None
         return verb
+
+    def is_known(self, noun: Token) -> bool:
+        """True where the deed, or the noun that leads to it, is one that readers know of."""
+        return is_definite(self.trigger) or (is_definite(noun) and not self.unsure)
 
     def subject_of(self, noun: Token, verb: Token) -> Token | None:
         """ "the attack failed", "an attack is likely", "attacks could resume"."""
@@ -107,7 +111,7 @@ class Nouns(Verbs):
             self.apply(governor, verb)
             self.before_launch(verb)
             return verb
-        if is_definite(noun) or is_definite(self.trigger):
+        if self.is_known(noun):
             self.stopped = True
             return None
         self.weak = True
@@ -157,7 +161,7 @@ class Nouns(Verbs):
             governor = self.table.find("complement", f"{base} {word}", base)
         if governor and governor.effect == "fact" and self.trigger.tag_ == "NN" and not is_definite(self.trigger):
             # "the impact of a withdrawal would be clear": not yet a known deed, so a supposition may still reach it.
-            self.weak = True
+            self.weak = self.unsure = True
             return head
         if governor is not None and (
             word not in ("in", "after", "during", "from", "with", "since") or " " in governor.word

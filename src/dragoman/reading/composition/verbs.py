@@ -116,6 +116,9 @@ class Verbs(Clauses):
     def after_preposition(self, verb: Token, preposition: Token) -> Token | None:
         """ "accused of firing", "prevented from attacking", "without firing", "by firing"."""
         word, head = str(preposition.lower_), preposition.head
+        if head.lower_ in ("than", "as") and head.dep_ == "prep":
+            # "less interested in talking than in fighting": the compared verb tells how far it goes.
+            return head.head
         for marking in (word, f"{head.lower_} {word}"):
             if governor := self.table.find("marker", marking):
                 self.apply(governor, preposition)
@@ -197,6 +200,9 @@ class Verbs(Clauses):
         if not is_verb(head):
             # A gerund in a list of nouns: "the risk of theft, kidnapping and war".
             return head if verb.tag_ == "VBG" else None
+        if verb.tag_ == "VBG" and head.tag_ == "VB" and _opens_clause(verb):
+            self.effect("suppose", "a deed in general")
+            return None
         own = any(children(verb, "nsubj", "nsubjpass", "aux", "auxpass"))
         alike = verb.tag_ in ("VB", "VBG") or verb.tag_ == head.tag_ == "VBN"
         if alike and not own and child_word(head, "cc") != "but":
@@ -212,6 +218,13 @@ class Verbs(Clauses):
         """True for a finite clause joined to an infinitive: it shares nothing with it."""
         finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(children(verb, "aux", "auxpass"))
         return finite and is_infinitive(head) and not is_infinitive(verb)
+
+
+def _opens_clause(gerund: Token) -> bool:
+    """ "they try to split us and closing the border would help them": the subject of the next clause."""
+    rest = gerund.doc[gerund.i + 1 :]
+    verb = next((token for token in rest if modals(token)), None)
+    return verb is not None and subject(verb) is None and verb.dep_ in ("conj", "ccomp", "ROOT", "dep")
 
 
 def _prepositions(verb: Token) -> list[str]:
