@@ -253,5 +253,3 @@ def _is_initial(text: str, match: re.Match[str]) -> bool:
 def _adjoins(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     """True when only spaces stand between two words."""
     return not text[first.end() : second.start()].strip()
-
-
