@@ -1,4 +1,4 @@
-"""Places that another sentence gives an event: where a known building stands, what "the capital" is, the country of it all.
+"""Places that another sentence gives an event: where a building stands, what "the capital" is, the country of it all.
 
 Invariant: every place given here carries in `link` the span of the words or sentence that give it, and nothing is given
 where the report points two ways. A setting is a country and no more (precision 4).

@@ -45,7 +45,7 @@ def _counted_apart(a: Telling, b: Telling) -> bool:
 
 
 def _dated_apart(a: Telling, b: Telling) -> bool:
-    """ "attacks last summer prompted a reply" and "attacks are rising": a dated series of the past is not the one now."""
+    """ "attacks last summer prompted a reply" and "attacks are rising": a dated series of the past is not today's."""
     if not (a.mention.series and b.mention.series) or a.definite or b.definite or a.present == b.present:
         return False
     dated = a if a.time else b
