@@ -76,7 +76,9 @@ def _by_country(members: Sequence[int], units: Sequence[Unit]) -> Iterator[tuple
     countries: dict[str | None, list[int]] = defaultdict(list)
     for i in members:
         place = units[i].place
-        countries[place.country if place else None].append(i)
+        # What lists several countries has one of them as its place, and may meet what has another.
+        one = place is not None and len(units[i].lands) < 2
+        countries[place.country if place and one else None].append(i)
     anywhere = countries.pop(None, [])
     for group in countries.values():
         yield from combinations(group, 2)
