@@ -76,7 +76,9 @@ def _by_country(members: Sequence[int], units: Sequence[Unit]) -> Iterator[tuple
     countries: dict[str | None, list[int]] = defaultdict(list)
     for i in members:
         place = units[i].place
-        countries[place.country if place else None].append(i)
+        # What lists several countries has one of them as its place, and may meet what has another.
+        one = place is not None and len(units[i].lands) < 2
+        countries[place.country if place and one else None].append(i)
     anywhere = countries.pop(None, [])
     for group in countries.values():
         yield from combinations(group, 2)
@@ -124,14 +126,15 @@ def _names(unit: Unit) -> Iterator[str]:
         yield from _corners(unit)
 
 
-def _days(unit: Unit) -> tuple[date, date] | None:
-    """The days on which a unit is looked for one by one: its own, else the last before its report."""
-    if unit.time.start and unit.time.end and unit.of_a_day:
+def _days(unit: Unit) -> Iterator[tuple[date, date]]:
+    """The days on which a unit is looked for one by one: its own, else, or where they may not be, the last before."""
+    own = unit.time.days is not None and unit.time.days <= 2
+    if unit.time.start and unit.time.end and own:
         # Reports of one event differ by a day where the world is already in the next one.
-        return unit.time.start - timedelta(days=1), unit.time.end + timedelta(days=1)
+        yield unit.time.start - timedelta(days=1), unit.time.end + timedelta(days=1)
     if unit.background or (unit.time.known and not unit.loose) or not (unit.published.start and unit.published.end):
-        return None
-    return unit.published.start - (_RETOLD if unit.retold else _FRESH), unit.published.end
+        return
+    yield unit.published.start - (_RETOLD if unit.retold else _FRESH), unit.published.end
 
 
 def _corners(unit: Unit) -> Iterator[str]:
@@ -153,11 +156,9 @@ def _keys(unit: Unit) -> Iterator[Key]:
     """The blocks a unit belongs to: by what it has of its own, in its days and months, or at any time."""
     bucket, window, names = _bucket(unit), _window(unit), sorted(set(_names(unit)))
     when: list[tuple[str, str]] = [(_NAME, "")]
-    days = _days(unit)
-    by_day = names
-    if days is not None:
-        by_day = sorted({*names, *unit.target.own, *_corners(unit), *_toll(unit)})
-        when += [(_DAY, str(days[0] + timedelta(days=n))) for n in range((days[1] - days[0]).days + 1)]
+    by_day = sorted({*names, *unit.target.own, *_corners(unit), *_toll(unit)})
+    days = {first + timedelta(days=n) for first, last in _days(unit) for n in range((last - first).days + 1)}
+    when += [(_DAY, str(one)) for one in sorted(days)]
     if window is not None:
         when += [(_MONTH, month) for month in _months(window[0] - timedelta(days=1), window[1] + timedelta(days=1))]
     for series in _sides(unit):

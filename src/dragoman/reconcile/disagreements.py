@@ -246,7 +246,7 @@ def _identified(actor: MentionActor) -> bool:
     if actor.actor_id is not None or actor.country is not None:
         return True
     first, *others = actor.text.split() or [""]
-    proper = any(word[:1].isupper() for word in others) or "-" in first and first[:1].isupper()
+    proper = any(word[:1].isupper() for word in others) or ("-" in first and first[:1].isupper())
     return actor.type in ("organisation", "group", "country") and proper
 
 

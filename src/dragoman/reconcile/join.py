@@ -104,7 +104,6 @@ class _Clusters:
         return [[self.units[i] for i in group] for group in groups]
 
 
-
 def _copies(size: int, verdicts: dict[Pair, Comparison]) -> list[int]:
     """For each unit the first of those that tell it in the same sentences, through any number of copies."""
     of = list(range(size))

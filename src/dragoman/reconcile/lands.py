@@ -16,7 +16,9 @@ from ..knowledge.tables import rows, split
 # What follows one of these is where something is, and not whose it is.
 _WHERE = re.compile(r"\b(?:in|near|outside|across|inside|throughout)\s+(?:the\s+)?(?=[A-Z])")
 # A list of names: capitals, the small words inside names, commas and "and".
-_LIST = re.compile(r"[A-Z][\w'’-]*(?:\.[A-Z]\.?)*(?:(?:,?\s+(?:and|of|the|es|al|de|la)\s+(?:the\s+)?|,?\s+)[A-Z][\w'’.-]*)*")
+_LIST = re.compile(
+    r"[A-Z][\w'’-]*(?:\.[A-Z]\.?)*(?:(?:,?\s+(?:and|of|the|es|al|de|la)\s+(?:the\s+)?|,?\s+)[A-Z][\w'’.-]*)*"
+)
 _WORD = re.compile(r"[\w'’.-]+")
 # "in the Kenyan and Tanzanian capitals": a people's name tells where only before one of these.
 _SITE = re.compile(r"\s+(?:capitals?|cit(?:y|ies)|towns?|provinces?|borders?|territory|soil|coasts?|waters|ports?)\b")
@@ -79,4 +81,7 @@ class Lands:
 
 def _owns(name: str, rest: str) -> bool:
     """True for "in U.S. custody": an abbreviation before a small word says whose, and not where."""
-    return name.replace(".", "").isupper() and re.match(r"\s+(?!and\b|or\b|on\b|in\b|last\b|this\b)[a-z]", rest) is not None
+    return (
+        name.replace(".", "").isupper()
+        and re.match(r"\s+(?!and\b|or\b|on\b|in\b|last\b|this\b)[a-z]", rest) is not None
+    )

@@ -12,7 +12,9 @@ from ..model import Count, Mention
 from .words import stem
 from .words import words as words_of
 
-_DEFINITE = re.compile(r"\b(?:the|these|those|this|that|both|its|their|his|her|\w+['’]s)\s+(?:[\w.,'’\"“`-]+\s+){0,5}$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|this|that|both|its|their|his|her|\w+['’]s)\s+(?:[\w.,'’\"“`-]+\s+){0,5}$", re.IGNORECASE
+)
 # Words between a deed and its time when the time is the deed's own: "the Aug. 7 terrorist blasts".
 _NEAR_WORDS = 2
 # "the attack on the embassy in Kabul on Friday": what belongs to a noun stands between it and its own time.
@@ -83,8 +85,8 @@ def _apart_from_time(text: str, mention: Mention, reacting: bool) -> bool:
         if between <= _NEAR_WORDS:
             return False
         return reacting or _OF_THE_NOUN.fullmatch(text, mention.trigger.end, time.start) is None
-    between = words_of(text[time.end : mention.trigger.start])
-    return len(between) > _NEAR_WORDS or any(word in _ARTICLES or word.endswith("ed") for word in between)
+    before = words_of(text[time.end : mention.trigger.start])
+    return len(before) > _NEAR_WORDS or any(word in _ARTICLES or word.endswith("ed") for word in before)
 
 
 def told_apart(text: str, mention: Mention) -> bool:

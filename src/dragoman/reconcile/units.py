@@ -21,6 +21,7 @@ OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO"})
 _LONG_DAYS = 31
 # A double attack is one event of a day or a night, however plural its noun.
 _ONE_EVENT_DAYS, _WEEK_DAYS = 2, 8
+_SEVERAL = 3
 # A sentence of fewer words may stand in any report.
 _LEAST_WORDS = 4
 _SERIES_REACH = timedelta(days=45)
@@ -98,7 +99,7 @@ class Unit:
     lines: frozenset[str] = frozenset()
     """Its longer sentences with the word that tells the event: copies of one report share these."""
     retold: bool = False
-    """Told by nouns that the reader is taken to know ("the bombings"), and by nothing else."""
+    """Told at first by a noun that the reader is taken to know ("the bombings")."""
     loose: bool = False
     """Its time stands by another word of the sentence, and may be that word's."""
     plural: bool = False
@@ -232,13 +233,18 @@ def make_unit(
         cast=cast,
         lands=max((families.lands.of(one) for one in sentences), key=len),
         lines=frozenset(line for m, one in zip(ordered, sentences, strict=True) if (line := _line(m, one))),
-        retold=all(one.definite for one in told_as),
+        retold=told_as[0].definite,
         loose=_loose(ordered, [one.loose for one in told_as], time),
         plural=series or any(one.plural for one in told_as),
         singular=any(one.singular for one in told_as) and not any(one.plural for one in told_as),
         apart=any(told_apart(report.text, m) for m in ordered),
-        numbered=series and (any(m.quantity for m in ordered) or (told and (time.days or 0) > _WEEK_DAYS)),
+        numbered=series and (any(_many(m.quantity) for m in ordered) or (told and (time.days or 0) > _WEEK_DAYS)),
     )
+
+
+def _many(count: Count | None) -> bool:
+    """True for more than one event can be told to have: "a dozen attacks", and not "two embassies"."""
+    return count is not None and max(count.best or 0, count.low or 0) > _SEVERAL
 
 
 def _line(mention: Mention, sentence: str) -> str | None:
