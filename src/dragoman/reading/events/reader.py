@@ -44,7 +44,7 @@ from .told import Told
 from .verbal import told_by_modal, told_by_verb
 from .when import time_of
 from .where import place_of
-from .whereabouts import Whereabouts
+from .whereabouts import Whereabouts, is_dateline
 
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _REFUSAL = "rejection"
@@ -228,7 +228,9 @@ class EventReader:
         """The mention of one judged event."""
         told, sentence, report = item.told, scene.sentence, context.report
         who = context.armed.join(parties(scene, told, report.text, context.full))
-        place = place_of(sentence, told, events, _inside(context.places, sentence), who)
+        # A dateline tells where the reporter sits.
+        places = [p for p in _inside(context.places, sentence) if not is_dateline(context.report.text, p)]
+        place = place_of(sentence, told, events, places, who)
         cue = item.statement.cue if item.statement else None
         time = time_of(sentence, told, events, _inside(context.times, sentence), cue)
         counts = _counts(sentence, told)
