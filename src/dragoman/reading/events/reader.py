@@ -45,6 +45,7 @@ from .where import place_of, time_of
 
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _REFUSAL = "rejection"
+_SHELLS = frozenset({"rocket", "missile", "mortar", "artillery"})
 _PROMISED = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE",
     "RETREAT": "AGREE", "REQUEST": "AGREE", "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN",
@@ -209,6 +210,10 @@ class EventReader:
     def _mention(self, context: _Context, scene: Scene, item: _Judged, events: list[Told]) -> Mention:
         """The mention of one judged event."""
         told, sentence, report = item.told, scene.sentence, context.report
+        weapons = self._weapons_of(scene, told)
+        if told.kind == "shooting" and weapons and all(weapon.class_ in _SHELLS for weapon in weapons):
+            # "Two hurt as rockets are fired": where the parser misses what was fired, the weapon still tells.
+            told.kind = "shelling"
         who = parties(scene, told, report.text)
         place = place_of(sentence, told, events, _inside(context.places, sentence), who)
         time = time_of(sentence, told, events, _inside(context.times, sentence))
@@ -237,7 +242,7 @@ class EventReader:
             injured=counts.injured,
             arrested=counts.arrested,
             quantity=counts.quantity or stands.count,
-            weapons=self._weapons_of(scene, told),
+            weapons=weapons,
             statement_id=item.statement.statement_id if item.statement else None,
             confidence=_confidence(told, who),
         )

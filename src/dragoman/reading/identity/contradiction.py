@@ -38,6 +38,8 @@ def _counted_apart(a: Telling, b: Telling) -> bool:
     """ "after three dozen attacks" and "attacks have been increasing": a closed series and one that goes on."""
     if not (a.mention.series and b.mention.series) or a.definite or b.definite or a.present == b.present:
         return False
+    if a.vague or b.vague:
+        return False
     counted = a if a.mention.quantity else b
     return bool(a.mention.quantity) != bool(b.mention.quantity) and not counted.present
 
