@@ -1,81 +1,83 @@
-"""Who says what, scored on PolNeAR: `attribution.py --data ../shared/data [--split dev] [--limit N] [--out FILE]`.
+"""Who says what, on PolNeAR (Newell et al., 2018): spans of source, cue and content, and whole attributions.
 
-Reads every document with the shipped statement reader, writes the predictions as JSON lines, and runs the scorer
-(`score_attr.py`, beside the data in `../bench`) when it is there.
+`--split train` scores the other split; `--by-sentence` cuts quotations at sentence borders first; `--out FILE` writes
+the predictions.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from dragoman.model import Reading, Report, Statement
-from dragoman.reading.parse import Parser
+from dragoman.model import Reading
 from dragoman.reading.segment import segment
-from dragoman.reading.statements import StatementReader, by_sentence
-from dragoman.settings import Settings
+from dragoman.reading.statements import by_sentence
+
+from .common import DATA, Figure, Figures, Record, reader, readings, records, report_of, scorer, show, there
+
+LABELS = {
+    "content": ("attribution content (soft)", "content soft F1"),
+    "source": ("exact source", "source exact F1"),
+    "cue": ("exact cue", "cue exact F1"),
+    "exact": ("exact content", "content exact F1"),
+}
 
 
-def attribution(statement: Statement) -> dict:
-    """One statement as the scorer reads it."""
-    one = [[statement.source.start, statement.source.end]] if statement.source else []
-    cue = [[statement.cue.start, statement.cue.end]] if statement.cue else []
-    return {"source": one, "cue": cue, "content": [[span.start, span.end] for span in statement.content]}
+def measure(data: Path, limit: int | None = None, split: str = "dev") -> Figures | None:
+    """Soft F1 of contents, accuracy of speakers, and exact F1 of the three spans."""
+    if not there(data, f"data/polnear/{split}.jsonl", "bench/convert.py", "bench/score_attr.py"):
+        return None
+    convert = scorer(data, "convert")
+    pairs = readings(data / f"data/polnear/{split}.jsonl", limit)
+    told = {record["id"]: convert.attributions(reading) for record, reading in pairs}
+    return _figures(data, [record for record, _ in pairs], told, split)
 
 
-def predict(file: Path, limit: int | None, split: bool) -> Iterator[dict]:
-    """One prediction line for each document; says at the end what parsing and reading cost."""
-    parser, reader = Parser.load(Settings().model), StatementReader.load()
-    parsing = reading = 0.0
-    for line in file.read_text(encoding="utf8").splitlines()[:limit]:
-        record = json.loads(line)
-        report = Report(record["text"], record["id"])
-        began = time.perf_counter()
-        sentences = parser.parse(report.text, segment(report.text))
-        parsed = time.perf_counter()
-        found = reader.read(report, sentences, [])
-        reading += time.perf_counter() - parsed
-        parsing += parsed - began
-        if split:
-            spans = tuple(sentence.span for sentence in sentences)
-            found = list(by_sentence(Reading(report, sentences=spans, statements=tuple(found))).statements)
-        yield {"id": record["id"], "attributions": [attribution(statement) for statement in found]}
-    share = reading / max(parsing, 1e-9)
-    print(f"parse {parsing:.1f} s, statements {reading:.1f} s ({share:.0%} of the parse)", file=sys.stderr)
+def cut_by_sentence(data: Path, limit: int | None, split: str) -> Figures:
+    """The same for the statement reader alone, with quotations cut at sentence borders."""
+    convert = scorer(data, "convert")
+    gold, told = records(data / f"data/polnear/{split}.jsonl", limit), {}
+    for record in gold:
+        report = report_of(record)
+        sentences = reader().parser.parse(report.text, segment(report.text))
+        found = by_sentence(report, sentences, reader().statements.read(report, sentences, []))
+        told[record["id"]] = convert.attributions(Reading(report, statements=tuple(found)).to_dict())
+    return _figures(data, gold, told, split)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the development sets")
-    parser.add_argument("--split", default="dev", choices=["dev", "train"])
-    parser.add_argument("--limit", type=int, help="score the first N documents only")
-    parser.add_argument("--by-sentence", action="store_true", help="cut quotations at sentence borders first")
-    parser.add_argument("--out", type=Path, help="where to keep the predictions")
-    chosen = parser.parse_args()
-    gold = chosen.data / "polnear" / f"{chosen.split}.jsonl"
-    if not gold.exists():
-        print(f"PolNeAR is not there ({gold}): nothing measured. Give the folder of the development sets with --data.")
-        return
-    scorer = chosen.data.parent / "bench" / "score_attr.py"
-    with tempfile.TemporaryDirectory() as folder:
-        out = chosen.out or Path(folder) / "predictions.jsonl"
-        lines = [json.dumps(line) + "\n" for line in predict(gold, chosen.limit, chosen.by_sentence)]
-        out.write_text("".join(lines), encoding="utf8")
-        if not scorer.exists():
-            print(f"The scorer is not there ({scorer}); {len(lines)} documents were read.")
-            return
-        part = Path(folder) / "gold.jsonl"
-        kept = gold.read_text(encoding="utf8").splitlines()[: chosen.limit]
-        part.write_text("".join(f"{line}\n" for line in kept), encoding="utf8")
-        command = [sys.executable, str(scorer), "--gold", str(part), "--pred", str(out)]
-        sys.exit(subprocess.run(command, check=False).returncode)
+def _figures(data: Path, gold: list[Record], told: dict[str, Any], split: str) -> Figures:
+    said = scorer(data, "score_attr").score({r["id"]: (r["text"], r["attributions"]) for r in gold}, told)
+    title, size = f"PolNeAR {split}", f"{len(gold)} documents"
+    figures = {f"polnear.{name}": Figure(title, size, words, said[row][2]) for name, (row, words) in LABELS.items()}
+    speaker = said["speaker accuracy on found claims"] or 0.0
+    figures["polnear.speaker"] = Figure(title, size, "speaker accuracy, of contents found", speaker)
+    return figures
+
+
+def main() -> int:
+    """The command line."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, default=DATA)
+    options.add_argument("--split", default="dev", choices=["dev", "train"])
+    options.add_argument("--limit", type=int)
+    options.add_argument("--by-sentence", action="store_true", help="cut quotations at sentence borders first")
+    options.add_argument("--out", type=Path, help="where to write the predictions")
+    given = options.parse_args()
+    figures = measure(given.data, given.limit, given.split)
+    if figures is None:
+        print(f"PolNeAR is not in {given.data}: nothing measured (give --data DIR)")
+        return 0
+    show(cut_by_sentence(given.data, given.limit, given.split) if given.by_sentence else figures)
+    if given.out:
+        convert = scorer(given.data, "convert")
+        pairs = readings(given.data / f"data/polnear/{given.split}.jsonl", given.limit)
+        lines = (json.dumps({"id": r["id"], "attributions": convert.attributions(read)}) + "\n" for r, read in pairs)
+        given.out.write_text("".join(lines), encoding="utf8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,9 +1,9 @@
 """Cross-document event coreference on ECB+ (gold mentions, no topic labels): CoNLL F1, and the fit of its model.
 
-    python bench/coref.py [--data DIR] [--set dev] [--pred FILE]     score; --pred writes {mention id: cluster}
-    python bench/coref.py --fit                                      fit the weights on the training set and print them
+    python -m bench.coref [--data DIR] [--set dev] [--pred FILE]     score; --pred writes {mention id: cluster}
+    python -m bench.coref --fit                                      fit the weights on the training set, print them
 
-DIR holds `ecbplus/dev.jsonl` and `ecbplus/train.jsonl` (ECB+ is CC BY 3.0; Cybulska and Vossen, 2014).
+DIR holds `data/ecbplus/dev.jsonl` and `train.jsonl` (ECB+ is CC BY 3.0; Cybulska and Vossen, 2014).
 """
 
 from __future__ import annotations
@@ -22,14 +22,35 @@ from scipy.optimize import linear_sum_assignment, minimize
 
 from dragoman.reconcile.clusters import CorefModel, EventWords, candidate_pairs, cluster_mentions, features, prepare
 
+from .common import DATA, Figure, Figures, records, there
+
 Clusters = dict[str, Any]
 
 
-def load(path: Path) -> tuple[list[dict[str, Any]], Clusters]:
+def measure(data: Path, limit: int | None = None) -> Figures | None:
+    """CoNLL F1 and its three parts on the development set, topics unknown."""
+    if not there(data, "data/ecbplus/dev.jsonl"):
+        return None
+    gold, found, seconds = clustered(data / "data/ecbplus/dev.jsonl", limit)
+    parts = {"muc": muc(gold, found), "b3": b_cubed(gold, found), "ceafe": ceaf_e(gold, found)}
+    size = f"{len(gold):,} mentions"
+    figures = {f"ecb.{name}": Figure("ECB+ dev", size, f"{name} F1", 100 * value) for name, value in parts.items()}
+    conll = Figure("ECB+ dev", size, "CoNLL F1", 100 * sum(parts.values()) / 3, f"{seconds:.1f} s")
+    return {"ecb.conll": conll, **figures}
+
+
+def clustered(path: Path, limit: int | None = None) -> tuple[Clusters, Clusters, float]:
+    """Gold clusters, ours, and the seconds they took."""
+    mentions, gold = load(path, limit)
+    start = time.perf_counter()
+    labels = cluster_mentions(mentions)
+    return gold, dict(zip(gold, labels, strict=True)), time.perf_counter() - start
+
+
+def load(path: Path, limit: int | None = None) -> tuple[list[dict[str, Any]], Clusters]:
     """Mentions as the contract has them, and the gold cluster of each by its id."""
     mentions, gold = [], {}
-    for line in path.read_text(encoding="utf8").splitlines():
-        record = json.loads(line)
+    for record in records(path, limit):
         sentences = {s["sent_id"]: s for s in record["sentences"]}
         for number, event in enumerate(record["event_mentions"]):
             sentence = sentences[event["sent_id"]]
@@ -52,7 +73,7 @@ def groups(of: Clusters) -> list[set[str]]:
     return list(found.values())
 
 
-def f1(precision: float, recall: float) -> float:
+def _f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
@@ -61,7 +82,7 @@ def muc(gold: Clusters, found: Clusters) -> float:
         links = sum(len(c) - 1 for c in clusters)
         return sum(len(c) - len({of[m] for m in c}) for c in clusters) / links if links else 0.0
 
-    return f1(side(groups(found), gold), side(groups(gold), found))
+    return _f1(side(groups(found), gold), side(groups(gold), found))
 
 
 def b_cubed(gold: Clusters, found: Clusters) -> float:
@@ -69,7 +90,7 @@ def b_cubed(gold: Clusters, found: Clusters) -> float:
     of_found = {m: c for c in groups(found) for m in c}
     common = {m: len(of_gold[m] & of_found[m]) for m in gold}
     precision = float(np.mean([common[m] / len(of_found[m]) for m in gold]))
-    return f1(precision, float(np.mean([common[m] / len(of_gold[m]) for m in gold])))
+    return _f1(precision, float(np.mean([common[m] / len(of_gold[m]) for m in gold])))
 
 
 def ceaf_e(gold: Clusters, found: Clusters) -> float:
@@ -80,25 +101,12 @@ def ceaf_e(gold: Clusters, found: Clusters) -> float:
         for j, n in Counter(index[m] for m in cluster).items():
             matrix[i, j] = 2 * n / (len(cluster) + len(y[j]))
     total = float(matrix[linear_sum_assignment(-matrix)].sum())
-    return f1(total / len(y), total / len(x))
-
-
-def score(data: Path, name: str, pred: Path | None) -> None:
-    mentions, gold = load(data / f"{name}.jsonl")
-    start = time.perf_counter()
-    labels = cluster_mentions(mentions)
-    seconds = time.perf_counter() - start
-    found: Clusters = dict(zip(gold, labels, strict=True))
-    parts = [100 * measure(gold, found) for measure in (muc, b_cubed, ceaf_e)]
-    print(f"ECB+ {name}: {len(gold)} mentions, {len(groups(gold))} events, {len(groups(found))} found, {seconds:.1f} s")
-    print("MUC {:.1f}  B3 {:.1f}  CEAFe {:.1f}".format(*parts) + f"  CoNLL {sum(parts) / 3:.1f}")
-    if pred:
-        pred.write_text(json.dumps(found), encoding="utf8")
+    return _f1(total / len(y), total / len(x))
 
 
 def fit(data: Path) -> None:
     """Logistic regression with a small ridge over the pairs of the training set; prints `coreference.toml`."""
-    mentions, gold = load(data / "train.jsonl")
+    mentions, gold = load(data / "data/ecbplus/train.jsonl")
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i]["doc_id"], mentions[i]["trigger"]["start"]))
     cluster = list(gold.values())
     told = prepare([mentions[i] for i in order], EventWords.load())
@@ -135,17 +143,24 @@ def _logistic(x: Any, y: Any, ridge: float = 2.0) -> Any:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--set", default="dev")
+    parser.add_argument("--limit", type=int, help="only the first N documents")
     parser.add_argument("--pred", type=Path)
     parser.add_argument("--fit", action="store_true")
-    chosen = parser.parse_args()
-    folder = chosen.data / "ecbplus"
-    wanted = folder / ("train.jsonl" if chosen.fit else f"{chosen.set}.jsonl")
-    if not wanted.is_file():
-        print(f"{wanted} is not there: this measure needs ECB+ (see --help)", file=sys.stderr)
-        return 1
-    fit(folder) if chosen.fit else score(folder, chosen.set, chosen.pred)
+    given = parser.parse_args()
+    path = given.data / "data/ecbplus" / f"{'train' if given.fit else given.set}.jsonl"
+    if not path.is_file():
+        print(f"ECB+ is not there ({path}): nothing measured (give --data DIR)")
+    elif given.fit:
+        fit(given.data)
+    else:
+        gold, found, seconds = clustered(path, given.limit)
+        parts = [100 * score(gold, found) for score in (muc, b_cubed, ceaf_e)]
+        print(f"ECB+ {given.set}: {len(gold)} mentions, {len(groups(gold))} events, {len(groups(found))} found")
+        print("MUC {:.1f}  B3 {:.1f}  CEAFe {:.1f}".format(*parts) + f"  CoNLL {sum(parts) / 3:.1f}, {seconds:.1f} s")
+        if given.pred:
+            given.pred.write_text(json.dumps(found), encoding="utf8")
     return 0
 
 

@@ -1,105 +1,97 @@
-#!/usr/bin/env python3
-"""Measures the place reader: python bench/places.py [--data DIR] [--demonyms] [--no-home] [--limit N] [--out DIR].
+"""Toponyms with GeoNames ids: all geocoded ones of LGL (Lieberman et al., 2010), the literal ones of GeoWebNews.
 
-Sets: geo/lgl_dev.jsonl (all geocoded toponyms) and geo/gwn.jsonl (literal ones); scored by `score_geo.py` beside them.
+Overlap F1 of finding them, and the share of all gold toponyms placed within 161 km. `--demonyms` counts demonyms as
+places, which some guidelines do; `--out DIR` writes the predictions.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
+from time import process_time
 from typing import Any
 
-from dragoman.reading.parse import Parser
-from dragoman.reading.places import PlaceReader
+from dragoman.model import Reading
 from dragoman.reading.segment import segment
-from dragoman.settings import Settings
 
-SETS = {"geo/lgl_dev.jsonl": "geocoded", "geo/gwn.jsonl": "literal"}
+from .common import DATA, Figure, Figures, Record, reader, readings, records, report_of, scorer, show, there
+
+SETS = {"lgl": ("lgl_dev", "geocoded", "LGL dev"), "gwn": ("gwn", "literal", "GeoWebNews")}
+
+
+def measure(data: Path, limit: int | None = None) -> Figures | None:
+    """Overlap F1, accuracy within 161 km of all gold, and the place reader's own speed."""
+    files = [f"data/geo/{file}.jsonl" for file, _, _ in SETS.values()]
+    if not there(data, "bench/convert.py", "bench/score_geo.py", *files):
+        return None
+    convert = scorer(data, "convert")
+    figures: Figures = {}
+    for name, (file, _, _) in SETS.items():
+        pairs = readings(data / f"data/geo/{file}.jsonl", limit)
+        told = {record["id"]: {"toponyms": convert.places(reading)} for record, reading in pairs}
+        figures |= _figures(data, name, [record for record, _ in pairs], told)
+    return figures | _speed(data, limit or 60)
+
+
+def with_demonyms(data: Path, limit: int | None = None) -> Figures:
+    """The same, demonyms counted as places."""
+    convert = scorer(data, "convert")
+    figures: Figures = {}
+    for name, (file, _, _) in SETS.items():
+        gold, told = records(data / f"data/geo/{file}.jsonl", limit), {}
+        for record in gold:
+            report = report_of(record)
+            sentences = reader().parser.parse(report.text, segment(report.text))
+            found = reader().places.read(report.text, sentences, report.url, demonyms=True)
+            told[record["id"]] = {"toponyms": convert.places(Reading(report, places=tuple(found)).to_dict())}
+        figures |= _figures(data, name, gold, told)
+    return figures
+
+
+def _figures(data: Path, name: str, gold: list[Record], told: dict[str, Any]) -> Figures:
+    _, mode, title = SETS[name]
+    said = scorer(data, "score_geo").score({record["id"]: record for record in gold}, told, mode)
+    size = f"{len(gold)} documents, {said['gold']} toponyms"
+    overlap, near = said["overlap"], said["given_all_gold"]["acc161"]
+    note = f"precision {overlap['P']}, recall {overlap['R']}; of those found {said['found']['acc161']}"
+    return {
+        f"geo.{name}.overlap": Figure(title, size, "toponym F1 (overlap)", overlap["F1"], note),
+        f"geo.{name}.near": Figure(title, size, "within 161 km, of all gold", near),
+    }
+
+
+def _speed(data: Path, limit: int) -> Figures:
+    """Articles a second of the place reader alone, in processor time of one core."""
+    reports = [report_of(record) for record in records(data / "data/geo/lgl_dev.jsonl", limit)]
+    parsed = [(report, reader().parser.parse(report.text, segment(report.text))) for report in reports]
+    began = process_time()
+    for report, sentences in parsed:
+        reader().places.read(report.text, sentences, report.url)
+    speed = len(parsed) / max(process_time() - began, 1e-9)
+    return {"geo.speed": Figure("LGL dev", f"{len(parsed)} documents", "documents a second, place reader alone", speed)}
 
 
 def main() -> int:
-    options = _options()
-    settings = Settings()
-    reader, parser = PlaceReader.load(settings), Parser.load(settings.model, settings.batch)
-    missing = 0
-    for name, mode in SETS.items():
-        path = options.data / name
-        if not path.is_file():
-            print(f"{name}: no data in {options.data} (give --data DIR)")
-            missing += 1
-            continue
-        records = [json.loads(line) for line in path.open(encoding="utf8")]
-        chosen = records[options.skip : options.skip + options.limit] if options.limit else records[options.skip :]
-        predictions, seconds = _predict(chosen, reader, parser, options)
-        out = options.out or Path(tempfile.mkdtemp())
-        out.mkdir(parents=True, exist_ok=True)
-        _dump(out / "gold.jsonl", chosen)
-        _dump(out / f"pred_{path.stem}.jsonl", predictions)
-        print(f"{name}: {len(chosen)} articles, {len(chosen) / seconds:.0f} articles/s for the place reader alone")
-        scorer = options.data.parent / "bench" / "score_geo.py"
-        if not scorer.is_file():
-            print(f"no scorer at {scorer}: predictions are in {out}")
-            continue
-        command = [sys.executable, str(scorer), str(out / "gold.jsonl"), str(out / f"pred_{path.stem}.jsonl")]
-        done = subprocess.run([*command, "--filter", mode], capture_output=True, text=True, check=True)
-        _show(json.loads(done.stdout))
-    return 1 if missing == len(SETS) else 0
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--limit", type=int, default=0)
-    parser.add_argument("--skip", type=int, default=0)
-    parser.add_argument("--demonyms", action="store_true", help="count demonyms as places")
-    parser.add_argument("--no-home", action="store_true", help="do not tell the reader the publisher")
-    return parser.parse_args()
-
-
-def _predict(
-    records: list[dict[str, Any]], reader: PlaceReader, parser: Parser, options: argparse.Namespace
-) -> tuple[list[dict[str, Any]], float]:
-    """Predictions, and the seconds that the place reader took of them."""
-    seconds, predictions = 0.0, []
-    for record in records:
-        text = record["text"]
-        home = None if options.no_home else (record.get("url") or "").lower() or None
-        sentences = parser.parse(text, segment(text))
-        begin = time.perf_counter()
-        places = reader.read(text, sentences, home, demonyms=options.demonyms)
-        seconds += time.perf_counter() - begin
-        toponyms = [
-            {
-                "start": place.start,
-                "end": place.end,
-                "lat": place.lat,
-                "lon": place.lon,
-                "geonameid": int(place.place_id) if place.place_id and place.place_id.isdigit() else None,
-                "country_code": place.country,
-            }
-            for place in places
-        ]
-        predictions.append({"id": record["id"], "toponyms": toponyms})
-    return predictions, seconds
-
-
-def _dump(path: Path, records: list[dict[str, Any]]) -> None:
-    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf8")
-
-
-def _show(score: dict[str, Any]) -> None:
-    print(
-        f"  toponyms {score['gold']}, predicted {score['pred']}, overlap {score['overlap']}, strict {score['strict']}"
-    )
-    print(f"  of those found: {score['found']}")
-    print(f"  of all gold:    {score['given_all_gold']}; country right {score['country_acc_found']}")
+    """The command line."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, default=DATA)
+    options.add_argument("--limit", type=int)
+    options.add_argument("--out", type=Path, help="folder for the predictions")
+    options.add_argument("--demonyms", action="store_true", help="count demonyms as places")
+    given = options.parse_args()
+    figures = measure(given.data, given.limit)
+    if figures is None:
+        print(f"the sets are not in {given.data}: nothing measured (give --data DIR)")
+        return 0
+    show(with_demonyms(given.data, given.limit) if given.demonyms else figures)
+    for file, _, _ in SETS.values() if given.out else ():
+        given.out.mkdir(parents=True, exist_ok=True)
+        pairs = readings(given.data / f"data/geo/{file}.jsonl", given.limit)
+        lines = (json.dumps({"id": record["id"], "places": reading["places"]}) + "\n" for record, reading in pairs)
+        (given.out / f"{file}.pred.jsonl").write_text("".join(lines), encoding="utf8")
+    return 0
 
 
 if __name__ == "__main__":

@@ -21,7 +21,10 @@ from dragoman.knowledge.kinds import load_kinds
 from dragoman.model import Count, Disagreement, Evidence, Incident, Interval, Party, Published, Report, Side, Status
 
 KINDS = load_kinds()
-TEXT = "Rockets hit the base on Sunday. Two soldiers died, the army said. The rebels denied it. <b>Bold</b> claims followed."
+TEXT = (
+    "Rockets hit the base on Sunday. Two soldiers died, the army said. The rebels denied it. "
+    "<b>Bold</b> claims followed."
+)
 
 
 def report(text: str = TEXT, name: str = "one") -> Report:

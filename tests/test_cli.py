@@ -255,7 +255,7 @@ def commands() -> dict[str, Any]:
 
 
 def test_only_built_commands_are_offered() -> None:
-    assert set(commands()) == {"read", "brief", "show", "export", "ref", "doctor"}
+    assert set(commands()) == {"read", "brief", "show", "export", "correct", "ref", "doctor"}
 
 
 @pytest.mark.parametrize("name", sorted(commands()))

@@ -196,11 +196,13 @@ def _line(
     kind = kinds.get(incident.kind)
     return Line(
         id=incident.incident_id,
-        when=words.days(incident.time),
-        what=words.what(incident, kind.label if kind else incident.kind),
-        who=words.parties(incident),
-        where=words.place(incident.place),
-        toll=words.toll(incident),
+        when=words.signed(words.days(incident.time), incident, "time"),
+        what=words.signed(
+            words.what(incident, kind.label if kind else incident.kind), incident, "kind", "status", "series"
+        ),
+        who=words.signed(words.parties(incident), incident, "actor", "recipient", "victim"),
+        where=words.signed(words.place(incident.place), incident, "place"),
+        toll=words.signed(words.toll(incident), incident, "killed", "injured", "arrested", "quantity"),
         weapon=words.weapons(incident),
         status=incident.status,
         origins=incident.origins,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
 from typing import Any, TypeVar
 
 from ..errors import NotFound
 from ..knowledge.kinds import load_kinds
 from ..ledger import Ledger
 from ..model import Actor, Claim, Disagreement, Evidence, Incident, Mention, Relation, Report, Statement
+from ..reconcile.fields import shown
 from . import words
 
 Row = TypeVar("Row")
@@ -61,10 +64,13 @@ def _sources(ledger: Ledger) -> dict[str, str]:
 
 def _incident(ledger: Ledger, wanted: str) -> Iterator[str] | None:
     """An incident: its headline, every claim field by field, its ties and disagreements."""
-    found = _one(ledger.incidents(), wanted, lambda i: i.incident_id)
-    if found is None:
-        return None
-    return _incident_lines(ledger, found)
+    found = _one(chain(ledger.incidents(), ledger.rejected()), wanted, lambda i: i.incident_id)
+    if found is None and wanted.startswith("inc-"):
+        with suppress(NotFound):
+            found = ledger.incident(wanted)
+            moved = f"{wanted} is now {found.incident_id}"
+            return chain([moved], _incident_lines(ledger, found))
+    return _incident_lines(ledger, found) if found else None
 
 
 def _incident_lines(ledger: Ledger, incident: Incident) -> Iterator[str]:
@@ -84,6 +90,7 @@ def _incident_lines(ledger: Ledger, incident: Incident) -> Iterator[str]:
         "values by": incident.rule,
     }
     yield from (f"  {name:<10} {value}" for name, value in cells.items())
+    yield from _correction_lines(ledger, incident)
     mentions = {m.mention_id: m for m in ledger.mentions() if m.mention_id in set(incident.mentions)}
     yield "\nTold in"
     yield from _evidence_lines(incident.evidence, sources)
@@ -100,6 +107,22 @@ def _incident_lines(ledger: Ledger, incident: Incident) -> Iterator[str]:
         if dispute.incident_id == incident.incident_id:
             yield ""
             yield from _dispute_lines(dispute, sources)
+
+
+def _correction_lines(ledger: Ledger, incident: Incident) -> Iterator[str]:
+    """What persons decided on an incident: who, when and why."""
+    if incident.rejected:
+        yield "  rejected   counts for nothing"
+    marks = {mark.correction_id: mark for mark in incident.corrections}
+    if marks:
+        yield "\nCorrections"
+    for one in ledger.corrections():
+        if one.correction_id in marks:
+            mark = marks[one.correction_id]
+            said = f": {_flat(one.reason)}" if one.reason else ""
+            what = f"{one.op.replace('_', ' ')} {mark.field or ''}".strip()
+            change = f", was {shown(one.from_value or '').partition('=')[2]}" if one.op == "set" else ""
+            yield f"  {what:<10} by {one.by}, {one.at[:10]}{change}{said}  {one.correction_id}"
 
 
 def _claim_line(claim: Claim, sources: dict[str, str]) -> str:

@@ -174,6 +174,12 @@ def short(incident: Incident, label: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def signed(cell: str, incident: Incident, *fields: str) -> str:
+    """A cell of a line, with who set any of its fields by hand. A value that was emptied is no longer there to sign."""
+    by = dict.fromkeys(mark.by for mark in incident.corrections if mark.op == "set" and mark.field in fields)
+    return f"{cell} (set by {', '.join(by)})" if by and cell else cell
+
+
 def missing(incident: Incident) -> tuple[str, ...]:
     """What no report tells of an incident that happened."""
     gaps = []

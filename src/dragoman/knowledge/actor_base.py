@@ -130,7 +130,7 @@ class ActorBase:
 def load_actors(folders: Sequence[Path] = ()) -> ActorBase:
     """Read every actor file, the shipped ones and then the user's own. Raises BadSettings for a broken one."""
     folder = Folder({row["spelling"]: row["folded"] for row in rows("actors/spellings.csv", folders)})
-    index = NameIndex(folder)
+    index = NameIndex(folder, (row["word"] for row in rows("actors/common_names.csv", folders)))
     countries = _countries(index, folders)
     organs = load_organs(index, {c.alpha3: (c.name, c.adjectives) for c in countries.values()}, folders)
     tenures = tuple(_tenures(folders))

@@ -9,18 +9,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NameKind = Literal["name", "demonym", "adjective", "capital", "people"]
 Case = Literal["acronym", "single", "multi"]
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´.]")
+_HYPHENS = frozenset("-‐‑–")
 _ARTICLES = frozenset({"al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "ul"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: its folded form, its offsets, and whether it is an Arabic article that keys leave out."""
 
     folded: str
@@ -76,8 +76,8 @@ class Folder:
             if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’‘`´":
                 word, stop = word[:-2], stop - 2
             folded = self.fold(word)
-            hyphen = text[stop : stop + 1] in ("-", "‐", "‑", "–")
-            article = folded in _ARTICLES and (hyphen or (folded == "al" and text[stop : stop + 1] == " "))
+            after = text[stop : stop + 1] if folded in _ARTICLES else ""
+            article = after in _HYPHENS or (folded == "al" and after == " ")
             found.append(Word(folded, match.start(), stop, article))
         return found
 
@@ -109,8 +109,9 @@ def case_of_name(name: str) -> Case:
 class NameIndex:
     """Finds known names in text, longest first."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, common: Iterable[str] = ()) -> None:
         self.folder = folder
+        self._common = frozenset(folder.key(word) for word in common)
         self._names: dict[tuple[str, ...], tuple[Alias, ...]] = {}
         self._longest: dict[str, int] = {}
 
@@ -155,7 +156,7 @@ class NameIndex:
             return None, 1
         for stop, key in reversed(_spans(words, at, longest)):
             aliases = self._names.get(key)
-            if aliases is None:
+            if aliases is None or (free_case and key in self._common):
                 continue
             surface = text[lead.start : words[stop - 1].end]
             fit = tuple(alias for alias in aliases if fits_case(alias, surface, free_case))
@@ -189,7 +190,8 @@ def _spans(words: list[Word], at: int, longest: int) -> list[tuple[int, tuple[st
 def fits_case(alias: Alias, surface: str, free_case: bool) -> bool:
     """True when the capitals of the words in the text are those that a name of this case has."""
     if free_case:
-        return alias.case != "acronym" or len(alias.text) > 2 or not surface.islower()
+        letters = sum(char.isalpha() for char in alias.text)
+        return alias.case != "acronym" or letters > 2 or "." in surface
     if alias.case == "acronym":
         return surface.upper() == surface
     if alias.case == "single":

@@ -101,8 +101,11 @@ class _Counting:
 
     def above_verb(self, verb: Token, head: Token) -> Iterator[Token]:
         """ "died when a bomb exploded", "opened fire, killing": the casualty clause that this one explains."""
-        if verb.dep_ == "advcl" and is_verb(head) and self.casualty(head):
-            if marker(verb) in ("when", "as", "after", "where", "while") or verb.tag_ in ("VBG", "VBN"):
+        entry = self.casualty(head)
+        if verb.dep_ == "advcl" and is_verb(head) and entry:
+            # "Clashes killed 12 after troops shelled the town": the twelve are the clashes' own.
+            own = marker(verb) == "after" and any(children(head, "nsubj")) and entry[1] == "object"
+            if (marker(verb) in ("when", "as", "after", "where", "while") and not own) or verb.tag_ in ("VBG", "VBN"):
                 yield head
         elif verb.dep_ == "conj" and self.casualty(head) and self.casualty(verb):
             yield head
@@ -264,8 +267,10 @@ class _Counting:
         return self.sentence.words(noun.doc[start : noun.i + 1])
 
     def keep(self, outcome: str, count: Count) -> None:
-        """The first number told of an outcome stands."""
-        self.counts.setdefault(outcome, count)
+        """The first number told of an outcome stands; people named one by one ("also killed") are added up."""
+        first = self.counts.setdefault(outcome, count)
+        if first is not count and is_named(first) and is_named(count) and not _same_name(first, count):
+            self.counts[outcome] = _sum(self.sentence, sorted((first, count), key=lambda one: one.start or 0), True)
 
     # ------------------------------------------------------------ numbers of noun phrases
     def number_of(self, noun: Token) -> Count | None:
@@ -356,6 +361,19 @@ class _Counting:
             if word.dep_ == "acl" and word.tag_ == "VBN":
                 yield word.head
             yield from children(word, "nsubj")
+
+
+def is_named(count: Count) -> bool:
+    """True for a count that stands for people by name, which leaves open whether there were others."""
+    words = (count.text or "").split()
+    return count.high is None and count.low == count.best and bool(words) and words[-1][0].isupper()
+
+
+def _same_name(first: Count, second: Count) -> bool:
+    """True for overlapping words or one surname."""
+    if (first.start or 0) < (second.end or 0) and (second.start or 0) < (first.end or 0):
+        return True
+    return (second.text or "").split()[-1:] == (first.text or "").split()[-1:]
 
 
 def _joined(noun: Token) -> list[Token]:

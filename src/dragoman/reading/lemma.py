@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Token
 
+_KEPT = "dragoman_lemmas"
 _TABLES = ("lemma_index", "lemma_exc", "lemma_rules")
 _INFLECTED = ("verb", "noun")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -28,8 +29,8 @@ def keep_lemma_tables(nlp: Language) -> None:
             if component.lookups.has_table(name) and not lookups.has_table(name):
                 lookups.add_table(name, _quick(component.lookups.get_table(name)))
         nlp.remove_pipe("lemmatizer")
-    if not hasattr(lookups, "dragoman"):
-        lookups.dragoman = _Lemmas.of(lookups)
+    if not hasattr(lookups, _KEPT):
+        setattr(lookups, _KEPT, _Lemmas.of(lookups))
 
 
 def _quick(table: Any) -> dict[Any, Any]:
@@ -52,7 +53,7 @@ def coarse(tag: str) -> str:
 def lemma(token: Token) -> str:
     """Dictionary form of a token in lower case: verbs to the infinitive, nouns to the singular, else as it stands."""
     # Kept on the vocabulary, not in the module: two models may be loaded, each with its own word numbers.
-    lemmas: _Lemmas = token.vocab.lookups.dragoman
+    lemmas: _Lemmas = getattr(token.vocab.lookups, _KEPT)
     found = lemmas.known.get((token.lower, token.tag))
     if found is None:
         found = lemmas.known[token.lower, token.tag] = lemmas.look_up(str(token.lower_), part_of_speech(token))

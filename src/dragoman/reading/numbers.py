@@ -40,7 +40,7 @@ _TENS = {
     )
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
-_WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+|[-–—%$€£]|\S")
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[A-Za-z]+|[-–—%$€£]|\S")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _NOT_PEOPLE = re.compile(
     r"(?:%|mm\b|cm\b|km\b|-?(?:years?|months?|days?|hours?|minutes?|weeks?|miles?|kilometers?|kilometres?|metres?|meters?|"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .. import __version__
-from ..knowledge.actor_base import load_actors
+from ..knowledge.actor_base import ActorBase, load_actors
+from ..knowledge.framebook import FrameBook
 from ..knowledge.links import LinkCues
+from ..knowledge.tables import rows
 from ..model import Published, Reading, Report
 from ..settings import Settings
 from .actors import ActorReader
-from .case import CaseRepair
+from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
 from .dating import date_conflict, infer_published
 from .events import EventReader
@@ -22,8 +23,11 @@ from .segment import segment
 from .statements import StatementReader, by_sentence
 from .times import TimeTagger
 from .told_links import told_links
+from .version import reader_version
 
 NAME = "dragoman"
+_NAMES_TOO = frozenset({"jordan", "georgia", "chad", "rome"})
+"""Names that are common words as well, yet far more often names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,11 @@ class Reader:
     events: EventReader
     relations: RelationReader
     links: LinkCues
+    version: str
+    """Changes whenever the same report could be read differently: program, knowledge, parser."""
     by_sentence: bool = False
     """True for readings whose statements are cut at sentence borders, as the ledger keeps them."""
     name: str = NAME
-    version: str = __version__
 
     @classmethod
     def load(cls, settings: Settings | None = None, by_sentence: bool = False) -> Reader:
@@ -56,7 +61,7 @@ class Reader:
         return cls(
             settings=settings,
             parser=parser,
-            case=CaseRepair.load(parser.nlp, base.index.texts(), places.gazetteer),
+            case=CaseRepair.load(parser.nlp, base.index.texts(), places.gazetteer, _case_words(base, settings)),
             times=TimeTagger.load(folders),
             places=places,
             actors=ActorReader(base),
@@ -64,6 +69,7 @@ class Reader:
             events=EventReader.load(folders, settings.limits.mentions_per_report),
             relations=RelationReader.load(folders),
             links=LinkCues.load(folders),
+            version=reader_version(settings),
             by_sentence=by_sentence,
         )
 
@@ -120,3 +126,14 @@ class Reader:
         """Why a note of republication cannot be right, or None."""
         times = self.times.tag(report.text, sentences, published.interval)
         return date_conflict(report.text, published.interval, times)
+
+
+def _case_words(base: ActorBase, settings: Settings) -> CaseWords:
+    """What knowledge says about names: given names, titles, and nouns of people that are never names."""
+    single = {row["word"].lower() for row in rows("actors/common_names.csv", settings.knowledge)}
+    return CaseWords(
+        given=frozenset(row["name"].lower() for row in rows("places/given_names.csv", settings.knowledge)),
+        titles=frozenset(words[0] for words in base.words.titles if len(words) == 1),
+        ordinary=frozenset(base.words.agents) | frozenset(base.words.facilities) | (single - _NAMES_TOO),
+        parts=frozenset(FrameBook.load(settings.knowledge).classes),
+    )

@@ -29,6 +29,7 @@ class WeaponReader:
     def __init__(self, classes: Mapping[tuple[str, ...], tuple[str, bool]], deeds: frozenset[str]) -> None:
         self._classes = classes
         self._deeds = deeds
+        self._lasts = frozenset(words[-1] for words in classes)
         self._longest = max((len(words) for words in classes), default=1)
         self._openers = frozenset(words[0] for words in classes)
 
@@ -43,24 +44,32 @@ class WeaponReader:
         """Every weapon word of a sentence in order; common words ("stone", "tank") only where they are used as arms."""
         return [weapon for weapon, _ in self._found(sentence)]
 
-    def of(self, sentence: Sentence, trigger: Token) -> tuple[Weapon, ...]:
-        """Weapons of the event that `trigger` tells: its modifiers, instruments, what is fired, thrown or set off."""
-        found = self._found(sentence)
+    def any_in(self, sentence: Sentence) -> bool:
+        """True where a sentence has a word that can name a weapon: cheap, and asked first."""
+        return bool(self._lasts & {form for token in sentence.doc for form in _forms(token)})
+
+    def of(self, sentence: Sentence, trigger: Token, others: Sequence[Token] = ()) -> tuple[Weapon, ...]:
+        """Weapons of the event that `trigger` tells: its modifiers, instruments, what is fired, thrown or set off.
+
+        A word of event can be the weapon's own ("airstrikes"); words that hang on the triggers of `others` are theirs.
+        """
+        found = self._found(sentence, trigger)
         if not found:
             return ()
-        tied = {token.i for token in _tied(trigger)}
+        tied = {token.i for token in _tied(trigger, frozenset(other.i for other in others if other != trigger))}
         return tuple(weapon for weapon, tokens in found if any(token.i in tied for token in tokens))
 
-    def _found(self, sentence: Sentence) -> list[tuple[Weapon, Sequence[Token]]]:
-        """Weapons with their tokens, worked out once a sentence."""
-        for_whom, kept = sentence.memo.get("weapons", (None, []))
+    def _found(self, sentence: Sentence, trigger: Token | None = None) -> list[tuple[Weapon, Sequence[Token]]]:
+        """Weapons with their tokens, worked out once for a trigger."""
+        key = f"weapons {trigger.i if trigger is not None else '-'}"
+        for_whom, kept = sentence.memo.get(key, (None, []))
         if for_whom is not self:
-            kept = self._search(sentence)
-            sentence.memo["weapons"] = (self, kept)
+            kept = self._search(sentence, trigger)
+            sentence.memo[key] = (self, kept)
         return list(kept)
 
-    def _search(self, sentence: Sentence) -> list[tuple[Weapon, Sequence[Token]]]:
-        """The same, worked out."""
+    def _search(self, sentence: Sentence, trigger: Token | None) -> list[tuple[Weapon, Sequence[Token]]]:
+        """The same, worked out; the trigger's own word counts without being used as arms."""
         tokens = [token for token in sentence.tokens if token.text not in "-–"]
         forms = [_forms(token) for token in tokens]
         found: list[tuple[Weapon, Sequence[Token]]] = []
@@ -69,7 +78,7 @@ class WeaponReader:
             length, entry = self._longest_at(forms, at)
             if entry is not None:
                 taken = tokens[at : at + length]
-                if not entry[1] or self._is_instrument(taken[-1]):
+                if not entry[1] or self._is_instrument(taken[-1]) or trigger in taken:
                     taken = [*_calibre(tokens, at), *taken]
                     if found and found[-1][0].class_ == entry[0] and found[-1][1][-1].i + 1 == taken[0].i:
                         # "Fateh-110 missiles": a make and its kind are one weapon.
@@ -125,11 +134,11 @@ def _forms(token: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, base, singular)))
 
 
-def _tied(trigger: Token) -> list[Token]:
-    """Words that belong to the trigger's own clause or noun phrase."""
+def _tied(trigger: Token, others: frozenset[int] = frozenset()) -> list[Token]:
+    """Words that belong to the trigger's own clause or noun phrase, and not to another event's."""
     found: dict[int, Token] = {}
     for start in _starts(trigger):
-        for token in _reach(start, trigger):
+        for token in _reach(start, trigger, others):
             found.setdefault(token.i, token)
     return list(found.values())
 
@@ -154,7 +163,7 @@ def _starts(trigger: Token) -> Iterator[Token]:
         yield head
 
 
-def _reach(start: Token, trigger: Token) -> Iterator[Token]:
+def _reach(start: Token, trigger: Token, others: frozenset[int] = frozenset()) -> Iterator[Token]:
     """A word with its noun phrases and instruments, stopping at clauses with a doer of their own."""
     queue = [start]
     while queue:
@@ -165,6 +174,9 @@ def _reach(start: Token, trigger: Token) -> Iterator[Token]:
                 if child == trigger or _carries_means(child):
                     queue.append(child)
             elif child.dep_ == "prep" and is_verb(word) and child.lower_ in ("after", "before", "since", "over"):
+                continue
+            elif child.dep_ == "pobj" and child.i in others:
+                # "arrested nine in response to rocket attacks": the rockets are the attacks'.
                 continue
             else:
                 queue.append(child)

@@ -3,6 +3,7 @@
 A pair joins only when it shares something of its own (see `compare`): a party, a word for its target, a post or a town.
 So units meet by that, within a day where both days are known, else within a month; news without a time is looked for in
 the weeks before its report; what has no window at all, and what names its victim, meets by that alone.
+Copies of one report meet by the words that they share.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _LONGEST_DAYS = 400
 _NEWS_REACH = timedelta(days=75)
 # Beyond this size a block of names ("militia") tells nothing; its units still meet by day or month.
 _LARGE_BLOCK = 300
-_DAY, _MONTH, _NAME, _VICTIM = "day", "month", "name", "victim"
+_DAY, _MONTH, _NAME, _VICTIM, _COPY = "day", "month", "name", "victim", "copy"
 
 Key = tuple[str, str, str, str, bool]
 
@@ -131,5 +132,7 @@ def _keys(unit: Unit) -> Iterator[Key]:
         when += [(_MONTH, month) for month in _months(first, last)]
     for kind, value in when:
         yield from ((kind, value, name, bucket, unit.series) for name in names)
+    for telling in sorted(unit.copied):
+        yield (_COPY, "", telling, bucket, unit.series)
     for name in sorted(unit.target.people):
         yield (_VICTIM, "", name, bucket, unit.series)

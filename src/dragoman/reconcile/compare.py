@@ -21,6 +21,8 @@ _KIND, _VICTIM, _PARTY, _PARTY_WORDS, _PARTY_COUNTRY = 2.0, 3.0, 1.5, 1.0, 0.6
 _DAY, _NEXT_DAY, _WEEK, _MONTH, _SEASON, _YEAR = 2.5, 1.0, 1.5, 1.0, 0.6, 0.3
 _CITY, _REGION, _COUNTRY = 2.0, 1.2, 0.7
 _TOLL, _TOLL_SMALL, _WEAPON = 1.5, 0.7, 0.5
+# More than everything else together.
+_COPY = 20.0
 # Two persons of the day in both reports.
 _SAME_CAST = 2
 # Shared words of the sentences themselves: a little each, so that wording alone joins nothing.
@@ -57,6 +59,8 @@ def compare(a: Unit, b: Unit, families: Families) -> Comparison:
     forbidden = _never(a, b)
     if forbidden:
         return Comparison(0.0, forbidden)
+    if a.copied & b.copied:
+        return Comparison(_COPY, None, ("the same words of one origin",))
     parts = [compare_times(a, b), compare_places(a, b), _compare_parties(a, b), _compare_tolls(a, b)]
     veto = next((part.veto for part in parts if part.veto), None)
     if veto:
@@ -183,6 +187,9 @@ def compare_places(a: Unit, b: Unit) -> Comparison:
         if a.group == b.group == "posture" and same_country:
             return Comparison(0.0, None, ("other post",))
         return Comparison(0.0, "different places")
+    if any(place.precision == 4 and place.link is not None for place in (a.place, b.place)):
+        # The setting of a whole report: all its events share it, so that it tells none from another.
+        return Comparison(0.0, None)
     if a.place.place_id and a.place.place_id == b.place.place_id and not _is_point(a.place):
         return Comparison(_COUNTRY if a.place.precision == 4 else _REGION, None, ("same region",))
     if _is_point(a.place) and _is_point(b.place):

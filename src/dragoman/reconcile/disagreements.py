@@ -15,6 +15,7 @@ from typing import Any, Literal
 from ..model import Count, Disagreement, Incident, Interval, MentionActor, MentionTime, Side, Statement, content_id
 from .claims import actor_claim, count_claim, place_claim, status_claim, time_claim
 from .compare import places_conflict
+from .families import Families
 from .incidents import evidence_of
 from .polarity import Polarity
 from .posts import posts_that_differ
@@ -33,13 +34,13 @@ _POINTS = (1, 2)
 
 
 def find_disagreements(
-    incident: Incident, units: Sequence[Unit], world: World, polarity: Polarity
+    incident: Incident, units: Sequence[Unit], world: World, polarity: Polarity, families: Families
 ) -> list[Disagreement]:
     """Every disagreement on the fields of one incident, in a fixed order of fields."""
     found: list[Disagreement | None] = [
         _on_count(incident, units, field, world) for field in ("killed", "injured", "arrested", "quantity")
     ]
-    found += [_on_place(incident, units, world), _on_time(incident, units, world)]
+    found += [_on_place(incident, units, world, families), _on_time(incident, units, world)]
     found += [_on_attribution(incident, units, world, polarity), _on_occurrence(incident, units, world)]
     return [one for one in found if one is not None]
 
@@ -137,11 +138,11 @@ def _only_rises(items: Sequence[Told[Count]]) -> bool:
 # Place and time
 
 
-def _on_place(incident: Incident, units: Sequence[Unit], world: World) -> Disagreement | None:
+def _on_place(incident: Incident, units: Sequence[Unit], world: World, families: Families) -> Disagreement | None:
     items = [item for item in told_places(units, world) if item.value.precision in _POINTS]
     groups = _opposed(items, lambda item: item.value.name or item.value.text, places_conflict, _of_two_origins)
     if not groups:
-        return posts_that_differ(incident, units, world, make_disagreement)
+        return posts_that_differ(incident, units, world, families, make_disagreement)
 
     def claim(item: Told[Any]) -> str:
         return place_claim(item.mention, item.value)

@@ -12,7 +12,7 @@ from .families import Families
 from .summary import write_summary
 from .told import World, told_counts, told_places, told_times
 from .units import Unit, headline_kind, mention_order, standing_of
-from .values import count_by_rule, place_by_support, time_by_support
+from .values import count_by_rule, place_by_support, time_by_support, with_named_dead
 
 # Which status a headline takes where tellings differ and none is more frequent.
 _STATUS_ORDER: tuple[Status, ...] = (
@@ -45,6 +45,7 @@ def build_incident(units: Sequence[Unit], world: World, families: Families, rule
         field: count_by_rule(told_counts(units, field, world), rule)
         for field in ("killed", "injured", "arrested", "quantity")
     }
+    counts["killed"] = with_named_dead(counts["killed"], mentions) if not series else counts["killed"]
     place = place_by_support(told_places(units, world))
     time = time_by_support(told_times(units, world))
     parties = merge_parties(mentions)

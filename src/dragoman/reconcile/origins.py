@@ -30,8 +30,9 @@ _PERMUTATIONS, _BANDS = 126, 42
 # One shingle in eight is indexed: an excerpt of 100 words still shares a dozen.
 _SAMPLE = 8
 _COPY_JACCARD = 0.28
-# An aggregate is a copy of one report only when it holds hardly anything else.
+# An aggregate is a copy of one report only when it holds hardly anything else, or is hardly anything but a part of it.
 _AGGREGATE_JACCARD = 0.8
+_REPOST_CONTAINMENT = 0.8
 _EXCERPT_CONTAINMENT = 0.6
 _CREDITED_CONTAINMENT = 0.35
 _QUOTING_CONTAINMENT = 0.25
@@ -189,7 +190,14 @@ def _kinship(a: _Print, b: _Print) -> str | None:
     contained = shared / len(smaller.shingles)
     names = f"{smaller.report.external_id} and {larger.report.external_id}"
     if "aggregate" in (a.report.kind, b.report.kind):
-        return f"{names} share {jaccard:.0%} of their wording" if jaccard >= _AGGREGATE_JACCARD else None
+        if jaccard >= _AGGREGATE_JACCARD:
+            return f"{names} share {jaccard:.0%} of their wording"
+        reposted = smaller.report.kind == "aggregate" and contained >= _REPOST_CONTAINMENT
+        return (
+            f"{contained:.0%} of {smaller.report.external_id} stands in {larger.report.external_id}"
+            if reposted
+            else None
+        )
     if jaccard >= _COPY_JACCARD:
         return f"{names} share {jaccard:.0%} of their wording"
     if contained >= _EXCERPT_CONTAINMENT:

@@ -6,8 +6,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
-from ..model import HAPPENED, UNKNOWN_TIME, Count, Interval, Mention, MentionActor, PlaceMention, Report, Statement
+from ..model import (
+    HAPPENED,
+    UNKNOWN_TIME,
+    Count,
+    Interval,
+    Mention,
+    MentionActor,
+    PlaceMention,
+    Report,
+    Statement,
+    content_id,
+)
 from .families import Families
 from .words import content_words, stem, stems
 
@@ -88,6 +100,8 @@ class Unit:
     """Sorts of post ("embassy", "consulate") that its sentences name."""
     cast: frozenset[str] = frozenset()
     """Known persons named in the whole report: who is on stage dates what has no date."""
+    copied: frozenset[str] = frozenset()
+    """Its tellings as words of its origin: copies of one report tell one event in the very same words."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -195,8 +209,17 @@ def make_unit(
         weapons=frozenset(weapon.class_ for m in ordered for weapon in m.weapons),
         wording=wording,
         posts=wording & families.posts,
+        copied=frozenset(_telling(m, report, origin) for m in ordered) if origin else frozenset(),
         cast=cast,
     )
+
+
+def _telling(mention: Mention, report: Report, origin: str) -> str:
+    """What a copy of the report says in the same place: origin, kind, the words up to the trigger and after it."""
+    sentence, trigger = mention.sentence, mention.trigger
+    parts = (sentence.start, trigger.start, trigger.end, sentence.end)
+    words = (" ".join(report.text[start:end].split()) for start, end in pairwise(parts))
+    return content_id("tell", origin, mention.kind, *words)
 
 
 def make_units(

@@ -9,14 +9,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
-from ..model import UNKNOWN_TIME, Count, Interval, PlaceMention, Rule
+from ..model import UNKNOWN_TIME, Count, Interval, Mention, MentionActor, PlaceMention, Rule
 from .compare import places_conflict
 from .told import Told
 
 Range = tuple[int | None, int | None, int | None]
+_NEAR, _NEAR_KM = 2, 20.0
+"""The precision of "near", and what the reading of places adds for it to a place's own radius."""
+_ONE_SPELLING = 0.75
+"""Likeness from which two surnames of victims of one event are one name: "Solemani" and "Suleimani" are, at 0.82."""
 
 
 def count_by_rule(counts: Sequence[Told[Count]], rule: Rule) -> Count | None:
@@ -71,7 +77,7 @@ def _carried(items: Sequence[Told[Count]]) -> Told[Count]:
 
     def weight(item: Told[Count]) -> tuple[object, ...]:
         carried = len(copies[_range(item.value)])
-        return (-carried, -_exactness(item.value), -_day(item), _floor(item.value), item.order)
+        return (-carried, -_exactness(item.value), -_day(item), _least(item.value), item.order)
 
     return min(items, key=weight)
 
@@ -88,9 +94,7 @@ def _exactness(count: Count) -> int:
 
 
 def _best_supported(votes: Sequence[Told[Count]]) -> Told[Count]:
-    support: dict[Range, int] = defaultdict(int)
-    for item in votes:
-        support[_range(item.value)] += 1
+    support = {_range(item.value): sum(_allows(vote.value, item.value) for vote in votes) for item in votes}
     return min(
         votes,
         key=lambda item: (
@@ -99,14 +103,59 @@ def _best_supported(votes: Sequence[Told[Count]]) -> Told[Count]:
             not item.official,
             -item.mention.confidence,
             -_day(item),
-            _floor(item.value),
+            _least(item.value),
             item.order,
         ),
     )
 
 
+def _allows(vote: Count, value: Count) -> bool:
+    """True where a claim is the same as another, or is a floor ("at least 4") that the other does not fall under."""
+    return _range(vote) == _range(value) or (_is_floor(vote) and _is_floor(value) and _floor(vote) <= _floor(value))
+
+
+def _least(count: Count) -> int:
+    """What decides last: the lower of two numbers; of two floors the higher, for both are true."""
+    return -_floor(count) if _is_floor(count) else _floor(count)
+
+
 def _latest_official(votes: Sequence[Told[Count]]) -> Told[Count]:
     return min(votes, key=lambda item: (not item.official, -_day(item), _floor(item.value), item.order))
+
+
+def with_named_dead(killed: Count | None, mentions: Sequence[Mention]) -> Count | None:
+    """The toll raised to the number of people whose killing any telling names; only a floor can be raised.
+
+    One telling may name one of the dead and another the next: each counts once, by id or surname (spelling aside).
+    """
+    if killed is None or not _is_floor(killed):
+        return killed
+    named: list[MentionActor] = []
+    for mention in mentions:
+        for actor in mention.actors:
+            if _is_named_dead(mention, actor) and not any(_same_person(actor, other) for other in named):
+                named.append(actor)
+    best = max(len(named), killed.best or 0)
+    return killed if best == killed.best else replace(killed, best=best)
+
+
+def _is_named_dead(mention: Mention, actor: MentionActor) -> bool:
+    """True for a named person inside the words that a telling's toll was read from."""
+    toll = mention.killed
+    if toll is None or not _is_floor(toll) or toll.start is None or toll.end is None:
+        return False
+    if actor.role != "victim" or actor.type != "person" or not (actor.actor_id or actor.text[:1].isupper()):
+        return False
+    start, end = actor.link or (actor.start, actor.end)
+    return toll.start < end and start < toll.end
+
+
+def _same_person(one: MentionActor, other: MentionActor) -> bool:
+    """True for one id, or surnames that differ by a misspelling at most."""
+    if one.actor_id and other.actor_id:
+        return one.actor_id == other.actor_id
+    first, second = ((actor.name or actor.text).split()[-1].casefold() for actor in (one, other))
+    return SequenceMatcher(None, first, second).ratio() >= _ONE_SPELLING
 
 
 def place_by_support(places: Sequence[Told[PlaceMention]]) -> PlaceMention | None:
@@ -117,10 +166,16 @@ def place_by_support(places: Sequence[Told[PlaceMention]]) -> PlaceMention | Non
 
     def weight(item: Told[PlaceMention]) -> tuple[object, ...]:
         agreeing = {other.origin for other in resolved if not places_conflict(item.value, other.value)}
-        exact = (item.value.precision or 9, item.value.radius_km or 0.0)
-        return (-len(agreeing), *exact, item.order)
+        return (-len(agreeing), *_exactness_of_place(item.value), item.order)
 
     return min(resolved, key=weight).value
+
+
+def _exactness_of_place(place: PlaceMention) -> tuple[int, float, int]:
+    """Points before regions and countries; of points the smaller: "near the airport" says more than the city does."""
+    precision = place.precision or 9
+    near = _NEAR_KM if precision == _NEAR else 0.0
+    return (max(precision, _NEAR), max(0.0, (place.radius_km or 0.0) - near), precision)
 
 
 def time_by_support(times: Sequence[Told[Interval]]) -> Interval:

@@ -18,6 +18,8 @@ _PLACE_OF = frozenset({"in", "to", "at"})
 _SKIP_LEFT = frozenset(
     {
         "the",
+        "whose",
+        '"',
         "a",
         "an",
         "this",
@@ -380,8 +382,9 @@ class NounPhrases:
         draft.last = stop
         draft.office, draft.sector, draft.country, draft.gender = title.office, title.sector, country, title.gender
         draft.noun = view.lemma(head)
-        of = country or (found.actor.actor_id if found.actor else None)
-        holder = self.base.holder(title.office or "", of, self.scene.on) if of else None
+        offices_of = (country, found.actor and found.actor.actor_id, found.actor and found.actor.country)
+        held = (self.base.holder(title.office or "", of, self.scene.on) for of in offices_of if of)
+        holder = next((actor for actor in held if actor is not None), None)
         if holder is not None:
             draft.actor_id, draft.name = holder.actor_id, holder.name
         else:
@@ -391,13 +394,15 @@ class NounPhrases:
     def _name(self, found: Modifiers, head: int) -> str:
         """A short canonical name: who backs it or where it is from, its telling modifiers, and the noun."""
         view = self.view
-        noun = view.lower[head] if not view.is_name(head) else view.words[head]
+        noun = view.lower[head] if self.scene.free_case or not view.is_name(head) else view.words[head]
         if found.proxy:
             return f"{self._short(found.proxy)}-{found.tie} {noun}"
         first = found.first
         while first < head and not self._tells(first):
             first += 1
-        words = " ".join(self.scene.report[view.starts[first] : view.ends[head]].split())
+        words = " ".join(self.scene.report[view.starts[first] : view.ends[head]].replace('"', "").split())
+        if self.scene.free_case and words.isupper():
+            words = words.lower()
         return f"{found.adjective} {words}" if found.adjective else words
 
     def _short(self, country: str) -> str:
@@ -436,6 +441,12 @@ _PREFIXES = frozenset({"anti", "counter", "non", "pro", "ex", "pre", "post"})
 _COLLECTIVE = frozenset(
     {
         "militia",
+        "patrol",
+        "unit",
+        "squad",
+        "contingent",
+        "platoon",
+        "detachment",
         "military",
         "army",
         "navy",

@@ -62,7 +62,7 @@ class NameRuns:
         if title is not None:
             return Piece("title", at, title[1], None, title[0])
         view = self.view
-        if view.is_name(at) and view.words[at][:1].isalnum() and view.lower[at].rstrip(".") not in _CALENDAR:
+        if self._is_word(at) and view.words[at][:1].isalnum() and view.lower[at].rstrip(".") not in _CALENDAR:
             return Piece("word", at, at)
         if inside and view.tags[at] == "POS" and at + 1 < len(view):
             # "Iraq's Foreign Minister": the possessor belongs to the title.
@@ -80,6 +80,16 @@ class NameRuns:
         if view.lower[at] in self.particles and at + 1 < len(view) and self._particle_opens(at):
             return Piece("word", at, at)
         return None
+
+    def _is_word(self, at: int) -> bool:
+        """True for a proper noun, and for a capitalised word before one that the tagger took for a common noun."""
+        view = self.view
+        if view.is_name(at):
+            return True
+        if view.tags[at] not in ("NN", "NNS", "FW") or not view.words[at][:1].isupper() or at + 1 >= len(view):
+            return False
+        joined = view.deps[at] == "compound" and view.is_name(view.heads[at]) and view.is_name(at + 1)
+        return joined and view.lower[at] not in self.base.words.agents and view.lemma(at) not in self.base.words.agents
 
     def _particle_opens(self, at: int) -> bool:
         """True for "al-Khazali" or "bin Laden" at the start of a name."""
@@ -133,6 +143,9 @@ class NameRuns:
         at = 0
         while at < len(run):
             piece = run[at]
+            if piece.kind in ("join", "glue"):
+                at, lead = at + 1, []
+                continue
             following = run[at + 1] if at + 1 < len(run) else None
             if piece.kind == "poss" or (piece.kind == "title" and not self._is_word_of_name(run, at)):
                 lead.append(piece)
@@ -178,12 +191,7 @@ class NameRuns:
             return person or unit.has_kind("capital") or before.kind != "word"
         if following is None or following.kind not in ("word", "glue"):
             return False
-        return unit.has_kind("capital", "people") or not unit.is_state or self._tail_ahead(run, at)
-
-    def _tail_ahead(self, run: list[Piece], at: int) -> bool:
-        """True when the run goes on to an organisation's tail: "Iraq Body Count Institute"."""
-        words = [self.view.lower[p.first] for p in run[at + 1 :] if p.kind == "word"]
-        return len(words) > 1 and words[-1] in self.tails
+        return unit.has_kind("capital", "people") or not unit.is_state
 
     def _end_of_words(self, run: list[Piece], at: int) -> int:
         """Index after the last piece of the unknown name that begins at piece `at`."""
@@ -321,6 +329,10 @@ class NameRuns:
         draft.bare = self.view.text(pieces[0].first, last, self.scene.report)
         draft.country = country
         key = tuple(self.base.index.folder.fold(self.view.lower[i]) for i in range(pieces[0].first, last + 1))
+        after = pieces[-1].unit
+        if len(pieces) > 2 and pieces[-2].kind == "join" and after is not None and after.is_state:
+            country = country or after.country
+            key = key[: pieces[-2].first - pieces[0].first]
         organ = self.base.organs.phrases.get(key)
         actor = self.base.organ(country, organ) if country and organ else None
         if actor is not None:
@@ -351,8 +363,9 @@ class NameRuns:
         dep, above = view.role(root)
         if dep in ("nsubj", "nsubjpass") and view.lemma(above) in words.role("agency", "verbs"):
             return True
-        for kid in view.kids[root]:
-            if view.deps[kid] == "appos" and kid > last:
+        kids = [*view.kids[root], *(view.kids[above] if dep == "nsubj" and view.lemma(above) == "be" else ())]
+        for kid in kids:
+            if view.deps[kid] in ("appos", "attr") and kid > last:
                 noun = words.agents.get(view.lemma(kid)) or words.agents.get(view.lower[kid])
                 if noun is not None and noun.class_ == "human":
                     return True

@@ -35,7 +35,7 @@ class Registry:
     def gather(self, drafts: Sequence[Draft]) -> None:
         """First pass: every full name of the report, longest forms first, knowledge before strangers."""
         named = [d for d in drafts if d.kind == "person" and d.bare]
-        for draft in sorted(named, key=lambda d: (d.actor_id is None, -len(self._key(d.bare)))):
+        for draft in sorted(named, key=self._order):
             key = self._key(draft.bare)
             if not key or (len(key) < 2 and draft.actor_id is None and not draft.certain):
                 continue
@@ -45,6 +45,11 @@ class Registry:
             if draft.kind in ("organisation", "known") and draft.actor_id is None and draft.bare and draft.certain:
                 self.bodies.setdefault(self._key(draft.bare), self._body(draft))
         self._missions(drafts)
+
+    def _order(self, draft: Draft) -> tuple[bool, bool, int]:
+        """Full names before single words, known people before strangers, longer before shorter."""
+        size = len(self._key(draft.bare))
+        return size < 2, draft.actor_id is None, -size
 
     def _missions(self, drafts: Sequence[Draft]) -> None:
         """One country's missions of a report are in the one host that it tells, where it tells only one."""
@@ -81,7 +86,7 @@ class Registry:
             if not draft.certain and len(key) < 2:
                 return False
             known = self._add(key, draft)
-        if draft.actor_id is None or known.actor_id == draft.actor_id:
+        if draft.actor_id is None or len(key) == 1:
             draft.actor_id, draft.name = known.actor_id, known.name
         draft.country, draft.sector = draft.country or known.country, draft.sector or known.sector
         draft.gender = draft.gender or known.gender
@@ -96,7 +101,7 @@ class Registry:
             actor = self._titled(key, draft)
             if actor is not None:
                 actor_id, name, country = actor
-        name = name or " ".join(draft.bare.split())
+        name = name or _titled(draft.bare)
         known = Known(
             key, draft, name, actor_id or content_id("act", *key), country, draft.sector, draft.office, draft.gender
         )
@@ -131,18 +136,24 @@ class Registry:
             return False
         if draft.actor_id is None or known.actor_id.startswith("act-"):
             # A lone surname of a famous man is the stranger's who was named in full in this report.
-            return draft.actor_id is None or len(self._key(draft.bare)) == 1
+            return draft.actor_id is None or (len(self._key(draft.bare)) == 1 and not draft.office)
         return draft.actor_id == known.actor_id
 
     def _body(self, draft: Draft) -> Known:
         """An organisation of this report."""
         key = self._key(draft.bare)
-        name = draft.name or draft.bare
+        name = _titled(draft.name or draft.bare)
         return Known(key, draft, name, content_id("act", *key), draft.country, draft.sector)
 
     def _key(self, name: str) -> tuple[str, ...]:
         """Folded words of a name without articles."""
         return self.base.index.folder.key(name)
+
+
+def _titled(name: str) -> str:
+    """A name on one line; one of a text in capitals gets small letters."""
+    flat = " ".join(name.split())
+    return flat.title() if flat.isupper() and " " in flat else flat
 
 
 def _equal(key: tuple[str, ...], known: tuple[str, ...]) -> bool:

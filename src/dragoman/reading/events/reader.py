@@ -5,7 +5,7 @@ Invariant: all of a mention comes from the mention's own sentence, or from an ex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,14 +34,17 @@ from ..status import Composition, compose
 from ..weapons import WeaponReader
 from .fuse import fuse
 from .match import Scene
+from .membership import ArmedGroups
 from .news import carriers, is_news
 from .nominal import told_by_noun
-from .parties import heads_of_actors, parties
+from .parties import full_names, heads_of_actors, parties
 from .settings import SettingReader
 from .syntax import kids
 from .told import Told
 from .verbal import told_by_modal, told_by_verb
-from .where import place_of, time_of
+from .when import time_of
+from .where import place_of
+from .whereabouts import Whereabouts
 
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _REFUSAL = "rejection"
@@ -63,6 +66,8 @@ class _Context:
     places: Sequence[PlaceMention]
     actors: Sequence[ActorMention]
     statements: Sequence[Statement]
+    full: Mapping[str, tuple[int, int]]
+    armed: ArmedGroups
 
 
 @dataclass(slots=True)
@@ -78,16 +83,24 @@ class _Judged:
 class EventReader:
     """Reads the events of a report; holds the frames and nothing of any report."""
 
-    def __init__(self, book: FrameBook, weapons: WeaponReader, limit: int = Limits().mentions_per_report) -> None:
+    def __init__(
+        self,
+        book: FrameBook,
+        weapons: WeaponReader,
+        limit: int = Limits().mentions_per_report,
+        whereabouts: Whereabouts | None = None,
+    ) -> None:
         self._book = book
         self._weapons = weapons
         self._settings = SettingReader(book)
+        self._whereabouts = whereabouts or Whereabouts.load(book.kinds)
         self._limit = limit
 
     @classmethod
     def load(cls, folders: Sequence[Path] = (), limit: int = Limits().mentions_per_report) -> EventReader:
         """Load frames and weapons, the user's own after the shipped ones. Raises BadSettings for a wrong file."""
-        return cls(FrameBook.load(folders), WeaponReader.load(folders), limit)
+        book = FrameBook.load(folders)
+        return cls(book, WeaponReader.load(folders), limit, Whereabouts.load(book.kinds, folders))
 
     def read(
         self,
@@ -99,13 +112,18 @@ class EventReader:
         statements: Sequence[Statement],
     ) -> list[Mention]:
         """Mentions of a report in text order, at most `limit` of them, with the tellings of one event joined."""
-        context = _Context(report, times, places, actors, statements)
+        context = _Context(
+            report, times, places, actors, statements, full_names(actors, report.text),
+            ArmedGroups.of(report.text, self._book, actors),
+        )  # fmt: skip
         found: list[Mention] = []
         for sentence in sentences:
             found += self._sentence(context, sentence)
             if len(found) >= self._limit:
                 break
-        return same_events(report.text, sentences, found[: self._limit])
+        text, where = report.text, self._whereabouts
+        housed = where.housed(text, sentences, found[: self._limit], places, actors)
+        return where.set_in(text, sentences, same_events(text, sentences, housed), places)
 
     # ------------------------------------------------------------ one sentence
     def _sentence(self, context: _Context, sentence: Sentence) -> list[Mention]:
@@ -115,7 +133,7 @@ class EventReader:
         if not told:
             return []
         events = [event for event in self._real(scene, fuse(scene, told)) if is_news(scene, event)]
-        scene.armed = bool(events) and bool(self._weapons.read(sentence))
+        scene.armed = bool(events) and self._weapons.any_in(sentence)
         judged = self._judge(context, scene, events)
         return [self._mention(context, scene, item, [other.told for other in judged]) for item in judged]
 
@@ -210,13 +228,14 @@ class EventReader:
     def _mention(self, context: _Context, scene: Scene, item: _Judged, events: list[Told]) -> Mention:
         """The mention of one judged event."""
         told, sentence, report = item.told, scene.sentence, context.report
-        weapons = self._weapons_of(scene, told)
+        weapons = self._weapons_of(scene, told, events)
         if told.kind == "shooting" and weapons and all(weapon.class_ in _SHELLS for weapon in weapons):
             # "Two hurt as rockets are fired": where the parser misses what was fired, the weapon still tells.
             told.kind = "shelling"
-        who = parties(scene, told, report.text)
+        who = context.armed.join(parties(scene, told, report.text, context.full))
         place = place_of(sentence, told, events, _inside(context.places, sentence), who)
-        time = time_of(sentence, told, events, _inside(context.times, sentence))
+        cue = item.statement.cue if item.statement else None
+        time = time_of(sentence, told, events, _inside(context.times, sentence), cue)
         counts = _counts(sentence, told)
         stands = standing(sentence, told.trigger, report, time)
         trigger = sentence.token_span(told.trigger)
@@ -247,11 +266,12 @@ class EventReader:
             confidence=_confidence(told, who),
         )
 
-    def _weapons_of(self, scene: Scene, told: Told) -> tuple[Weapon, ...]:
+    def _weapons_of(self, scene: Scene, told: Told, events: Sequence[Told]) -> tuple[Weapon, ...]:
         """Weapons tied to the event's words, none of them twice."""
         if not scene.armed or self._book.kinds[told.kind].group not in ("violence", "coercion"):
             return ()
-        found = {weapon: None for word in told.words for weapon in self._weapons.of(scene.sentence, word)}
+        others = [word for other in events if other is not told for word in other.words]
+        found = {weapon: None for word in told.words for weapon in self._weapons.of(scene.sentence, word, others)}
         return tuple(found)
 
 

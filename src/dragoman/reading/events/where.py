@@ -1,28 +1,57 @@
-"""Where and when one event was: the place and the time that its own clause gives it, never ones from elsewhere."""
+"""Where one event was: the place that its own words give it, never one that only names a party or a speaker.
+
+Each place of the sentence has a standing: nothing for one that is only a name's part ("U.S. embassy", "Iran-backed"), a
+culprit's or a speaker's ("officials in Baghdad said"); else a cost, lowest behind a preposition of the event's own
+words or of what was hit. The cost and the steps in the parse are added; the nearest wins, or the more exact.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...model import MentionActor, MentionTime, PlaceMention, Timex
+from ...model import MentionActor, PlaceMention
 from ..parse import Sentence
-from .syntax import above_amount, is_verb, path_length
+from .syntax import is_verb, kids, path_length
 from .told import Told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WHERE = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "over", "off", "within",
-     "from", "between", "north", "south", "east", "west", "to", "into", "on", "of", "toward", "towards", "against"}
+MOVES = frozenset(
+    {"deployment", "withdrawal", "evacuation", "ordered_departure", "authorized_departure", "expulsion", "meeting",
+     "mission_change", "troop_level", "closure", "mobilization"}
 )  # fmt: skip
-_FARTHEST = 7
-"""Steps in the parse beyond which a place or time belongs to another clause; a sole one may be farther."""
-_NEVER = 99
+"""Kinds whose goal or origin is their place: troops sent to Iraq, staff leaving Baghdad."""
+_AT = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "beside",
+     "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "amid", "beyond"}
+)  # fmt: skip
+_OVER = frozenset({"over", "between", "through", "behind", "into", "on", "onto", "upon", "toward", "towards"})
+_PARTS = frozenset(
+    {"north", "south", "east", "west", "centre", "center", "outskirts", "suburb", "suburbs", "city", "town", "village",
+     "province", "capital", "border", "borders", "coast", "district", "area", "region", "part", "parts", "governorate",
+     "department", "heart", "edge", "territory", "airspace", "soil", "state", "port", "streets", "neighborhood",
+     "neighbourhood", "island", "gulf", "sea", "strait", "valley", "municipality", "waters", "kilometers", "miles",
+     "kilometres", "km", "side", "airport", "vicinity"}
+)  # fmt: skip
+"""Nouns that only say which part of a place is meant: its "of" is still the place."""
+_OWN, _NEAR, _FAR, _LOOSE = 0, 2, 4, 6
+_FARTHEST = 8
+"""Steps and costs beyond which a place belongs to another clause; the only one of a sentence may be farther."""
+_FARTHEST_SOLE = 12
+_SEPARATORS = frozenset({"after", "before", "since", "until", "following", "despite", "till"})
+_PART_OF = frozenset({"including", "like"})
+BESIDE = re.compile(
+    r"(?:,? (?:which |that )?(?:is |are |was |were |lies )?(?:located|based|situated|stationed|housed))? "
+    r"(?:in|at|near|outside|inside|within|around) (?:the )?(?:\w+ )?"
+)
+"""Words that may stand between what was hit and its place."""
 
 
-def _head(sentence: Sentence, start: int, end: int) -> Token | None:
+def head_of(sentence: Sentence, start: int, end: int) -> Token | None:
     """The word of a stretch that the rest of it hangs on."""
     inside = [token for token in sentence.tokens if start <= sentence.offset(token) < end]
     return next((token for token in inside if token.head not in inside or token.head == token), None)
@@ -35,69 +64,258 @@ def place_of(
     places: Sequence[PlaceMention],
     actors: Sequence[MentionActor],
 ) -> PlaceMention | None:
-    """The place of an event: in its own phrases, in its clause, at what was hit, else the sentence's only place."""
-    usable = [(place, head) for place in places if (head := _head(sentence, place.start, place.end)) is not None]
-    usable = [(place, head) for place, head in usable if not _is_party(sentence, place, head, actors)]
-    ranked = sorted((_distance(told, others, head), place.start, place) for place, head in usable)
-    if ranked and (
-        ranked[0][0] <= _FARTHEST or (len({place.text for _, _, place in ranked}) == 1 and ranked[0][0] < _NEVER)
-    ):
-        return ranked[0][2]
+    """The place of an event as its own sentence tells it, or None; two joined by "and" are covered by its words."""
+    rivals = [other for other in others if other is not told]
+    ranked: list[tuple[int, int, PlaceMention]] = []
+    for place in places:
+        head = head_of(sentence, place.start, place.end)
+        if head is None or place.kind == "demonym":
+            continue
+        cost = _beside_target(sentence, place, actors)
+        if cost is None:
+            cost = _cost(sentence, told, rivals, place, head, actors)
+        if cost is not None:
+            ranked.append((cost, place.start, place))
+    ranked.sort(key=lambda item: item[:2])
+    if not ranked:
+        return None
+    countries = {place.country for _, _, place in ranked}
+    if ranked[0][0] > (_FARTHEST_SOLE if len(countries) == 1 else _FARTHEST):
+        return None
+    return _covering(sentence, _most_exact(ranked), places)
+
+
+def _most_exact(ranked: Sequence[tuple[int, int, PlaceMention]]) -> PlaceMention:
+    """The nearest place, or a more exact one of the same country that is hardly farther ("in Iraq ... near Kirkuk")."""
+    cost, _, best = ranked[0]
+    for other_cost, _, other in ranked[1:]:
+        closer = other_cost <= min(cost + _FAR, _FARTHEST)
+        if closer and other.country == best.country and (other.precision or 9) < (best.precision or 9):
+            return other
+    return best
+
+
+def _covering(sentence: Sentence, best: PlaceMention, places: Sequence[PlaceMention]) -> PlaceMention:
+    """The place with the words of the places joined to it: "Iraq and Syria"."""
+    end = best.end
+    base = sentence.span.start
+    for place in sorted(places, key=lambda item: item.start):
+        between = sentence.text[end - base : max(end, place.start) - base]
+        if place.start >= end and place.kind != "demonym" and between in (" and ", " and in ", " and neighboring "):
+            end = place.end
+    return best if end == best.end else replace(best, end=end, text=sentence.text[best.start - base : end - base])
+
+
+# ---------------------------------------------------------------- the standing of a place
+def _beside_target(sentence: Sentence, place: PlaceMention, actors: Sequence[MentionActor]) -> int | None:
+    """No cost for the place right behind what was hit ("the embassy in Baghdad"), or inside a facility's own name."""
+    base = sentence.span.start
+    for actor in actors:
+        if actor.role not in ("recipient", "victim") or not sentence.span.start <= actor.start < sentence.span.end:
+            continue
+        between = sentence.text[actor.end - base : max(actor.end, place.start) - base]
+        if actor.end <= place.start and BESIDE.fullmatch(between):
+            return _OWN
+        inside = actor.start <= place.start and place.end < actor.end
+        if inside and actor.type == "facility" and place.precision != 4:
+            return _OWN
     return None
 
 
-def _is_party(sentence: Sentence, place: PlaceMention, head: Token, actors: Sequence[MentionActor]) -> bool:
-    """True for a place that acts ("Iran fired"), is a nation's adjective, or says whose people somebody is."""
-    if head.tag_ in ("JJ", "NNPS") or place.kind == "demonym":
-        return True
-    for actor in actors:
-        if actor.start <= place.start and place.end <= actor.end:
-            inside_facility = actor.type == "facility" or (
-                actor.role in ("recipient", "victim") and actor.start < place.start
-            )
-            if actor.role in ("actor", "claimant", "blamed") and not _in_phrase(head):
-                return True
-            if not inside_facility and not _in_phrase(head):
-                return actor.role not in ("recipient", "victim") or head.dep_ in ("poss", "nsubj")
-    return head.dep_ in ("nsubj", "agent") or (head.dep_ == "poss" and head.head.dep_ in ("nsubj",))
-
-
-def _in_phrase(head: Token) -> bool:
-    """True for a place that stands behind a preposition of place."""
-    return head.dep_ == "pobj" and head.head.lower_ in _WHERE and head.head.lower_ not in ("by", "against", "of")
-
-
-def _distance(told: Told, others: Sequence[Told], head: Token) -> int:
-    """Steps from the event's nearest word to the place; places that another event is closer to are farther away."""
+def _cost(
+    sentence: Sentence,
+    told: Told,
+    rivals: Sequence[Told],
+    place: PlaceMention,
+    head: Token,
+    actors: Sequence[MentionActor],
+) -> int | None:
+    """What it costs to take a place for the event's: its standing and its distance; None where it is none at all."""
+    node = _first_joined(head)
+    standing = _standing(told, place, node)
+    if standing is None or _describes_other(told, rivals, node):
+        return None
+    if standing >= _NEAR and any(a.start <= place.start < a.end and a.role not in _HIT for a in actors):
+        return None
+    apart = separated(told, rivals, head)
+    if apart is None:
+        return None
     own = min(path_length(word, head) for word in told.words)
-    rivals = [min(path_length(word, head) for word in other.words) for other in others if other is not told]
-    return own + 4 * any(rival < own for rival in rivals)
+    rival = any(path_length(word, head) < own for other in rivals for word in other.words)
+    return standing + own + 4 * rival + apart + _aside(told, node)
 
 
-def time_of(sentence: Sentence, told: Told, others: Sequence[Told], times: Sequence[Timex]) -> MentionTime | None:
-    """The time of an event: the time expression nearest in the parse, its own clause first; None where none fits."""
-    usable: list[tuple[int, int, Timex]] = []
-    for timex in times:
-        head = _head(sentence, timex.start, timex.end)
-        if head is None or timex.first is None or timex.type in ("DURATION", "SET"):
-            continue
-        distance = _distance(told, others, head)
-        if _is_of_telling(head, told):
-            distance += 5
-        usable.append((distance, timex.start, timex))
-    usable.sort(key=lambda item: item[:2])
-    if not usable:
-        return None
-    distance, _, timex = usable[0]
-    if distance > _FARTHEST + 3 and len(usable) > 1:
-        return None
-    return MentionTime(timex.start, timex.end, timex.text, timex.value, timex.first, timex.last, timex.precision)
+_HIT = ("recipient", "victim")
 
 
-def _is_of_telling(head: Token, told: Told) -> bool:
-    """True for a time that hangs on the verb of saying and not on the deed ("said on Monday")."""
+def _first_joined(head: Token) -> Token:
+    """The first of the places joined by "and", or that this one explains: its grammar holds for all."""
     node = head
-    while not is_verb(node) and node.head != node:
+    while node.dep_ in ("conj", "appos") and node.head.tag_ in ("NNP", "NNPS") and not is_verb(node.head):
         node = node.head
-    inner = above_amount(told.trigger)
-    return is_verb(node) and any(child.dep_ == "ccomp" and inner in child.subtree for child in node.children)
+    return node
+
+
+def _standing(told: Told, place: PlaceMention, head: Token) -> int | None:
+    """How a place stands to the event by its own grammar."""
+    words = set(told.words)
+    match head.dep_:
+        case "pobj":
+            return _behind(told, head.head, words)
+        case "dobj" | "nsubjpass":
+            return _OWN if head.head in words or (told.noun and is_verb(head.head) and told.kind in MOVES) else None
+        case "compound" | "nmod" | "poss" | "amod" | "npadvmod":
+            return _modifying(told, place, head, words)
+        case "conj" if not is_verb(head.head):
+            return _of_joined(told, head.head)
+    return None
+
+
+def _of_joined(told: Told, other: Token) -> int | None:
+    """A place that the parser joined to another noun ("against the group in Iraq and Syria") is a last resort."""
+    return _FAR if other.dep_ == "pobj" else None
+
+
+def _modifying(told: Told, place: PlaceMention, head: Token, words: set[Token]) -> int | None:
+    """A town before the deed or a building ("the Kabul bombing", "a Mosul hospital"); a country there is a party."""
+    noun = head.head
+    while noun.dep_ in ("compound", "nmod") and noun not in words:
+        noun = noun.head
+    if noun.lower_ in _PARTS:
+        return _standing(told, place, noun) if noun.dep_ in ("pobj", "dobj", "nsubjpass") else None
+    if place.precision == 4:
+        return None
+    if noun in words or head.head in words:
+        return _OWN
+    hit = {token for role in _HIT for token in told.parties.get(role, ())}
+    return _NEAR if noun in hit else None
+
+
+def _behind(told: Told, prep: Token, words: set[Token]) -> int | None:
+    """The standing of a place behind a preposition."""
+    word, anchor = prep.lower_, prep.head
+    if anchor.dep_ in ("prep", "advmod") and not is_verb(anchor) and anchor.lower_ not in _PARTS:
+        word, anchor = (word if word in _AT else anchor.lower_), anchor.head
+    own = anchor in words
+    if word in _AT:
+        return _OWN
+    if word in _OVER:
+        return _OWN if own or word in ("into", "over", "between") else _FAR
+    if word == "of":
+        if own or anchor.lower_ in _PARTS:
+            return _OWN
+        # "in the mountains of Sindh", "on the streets of Basra".
+        return 1 if anchor.dep_ == "pobj" and anchor.head.lower_ in _AT | {"on"} else None
+    if word == "to":
+        return _NEAR if told.kind in MOVES else _LOOSE if own else None
+    if word == "from":
+        return _OWN if told.kind in MOVES and (own or is_verb(anchor)) else None
+    if word == "against":
+        return _FAR if own else None
+    return None
+
+
+def _describes_other(told: Told, rivals: Sequence[Told], head: Token) -> bool:
+    """True for a place inside the words for a culprit, or for the subject of a clause above the event's own."""
+    words = set(told.words)
+    told_of = {word for other in rivals for word in other.words}
+    doers = {token for role in ("actor", "claimant", "blamed") for token in told.parties.get(role, ())}
+    for node in _upward(head):
+        if node in words:
+            return False
+        if node in doers and not _may_be_anywhere(node):
+            return True
+        if node.lower_ in ("according", "citing"):
+            return True
+        if node.dep_ == "nsubj" and node.head not in words and node not in told_of and _tells(node.head, told.trigger):
+            return True
+    return False
+
+
+def _aside(told: Told, head: Token) -> int:
+    """What it costs that a place describes a noun of another clause ("alarmed lawmakers in Rome"), or that clause."""
+    words = set(told.words)
+    mine = words | {token for role in _HIT for token in told.parties.get(role, ())}
+    above = set(_upward(told.trigger))
+    through_noun = False
+    for node in _upward(head):
+        if node in mine:
+            return 0
+        if is_verb(node):
+            if node not in above:
+                return _FAR
+            direct = node == told.trigger.head or (told.noun and _carries(told.trigger, node))
+            return 0 if direct else _LOOSE if through_noun else 1
+        through_noun = through_noun or node.tag_.startswith("NN")
+    return 0
+
+
+def _carries(noun: Token, verb: Token) -> bool:
+    """True for the verb right above a noun of event, over "of" and "in": "carried out a series of attacks"."""
+    for node in _upward(noun):
+        if node == verb:
+            return True
+        if is_verb(node) or node.dep_ in ("relcl", "acl", "advcl", "ccomp"):
+            return False
+    return False
+
+
+def _upward(token: Token) -> Iterator[Token]:
+    """The words above one, from near to far."""
+    node = token
+    while node.head != node:
+        node = node.head
+        yield node
+
+
+def _may_be_anywhere(doer: Token) -> bool:
+    """ "gunmen in Mosul shot two": bare and unnamed doers were where they did it."""
+    modified = any(child.dep_ in ("amod", "compound", "poss", "relcl", "acl") for child in doer.children)
+    return doer.tag_ in ("NN", "NNS") and not modified and not any(c.lower_ == "the" for c in kids(doer, "det"))
+
+
+def _tells(verb: Token, trigger: Token) -> bool:
+    """True where a verb has the event in its complement: it tells of it or makes it."""
+    for node in (trigger, *_upward(trigger)):
+        if node.head == verb and node.dep_ in ("ccomp", "xcomp", "parataxis", "advcl"):
+            return True
+        if node == verb:
+            return False
+    return False
+
+
+def separated(told: Told, rivals: Sequence[Told], head: Token) -> int | None:
+    """None where "after", "before" or "including" stands between a word and the event; a cost the other way round.
+
+    "The rally took place after a strike on Sunday": Sunday is the strike's. "Four attacks, including one in Basra":
+    Basra is that one's. What is said of the whole may hold for the part.
+    """
+    told_of = {word.i for other in rivals for word in other.words}
+    inner = _fence(head, told_of)
+    if inner is not None and not any(_under(word, inner) for word in told.words):
+        return None
+    outer = _fence(told.trigger, {word.i for word in told.words})
+    if outer is not None and not _under(head, outer):
+        return None if outer.lower_ in _SEPARATORS and inner is not None else _NEAR
+    return 0
+
+
+def _fence(token: Token, events: set[int]) -> Token | None:
+    """The clause or phrase of time or part that a word stands in, where it tells another event."""
+    for node in _upward(token):
+        clause = _is_clause_of_time(node)
+        if clause or (node.dep_ == "prep" and node.lower_ in _SEPARATORS | _PART_OF):
+            inside = {child.i for child in node.subtree}
+            if clause or inside & events:
+                return node
+    return None
+
+
+def _is_clause_of_time(verb: Token) -> bool:
+    """True for a clause that "after", "before" or "since" opens."""
+    return verb.dep_ == "advcl" and any(child.lower_ in _SEPARATORS for child in kids(verb, "mark"))
+
+
+def _under(token: Token, top: Token) -> bool:
+    """True where a word hangs, at any depth, on another or is it."""
+    return token == top or any(node == top for node in _upward(token))

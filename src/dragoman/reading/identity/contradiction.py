@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from ...model import Count, PlaceMention
+from ..counts import is_named
 from .evidence import EXACT, people, related
 from .telling import Telling
 
@@ -18,6 +19,7 @@ def contradict(a: Telling, b: Telling) -> bool:
     return (
         _series_differ(a, b)
         or _counted_apart(a, b)
+        or _dated_apart(a, b)
         or _times_differ(a, b)
         or places_differ(a.mention.place, b.mention.place)
         or _swapped(a, b)
@@ -42,6 +44,14 @@ def _counted_apart(a: Telling, b: Telling) -> bool:
         return False
     counted = a if a.mention.quantity else b
     return bool(a.mention.quantity) != bool(b.mention.quantity) and not counted.present
+
+
+def _dated_apart(a: Telling, b: Telling) -> bool:
+    """ "attacks last summer prompted a reply" and "attacks are rising": a dated series of the past is not today's."""
+    if not (a.mention.series and b.mention.series) or a.definite or b.definite or a.present == b.present:
+        return False
+    dated = a if a.time else b
+    return (a.time is None) != (b.time is None) and not dated.present
 
 
 def _times_differ(a: Telling, b: Telling) -> bool:
@@ -95,12 +105,10 @@ def _targets_differ(a: Telling, b: Telling) -> bool:
 
 
 def _other_number(a: Count | None, b: Count | None) -> bool:
-    """True for two known bests that differ."""
+    """True for two known bests that differ; the number of those named is no toll that a larger one contradicts."""
     if a is None or b is None or a.best is None or b.best is None or a.best == b.best:
         return False
-    less, more = sorted((a, b), key=lambda count: count.best or 0)
-    # "killed the general" leaves open who else died: ten dead are no other toll.
-    return less.high is not None or more.high is None
+    return not is_named(min((a, b), key=lambda count: count.best or 0))
 
 
 def _history_differs(a: Telling, b: Telling) -> bool:

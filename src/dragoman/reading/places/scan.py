@@ -13,6 +13,7 @@ LONGEST = 8
 _JOINERS = frozenset(
     {"of", "the", "and", "de", "del", "la", "el", "al", "da", "do", "du", "des", "le", "y", "e", "upon", "on"}
     | {"-", "–", "'", "'s", "’s", "’", "/", "&", "bin", "ben", "um", "ash", "as", "az", "with", "between"}
+    | {"‘s", "main", "international"}
 )
 
 

@@ -94,7 +94,11 @@ class Syntax:
 
     def _mentions(self, i: int, joiners: tuple[str, ...]) -> list[ActorMention]:
         """Mentions that stand after these prepositions of a token."""
-        return [m for target in self.parties.object_of(i, joiners) for m in self.parties.all_at(target)]
+        targets = self.parties.object_of(i, joiners)
+        if not targets and self.view.deps[i] in ("attr", "appos"):
+            # "is a fellow at": the parser often hangs the preposition on the verb.
+            targets = self.parties.object_of(self.view.heads[i], tuple(j for j in joiners if j))
+        return [m for target in targets for m in self.parties.all_at(target)]
 
     def _possessor(self, i: int) -> list[ActorMention]:
         """Mentions that possess a noun: "Tehran's control", "their backer"."""

@@ -1,0 +1,295 @@
+"""Places that another sentence gives an event: where a building stands, what "the capital" is, the country of it all.
+
+Invariant: every place given here carries in `link` the span of the words or sentence that give it, and nothing is given
+where the report points two ways. A setting is a country and no more (precision 4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ...knowledge.kinds import Kind
+from ...knowledge.tables import rows
+from ...model import ActorMention, Mention, MentionActor, PlaceMention
+from ..parse import Sentence
+from .syntax import path_length
+from .where import BESIDE
+
+_BEHIND_AT = re.compile(
+    r"\b(?:in|inside|near|at|outside|across|throughout|along|around|within)\s+"
+    r"(?:the\s+|both\s+|neighbou?ring\s+|central\s+|\w+ern\s+)*$",
+    re.IGNORECASE,
+)
+"""What stands before a place where something is, and not before one that is only spoken of."""
+_DATELINE = re.compile(r"^\W*[A-Z][A-Z .'’-]+(?:,[^—–()]{0,40}|\s*\([^)]{1,40}\)\s*)?\s*(?:[—–(]|--| - )")
+_DEFINITE = re.compile(r"\b(?:the|this|that|our|its|their|his|her|said)\s+$", re.IGNORECASE)
+_COUNTRY_WORDS = frozenset({"country", "nation", "kingdom", "republic"})
+_TOWN_WORDS = frozenset({"city", "town", "village"})
+_TOWN_KINDS = frozenset({"city", "capital", "town", "village"})
+_IN = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "throughout", "within"})
+_GROUPS = frozenset({"violence", "coercion", "protest", "posture"})
+_FEWEST, _SHARE = 2, 0.6
+"""How often a report must say "in Iraq", and in what part of all such words, for Iraq to be the setting of it all."""
+_REACH = 7
+"""Steps in the parse within which "in the capital" belongs to an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """What is needed to write a country as a place."""
+
+    alpha2: str
+    alpha3: str
+    name: str
+    capital: str
+    place_id: str
+    lat: float
+    lon: float
+    radius_km: float
+
+
+class Whereabouts:
+    """Gives events the places that other sentences tell; holds the countries and nothing of any report."""
+
+    def __init__(self, countries: Sequence[Country], kinds: Mapping[str, Kind]) -> None:
+        self._by_alpha2 = {country.alpha2: country for country in countries}
+        self._by_alpha3 = {country.alpha3: country for country in countries}
+        self._kinds = kinds
+
+    @classmethod
+    def load(cls, kinds: Mapping[str, Kind], folders: Sequence[Path] = ()) -> Whereabouts:
+        """Read the countries, the user's own after the shipped ones."""
+        found = [
+            Country(
+                row["alpha2"], row["alpha3"], row["name"], row["capital"], row["geonames_id"],
+                float(row["lat"]), float(row["lon"]), float(row["radius_km"]),
+            )
+            for row in rows("places/countries.csv", folders)
+        ]  # fmt: skip
+        return cls(found, kinds)
+
+    # ------------------------------------------------------------ before identity: what was hit stands somewhere
+    def housed(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        places: Sequence[PlaceMention],
+        actors: Sequence[ActorMention],
+    ) -> list[Mention]:
+        """The mentions, with a place for those whose target's whereabouts the report tells elsewhere."""
+        if not mentions or all(mention.place for mention in mentions):
+            return list(mentions)
+        homes = _homes(text, sentences, places, actors)
+        seen = [place for place in places if place.kind != "demonym" and place.country]
+        return [
+            mention if mention.place else replace(mention, place=self._elsewhere(text, sentences, mention, homes, seen))
+            for mention in mentions
+        ]
+
+    def _elsewhere(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mention: Mention,
+        homes: Mapping[str, list[PlaceMention]],
+        seen: Sequence[PlaceMention],
+    ) -> PlaceMention | None:
+        """The place of one mention by its building, else by "the capital" and the like."""
+        if not self._is_located(mention):
+            return None
+        for actor in mention.actors:
+            if actor.type == "facility" and actor.role in ("recipient", "victim", "actor"):
+                home = self._home(text, actor, mention, homes, seen)
+                if home is not None:
+                    return home
+        return self._named_before(sentences, mention, seen)
+
+    def _is_located(self, mention: Mention) -> bool:
+        """True for kinds of event that are somewhere, and not history."""
+        kind = self._kinds.get(mention.kind)
+        return kind is not None and kind.group in _GROUPS
+
+    def _home(
+        self,
+        text: str,
+        actor: MentionActor,
+        mention: Mention,
+        homes: Mapping[str, list[PlaceMention]],
+        seen: Sequence[PlaceMention],
+    ) -> PlaceMention | None:
+        """Where one building stands: by its identity, or for a definite noun by the last one of its sort."""
+        if actor.actor_id:
+            known = homes.get(f"{actor.actor_id} {_sort(actor.text)}", [])
+            exact = min(known, key=lambda place: (place.precision or 9, abs(place.start - actor.start)), default=None)
+            return exact if exact is not None else self._host(actor.actor_id, seen)
+        local = actor.link[0] if actor.link else actor.start
+        if not _DEFINITE.search(text[max(0, local - 8) : local]) and actor.link is None:
+            return None
+        before = [place for place in homes.get(_sort(actor.text), []) if place.start < mention.sentence.start]
+        return before[-1] if before and len({place.place_id for place in before}) == 1 else None
+
+    def _host(self, actor_id: str, seen: Sequence[PlaceMention]) -> PlaceMention | None:
+        """The host's capital for an embassy ("USA/embassy/IRQ") where the report names it, else the host country."""
+        parts = actor_id.split("/")
+        if len(parts) != 3 or parts[1] != "embassy":
+            return None
+        host = self._by_alpha3.get(parts[2])
+        inside = [place for place in seen if host is not None and place.country == host.alpha2]
+        best = next((place for place in inside if place.kind == "capital"), None) or next(iter(inside), None)
+        return replace(best, link=(best.start, best.end)) if best is not None else None
+
+    # ------------------------------------------------------------ "in the capital", "in the country"
+    def _named_before(
+        self, sentences: Sequence[Sentence], mention: Mention, seen: Sequence[PlaceMention]
+    ) -> PlaceMention | None:
+        """What "in the country", "in the capital", "in the city" of an event's clause stands for."""
+        sentence = _sentence_of(sentences, mention)
+        trigger = sentence.token_at(mention.trigger.start) if sentence else None
+        if sentence is None or trigger is None:
+            return None
+        for token in sentence.doc:
+            word = token.lower_
+            if word not in _COUNTRY_WORDS | _TOWN_WORDS | {"capital"} or token.dep_ != "pobj":
+                continue
+            definite = any(child.lower_ in ("the", "this", "that") for child in token.children)
+            modified = any(child.dep_ in ("amod", "compound", "poss", "prep", "nummod") for child in token.children)
+            if not definite or modified or token.head.lower_ not in _IN or path_length(trigger, token) > _REACH:
+                continue
+            return self._stands_for(word, sentence.offset(token), sentences, sentence, seen)
+        return None
+
+    def _stands_for(
+        self, word: str, at: int, sentences: Sequence[Sentence], sentence: Sentence, seen: Sequence[PlaceMention]
+    ) -> PlaceMention | None:
+        """The last fitting place before a word, at most three sentences back."""
+        earliest = sentences[max(0, sentence.index - 3)].span.start
+        before = [place for place in seen if earliest <= place.start < at]
+        if word in _COUNTRY_WORDS:
+            fitting = [place for place in before if place.kind == "country"]
+        elif word == "capital":
+            fitting = [place for place in before if place.kind == "capital"]
+        else:
+            fitting = [place for place in before if place.kind in _TOWN_KINDS]
+        return replace(fitting[-1], link=(fitting[-1].start, fitting[-1].end)) if fitting else None
+
+    # ------------------------------------------------------------ after identity: the country of it all
+    def set_in(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        places: Sequence[PlaceMention],
+    ) -> list[Mention]:
+        """The mentions, with the report's one country for events that no telling of them places."""
+        placed = {mention.event_id for mention in mentions if mention.place is not None}
+        wanting = [m for m in mentions if m.event_id not in placed and not m.background and self._is_located(m)]
+        told = [m.place for m in mentions if m.place is not None and not m.background]
+        votes = _votes(text, places, told) if wanting else []
+        country = _dominant(votes)
+        if country is None or country not in self._by_alpha2:
+            return list(mentions)
+        if len(votes) < _FEWEST:
+            wanting = [m for m in wanting if _follows(sentences, m, votes[0])]
+        given = {m.mention_id: self._setting(m, votes, self._by_alpha2[country]) for m in wanting}
+        return [replace(m, place=given[m.mention_id]) if given.get(m.mention_id) else m for m in mentions]
+
+    def _setting(self, mention: Mention, votes: Sequence[PlaceMention], country: Country) -> PlaceMention | None:
+        """The country as the words nearest before an event give it; None where its own words point elsewhere."""
+        span = mention.sentence
+        if any(span.start <= vote.start < span.end and vote.country != country.alpha2 for vote in votes):
+            return None
+        hit = [a for a in mention.actors if a.role in ("recipient", "victim")]
+        if any(a.type == "country" and a.country not in (None, country.alpha3) for a in hit):
+            return None
+        own = [vote for vote in votes if vote.country == country.alpha2]
+        before = [vote for vote in own if vote.start < span.end]
+        words = before[-1] if before else own[0]
+        return PlaceMention(
+            words.start, words.end, words.text, country.place_id, country.name, "country", country.lat, country.lon,
+            country.alpha2, country.name, None, 4, country.radius_km, (words.start, words.end),
+        )  # fmt: skip
+
+
+def _homes(
+    text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention], actors: Sequence[ActorMention]
+) -> dict[str, list[PlaceMention]]:
+    """The places that the report's own words give to buildings, by identity and sort or by sort, in text order."""
+    homes: dict[str, list[PlaceMention]] = defaultdict(list)
+    for actor in actors:
+        if actor.type != "facility":
+            continue
+        for place in places:
+            if place.kind == "demonym" or place.country is None or not _belongs(text, actor, place):
+                continue
+            link = _span_around(sentences, place.start)
+            linked = replace(place, link=link)
+            if actor.actor_id:
+                homes[f"{actor.actor_id} {_sort(actor.text)}"].append(linked)
+            homes[_sort(actor.text)].append(linked)
+    return homes
+
+
+def _span_around(sentences: Sequence[Sentence], at: int) -> tuple[int, int] | None:
+    """Offsets of the sentence that covers an offset."""
+    return next(((s.span.start, s.span.end) for s in sentences if s.span.start <= at < s.span.end), None)
+
+
+def _belongs(text: str, actor: ActorMention, place: PlaceMention) -> bool:
+    """True for "the embassy in Baghdad", "the Baghdad embassy"."""
+    if actor.start <= place.start and place.end < actor.end:
+        return place.precision != 4
+    near = actor.end <= place.start <= actor.end + 60
+    return near and BESIDE.fullmatch(text[actor.end : place.start]) is not None
+
+
+def _sort(words: str) -> str:
+    """The noun that says what sort of building it is."""
+    return words.split()[-1].lower().strip(".,'’") if words.split() else ""
+
+
+def _sentence_of(sentences: Sequence[Sentence], mention: Mention) -> Sentence | None:
+    """The sentence that a mention stands in."""
+    return next((s for s in sentences if s.span.start == mention.sentence.start), None)
+
+
+def _votes(text: str, places: Sequence[PlaceMention], told: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Places where the report says that something is, in text order; the town of a dateline counts twice."""
+    named = [place for place in places if place.kind != "demonym" and place.country]
+    starts = {place.start for place in told}
+    found: list[PlaceMention] = []
+    for place in named:
+        listed = found and text[found[-1].end : place.start] in (", ", " and ", ", and ", " or ", ", or ")
+        if _is_dateline(text, place):
+            found += [place, place]
+        elif place.start in starts or listed or _BEHIND_AT.search(text[max(0, place.start - 40) : place.start]):
+            found.append(place)
+    return found
+
+
+def _is_dateline(text: str, place: PlaceMention) -> bool:
+    """True for the town that opens a paragraph in capitals."""
+    line = text.rfind("\n", 0, place.start) + 1
+    return not text[line : place.start].strip() and bool(_DATELINE.match(text[line : line + 90]))
+
+
+def _dominant(votes: Sequence[PlaceMention]) -> str | None:
+    """The country that most of a report's places lie in, or None where there is no such."""
+    counts = Counter(vote.country for vote in votes if vote.country)
+    if not counts:
+        return None
+    country, most = max(counts.items(), key=lambda item: (item[1], item[0]))
+    return country if most >= _SHARE * sum(counts.values()) else None
+
+
+def _follows(sentences: Sequence[Sentence], mention: Mention, words: PlaceMention) -> bool:
+    """True for an event told in the sentence right after the words, in one paragraph: said once, it holds so far."""
+    own = _sentence_of(sentences, mention)
+    before = sentences[own.index - 1] if own is not None and own.index else None
+    if own is None or before is None or before.segment.paragraph != own.segment.paragraph:
+        return False
+    return before.span.start <= words.start < before.span.end
