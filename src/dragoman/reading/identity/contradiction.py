@@ -50,6 +50,8 @@ def _dated_apart(a: Telling, b: Telling) -> bool:
     """ "attacks last summer prompted a reply" and "attacks are rising": a dated series of the past is not today's."""
     if not (a.mention.series and b.mention.series) or a.definite or b.definite or a.present == b.present:
         return False
+    if a.vague or b.vague:
+        return False
     dated = a if a.time else b
     return (a.time is None) != (b.time is None) and not dated.present
 

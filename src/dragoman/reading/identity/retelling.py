@@ -171,7 +171,13 @@ def _vague_series(telling: Telling, seen: Sequence[Telling], likeness: Likeness,
         and likeness.may_be_one(*sorted((other, telling), key=lambda one: one.number))
         and not (telling.actors.names and other.actors.names and not related(telling.actors, other.actors))
     ]
-    return min(fitting, key=lambda one: (abs(one.sentence - telling.sentence), one.number), default=None)
+    return min(fitting, key=lambda one: _age(one, telling), default=None)
+
+
+def _age(series: Telling, telling: Telling) -> tuple[bool, int, int, int]:
+    """Series that go on come first, then the latest, then the nearest in the text."""
+    last = series.time.end.toordinal() if series.time and series.time.end else 0
+    return not series.present, -last, abs(series.sentence - telling.sentence), series.number
 
 
 def _of_its_time(telling: Telling, other: Telling) -> bool:
