@@ -37,7 +37,8 @@ def telling(name, text, published, trigger, kind="bombing", **more):
     moment = when(source, more["when"], *more["days"]) if "when" in more else None
     spot = place(source, more["where"]) if "where" in more else None
     killed = count(source, more["killed"], int(more["killed"].split()[0])) if "killed" in more else None
-    told = mention(source, trigger, kind, more.get("status", "occurred"), actors=(target,) if target else (), time=moment,
+    parties = (target,) if target else ()
+    told = mention(source, trigger, kind, more.get("status", "occurred"), actors=parties, time=moment,
                    place=spot, killed=killed, series=more.get("series", False))  # fmt: skip
     return source, told
 
