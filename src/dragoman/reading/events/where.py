@@ -1,8 +1,8 @@
 """Where one event was: the place that its own words give it, never one that only names a party or a speaker.
 
-Each place of the sentence has a standing: nothing for one that is only a name's part ("U.S. embassy", "Iran-backed"),
-a culprit's or a speaker's ("officials in Baghdad said"); else a cost, lowest behind a preposition of the event's own
-words or of what was hit. Cost and steps in the parse are added; the nearest wins, the more exact of two that agree.
+Each place of the sentence has a standing: nothing for one that is only a name's part ("U.S. embassy", "Iran-backed"), a
+culprit's or a speaker's ("officials in Baghdad said"); else a cost, lowest behind a preposition of the event's own
+words or of what was hit. The cost and the steps in the parse are added; the nearest wins, or the more exact.
 """
 
 from __future__ import annotations
