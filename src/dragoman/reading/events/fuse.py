@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
 _DEATHS = frozenset({"die", "perish"})
+_NOBODY_NAMED = frozenset({"those", "anyone", "someone", "person", "persons", "people", "all", "one"})
 _CAUSES = frozenset({"when", "as", "after"})
 _UNSAID = frozenset({"effect", "object", "none"})
 
@@ -229,6 +230,22 @@ def _tie(scene: Scene, told: Told) -> None:
         places.append((node.head, node.head.head))
     for where, verb in places:
         _tie_to(scene, told, where, verb)
+    if node.dep_ == "pobj" and node.head.lower_ in ("for", "of"):
+        told.add("blamed", _culprits(scene, node.head.head))
+
+
+def _culprits(scene: Scene, word: Token) -> list[Token]:
+    """Whom "responsible for" speaks of: "held X responsible for", "X is guilty of", "X, responsible for"."""
+    if "culpable" not in scene.book.classes.get(str(word.lower_), ()):
+        return []
+    head = word.head
+    if not is_verb(head) and word.dep_ in ("amod", "acomp", "oprd", "appos", "acl") and head != word:
+        return [] if head.lower_ in _NOBODY_NAMED else spread([head])
+    if word.dep_ in ("oprd", "xcomp", "ccomp", "dobj") and kids(head, "dobj", "nsubjpass"):
+        return spread(kids(head, "dobj", "nsubjpass"))
+    if word.dep_ in ("acomp", "oprd", "attr", "xcomp") and is_verb(head):
+        return arguments(head).subjects or arguments(head).objects
+    return []
 
 
 def _tie_to(scene: Scene, told: Told, where: Token, verb: Token) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from ...model.actor import ActorType
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .match import Scene
-from .syntax import modifiers_of, noun_phrases
+from .syntax import kids, modifiers_of, noun_phrases, spread
 from .told import Told
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "case", "punct", "npadvmod"})
 _OF = frozenset({"of", "from", "with"})
+_PART = frozenset({"including", "among"})
 _BEFORE_OF = re.compile(r"\s(?:of|from|in|who|that|with)\s")
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
@@ -65,8 +66,8 @@ def parties(
     found: list[MentionActor] = []
     seen: set[tuple[str, int, int]] = set()
     for role in _ROLES:
-        for token in told.parties.get(role, ()):
-            party = _party(scene, role, token, text)
+        for token in _with_parts(role, told.parties.get(role, ())):
+            party = _party(scene, role, _named(scene, token), text)
             if party is None or not _is_fit(scene, told, party, token):
                 continue
             for one in _with_group(scene, _in_full(party, text, full or {}), token, text):
@@ -75,6 +76,28 @@ def parties(
                     found.append(one)
     hurt = {(party.start, party.end) for party in found if party.role == "victim"}
     return tuple(party for party in found if party.role != "recipient" or (party.start, party.end) not in hurt)
+
+
+def _with_parts(role: Role, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Party words, and for those who suffer a deed also the ones told as part of them ("six priests, including X")."""
+    for token in tokens:
+        yield token
+        if role in ("recipient", "victim"):
+            for prep in kids(token, "prep"):
+                if prep.lower_ in _PART:
+                    yield from spread(kids(prep, "pobj"))
+
+
+def _named(scene: Scene, token: Token) -> Token:
+    """The person's name that stands in apposition to a description: "the mayor, Juan Perez"."""
+    own = scene.actors.get(token.i)
+    if own is not None and own.actor_id is not None:
+        return token
+    for other in (*kids(token, "appos"), *([token.head] if token.dep_ == "appos" else [])):
+        actor = scene.actors.get(other.i)
+        if actor is not None and actor.type == "person" and actor.actor_id is not None:
+            return other
+    return token
 
 
 def _is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:

@@ -21,7 +21,7 @@ _SUBJECT_CONTROL = frozenset(
 _OBJECT_CONTROL_PREPS = frozenset({"of", "from", "into", "for"})
 _AMOUNTS = frozenset(
     {"dozen", "dozens", "number", "series", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "couple",
-     "pair", "group", "member", "members", "wave", "string", "spate", "lot", "lots", "majority", "most", "some", "many",
+     "pair", "group", "wave", "string", "spate", "lot", "lots", "majority", "most", "some", "many",
      "several", "one", "two", "three", "four", "five", "all", "rest", "part", "handful", "kind", "type", "barrage",
      "salvo", "volley", "round", "campaign", "million", "millions", "any", "none", "each", "both", "crowd", "team",
      "band", "squad", "batch", "bunch", "array", "mass", "column", "unit", "units", "ton", "tons", "tonne", "tonnes",
