@@ -45,6 +45,7 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
     for told in found:
         if told.noun and told.trigger.i not in gone:
             _tie(scene, told)
+            _share(told, by_index)
     return [told for told in found if told.trigger.i not in gone and told.kind not in _UNSAID]
 
 
@@ -221,6 +222,18 @@ def _twin(told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
     return None
 
 
+def _share(told: Told, by_index: dict[int, Told]) -> None:
+    """ "the kidnapping and murder of X": nouns joined share whom the last one's phrase tells."""
+    for child in kids(told.trigger, "conj"):
+        other = by_index.get(child.i)
+        if other is None or not other.noun or told.frame.inner != "object" or other.frame.inner != "object":
+            continue
+        if not told.parties.get(told.frame.object_role):
+            told.add(told.frame.object_role, other.parties.get(other.frame.object_role, []))
+        if not told.parties.get("actor"):
+            told.add("actor", other.parties.get("actor", []))
+
+
 def _tie(scene: Scene, told: Told) -> None:
     """Parties tied to the deed by a verb of claiming or blaming."""
     node = above_amount(told.trigger)
@@ -230,8 +243,11 @@ def _tie(scene: Scene, told: Told) -> None:
         places.append((node.head, node.head.head))
     for where, verb in places:
         _tie_to(scene, told, where, verb)
-    if node.dep_ == "pobj" and node.head.lower_ in ("for", "of"):
-        told.add("blamed", _culprits(scene, node.head.head))
+    if node.dep_ == "pobj" and node.head.lower_ in ("for", "of", "in", "behind"):
+        above = node.head.head
+        told.add("blamed", _culprits(scene, above))
+        if "culprit" in scene.book.classes.get(lemma(above), ()) and str(above.tag_).startswith("NN"):
+            told.add("blamed", spread([above]))
 
 
 def _culprits(scene: Scene, word: Token) -> list[Token]:

@@ -106,6 +106,9 @@ class Scene:
         """The head word fits, or a noun it is compounded with ("visa services")."""
         if self.fits(token, wanted):
             return True
+        if "individual" in self.book.classes.get(lemma(token), ()):
+            # "university students" are no university.
+            return False
         return not forms(token) & self.book.nouns.keys() and any(
             self.fits(child, wanted) for child in kids(token, "compound")
         )

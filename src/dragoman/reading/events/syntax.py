@@ -190,6 +190,10 @@ def _of_phrase(prep: Token, depth: int) -> list[Token]:
         if objects and prep.lower_ in _OBJECT_CONTROL_PREPS:
             return [objects[0]]
         return surface_subject(head, depth + 1)
+    if prep.lower_ == "for" and not kids(head, "poss"):
+        # "the arrest of two soldiers for killing a priest"
+        of = [inner for other in kids(head, "prep") if other.lower_ == "of" for inner in kids(other, "pobj")]
+        return of or ([head] if head.dep_ == "pobj" else [])
     return kids(head, "poss")
 
 
