@@ -1,4 +1,4 @@
-"""Where, when, with what and how many: the fields of an event, each from its own words or from a link that is recorded."""
+"""Where, when, with what and how many: fields of an event, from its own words or a link that is recorded."""
 
 from __future__ import annotations
 

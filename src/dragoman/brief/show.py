@@ -11,6 +11,7 @@ from ..errors import NotFound
 from ..knowledge.kinds import load_kinds
 from ..ledger import Ledger
 from ..model import Actor, Claim, Disagreement, Evidence, Incident, Mention, Relation, Report, Statement
+from ..reconcile.fields import shown
 from . import words
 
 Row = TypeVar("Row")
@@ -120,7 +121,7 @@ def _correction_lines(ledger: Ledger, incident: Incident) -> Iterator[str]:
             mark = marks[one.correction_id]
             said = f": {_flat(one.reason)}" if one.reason else ""
             what = f"{one.op.replace('_', ' ')} {mark.field or ''}".strip()
-            change = f", was {(one.from_value or '').partition('=')[2] or 'unknown'}" if one.op == "set" else ""
+            change = f", was {shown(one.from_value or '').partition('=')[2]}" if one.op == "set" else ""
             yield f"  {what:<10} by {one.by}, {one.at[:10]}{change}{said}  {one.correction_id}"
 
 

@@ -253,8 +253,10 @@ def _decide(ledger: Ledger, op: Op, target: str, value: str | None, by: str | No
 
 def _row(one: Correction, standing: Standing) -> list[str]:
     """One correction as cells: a person looks at what it is about first by the name it had."""
+    from ..reconcile.fields import shown
+
     about = one.target.split(" ")[0]
-    other = (one.to_value or "").split(" ")[0] if one.op in ("merge", "keep_apart") else one.to_value or ""
+    other = shown(one.to_value or "") if one.op == "set" else (one.to_value or "").split(" ")[0]
     what = f"{one.op.replace('_', ' ')} {about} {other}".strip()
     return [one.correction_id, standing.state, one.at[:19], one.by, what, one.reason, standing.why]
 

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from ..errors import BadSettings
 from ..knowledge.kinds import load_kinds
-from ..model import Party, PlaceMention, Role
+from ..knowledge.tables import rows
+from ..model import Actor, Party, PlaceMention, Role
 from ..settings import Settings
 from .filters import STATUSES
 from .moment import day_of
@@ -21,6 +22,8 @@ _NUMBER = r"(\d{1,9})"
 _RANGE = re.compile(rf"{_NUMBER}\s*(?:-|–|to)\s*{_NUMBER}")
 _LEAST = re.compile(rf"(?:at least\s+{_NUMBER}|{_NUMBER}\s*\+)")
 _MOST = re.compile(rf"at most\s+{_NUMBER}")
+# Precision classes of the contract by kind of place; all others are exact.
+_PRECISIONS = {"country": 4, "continent": 4, "admin1": 3, "admin2": 3}
 _YES_NO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 
@@ -88,22 +91,33 @@ def _mark(given: str, settings: Settings) -> str:
 
 
 def _place(given: str, settings: Settings) -> str:
-    """A GeoNames id, or a name: the most populous place of that name; a name that no gazetteer has stays a name."""
+    """A GeoNames id, or a name: a country, else a town, else an area, the most populous of that name; else the name."""
     from ..knowledge.gazetteer import TOWNS, Gazetteer
     from ..reconcile.fields import place_text
 
     gazetteer = Gazetteer.load(settings)
     named = [candidate.place for candidate in gazetteer.look_up(given)]
-    place = gazetteer.by_id(given) or (named[0] if named else None)
+    ranked = sorted(named, key=lambda place: (place.kind != "country", place.kind not in TOWNS))
+    place = gazetteer.by_id(given) or next(iter(ranked), None)
     if place is None:
         return place_text(PlaceMention(0, 0, "", name=given))
-    precision = 1 if place.kind in TOWNS else 4 if place.kind == "country" else 3
-    return place_text(
-        PlaceMention(
-            0, 0, "", place.place_id, place.name, place.kind, place.lat, place.lon, place.country,
-            precision=precision, radius_km=place.radius_km,
-        )
-    )  # fmt: skip
+    countries = {row["alpha2"]: row["name"] for row in rows("places/countries.csv", settings.knowledge)}
+    found = PlaceMention(
+        start=0,
+        end=0,
+        text="",
+        place_id=place.place_id,
+        name=place.name,
+        kind=place.kind,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country,
+        country_name=countries.get(place.country),
+        admin1=gazetteer.admin1_name(place),
+        precision=_PRECISIONS.get(place.kind, 1),
+        radius_km=place.radius_km,
+    )
+    return place_text(found)
 
 
 def _parties(role: str, given: str, settings: Settings) -> str:
@@ -115,11 +129,9 @@ def _parties(role: str, given: str, settings: Settings) -> str:
     return parties_text([_party(role, name.strip(), base.resolve(name.strip())) for name in given.split(";")])
 
 
-def _party(role: Role | str, name: str, known: object) -> Party:
+def _party(role: str, name: str, known: Actor | None) -> Party:
     """A party by its name; of one that nobody knows, nothing else is said."""
-    from ..model import Actor
-
     who: Role = role  # type: ignore[assignment]  # one of PARTIES, which are roles
-    if isinstance(known, Actor):
+    if known:
         return Party(who, known.name, known.type, known.actor_id, (), known.sector, known.country)
     return Party(who, name, "unnamed", None, ())

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from .case_words import CALENDAR, MONTHS, ORDINARY
@@ -119,7 +120,7 @@ class CaseRepair:
             here = found[at : at + len(parts)]
             if len(here) != len(parts) or any(m.group().lower() != p.lower() for m, p in zip(here, parts, strict=True)):
                 continue
-            if all(_JOINT.match(text[a.end() : b.start()]) for a, b in zip(here, here[1:], strict=False)):
+            if all(_JOINT.match(text[a.end() : b.start()]) for a, b in pairwise(here)):
                 return list(parts)
         return []
 
@@ -253,5 +254,3 @@ def _is_initial(text: str, match: re.Match[str]) -> bool:
 def _adjoins(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     """True when only spaces stand between two words."""
     return not text[first.end() : second.start()].strip()
-
-

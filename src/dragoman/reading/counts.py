@@ -101,9 +101,10 @@ class _Counting:
 
     def above_verb(self, verb: Token, head: Token) -> Iterator[Token]:
         """ "died when a bomb exploded", "opened fire, killing": the casualty clause that this one explains."""
-        if verb.dep_ == "advcl" and is_verb(head) and self.casualty(head):
+        entry = self.casualty(head)
+        if verb.dep_ == "advcl" and is_verb(head) and entry:
             # "Clashes killed 12 after troops shelled the town": the twelve are the clashes' own.
-            own = marker(verb) == "after" and any(children(head, "nsubj")) and self.casualty(head)[1] == "object"
+            own = marker(verb) == "after" and any(children(head, "nsubj")) and entry[1] == "object"
             if (marker(verb) in ("when", "as", "after", "where", "while") and not own) or verb.tag_ in ("VBG", "VBN"):
                 yield head
         elif verb.dep_ == "conj" and self.casualty(head) and self.casualty(verb):

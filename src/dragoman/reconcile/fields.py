@@ -15,7 +15,7 @@ from typing import Any, get_args
 from ..model import Count, Incident, Interval, Party, PlaceMention, Plover, Status, from_record
 from ..model.interval import Precision
 from .families import Families
-from .summary import write_summary
+from .summary import count_words, write_summary
 
 COUNTS = ("killed", "injured", "arrested", "quantity")
 PARTIES = ("actor", "recipient", "victim")
@@ -106,6 +106,20 @@ def value_of(incident: Incident, field: str) -> str:
     if field == "time":
         return f"{value.start or UNKNOWN}/{value.end or UNKNOWN}" if value.start or value.end else UNKNOWN
     return str(value)
+
+
+def shown(setting: str) -> str:
+    """A `field=value` that a correction holds, for people: places and parties by their names."""
+    field, sign, value = setting.partition("=")
+    if value in ("", UNKNOWN) or unreadable(setting):
+        return f"{field}{sign}{'unknown' if value == UNKNOWN else value}"
+    if field == "place":
+        value = _place(value).name or UNKNOWN
+    elif field in PARTIES:
+        value = "; ".join(party.name for party in parties_of(value))
+    elif field in COUNTS and (count := count_of(value)):
+        value = count_words(count)
+    return f"{field}={value}"
 
 
 def count_of(value: str) -> Count | None:

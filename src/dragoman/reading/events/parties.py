@@ -116,7 +116,10 @@ def _with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> l
             return [party]
         group = replace(party, end=party.start + len(name), text=name)
         return [replace(party, type="person", actor_id=None, name=None), group]
-    near = [*modifiers_of(token), *(word for prep, words in noun_phrases(token) if prep.lower_ in _OF for word in words)]
+    near = [
+        *modifiers_of(token),
+        *(word for prep, words in noun_phrases(token) if prep.lower_ in _OF for word in words),
+    ]
     found = [party]
     for word in near:
         actor = scene.actors.get(word.i) or _covering(scene, word)

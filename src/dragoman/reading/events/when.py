@@ -1,4 +1,4 @@
-"""When one event was: the time that its own clause gives it, never that of its telling or of an event before or after."""
+"""When one event was: the time of its own clause, never that of its telling or of an event before or after."""
 
 from __future__ import annotations
 

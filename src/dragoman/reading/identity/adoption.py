@@ -10,6 +10,7 @@ from ...model import Mention, Plover, Status
 from ..clause import modals
 from .retelling import tolled
 from .telling import Telling
+from .wording import is_alleged
 
 _ADOPTED: dict[str, str] = {"threatened": "THREATEN", "demanded": "REQUEST", "denied": "REJECT"}
 _REACH = 30
@@ -30,8 +31,23 @@ def adopt(seen: Sequence[Telling], known: Hypernyms) -> list[Telling]:
             before = tolled(telling, done, known)
         if before is not None and before.mention.status != telling.mention.status:
             telling = replace(telling, mention=_with_status(telling.mention, before.mention.status))
-        done.append(telling)
+        if telling.borrowed:
+            telling = replace(telling, mention=replace(telling.mention, time=None))
+        done.append(_as_alleged(telling, done, known))
     return done
+
+
+def _as_alleged(telling: Telling, done: Sequence[Telling], known: Hypernyms) -> Telling:
+    """ "the explosions led to allegations that they had struck the depots": as many deeds as those that are alleged."""
+    said = is_alleged(telling.token, known.allegations) if telling.token is not None and not telling.noun else None
+    if said is None:
+        return telling
+    for before in reversed(done):
+        if before.sentence != telling.sentence:
+            break
+        if before.noun and known.compatible(before.kind, telling.kind, before.mention.status):
+            return replace(telling, mention=replace(telling.mention, series=before.mention.series))
+    return telling
 
 
 def _with_status(mention: Mention, status: Status) -> Mention:
@@ -87,20 +103,4 @@ def settle(mention: Mention, telling: Telling, members: Sequence[Telling]) -> Me
     undated = [member.time is None and member.noun for member in members]
     if any(told_of_old) and all(old or bare for old, bare in zip(told_of_old, undated, strict=True)):
         mention = replace(mention, background=True)
-    if telling.time is None and mention.time is not None and _quarrels(mention, members):
-        mention = replace(mention, time=None)
     return mention
-
-
-def _quarrels(mention: Mention, members: Sequence[Telling]) -> bool:
-    """True where the days that a retelling borrowed from its clause are not those of the event."""
-    time = mention.time
-    if time is None or time.first is None or time.last is None:
-        return False
-    return any(
-        member.time is not None
-        and member.time.start is not None
-        and member.time.end is not None
-        and (member.time.start > time.last or member.time.end < time.first)
-        for member in members
-    )

@@ -30,6 +30,8 @@ SERIES_THRESHOLD = 1.7
 _SAME_KIND, _LIKE_KIND, _WEAPON = 1.0, 0.5, 0.3
 _DEFINITE, _LINKED, _UNIQUE, _CARRIES_ON, _TENSE = 1.4, 2.0, 0.8, 1.0, 0.2
 _NEW, _FAR, _UNIQUE_POSTURE, _COUNTED = 0.8, 0.03, 1.1, 0.6
+_CARRY_FAR = 4
+"""Sentences over which "the crowd" goes on with a deed of the same kind."""
 _DENIED = 0.5
 """A denial may be of another deed: it must share more with what it denies."""
 _DATED = 0.5
@@ -117,7 +119,7 @@ class Likeness:
             )
         elif b.noun and not b.plural and opens(b.token) and not b.targets.known:
             total -= _NEW
-        if b.carries_on and 0 < b.sentence - a.sentence <= 1:
+        if b.carries_on and 0 < b.sentence - a.sentence <= (_CARRY_FAR if a.kind == b.kind else 1):
             total += _CARRIES_ON
         if a.kind == b.kind and a.kind in unique and not (a.time and b.time):
             total += _UNIQUE_POSTURE if a.posture else _UNIQUE
@@ -128,7 +130,8 @@ class Likeness:
         total = 1.3 if a.kind == b.kind or {a.kind, b.kind} & self._known.general else 0.0
         if not (a.actors.known and b.actors.known) or related(a.actors, b.actors):
             total += 0.5
-        if (a.time is None) != (b.time is None):
+        dated = a if a.time else b
+        if (a.time is None) != (b.time is None) and not dated.present:
             total -= _DATED
         if (a.mention.quantity is None) != (b.mention.quantity is None) and not (b.noun and b.definite):
             total -= _COUNTED

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...knowledge.hypernyms import Hypernyms
+from ...model import Interval
+from ..lemma import lemma
+from ..numbers import shipped_quantities
 from .contradiction import contradict
 from .evidence import related
 from .likeness import Likeness
@@ -17,6 +20,8 @@ from .wording import is_alleged
 
 _BACK = 15
 """Sentences that "the attack" may look back over for a deed that happened."""
+_PRESENT_DAYS = 60
+"""Days before "now" that a series told without other dates may lie."""
 _TOLL_BACK = 3
 """Sentences between a deed and the toll that goes with it."""
 _CROWD = frozenset({"storming", "arson", "destruction", "riot", "protest"})
@@ -85,11 +90,10 @@ def _toll(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: 
 
 def tolled(telling: Telling, earlier: Sequence[Telling], known: Hypernyms) -> Telling | None:
     """The deed of which a verb of harm tells the toll: the nearest before it, unless that is a series or history."""
-    for before in reversed(earlier):
-        if telling.sentence - before.sentence > _TOLL_BACK:
-            break
-        if before.group != "violence" or before.stands != "happened":
-            continue
+    near = [one for one in reversed(earlier) if telling.sentence - one.sentence <= _TOLL_BACK]
+    deeds = [one for one in near if one.group == "violence" and one.stands == "happened"]
+    struck = [one for one in deeds if one.targets.names & telling.targets.names]
+    for before in struck or deeds:
         if before.mention.series or before.mention.background or _names_other_victim(telling, before):
             return None
         if known.compatible(before.kind, telling.kind, before.mention.status) and not contradict(before, telling):
@@ -146,26 +150,42 @@ def _in_mind(telling: Telling, before: Telling, known: Hypernyms) -> float:
     rank = -0.15 * (telling.sentence - before.sentence)
     rank += 1.0 if before.kind == telling.kind else 0.5 if telling.kind in known.general else 0.0
     rank += 0.5 * bool(before.targets.known) + 0.5 * bool(before.time)
+    if telling.token is not None and (lemma(telling.token), "noun") in shipped_quantities().casualties:
+        # "The killing" points at a deed that killed.
+        rank += 1.0 if before.mention.killed else -1.0
     return rank + 0.4 * (before.sentence <= 2)
 
 
 def _vague_series(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
     """ "increased attacks by the militias": a series told by nothing but its doers joins the nearest that fits."""
-    vague = telling.mention.series and telling.noun and not telling.targets.known and telling.mention.quantity is None
-    if not vague or telling.time is not None or telling.stands != "happened":
+    if not telling.vague or telling.stands != "happened":
         return None
     fitting = [
         other
         for other in seen
-        if other.number != telling.number
+        if other.sentence != telling.sentence
         and other.mention.series
-        and other.noun | bool(other.targets.known)
         and (other.targets.known or other.time)
+        and _of_its_time(telling, other)
         and not other.mention.background
         and likeness.may_be_one(*sorted((other, telling), key=lambda one: one.number))
         and not (telling.actors.names and other.actors.names and not related(telling.actors, other.actors))
     ]
-    return min(fitting, key=lambda one: (abs(one.sentence - telling.sentence), one.number), default=None)
+    return min(fitting, key=lambda one: _age(one, telling), default=None)
+
+
+def _age(series: Telling, telling: Telling) -> tuple[bool, int, int, int]:
+    """Series that go on come first, then the latest, then the nearest in the text."""
+    last = series.time.end.toordinal() if series.time and series.time.end else 0
+    return not series.present, -last, abs(series.sentence - telling.sentence), series.number
+
+
+def _of_its_time(telling: Telling, other: Telling) -> bool:
+    """ "at present", "recently": a series of last year is not meant."""
+    now = telling.mention.time
+    if now is None or now.first is None or now.last is None or other.time is None:
+        return True
+    return bool(Interval(now.first, now.last, now.precision).touches(other.time, slack_days=_PRESENT_DAYS))
 
 
 def _headings(seen: Sequence[Telling], likeness: Likeness) -> Iterator[tuple[int, int]]:
@@ -176,11 +196,18 @@ def _headings(seen: Sequence[Telling], likeness: Likeness) -> Iterator[tuple[int
         body = [
             other for other in seen[heading.number + 1 :] if not other.heading and likeness.may_be_one(heading, other)
         ]
-        ranked = [(likeness.score(heading, other, frozenset()), -other.number, other) for other in body]
+        ranked = [(_shared(heading, other, likeness), -other.number, other) for other in body]
         shared = [item for item in ranked if item[0] >= _HEADING_LEAST]
         if shared:
             yield heading.number, max(shared)[2].number
 
 
-_HEADING_LEAST = 0.4
+def _shared(heading: Telling, other: Telling, likeness: Likeness) -> float:
+    """What a headline shares with a deed; the first lines under it tell its news."""
+    return likeness.score(heading, other, frozenset()) - _LATER * min(10, other.sentence - heading.sentence)
+
+
+_LATER = 0.15
+"""What each sentence between a headline and a deed takes off."""
+_HEADING_LEAST = 0.0
 """What a headline and a deed must share: their kind, or a kind that is like it and a party."""

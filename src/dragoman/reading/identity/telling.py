@@ -69,6 +69,8 @@ class Telling:
     """Told of things known from before: "the missiles hit", "one of the rockets fell"."""
     mass: bool = False
     """A definite noun for a deed without number: "the shelling"."""
+    borrowed: bool = False
+    """True where the mention's time is that of another deed of its sentence."""
     night: bool = False
     """Dated by a night, which belongs to two days."""
     pronoun: bool = False
@@ -89,6 +91,12 @@ class Telling:
         """Happened, to come, or not so: tellings of different sorts are never one."""
         status = self.mention.status
         return "happened" if status in _HAPPENED else "to come" if status in _TO_COME else "not so"
+
+    @property
+    def vague(self) -> bool:
+        """True for a series of which nothing is told but its doers."""
+        m = self.mention
+        return m.series and self.noun and self.time is None and not self.targets.known and m.quantity is None
 
     @property
     def bare(self) -> bool:
@@ -126,7 +134,8 @@ def _telling(
     noun = token is not None and not is_verb(token)
     definite = noun and head is not None and (is_definite(head) or is_same(head) or renames(head, known.naming))
     plural = noun and head is not None and head.tag_ in ("NNS", "NNPS")
-    time = None if sentence and token and definite and _borrowed(mention, sentence, token, triggers) else mention.time
+    borrowed = bool(sentence and token and definite and _borrowed(mention, sentence, token, triggers))
+    time = None if borrowed else mention.time
     targets = _parties(mention, ("recipient", "victim"), known)
     struck = _parties(mention, ("recipient",), known)
     own = _time(time, known)
@@ -149,6 +158,7 @@ def _telling(
         token is not None and _is_toll(mention, token),
         token is not None and not noun and names_known_thing(token, mention),
         noun and definite and not plural and token is not None and str(token.lower_).endswith("ing"),
+        borrowed,
         "night" in (mention.time.text or "").lower() if mention.time else False,
         token is not None and not noun and any(child.lower_ in ("they", "it") for child in children(token, "nsubj")),
     )
@@ -170,11 +180,11 @@ def _is_toll(mention: Mention, token: Token) -> bool:
     if not is_verb(token) or any(party.role in ("actor", "blamed") for party in mention.actors):
         return False
     entry = shipped_quantities().casualties.get((lemma(token), "verb"))
-    return entry is not None and entry[0] in ("killed", "injured") and mention.kind in ("assault", "shooting")
+    return entry is not None and entry[0] in ("killed", "injured") and _groups().get(mention.kind) == "violence"
 
 
 def _borrowed(mention: Mention, sentence: Sentence, token: Token, triggers: Sequence[int]) -> bool:
-    """True where a known deed has its time from the clause that refers to it, or over another deed's head.
+    """True where a deed has its time from the clause that refers to it, or over another deed's head.
 
     "struck the depots on Thursday in retaliation for the attack": Thursday is not the day of the attack.
     """

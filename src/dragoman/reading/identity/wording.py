@@ -21,7 +21,7 @@ def hangs_on(lower: Token, upper: Token) -> bool:
     """True when one word tells more of the other: relative clause, participle, apposition, light verb."""
     if lower.dep_ == "advcl" and _is_participle(lower) and _carried_by(upper, lower.head):
         return True
-    if _is_afterthought(lower, upper):
+    if _is_afterthought(lower, upper) or _by_means(lower, upper):
         return True
     path: list[str] = []
     word = lower
@@ -54,6 +54,19 @@ def _is_afterthought(lower: Token, upper: Token) -> bool:
     return (
         lower.dep_ == "acl" and before == "," and _is_participle(lower) and upper.dep_ in ("dobj", "nsubjpass", "nsubj")
     )
+
+
+def _by_means(lower: Token, upper: Token) -> bool:
+    """ "an attempt on his life with a drone that struck the house": a clause on the means of the deed."""
+    means = lower.head
+    if (
+        lower.dep_ not in ("relcl", "acl")
+        or means.dep_ != "pobj"
+        or means.head.lower_ not in ("with", "by", "using", "via")
+    ):
+        return False
+    deed = means.head.head
+    return deed == upper or (upper.dep_ == "compound" and upper.head == deed) or deed == upper.head
 
 
 def _is_participle(verb: Token) -> bool:

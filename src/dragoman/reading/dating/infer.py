@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from ..model import Interval, Published, Timex
-from .parse import Sentence
-from .times import TimeTagger
-from .times.dates_told import DatingWords
-from .times.slots import precision_of
-from .times.tense import Tense
+from ...model import Interval, Published, Timex
+from ..parse import Sentence
+from ..times import TimeTagger
+from ..times.dates_told import DatingWords
+from ..times.slots import precision_of
+from ..times.tense import Tense
 
 _HEAD_CHARS, _HEAD_LINES = 1200, 12
 """Where a date line can stand."""
