@@ -234,6 +234,7 @@ def test_every_form_to_a_file(kept: Path, tmp_path: Path) -> None:
 def test_the_brief_is_narrowed(kept: Path) -> None:
     assert "Bombing" not in out(run(kept, "brief", "--kind", "closure"))
     assert "Kirkuk" not in out(run(kept, "brief", "--as-of", "2000-01-01"))
+    assert "No incident passes the filters." in out(run(kept, "brief", "--about", "xyzzy"))
 
 
 def test_the_rule_decides_the_toll(kept: Path) -> None:
@@ -300,7 +301,11 @@ def test_show(kept: Path) -> None:
     for evidence in bombing["evidence"]:
         assert " ".join(evidence["text"].split()) in out(shown)
     assert out(run(kept, "show", bombing["incident_id"][:12])) == out(shown)
-    assert "Islamic State" in out(run(kept, "show", "Islamic State"))
+    assert re.search(r"^  place +Kirkuk$", out(shown), re.MULTILINE)
+    assert out(run(kept, "show", "Islamic State")).startswith("islamic-state  ")
+    for table, key in (("claims", "claim_id"), ("mentions", "mention_id"), ("statements", "statement_id")):
+        first = exported(kept, table)[0]
+        assert first[key] in out(run(kept, "show", first[key]))
     missing = run(kept, "show", "inc-none")
     assert (missing.returncode, out(missing)) == (1, "")
     assert re.fullmatch(r"dragoman: nothing in this ledger has the id or name 'inc-none'[^\n]+\n", err(missing))

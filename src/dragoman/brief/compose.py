@@ -65,6 +65,7 @@ def compose(contents: Contents, kinds: Mapping[str, Kind], title: str = "Dragoma
         skipped=tuple(contents.skipped),
         reports=reports,
         footer=footer,
+        narrowed=contents.narrowed,
         numbers={source.report_id: source.number for source in sources},
     )
 
