@@ -282,4 +282,3 @@ def _dominant(votes: Sequence[PlaceMention]) -> str | None:
         return None
     country, most = max(counts.items(), key=lambda item: (item[1], item[0]))
     return country if most >= _FEWEST and most >= _SHARE * sum(counts.values()) else None
-
