@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "case", "punct", "npadvmod"})
 _OF = frozenset({"of", "from", "with"})
-_NOBODY = frozenset({"one", "another", "other", "others", "some", "many", "those", "few", "anyone", "anybody", "nobody"})
+_NOBODY = frozenset(
+    {"one", "another", "other", "others", "some", "many", "those", "few", "anyone", "anybody", "nobody"}
+)
 """Words that stand for people without telling anything of them: their number is a count, they are no party."""
 _PART = frozenset({"including", "among"})
 _BEFORE_OF = re.compile(r"\s(?:of|from|in|who|that|with)\s")
@@ -83,7 +85,7 @@ def parties(
 
 
 def _with_parts(scene: Scene, role: Role, tokens: Sequence[Token]) -> Iterator[Token]:
-    """Party words: names for descriptions that have them in apposition, parts of those who suffer ("six, including")."""
+    """Party words: names for descriptions with them in apposition, parts of those who suffer ("six, including")."""
     for token in tokens:
         yield from _named(scene, token)
         if role in ("recipient", "victim"):
@@ -93,7 +95,7 @@ def _with_parts(scene: Scene, role: Role, tokens: Sequence[Token]) -> Iterator[T
 
 
 def _named(scene: Scene, token: Token) -> list[Token]:
-    """The names of persons that stand in apposition to a description ("the mayor, Juan Perez"), else the word itself."""
+    """Names of persons that stand in apposition to a description ("the mayor, Juan Perez"), else the word itself."""
     own = scene.actors.get(token.i)
     if own is not None and own.actor_id is not None:
         return [token]
