@@ -48,6 +48,8 @@ from .whereabouts import Whereabouts
 
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _REFUSAL = "rejection"
+_ANSWERS = frozenset({"agreement", "support", "concession"})
+"""Kinds that answer another: "has not recognized", "did not agree" is a refusal in any tense."""
 _PROMISED = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE",
     "RETREAT": "AGREE", "REQUEST": "AGREE", "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN",
@@ -282,6 +284,8 @@ def _inside(items: Sequence[object], sentence: Sentence) -> list:  # type: ignor
 
 def _is_refusal(told: Told) -> bool:
     """ "will not release them": a refusal, which PLOVER codes, and not merely something that did not happen."""
+    if told.kind in _ANSWERS:
+        return not told.noun
     words = [str(child.lower_) for child in kids(told.trigger, "aux")]
     return not told.noun and any(word in ("will", "would", "'ll", "wo", "shall", "shan") for word in words)
 
