@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .blocks import candidate_pairs
 from .bonds import Bonds
-from .compare import VAGUE_JOIN_SCORE, Comparison, compare
+from .compare import CONTRADICTIONS, SAME_WORDS, VAGUE_JOIN_SCORE, Comparison, compare
 from .families import Families
 from .units import Unit
 
@@ -64,6 +64,7 @@ class _Clusters:
         self.units, self.verdicts, self.judge = units, verdicts, judge
         self.of = list(range(len(units)))
         self.parts = {i: [[i]] for i in range(len(units))}
+        self.copies = _copies(len(units), verdicts)
         for first, *others in judge.bonded():
             for other in others:
                 self.of[other] = first
@@ -92,7 +93,10 @@ class _Clusters:
     def _forbidden(self, a: int, b: int) -> bool:
         """Contradiction forbids; mere lack of common ground between two members of larger clusters does not."""
         verdict = self.verdict(a, b)
-        return verdict.veto is not None and verdict.veto in _CONTRADICTIONS
+        if self.copies[a] == self.copies[b] and verdict.veto != _KEPT_APART.veto:
+            # What one copy tells as one event is not two in the next.
+            return False
+        return verdict.veto is not None and verdict.veto in CONTRADICTIONS
 
     def result(self) -> list[list[Unit]]:
         """The clusters, each in content order."""
@@ -100,22 +104,22 @@ class _Clusters:
         return [[self.units[i] for i in group] for group in groups]
 
 
-_CONTRADICTIONS = frozenset(
-    {
-        "one report keeps them apart",
-        "a series is no single event",
-        "history and news",
-        "one happened, the other may or will",
-        "one is planned, the other is not",
-        "different times",
-        "different places",
-        "different victims",
-        "told before it happened",
-        "different kinds",
-        "a person keeps them apart",
-    }
-)
-"""Vetoes that also forbid two clusters; the others only say that a pair by itself has too little in common."""
+def _copies(size: int, verdicts: dict[Pair, Comparison]) -> list[int]:
+    """For each unit the first of those that tell it in the same sentences, through any number of copies."""
+    of = list(range(size))
+
+    def first(one: int) -> int:
+        while of[one] != one:
+            of[one] = of[of[one]]
+            one = of[one]
+        return one
+
+    for (i, j), verdict in sorted(verdicts.items()):
+        if verdict.veto is None and verdict.reasons == SAME_WORDS:
+            x, y = sorted((first(i), first(j)))
+            of[y] = x
+    return [first(one) for one in range(size)]
+
 
 _KEPT_APART = Comparison(0.0, "a person keeps them apart")
 _JOINED = Comparison(1000.0, None, ("a person joined them",))
@@ -156,4 +160,4 @@ def _clear(
 def _apart(i: int, j: int, verdicts: dict[Pair, Comparison], judge: _Judge) -> bool:
     pair = (min(i, j), max(i, j))
     verdict = verdicts.get(pair) or judge.compare(*pair)
-    return verdict.veto in _CONTRADICTIONS
+    return verdict.veto in CONTRADICTIONS

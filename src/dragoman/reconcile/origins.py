@@ -30,9 +30,8 @@ _PERMUTATIONS, _BANDS = 126, 42
 # One shingle in eight is indexed: an excerpt of 100 words still shares a dozen.
 _SAMPLE = 8
 _COPY_JACCARD = 0.28
-# An aggregate is a copy of one report only when it holds hardly anything else, or is hardly anything but a part of it.
+# An aggregate is a copy of one report only when it holds hardly anything else.
 _AGGREGATE_JACCARD = 0.8
-_REPOST_CONTAINMENT = 0.8
 _EXCERPT_CONTAINMENT = 0.6
 _CREDITED_CONTAINMENT = 0.35
 _QUOTING_CONTAINMENT = 0.25
@@ -192,11 +191,10 @@ def _kinship(a: _Print, b: _Print) -> str | None:
     if "aggregate" in (a.report.kind, b.report.kind):
         if jaccard >= _AGGREGATE_JACCARD:
             return f"{names} share {jaccard:.0%} of their wording"
-        reposted = smaller.report.kind == "aggregate" and contained >= _REPOST_CONTAINMENT
+        # The page of an aggregator that holds hardly more than a part of one article is an excerpt of it.
+        alone = larger.report.kind != "aggregate" and contained >= _AGGREGATE_JACCARD
         return (
-            f"{contained:.0%} of {smaller.report.external_id} stands in {larger.report.external_id}"
-            if reposted
-            else None
+            f"{contained:.0%} of {smaller.report.external_id} stands in {larger.report.external_id}" if alone else None
         )
     if jaccard >= _COPY_JACCARD:
         return f"{names} share {jaccard:.0%} of their wording"

@@ -16,6 +16,8 @@ _BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "wit
 _DEATHS = frozenset({"die", "perish"})
 _NOBODY_NAMED = frozenset({"those", "anyone", "someone", "person", "persons", "people", "all", "one"})
 _CAUSES = frozenset({"when", "as", "after"})
+_LEAVING = frozenset({"evacuation", "withdrawal", "ordered_departure", "authorized_departure"})
+_ORDERS = frozenset({"ordered_departure", "authorized_departure", "evacuation", "advisory"})
 _UNSAID = frozenset({"effect", "object", "none"})
 
 
@@ -42,6 +44,7 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
                     twin.add(role, tokens)
                 twin.extra.append(told.trigger)
                 gone.add(told.trigger.i)
+    gone |= {told.trigger.i for told in found if _is_ordered(told, by_index)}
     for told in found:
         if told.noun and told.trigger.i not in gone:
             _tie(scene, told)
@@ -195,6 +198,17 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
 def _is_deed(scene: Scene, token: Token) -> bool:
     """True for a word that itself tells of an event, which is no party."""
     return lemma(token) in scene.book.nouns
+
+
+def _is_ordered(told: Told, by_index: dict[int, Told]) -> bool:
+    """ "ordered its staff to leave": the leaving is what was ordered, and no second event."""
+    verb = told.trigger
+    if told.noun or told.kind not in _LEAVING or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "conj"):
+        return False
+    order = by_index.get(verb.head.i)
+    if order is None and verb.dep_ == "acl":
+        order = by_index.get(verb.head.head.i)
+    return order is not None and order is not told and order.kind in _ORDERS and bool(kids(verb, "aux", "mark"))
 
 
 def _part_of_series(told: Told, by_index: dict[int, Told]) -> None:
