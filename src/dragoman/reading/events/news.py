@@ -46,10 +46,10 @@ def is_news(scene: Scene, told: Told) -> bool:
         return _governed(told) and (not told.frame.weak or _is_lent(told))
     if told.frame.weak:
         return is_main(told.trigger) and bool(told.parties.get("actor"))
-    return is_main(told.trigger) or _in_document(scene, told)
+    return is_main(told.trigger) or in_document(scene, told)
 
 
-def _in_document(scene: Scene, told: Told) -> bool:
+def in_document(scene: Scene, told: Told) -> bool:
     """ "passed a resolution criticizing the president": what a letter or resolution says is said by its sender."""
     verb = told.trigger
     if verb.tag_ != "VBG" or verb.dep_ not in ("acl", "advcl"):

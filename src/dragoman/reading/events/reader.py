@@ -35,7 +35,7 @@ from ..weapons import WeaponReader
 from .fuse import fuse
 from .match import Scene
 from .membership import ArmedGroups
-from .news import carriers, is_aside, is_joint, is_news
+from .news import carriers, in_document, is_aside, is_joint, is_news
 from .nominal import told_by_noun
 from .parties import full_names, heads_of_actors, parties
 from .settings import SettingReader
@@ -213,6 +213,8 @@ class EventReader:
         if verdict.status == "negated" and kind.group in ("words", "protest") and _is_refusal(told):
             told.kind = _REFUSAL
             return _Judged(told, "occurred", self._book.kinds[_REFUSAL].plover_type, statement)
+        if verdict.status == "announced" and in_document(scene, told):
+            return _Judged(told, "occurred", told.frame.plover or kind.plover_type, statement)
         if above is not None and above.kind == "agreement" and verdict.status == "possible":
             return _Judged(told, "announced", self._book.kinds[above.kind].plover_type, statement)
         return _Judged(told, verdict.status, self._plover(scene, told, verdict, above), statement)
