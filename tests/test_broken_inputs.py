@@ -1,4 +1,4 @@
-"""A folder with everything that can be wrong in it, through the real program: each named, the rest read, exit code 3."""
+"""A folder with everything wrong in it, through the real program: each named, the rest read, exit code 3."""
 
 from __future__ import annotations
 

