@@ -202,6 +202,7 @@ def test_two_counts_of_rockets_stand_side_by_side(house: House) -> None:
     assert {"21", "8"} <= sides
 
 
+@pytest.mark.xfail(strict=True, reason="the denial is a statement and no side of who did it")
 def test_a_denial_of_responsibility_is_a_dispute(house: House) -> None:
     values = {side["value"] for d in house.disputes("12", "actor") for side in d["sides"]}
     assert any("Kataib Hezbollah" in value for value in values)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from ...knowledge.actor_base import Tenure
 from ...model import Actor
@@ -12,6 +12,9 @@ from .unit import Unit
 from .world import DatingWorld
 
 _LONGEST_NAME, _LONGEST_GAP = 6, 5
+_PARTICLES = frozenset({"in", "al", "de", "un"})
+"""Last words of names that are other words too."""
+_TRANSITION = timedelta(days=80)
 _JUNIOR = frozenset({"jr", "sr", "ii", "iii"})
 
 
@@ -80,6 +83,7 @@ def _use(
     words = [word.folded for word in unit.words]
     before = set(words[max(0, place - 3) : place]) | set(words[min(at, place) : max(place, at)][:_LONGEST_GAP])
     title = " ".join(unit.text[unit.words[place].start : unit.words[end - 1].end].split())
+    title = f"head of the {title}" if words[place] in world.listed("governments") else title
     if before & world.listed("other") or (place and words[place - 1] in ("a", "an") and at >= end):
         return None
     # A "former Obama administration official" is no longer one; the administration may go on.
@@ -88,14 +92,14 @@ def _use(
         return None
     past = former or dated or bool(before & world.listed("then")) or bool(set(words) & world.listed("eras"))
     courtesy = unit.words[place].folded in world.listed("courtesy") and end - place == 1
-    near = bool(set(words) & world.listed("now")) or unit.present(at)
+    near = bool(set(words) & world.listed("now")) or unit.told(at)
     current = near and not past and not courtesy and not unit.quoted(min(at, len(words) - 1))
     return Held(tenures, name, title, current, former)
 
 
 def _government(unit: Unit, world: DatingWorld, place: int, dated: bool) -> Iterator[Held]:
     """ "The Obama administration", "Maliki's government"."""
-    if place == 0 or not unit.capital(place - 1):
+    if place == 0 or not unit.capital(place - 1) or unit.words[place - 1].folded in _PARTICLES:
         return
     word = unit.words[place - 1]
     offices = ("president",) if unit.words[place].folded == "administration" else ("prime-minister", "president")
@@ -104,6 +108,8 @@ def _government(unit: Unit, world: DatingWorld, place: int, dated: bool) -> Iter
         tenures = tuple(t for a in people for t in world.held[office][a.actor_id])
         if unit.words[place].folded == "administration":
             tenures = tuple(t for t in tenures if t.of == "USA")
+        # The next government is spoken of as soon as it is elected.
+        tenures = tuple(replace(t, since=t.since - _TRANSITION) if t.since else t for t in tenures)
         if tenures:
             held = _use(unit, world, tenures, unit.text[word.start : word.end], place, place + 1, place, dated)
             if held is not None:

@@ -61,18 +61,26 @@ class Unit:
 
     def present(self, place: int) -> bool:
         """True when the verb that governs a word is in a present tense or a perfect of the present."""
+        verb = self._verb(place)
+        return verb is not None and _is_present(verb)
+
+    def told(self, place: int) -> bool:
+        """True when the verb that governs a word is in any tense but the past perfect, which looks further back."""
+        verb = self._verb(place)
+        return verb is not None and not any(child.lower_ == "had" for child in verb.children if child.dep_ == "aux")
+
+    def _verb(self, place: int) -> Token | None:
+        """The verb that governs a word, where the sentence is parsed."""
         if self.parsed is None:
-            return False
+            return None
         token = self.parsed.token_at(self.start + self.words[place].start)
         for _ in range(_CLIMB):
-            if token is None:
-                return False
-            if token.tag_.startswith("VB"):
-                return _is_present(token)
+            if token is None or token.tag_.startswith("VB"):
+                return token
             if token.head.i == token.i:
-                return False
+                return None
             token = token.head
-        return False
+        return None
 
 
 def _is_present(verb: Token) -> bool:

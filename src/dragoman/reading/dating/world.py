@@ -20,6 +20,8 @@ class DatingWorld:
     titles: dict[tuple[str, ...], str | None]
     """Folded words of a title, and the office that bounds a date; None for a title that bounds nothing."""
     starts: frozenset[str]
+    gate: frozenset[str]
+    """Words without one of which a sentence names no office."""
     longest: int
     held: dict[str, dict[str, tuple[Tenure, ...]]]
     """Tenures by office, then by person."""
@@ -50,6 +52,9 @@ class DatingWorld:
             KnownEvents.load(folders),
             bounding,
             frozenset(key[0] for key in bounding if key),
+            # "U.N. chief" begins with a word that only folding makes.
+            frozenset(key[-1] if len(key[0]) == 2 else key[0] for key in bounding if key)
+            | frozenset(words.get("governments", ())),
             max(map(len, bounding), default=0),
             held,
             {name: frozenset(listed) for name, listed in words.items()},

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
 _DEATHS = frozenset({"die", "perish"})
+_NOBODY_NAMED = frozenset({"those", "anyone", "someone", "person", "persons", "people", "all", "one"})
 _CAUSES = frozenset({"when", "as", "after"})
 _LEAVING = frozenset({"evacuation", "withdrawal", "ordered_departure", "authorized_departure"})
 _ORDERS = frozenset({"ordered_departure", "authorized_departure", "evacuation", "advisory"})
@@ -47,6 +48,7 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
     for told in found:
         if told.noun and told.trigger.i not in gone:
             _tie(scene, told)
+            _share(told, by_index)
     return [told for told in found if told.trigger.i not in gone and told.kind not in _UNSAID]
 
 
@@ -102,9 +104,7 @@ def _host(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -
     return _host_below(scene, told, args, by_index, gone) or _host_above(scene, told, by_index, gone)
 
 
-def _host_below(
-    scene: Scene, told: Told, args: Arguments, by_index: dict[int, Told], gone: set[int]
-) -> Told | None:
+def _host_below(scene: Scene, told: Told, args: Arguments, by_index: dict[int, Told], gone: set[int]) -> Told | None:
     """The deed of which a passive tells the outcome: "two were killed when police opened fire"."""
     if args.subjects or not (args.passive or lemma(told.trigger) in _DEATHS):
         return None
@@ -234,6 +234,18 @@ def _twin(told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
     return None
 
 
+def _share(told: Told, by_index: dict[int, Told]) -> None:
+    """ "the kidnapping and murder of X": nouns joined share whom the last one's phrase tells."""
+    for child in kids(told.trigger, "conj"):
+        other = by_index.get(child.i)
+        if other is None or not other.noun or told.frame.inner != "object" or other.frame.inner != "object":
+            continue
+        if not told.parties.get(told.frame.object_role):
+            told.add(told.frame.object_role, other.parties.get(other.frame.object_role, []))
+        if not told.parties.get("actor"):
+            told.add("actor", other.parties.get("actor", []))
+
+
 def _tie(scene: Scene, told: Told) -> None:
     """Parties tied to the deed by a verb of claiming or blaming."""
     node = above_amount(told.trigger)
@@ -243,6 +255,25 @@ def _tie(scene: Scene, told: Told) -> None:
         places.append((node.head, node.head.head))
     for where, verb in places:
         _tie_to(scene, told, where, verb)
+    if node.dep_ == "pobj" and node.head.lower_ in ("for", "of", "in", "behind"):
+        above = node.head.head
+        told.add("blamed", _culprits(scene, above))
+        if "culprit" in scene.book.classes.get(lemma(above), ()) and str(above.tag_).startswith("NN"):
+            told.add("blamed", spread([above]))
+
+
+def _culprits(scene: Scene, word: Token) -> list[Token]:
+    """Whom "responsible for" speaks of: "held X responsible for", "X is guilty of", "X, responsible for"."""
+    if "culpable" not in scene.book.classes.get(str(word.lower_), ()):
+        return []
+    head = word.head
+    if not is_verb(head) and word.dep_ in ("amod", "acomp", "oprd", "appos", "acl") and head != word:
+        return [] if head.lower_ in _NOBODY_NAMED else spread([head])
+    if word.dep_ in ("oprd", "xcomp", "ccomp", "dobj") and kids(head, "dobj", "nsubjpass"):
+        return spread(kids(head, "dobj", "nsubjpass"))
+    if word.dep_ in ("acomp", "oprd", "attr", "xcomp") and is_verb(head):
+        return arguments(head).subjects or arguments(head).objects
+    return []
 
 
 def _tie_to(scene: Scene, told: Told, where: Token, verb: Token) -> None:
