@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.model import Count, Mention, MentionActor, MentionTime, Plover, TextSpan, content_id
+from dragoman.model import Count, Mention, MentionActor, MentionTime, PlaceMention, Plover, TextSpan, content_id
 from dragoman.reading.identity import same_events
 from dragoman.reading.parse import Parser
 from dragoman.reading.segment import segment
@@ -247,3 +247,120 @@ def test_long_reports_take_little_time(size: int) -> None:
     for _ in range(size):
         story.tell("attack", "assault")
     assert len(story.read()) == size
+
+
+EMBASSY = who("recipient", "the embassy", "facility")
+
+
+def test_a_headline_tells_what_the_first_lines_tell() -> None:
+    story = Story("Rockets hit consulate quarter\n\nFive rockets were fired at the port of Basra on Monday night.")
+    story.tell("hit", "shelling", actors=(who("recipient", "consulate quarter", "facility"),))
+    story.tell("fired", "shelling", actors=(who("recipient", "port", "facility"),), time=day(7))
+    assert story.groups() == [0, 0]
+
+
+def test_a_headline_of_another_deed_stays_apart() -> None:
+    story = Story("Minister shot dead in capital\n\nPolice arrested two men over a stolen car on Monday.")
+    story.tell("shot", "shooting").tell("arrested", "arrest", time=day(7))
+    assert story.groups() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "kind"),
+    [
+        ("The governor condemned the attack.", "attack", "assault"),
+        ("The governor called it an assassination.", "assassination", "assassination"),
+        ("Its deputy died in the same strike.", "strike", "air_strike"),
+        ("Six guards were wounded.", "wounded", "assault"),
+    ],
+)
+def test_what_points_back_retells_the_deed(sentence: str, word: str, kind: str) -> None:
+    story = Story(f"A drone strike hit the convoy of General Haddad on Monday. {sentence}")
+    story.tell("strike", "drone_strike", actors=(GENERAL,), time=day(7)).tell(word, kind)
+    assert story.groups() == [0, 0]
+
+
+def test_a_toll_does_not_join_a_series_or_another_victim() -> None:
+    story = Story("The militia attacked bases many times. Six guards were wounded.")
+    story.tell("attacked", "assault", actors=(MILITIA,), series=True).tell("wounded", "assault", injured=Count(6, 6, 6))
+    assert story.groups() == [0, 1]
+    story = Story("Gunmen shot Judge Amin dead on Monday. Mayor Selim was killed.")
+    story.tell("shot", "shooting", actors=(who("victim", "Judge Amin", "person"),), time=day(7))
+    story.tell("killed", "assault", actors=(who("victim", "Mayor Selim", "person"),))
+    assert story.groups() == [0, 1]
+
+
+def test_nobody_killed_is_the_toll_of_the_deed() -> None:
+    story = Story("A crowd stormed the embassy on Monday. No one was killed.")
+    story.tell("stormed", "storming", actors=(EMBASSY,), time=day(7))
+    story.tell("killed", "assault", "negated", killed=Count(0, 0, 0))
+    read = story.read()
+    assert read[0].event_id == read[1].event_id and read[1].status == "occurred"
+
+
+def test_an_allegation_retells_the_deeds_that_gave_rise_to_it() -> None:
+    story = Story(
+        "A series of explosions in depots led to allegations that the neighbour had struck arms stored there."
+    )
+    story.tell("explosions", "explosion", series=True).tell("struck", "assault", actors=(who("recipient", "arms"),))
+    read = story.read()
+    assert read[0].event_id == read[1].event_id and read[1].series
+
+
+def test_a_deed_referred_to_has_not_the_day_of_the_answer() -> None:
+    story = Story(
+        "Rockets struck Camp Delta on Wednesday. On Friday aircraft bombed depots in retaliation for the attack."
+    )
+    friday = "On Friday"
+    at = story.text.index(friday)
+    answer = replace(day(4), start=at, end=at + len(friday))
+    story.tell("struck", "shelling", actors=(BASE,), time=day(2)).tell("bombed", "air_strike", time=answer)
+    story.tell("attack", "assault", time=answer)
+    read = story.read()
+    assert story.groups() == [0, 1, 0] and read[2].time is None and read[1].time is not None
+
+
+def test_a_plan_that_somebody_is_accused_of_was_carried_out() -> None:
+    story = Story("Rockets struck Camp Delta on Wednesday. Police held a man on suspicion of planning the attack.")
+    story.tell("struck", "shelling", actors=(BASE,), time=day(2)).tell("attack", "assault", "possible")
+    read = story.read()
+    assert read[0].event_id == read[1].event_id and read[1].status == "occurred"
+
+
+def test_a_denial_joins_the_deed_that_it_denies() -> None:
+    story = Story("The Red Brigade attacked the embassy on Monday. It denied that it attacked the embassy.")
+    story.tell("attacked", "assault", actors=(MILITIA, EMBASSY), time=day(7))
+    story.tell("attacked", "assault", "denied", actors=(MILITIA, EMBASSY))
+    read = story.read()
+    assert read[0].event_id == read[1].event_id
+    assert [mention.status for mention in read] == ["occurred", "denied"]
+
+
+def test_a_vague_series_joins_the_latest_that_fits() -> None:
+    story = Story(
+        "Merchants fear rising attacks by the rebels. Rebels struck convoys all through last year. "
+        "They launched four attacks on convoys in June."
+    )
+    convoys = who("recipient", "aid convoys")
+    story.tell("attacks", "assault", actors=(MILITIA,), series=True)
+    story.tell("struck", "assault", actors=(MILITIA, convoys), series=True, time=season(1, 3))
+    story.tell("attacks", "assault", actors=(MILITIA, convoys), series=True, time=season(6, 6))
+    assert story.groups() == [0, 1, 0]
+
+
+def test_a_crowd_that_breaks_in_and_sets_fire_is_one_event() -> None:
+    story = Story("A crowd broke into the compound and set fire to a hall.")
+    story.tell("broke", "storming", actors=(EMBASSY,)).tell("set", "arson")
+    assert story.groups() == [0, 0]
+
+
+def test_a_district_and_its_city_do_not_contradict() -> None:
+    quarter = PlaceMention(0, 5, "Green Quarter", "1", "Green Quarter", lat=33.30, lon=44.40, precision=1, radius_km=3)
+    city = PlaceMention(0, 5, "Baghdad", "2", "Baghdad", lat=33.34, lon=44.40, precision=1, radius_km=5)
+    far = PlaceMention(0, 5, "Basra", "3", "Basra", lat=30.5, lon=47.8, precision=1, radius_km=5)
+    for place, groups in ((city, [0, 0]), (far, [0, 1])):
+        story = Story("Rockets hit the embassy. Rockets hit the embassy.")
+        story.tell("hit", "shelling", actors=(EMBASSY,), place=quarter).tell(
+            "hit", "shelling", actors=(EMBASSY,), place=place
+        )
+        assert story.groups() == groups

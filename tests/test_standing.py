@@ -127,3 +127,33 @@ def test_any_words_have_a_standing(words: list[str]) -> None:
 
 def test_a_habit_is_a_series() -> None:
     assert of("Washington is aiding groups that target diplomats.", "target").series
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The commander of the forces fighting the rebels spoke to reporters.", "fighting"),
+        ("The money reaches the very groups who target aid workers.", "target"),
+        ("The scouts have spent years training and fighting beside the army.", "fighting"),
+    ],
+)
+def test_who_somebody_is_is_no_news(text: str, word: str) -> None:
+    assert of(text, word).background
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The gunmen who attacked the convoy fled north.", "attacked"),
+        ("Gunmen firing at a convoy wounded a guard.", "firing"),
+        ("An attack that targets the port began at dawn.", "targets"),
+        ("Soldiers are fighting the rebels in the city.", "fighting"),
+    ],
+)
+def test_what_somebody_did_is_news(text: str, word: str) -> None:
+    assert not of(text, word).background
+
+
+def test_a_headline_in_the_present_tells_no_habit() -> None:
+    assert not of("Rebels storm government offices", "storm").series
+    assert of("Groups firing rockets at the port are a danger to all.", "firing").series

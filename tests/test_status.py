@@ -37,7 +37,15 @@ WORDS = [
 ]
 
 CASES = [
+    # what a deed that is not yet known would bring
+    ("Analysts say the impact of a withdrawal would be clear.", "withdrawal", "possible"),
+    ("He said that the troops would feel the effect of a sudden withdrawal.", "withdrawal", "possible"),
+    ("The effort would be weakened by a foreign withdrawal, he told reporters.", "withdrawal", "possible"),
+    ("They try to split the alliance and closing the border would help them.", "closing", "possible"),
+    ("They are less interested in talking than in killing us.", "killing", "possible"),
+    ("The effect of the attack would be felt for years.", "attack", "occurred"),
     # told as fact
+    ("Nobody claimed the attack.", "attack", "occurred"),
     ("Gunmen attacked a convoy near Mosul.", "attacked", "occurred"),
     ("A car bomb exploded outside the ministry on Monday.", "exploded", "occurred"),
     ("The rocket attack wounded three guards.", "attack", "occurred"),

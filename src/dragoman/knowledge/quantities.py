@@ -18,6 +18,8 @@ class Quantities:
     vague: Mapping[str, Mapping[str, int]]
     collective: frozenset[str]
     single: frozenset[str]
+    things: frozenset[str]
+    """Craft and weapons, which are brought down but never killed."""
     casualties: Mapping[tuple[str, str], tuple[str, str]]
     """(word, part of speech) to (outcome, where the victim stands)."""
 
@@ -27,7 +29,7 @@ class Quantities:
         before: dict[str, frozenset[str]] = {}
         after: dict[str, frozenset[str]] = {}
         vague: dict[str, Mapping[str, int]] = {}
-        people: dict[str, set[str]] = {"collective": set(), "single": set()}
+        people: dict[str, set[str]] = {"collective": set(), "single": set(), "things": set()}
         for table in tables("quantities.toml", folders):
             before.update({phrase: frozenset(ends) for phrase, ends in table.get("before", {}).items()})
             after.update({phrase: frozenset(ends) for phrase, ends in table.get("after", {}).items()})
@@ -37,4 +39,5 @@ class Quantities:
         casualties = {
             (row["word"], row["pos"]): (row["outcome"], row["victim"]) for row in rows("casualties.csv", folders)
         }
-        return cls(before, after, vague, frozenset(people["collective"]), frozenset(people["single"]), casualties)
+        collective, single, things = (frozenset(people[name]) for name in ("collective", "single", "things"))
+        return cls(before, after, vague, collective, single, things, casualties)

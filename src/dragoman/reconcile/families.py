@@ -28,6 +28,8 @@ class Families:
     kinds: Mapping[str, Kind]
     pairs: Mapping[tuple[str, str], tuple[Meeting, ...]] = field(default_factory=dict)
     unspecific: frozenset[str] = frozenset()
+    finer: Mapping[str, str] = field(default_factory=dict)
+    """Kinds to the finer kind that, where any telling has it, is meant by both ("air strike" of a drone)."""
     common_parties: frozenset[str] = frozenset()
     """Stems of words for parties ("militia", "troops") that are too common to tell events apart."""
 
@@ -56,7 +58,9 @@ class Families:
         deeds: set[str] = set()
         reactions: set[str] = set()
         of_towns: set[str] = set()
+        finer: dict[str, str] = {}
         for table in tables("kind_families.toml", folders):
+            finer.update(table.get("finer", {}))
             unspecific.update(table.get("unspecific", ()))
             common.update(stem(word) for word in str(table.get("common_parties", "")).split())
             posts.update(stem(word) for word in str(table.get("posts", "")).split())
@@ -72,6 +76,7 @@ class Families:
             kinds=load_kinds(folders),
             pairs=frozen,
             unspecific=frozenset(unspecific),
+            finer=finer,
             common_parties=frozenset(common),
             posts=frozenset(posts),
             deeds=frozenset(deeds),

@@ -209,5 +209,5 @@ def _shared(heading: Telling, other: Telling, likeness: Likeness) -> float:
 
 _LATER = 0.15
 """What each sentence between a headline and a deed takes off."""
-_HEADING_LEAST = 0.0
+_HEADING_LEAST = -0.3
 """What a headline and a deed must share: their kind, or a kind that is like it and a party."""

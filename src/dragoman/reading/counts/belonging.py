@@ -1,0 +1,104 @@
+"""Which words of a sentence belong to one event, so that their numbers are its counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..clause import children, is_verb, marker, subject
+from ..lemma import lemma, part_of_speech
+from .amounts import Amounts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass
+class Belonging(Amounts):
+    """The words of one event."""
+
+    def words(self) -> list[Token]:
+        """The trigger, its clause's verb and what hangs on them, without repeats and nearest first."""
+        seen: dict[int, Token] = {}
+        queue = [self.trigger, *self.above()]
+        while queue:
+            word = queue.pop(0)
+            if word.i not in seen:
+                seen[word.i] = word
+                queue += self.below(word)
+        return list(seen.values())
+
+    def above(self) -> Iterator[Token]:
+        """Verbs that the trigger is a part of, or explains."""
+        word = self.trigger
+        for _ in range(3):
+            if word.dep_ not in ("conj", "compound", "appos") or is_verb(word):
+                break
+            word = word.head
+        head = word.head
+        if is_verb(word):
+            yield from self.above_verb(word, head)
+        elif is_verb(head) and word.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "oprd"):
+            yield head
+        elif head.dep_ in ("prep", "agent") and word.dep_ == "pobj":
+            if head.lower_ in ("in", "by", "during", "from", "of", "at") and self.casualty(head.head):
+                yield head.head
+            elif head.head.dep_ == "acl" or head.lower_ == "in":
+                yield from (child for child in children(head.head, "conj") if self.casualty(child))
+
+    def above_verb(self, verb: Token, head: Token) -> Iterator[Token]:
+        """ "died when a bomb exploded", "opened fire, killing": the casualty clause that this one explains."""
+        entry = self.casualty(head)
+        if verb.dep_ == "advcl" and is_verb(head) and entry:
+            # "Clashes killed 12 after troops shelled the town": the twelve are the clashes' own.
+            own = marker(verb) == "after" and any(children(head, "nsubj")) and entry[1] == "object"
+            if (marker(verb) in ("when", "as", "after", "where", "while") and not own) or verb.tag_ in ("VBG", "VBN"):
+                yield head
+        elif verb.dep_ == "conj" and self.casualty(head) and self.casualty(verb):
+            yield head
+        elif verb.dep_ == "acl" and self.casualty(verb):
+            yield from children(verb.head, "acl")
+
+    def below(self, word: Token) -> Iterator[Token]:
+        """Clauses and nouns that tell more of the same event."""
+        for child in word.children:
+            if is_verb(child):
+                if self.tells_more(word, child):
+                    yield child
+            elif child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass", "oprd", "conj") and self.casualty(child):
+                yield child
+            elif child.dep_ == "prep" and child.lower_ == "with":
+                yield from (noun for noun in children(child, "pobj") if self.casualty(noun))
+            elif child.dep_ in ("acomp", "oprd", "advmod") and self.casualty(child):
+                yield child
+
+    def tells_more(self, word: Token, child: Token) -> bool:
+        """True for participles, relative clauses of an event noun, and joined verbs with no doer of their own."""
+        if child.dep_ == "advcl":
+            return child.tag_ in ("VBG", "VBN") and not marker(child) and subject(child) is None
+        if child.dep_ in ("relcl", "acl"):
+            return not is_verb(word) and (word == self.trigger or word.dep_ in ("dobj", "attr")) and self.is_event(word)
+        if child.dep_ == "conj" or child.dep_ in ("xcomp", "dep", "parataxis", "ccomp"):
+            if child.dep_ in ("xcomp", "ccomp"):
+                return (self.casualty(child) and lemma(word) in ("leave", "be", "get")) or lemma(word) == "help"
+            own = subject(child)
+            return own is None or (self.casualty(child) is not None and self.number_of(own) is not None)
+        return False
+
+    def is_event(self, noun: Token) -> bool:
+        """True for the trigger, or a noun that its own clause is about."""
+        return noun == self.trigger or (self.trigger.dep_ in ("compound", "amod", "conj") and self.trigger.head == noun)
+
+    def casualty(self, word: Token) -> tuple[str, str] | None:
+        """Outcome and place of the victim for a casualty word, else None."""
+        table = self.known.casualties
+        if is_verb(word):
+            base = lemma(word)
+            parts = [str(child.lower_) for child in word.children if child.dep_ in ("prt", "oprd", "acomp", "advmod")]
+            for key in (*(f"{base} {part}" for part in parts), base):
+                if (key, "verb") in table:
+                    return table[key, "verb"]
+        if part_of_speech(word) == "NOUN" and (lemma(word), "noun") in table:
+            return table[lemma(word), "noun"]
+        return table.get((str(word.lower_), "adjective")) if word.dep_ != "amod" else None
