@@ -15,7 +15,7 @@ from ..settings import Settings
 from .actors import ActorReader
 from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
-from .dating import DatingWorld, date_conflict, infer_published
+from .dating import DatingWorld, anchored, date_conflict, infer_published
 from .events import EventReader
 from .parse import Parser, Sentence
 from .places import PlaceReader
