@@ -236,7 +236,6 @@ def test_a_plan_not_made_is_no_evacuation(house: House) -> None:
     assert {i["status"] for i in house.incidents("01", "evacuation")} <= {"denied", "negated"}
 
 
-@pytest.mark.xfail(strict=True, reason='"two drones were shot down" is read as two people killed')
 def test_nobody_died_in_drones_shot_down(house: House) -> None:
     assert not [i for i in house.happened("13") if i["killed"] and i["killed"]["best"]]
 

@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -129,6 +130,16 @@ class ActorBase:
 
 def load_actors(folders: Sequence[Path] = ()) -> ActorBase:
     """Read every actor file, the shipped ones and then the user's own. Raises BadSettings for a broken one."""
+    # The shipped base is asked for by several rooms and never changes; a user's folder may, between two readings.
+    return _load(folders) if folders else _shipped()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> ActorBase:
+    return _load(())
+
+
+def _load(folders: Sequence[Path]) -> ActorBase:
     folder = Folder({row["spelling"]: row["folded"] for row in rows("actors/spellings.csv", folders)})
     index = NameIndex(folder, (row["word"] for row in rows("actors/common_names.csv", folders)))
     countries = _countries(index, folders)
