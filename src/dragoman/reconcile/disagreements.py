@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from ..model import Count, Disagreement, Incident, Interval, MentionActor, MentionTime, Side, Statement, content_id
+from ..model import Count, Disagreement, Incident, Interval, MentionActor, MentionTime, Side, content_id
 from .claims import actor_claim, count_claim, place_claim, status_claim, time_claim
 from .compare import places_conflict
 from .families import Families
@@ -31,8 +31,6 @@ _NUMBER = re.compile(
 )
 _INFINITE = 10**12
 _POINTS = (1, 2)
-# Only of a deed can one ask who did it; a warning has its speaker.
-_DEEDS = ("violence", "coercion", "protest")
 
 
 def find_disagreements(
@@ -43,7 +41,7 @@ def find_disagreements(
     for field in ("killed", "injured", "arrested", "quantity"):
         found += _on_count(incident, units, field, world)
     found += [_on_place(incident, units, world, families), _on_time(incident, units, world)]
-    found += [_on_attribution(incident, units, world, polarity), _on_occurrence(incident, units, world)]
+    found += [_on_attribution(incident, units, world), _on_occurrence(incident, units, world)]
     return [one for one in found if one is not None]
 
 
@@ -206,42 +204,29 @@ def _days(time: MentionTime) -> str:
 # Who did it
 
 
-def _on_attribution(incident: Incident, units: Sequence[Unit], world: World, polarity: Polarity) -> Disagreement | None:
+def _on_attribution(incident: Incident, units: Sequence[Unit], world: World) -> Disagreement | None:
+    """Two culprits for one deed. Who denies a part in it is `blame.py`'s to find."""
+    if units[0].group != "violence" or units[0].standing != "happened" or units[0].series:
+        return None
     named = [
         told(actor, m, world)
         for unit in units
         for m in unit.mentions
         for actor in m.actors
-        if actor.role in DOERS and _identified(actor) and standing_of(m.status) != "denied"
+        if actor.role in DOERS and identified(actor) and standing_of(m.status) != "denied"
     ]
-    denied = _denied_involvement(units, world, polarity)
-    groups: dict[str, list[Told[Any]]] = {}
-    if units[0].group == "violence" and units[0].standing == "happened" and not units[0].series:
-        groups = _opposed(named, lambda item: item.value.name or item.value.text, _other_culprit)
-    if denied and not groups:
-        for item in named:
-            groups.setdefault(item.value.name or item.value.text, []).append(item)
-    if not groups or units[0].group not in _DEEDS:
+    groups = _opposed(named, lambda item: item.value.name or item.value.text, _other_culprit)
+    if not groups:
         return None
 
     def claim(item: Told[MentionActor]) -> str:
         return actor_claim(item.mention, item.value)
 
     sides = [_side(value, group, map(claim, group), world) for value, group in groups.items()]
-    sides += [_denial_side(said, world) for said in _by_speaker(denied)]
-    sides = _without_own_words(sides)
-    if len(sides) < 2 or all(side.value.startswith("not ") for side in sides):
-        return None
     return make_disagreement(incident, "actor", sides, "attribution", f"who did it: {incident.summary}")
 
 
-def _without_own_words(sides: Sequence[Side]) -> list[Side]:
-    """Leave out a side that rests on nothing but the sentences of a denial."""
-    denials = {e for side in sides if side.value.startswith("not ") for e in side.evidence}
-    return [side for side in sides if side.value.startswith("not ") or set(side.evidence) - denials]
-
-
-def _identified(actor: MentionActor) -> bool:
+def identified(actor: MentionActor) -> bool:
     """True for a party that is named or told by a name: "Iran-backed militias", and not "an outlaw group"."""
     if actor.actor_id is not None or actor.country is not None:
         return True
@@ -260,40 +245,6 @@ def _other_culprit(a: MentionActor, b: MentionActor) -> bool:
     if a.type != b.type and "country" in (a.type, b.type) and "claimant" not in (a.role, b.role):
         return False
     return not (a.country and a.country == b.country)
-
-
-def _by_speaker(denied: Sequence[Statement]) -> list[list[Statement]]:
-    """Denials of one speaker together: copies of a report are one voice."""
-    found: dict[str, list[Statement]] = defaultdict(list)
-    for statement in denied:
-        source = statement.source
-        found[(source.actor_id or source.name or source.text).lower() if source else ""].append(statement)
-    return [found[speaker] for speaker in sorted(found)]
-
-
-def _denied_involvement(units: Sequence[Unit], world: World, polarity: Polarity) -> list[Statement]:
-    """Statements that deny a part in what the units tell, by mention or by sentence."""
-    ids = {m.mention_id for unit in units for m in unit.mentions}
-    spots = {(m.report_id, m.sentence) for unit in units for m in unit.mentions}
-    return [
-        statement
-        for report_id in sorted({unit.report_id for unit in units})
-        for statement in world.denials.get(report_id, ())
-        if (ids & set(statement.mentions) or (report_id, statement.sentence) in spots)
-        and polarity.about_involvement(statement.text)
-    ]
-
-
-def _denial_side(denied: Sequence[Statement], world: World) -> Side:
-    source = denied[0].source
-    speaker = (source.name or source.text) if source else None
-    return Side(
-        value=f"not {speaker or 'so, it is said'}",
-        origins=len({world.origins.get(one.report_id, "") for one in denied}),
-        claims=tuple(sorted(one.statement_id for one in denied)),
-        evidence=tuple(sorted({world.evidence(one.report_id, one.sentence) for one in denied})),
-        speakers=(speaker,) if speaker else (),
-    )
 
 
 # Whether it happened
