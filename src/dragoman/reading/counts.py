@@ -94,10 +94,17 @@ class _Counting:
         elif is_verb(head) and word.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "oprd"):
             yield head
         elif head.dep_ in ("prep", "agent") and word.dep_ == "pobj":
-            if head.lower_ in ("in", "by", "during", "from", "of", "at") and self.casualty(head.head):
+            if self.casualty(head.head) and self.explains(head):
                 yield head.head
             elif head.head.dep_ == "acl" or head.lower_ == "in":
                 yield from (child for child in children(head.head, "conj") if self.casualty(child))
+
+    def explains(self, preposition: Token) -> bool:
+        """ "died in the attack", "hurt after the blast"; whom they arrested after it is another matter."""
+        entry = self.casualty(preposition.head)
+        if preposition.lower_ in ("after", "following"):
+            return entry is not None and entry[0] == "injured"
+        return preposition.lower_ in ("in", "by", "during", "from", "of", "at")
 
     def above_verb(self, verb: Token, head: Token) -> Iterator[Token]:
         """ "died when a bomb exploded", "opened fire, killing": the casualty clause that this one explains."""
@@ -169,12 +176,24 @@ class _Counting:
         elif place in ("object", "subject") and is_verb(word):
             for victim in self.parties(word, place):
                 self.note(outcome, victim)
+        elif place == "injury" and is_verb(word) and self.suffers(word):
+            for victim in self.parties(word, "object" if any(children(word, "nsubjpass")) else "subject"):
+                self.note(outcome, victim)
         elif place == "of":
             self.of_noun(word, outcome)
         elif place == "self":
             self.itself(word, outcome)
         elif place == "none" and lemma(word) == "injury" and self.is_none(word):
             self.keep(outcome, self.nought(word))
+
+    def suffers(self, verb: Token) -> bool:
+        """True where what one suffers, or is treated for, is a wound: "diagnosed with brain injuries"."""
+        nouns = [
+            noun
+            for child in verb.children
+            for noun in ([child] if child.dep_ == "dobj" else children(child, "pobj") if child.dep_ == "prep" else ())
+        ]
+        return any(self.known.casualties.get((lemma(noun), "noun")) == ("injured", "none") for noun in nouns)
 
     def parties(self, verb: Token, place: str) -> Iterator[Token]:
         """The victims of a casualty verb."""
@@ -254,8 +273,11 @@ class _Counting:
         """Record who it was, and how many where that is told."""
         if lemma(victim) not in self.known.collective or victim.tag_ in _NAMES:
             self.victims.setdefault((victim.left_edge.i, victim.i), self.noun_phrase(victim))
-        if (count := self.number_of(victim)) is not None:
-            self.keep(outcome, count)
+        count = self.number_of(victim)
+        if count is None or (count.best != 0 and is_negated(victim.head)):
+            return
+        for name in ("killed", "injured") if outcome == "casualties" and count.best == 0 else (outcome,):
+            self.keep("injured" if name == "casualties" else name, count)
 
     def noun_phrase(self, noun: Token) -> TextSpan:
         """The victim's words without relative clauses."""
@@ -367,6 +389,11 @@ def is_named(count: Count) -> bool:
     """True for a count that stands for people by name, which leaves open whether there were others."""
     words = (count.text or "").split()
     return count.high is None and count.low == count.best and bool(words) and words[-1][0].isupper()
+
+
+def is_negated(verb: Token) -> bool:
+    """True for "was not hurt"."""
+    return is_verb(verb) and any(children(verb, "neg"))
 
 
 def _same_name(first: Count, second: Count) -> bool:

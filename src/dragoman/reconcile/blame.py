@@ -17,7 +17,7 @@ from .polarity import Polarity
 from .told import World
 from .unite import unite_sides
 from .units import DOERS
-from .views import View, Views, sentence_of, speakers_of
+from .views import View, Views, in_words, sentence_of, speakers_of
 
 # Sentences this close in one report speak to each other.
 _NEAR_CHARS = 700
@@ -56,10 +56,8 @@ def denial_side(denied: Sequence[Statement], world: World) -> Side:
     """The side of those who deny, in the words of the first."""
     sources = [one.source for one in denied if one.source]
     names = tuple(sorted({source.name or source.text for source in sources}))
-    first = denied[0]
-    cue = first.cue.text if first.cue else "denied"
     return Side(
-        value=f"{cue} {first.text}",
+        value=in_words(denied[0], world),
         origins=len({world.origins.get(one.report_id, "") for one in denied}),
         claims=tuple(sorted(one.statement_id for one in denied)),
         evidence=tuple(sorted({world.evidence(one.report_id, one.sentence) for one in denied})),
@@ -147,14 +145,16 @@ class _Desk:
 
     def _accusing_side(self, views: Sequence[View]) -> Side:
         evidence = tuple(sorted({sentence_of(view.statement, self._world) for view in views}))
-        first = views[0].statement
-        value = f"{first.cue.text} {views[0].text}" if first.cue and views[0].speaker else views[0].text
+        value = in_words(views[0].statement, self._world)
         claims = tuple(sorted(view.statement.statement_id for view in views))
         return Side(value, 1, claims, evidence, speakers_of(views))
 
     def _accuses(self, view: View, denial: View, incident: Incident | None) -> bool:
         said, other = view.statement, denial.statement
         if said.stance == "denies" or (view.speaker and view.speaker == denial.speaker):
+            return False
+        if said.source and self._polarity.negated(said.source.text):
+            # "No group has claimed the attack" accuses nobody.
             return False
         if said.sentence == other.sentence or abs(said.sentence.start - other.sentence.start) > _NEAR_CHARS:
             return False

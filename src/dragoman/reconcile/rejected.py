@@ -13,7 +13,7 @@ from .claims import status_claim
 from .disagreements import make_disagreement
 from .polarity import Polarity
 from .told import World
-from .views import View, Views, sentence_of, side_of, speakers_of
+from .views import View, Views, in_words, sentence_of, side_of, speakers_of
 
 # What is rejected stands at most so far before.
 _BACK_CHARS = 600
@@ -38,10 +38,7 @@ def find_rejected(views: Views, world: World, polarity: Polarity, joined: Mappin
 def rejecting_side(view: View, world: World) -> Side:
     """The side of who rejects a claim, in the words of the rejection."""
     said = view.statement
-    value = f"{said.cue.text if said.cue else 'rejected'} {said.text}"
-    if said.sentence_text.rstrip(".") in said.text or (said.cue and said.cue.text in said.text):
-        value = said.text
-    return Side(value, 1, (said.statement_id,), (sentence_of(said, world),), speakers_of([view]))
+    return Side(in_words(said, world), 1, (said.statement_id,), (sentence_of(said, world),), speakers_of([view]))
 
 
 def _rejects(view: View, polarity: Polarity) -> bool:

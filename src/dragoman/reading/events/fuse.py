@@ -99,9 +99,7 @@ def _host(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -
     return _host_below(scene, told, args, by_index, gone) or _host_above(scene, told, by_index, gone)
 
 
-def _host_below(
-    scene: Scene, told: Told, args: Arguments, by_index: dict[int, Told], gone: set[int]
-) -> Told | None:
+def _host_below(scene: Scene, told: Told, args: Arguments, by_index: dict[int, Told], gone: set[int]) -> Told | None:
     """The deed of which a passive tells the outcome: "two were killed when police opened fire"."""
     if args.subjects or not (args.passive or lemma(told.trigger) in _DEATHS):
         return None
