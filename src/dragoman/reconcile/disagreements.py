@@ -39,7 +39,7 @@ def find_disagreements(
     """Every disagreement on the fields of one incident, in a fixed order of fields."""
     found: list[Disagreement | None] = []
     for field in ("killed", "injured", "arrested", "quantity"):
-        found += _on_count(incident, units, field, world)
+        found += _on_count(incident, units, field, world, polarity)
     found += [_on_place(incident, units, world, families), _on_time(incident, units, world)]
     found += [_on_attribution(incident, units, world), _on_occurrence(incident, units, world)]
     return [one for one in found if one is not None]
@@ -106,8 +106,8 @@ def _bounds(count: Count) -> tuple[int, int]:
 
 
 def _is_number(count: Count) -> bool:
-    """True when a count was read from a number, and not from the people whom a sentence names."""
-    return _NUMBER.search(count.text or "") is not None
+    """True when a count was read from a number or from "nobody", and not from the people whom a sentence names."""
+    return count.best == 0 or _NUMBER.search(count.text or "") is not None
 
 
 def _counts_conflict(a: Count, b: Count) -> bool:
@@ -115,11 +115,52 @@ def _counts_conflict(a: Count, b: Count) -> bool:
     return high_a < low_b or high_b < low_a
 
 
-def _on_count(incident: Incident, units: Sequence[Unit], field: str, world: World) -> list[Disagreement]:
+def _speak_of_the_same(a: Told[Count], b: Told[Count], incident: Incident, polarity: Polarity) -> bool:
+    """False for "no Americans" against one wounded Iraqi, and for a post's own "no injuries" against somebody else's.
+
+    People named in one report are part of the number that another voice of it gives.
+    """
+    if not (_is_number(a.value) and _is_number(b.value)) and a.mention.report_id == b.mention.report_id:
+        return False
+    none, some = (a, b) if a.value.best == 0 else (b, a)
+    if none.value.best != 0:
+        return True
+    whose, others = _people(none, polarity), _people(some, polarity)
+    if whose:
+        return bool(whose & others)
+    own = {party.name for party in incident.actors if party.role in ("recipient", "victim")}
+    return none.speaker not in own
+
+
+def _people(item: Told[Count], polarity: Polarity) -> frozenset[str]:
+    """Words that tell whose people are counted: "no Americans", "80 American soldiers"."""
+    victims = (f"{actor.text} {actor.name or ''}" for actor in item.mention.actors if actor.role == "victim")
+    told = [item.value.text or ""] if item.value.best == 0 else [item.value.text or "", *victims]
+    return polarity.matter(_NUMBER.sub(" ", " ".join(told))) - polarity.sets["anybody"]
+
+
+def _replaces(a: Told[Count], b: Told[Count], world: World, polarity: Polarity) -> bool:
+    """True where one report gives two numbers and says that one of them is of an earlier day."""
+    if a.mention.report_id != b.mention.report_id:
+        return False
+    return any(
+        polarity.has("earlier", world.reports[m.report_id].text[m.sentence.start : m.sentence.end])
+        for m in (a.mention, b.mention)
+    )
+
+
+def _on_count(
+    incident: Incident, units: Sequence[Unit], field: str, world: World, polarity: Polarity
+) -> list[Disagreement]:
     """The numbers of one field that quarrel, and those that only rose from one day's reports to the next."""
     items = [item for item in told_counts(units, field, world) if not _is_partial(item, field)]
     pairs = [(a, b) for a in items for b in items if _floor(a) < _floor(b) and _independent(a, b)]
-    rising = [(a, b) for a, b in pairs if (a.published or date.max) < (b.published or date.min)]
+    pairs = [(a, b) for a, b in pairs if _speak_of_the_same(a, b, incident, polarity)]
+    rising = [
+        (a, b)
+        for a, b in pairs
+        if (a.published or date.max) < (b.published or date.min) or _replaces(a, b, world, polarity)
+    ]
     quarrel = [(a, b) for a, b in pairs if _counts_conflict(a.value, b.value) and (a, b) not in rising]
     found = _by_number(incident, field, quarrel, "value", world)
     disputed = {side.value for one in found for side in one.sides}

@@ -68,9 +68,10 @@ class Polarity:
                 "earlier",
             ):
                 sets.setdefault(name, set()).update(map(_rooted, table.get(name, "").split()))
-            for name in ("negators", "supposing"):
+            for name in ("negators", "supposing", "anybody"):
                 sets.setdefault(name, set()).update(table.get(name, "").split())
             notes += table.get("republished", ())
+        sets["anybody"] = {same.get(root(word)) or stem(word) for word in sets["anybody"]}
         return cls(
             {word: tuple(sorted(set(ways))) for word, ways in axes.items()},
             same,
