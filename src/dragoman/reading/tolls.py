@@ -41,6 +41,12 @@ _NOBODY = re.compile(
     r"|\bno\s+(?P<noun>casualties|injuries|deaths|fatalities)\b",
     re.IGNORECASE,
 )
+# Whoever tells a number with one of these knows a newer one.
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|originally|preliminary|(?:up|down|revised|raised) from)\b",
+    re.IGNORECASE,
+)
+_SUPERSEDED = 0.1
 _NONE_OF = {
     "harmed": ("killed", "injured"),
     "casualties": ("killed", "injured"),
@@ -179,6 +185,7 @@ def _telling(toll: _Toll, anchor: Mention, sentence: Sentence, report: Report, s
         weapons=(),
         series=anchor.series,
         statement_id=statement.statement_id if statement else None,
+        confidence=_SUPERSEDED if _EARLIER.search(sentence.text) else anchor.confidence,
         killed=toll.count if "killed" in fields else None,
         injured=toll.count if "injured" in fields else None,
         arrested=toll.count if "arrested" in fields else None,

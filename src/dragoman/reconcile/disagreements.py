@@ -29,6 +29,8 @@ _NUMBER = re.compile(
     r"|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores?|pair|couple|several|both)\b",
     re.IGNORECASE,
 )
+# The noun that a number counts stands within so many words.
+_NOUN_WORDS = 4
 _INFINITE = 10**12
 _POINTS = (1, 2)
 
@@ -115,7 +117,7 @@ def _counts_conflict(a: Count, b: Count) -> bool:
     return high_a < low_b or high_b < low_a
 
 
-def _speak_of_the_same(a: Told[Count], b: Told[Count], incident: Incident, polarity: Polarity) -> bool:
+def _speak_of_the_same(a: Told[Count], b: Told[Count], incident: Incident, world: World, polarity: Polarity) -> bool:
     """False for "no Americans" against one wounded Iraqi, and for a post's own "no injuries" against somebody else's.
 
     People named in one report are part of the number that another voice of it gives.
@@ -125,17 +127,22 @@ def _speak_of_the_same(a: Told[Count], b: Told[Count], incident: Incident, polar
     none, some = (a, b) if a.value.best == 0 else (b, a)
     if none.value.best != 0:
         return True
-    whose, others = _people(none, polarity), _people(some, polarity)
+    whose, others = _people(none, world, polarity), _people(some, world, polarity)
     if whose:
         return bool(whose & others)
     own = {party.name for party in incident.actors if party.role in ("recipient", "victim")}
     return none.speaker not in own
 
 
-def _people(item: Told[Count], polarity: Polarity) -> frozenset[str]:
-    """Words that tell whose people are counted: "no Americans", "80 American soldiers"."""
+def _people(item: Told[Count], world: World, polarity: Polarity) -> frozenset[str]:
+    """Words that tell whose people are counted: "no Americans", "no casualties among guards", "80 U.S. soldiers"."""
     victims = (f"{actor.text} {actor.name or ''}" for actor in item.mention.actors if actor.role == "victim")
-    told = [item.value.text or ""] if item.value.best == 0 else [item.value.text or "", *victims]
+    text, end = world.reports[item.mention.report_id].text, item.value.end or 0
+    after = " ".join(text[end : item.mention.sentence.end].split()[:_NOUN_WORDS])
+    if item.value.best == 0:
+        told = [item.value.text or "", after if after.startswith("among ") else ""]
+    else:
+        told = [item.value.text or "", after, *victims]
     return polarity.matter(_NUMBER.sub(" ", " ".join(told))) - polarity.sets["anybody"]
 
 
@@ -154,8 +161,13 @@ def _on_count(
 ) -> list[Disagreement]:
     """The numbers of one field that quarrel, and those that only rose from one day's reports to the next."""
     items = [item for item in told_counts(units, field, world) if not _is_partial(item, field)]
-    pairs = [(a, b) for a in items for b in items if _floor(a) < _floor(b) and _independent(a, b)]
-    pairs = [(a, b) for a, b in pairs if _speak_of_the_same(a, b, incident, polarity)]
+    pairs = [
+        (a, b)
+        for a in items
+        for b in items
+        if _floor(a) < _floor(b) and (_independent(a, b) or _replaces(a, b, world, polarity))
+    ]
+    pairs = [(a, b) for a, b in pairs if _speak_of_the_same(a, b, incident, world, polarity)]
     rising = [
         (a, b)
         for a, b in pairs
