@@ -37,7 +37,8 @@ def telling(name, text, published, trigger, kind="bombing", **more):
     moment = when(source, more["when"], *more["days"]) if "when" in more else None
     spot = place(source, more["where"]) if "where" in more else None
     killed = count(source, more["killed"], int(more["killed"].split()[0])) if "killed" in more else None
-    told = mention(source, trigger, kind, more.get("status", "occurred"), actors=(target,) if target else (), time=moment,
+    parties = (target,) if target else ()
+    told = mention(source, trigger, kind, more.get("status", "occurred"), actors=parties, time=moment,
                    place=spot, killed=killed, series=more.get("series", False))  # fmt: skip
     return source, told
 
@@ -190,10 +191,12 @@ def test_copies_tell_one_event_in_one_sentence_whatever_was_read_from_them():
     body = "Guards drove the crowd back with gas at the gate. " + filler("body")
     a, b = report("a", body, "2021-05-03"), report("b", f"Another headline\n{body}", "2021-05-06")
     x = mention(a, "drove", "crowd_control", time=time("2021-05-03"))
-    y = mention(b, "drove", "crowd_control", time=time("2021-05-05"))
+    y = mention(b, "drove", "crowd_control")
     result = reconcile([a, b], [x, y], [], [])
     (one,) = result.incidents
     assert one.origins == 1
+    y = mention(b, "drove", "crowd_control", time=time("2021-05-06"))
+    assert groups([a, b], [x, y]) == [["a"], ["b"]]
 
 
 def test_the_same_sentence_of_two_originators_is_not_enough():

@@ -66,6 +66,7 @@ def compose(contents: Contents, kinds: Mapping[str, Kind], title: str = "Dragoma
         skipped=tuple(contents.skipped),
         reports=reports,
         footer=footer,
+        narrowed=contents.narrowed,
         numbers={source.report_id: source.number for source in sources},
     )
 
@@ -228,7 +229,8 @@ def _said(statements: Sequence[Statement]) -> tuple[Said, ...]:
 def _words_said(statement: Statement) -> str:
     """The content; the whole sentence where the content alone ("the claim") says nothing."""
     content = one_line(statement.text).removeprefix("that ")
-    return content if len(content.split()) >= _TELLING_WORDS else one_line(statement.sentence_text)
+    repeats = statement.stance == "claims_responsibility" and content.lower().startswith("responsibility")
+    return content if len(content.split()) >= _TELLING_WORDS and not repeats else one_line(statement.sentence_text)
 
 
 def _sources(reports: Sequence[Report]) -> tuple[SourceLine, ...]:

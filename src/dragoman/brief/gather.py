@@ -36,6 +36,7 @@ def outline(
         links=tuple(link for link in ledger.links() if link.from_id in chosen and link.to_id in chosen),
         skipped=tuple(skipped_lines(skipped)),
         skips=len(skipped),
+        narrowed=filters.any,
         actor_names={actor.actor_id: actor.name for actor in ledger.actors()},
     )
     return compose(contents, load_kinds(ledger.settings.knowledge), title, footer)

@@ -113,6 +113,8 @@ class Outline:
     reports: Mapping[str, Report]
     footer: str = ""
     """How to look behind a line."""
+    narrowed: bool = False
+    """True when filters kept something out."""
     numbers: Mapping[str, int] = field(default_factory=dict)
 
     def source_number(self, report_id: str) -> int:
@@ -138,6 +140,8 @@ class Contents:
     """Inputs that could not be read, in lines that may stand for several each."""
     skips: int = 0
     """How many inputs those are."""
+    narrowed: bool = False
+    """True when filters may have kept something out."""
     actor_names: Mapping[str, str] | None = None
 
 

@@ -63,7 +63,10 @@ def _blocks(brief: Outline) -> Iterator[_Block]:
     """Every block of the brief in order."""
     yield _Block(Text(brief.title, style="bold underline"), 0, 0)
     if not brief.sources:
-        yield _Block(Text("No report was read, so there is nothing to tell."))
+        nothing = (
+            "No incident passes the filters." if brief.narrowed else "No report was read: there is nothing to tell."
+        )
+        yield _Block(Text(nothing))
         yield from _skipped(brief)
         return
     yield from (_Block(Text(count), rest=4) for count in brief.counts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ..knowledge.actor_base import ActorBase, load_actors
 from ..knowledge.framebook import FrameBook
@@ -14,7 +15,7 @@ from ..settings import Settings
 from .actors import ActorReader
 from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
-from .dating import date_conflict, infer_published
+from .dating import DatingWorld, anchored, date_conflict, infer_published
 from .events import EventReader
 from .parse import Parser, Sentence
 from .places import PlaceReader
@@ -29,6 +30,7 @@ from .version import reader_version
 NAME = "dragoman"
 _NAMES_TOO = frozenset({"jordan", "georgia", "chad", "rome"})
 """Names that are common words as well, yet far more often names."""
+_SHORT_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Reader:
     statements: StatementReader
     events: EventReader
     relations: RelationReader
+    world: DatingWorld
     links: LinkCues
     version: str
     """Changes whenever the same report could be read differently: program, knowledge, parser."""
@@ -69,6 +72,7 @@ class Reader:
             statements=StatementReader.load(folders),
             events=EventReader.load(folders, settings.limits.mentions_per_report),
             relations=RelationReader.load(folders),
+            world=DatingWorld.load(base, folders),
             links=LinkCues.load(folders),
             version=reader_version(settings),
             by_sentence=by_sentence,
@@ -90,7 +94,7 @@ class Reader:
         toponyms = self.places.read(text, sentences, report.url or report.publisher, demonyms=True)
         # "Iraqi" tells of a country and is recorded as a place name, but nothing happens in an adjective.
         places = [place for place in toponyms if place.kind != "demonym"]
-        actors = self.actors.read(text, sentences, places, report.published.start)
+        actors = self.actors.read(text, sentences, places, _day(report.published))
         statements = self.statements.read(report, sentences, actors)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
         tolls, givers = tolls_told_again(report, sentences, mentions, statements)
@@ -118,7 +122,7 @@ class Reader:
 
     def _dated(self, report: Report, sentences: Sequence[Sentence]) -> Report:
         """The report with the date its text implies where it carries none, and a flag where two dates quarrel."""
-        published = infer_published(report.text, sentences, self.times, report.published)
+        published = infer_published(report.text, sentences, self.times, report.published, self.world)
         flags = set(report.flags)
         if published.start is not None:
             flags.discard("no_date")
@@ -141,3 +145,9 @@ def _case_words(base: ActorBase, settings: Settings) -> CaseWords:
         ordinary=frozenset(base.words.agents) | frozenset(base.words.facilities) | (single - _NAMES_TOO),
         parts=frozenset(FrameBook.load(settings.knowledge).classes),
     )
+
+
+def _day(published: Published) -> date | None:
+    """A day to ask on who held an office; None for a date so wide that the holders can have changed within it."""
+    days = published.interval.days
+    return published.start if days is None or days <= _SHORT_DAYS else None

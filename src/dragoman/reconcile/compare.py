@@ -20,6 +20,8 @@ VAGUE_JOIN_SCORE = 4.5
 _KIND, _VICTIM, _PARTY, _PARTY_WORDS, _PARTY_COUNTRY = 2.0, 3.0, 1.5, 1.0, 0.6
 _DAY, _NEXT_DAY, _WEEK, _MONTH, _SEASON, _YEAR = 2.5, 1.0, 1.5, 1.0, 0.6, 0.3
 _AFTER, _MONTH_DAYS = 0.8, 31
+# Reports of one event that give it no day are this near; one that gives none is this near to the day of another.
+_NEAR_REPORTS, _NEWS_DAYS = 10, 31
 _CITY, _REGION, _COUNTRY = 2.0, 1.2, 0.7
 # Copies of one sentence in reports of one origin are one telling, whatever else was read from them.
 _COPY = 20.0
@@ -82,9 +84,16 @@ def compare(a: Unit, b: Unit, families: Families) -> Comparison:
     """Compare two units of different reports."""
     if a.report_id == b.report_id:
         return _within(a, b, families)
-    if a.lines & b.lines and a.origin == b.origin:
+    if a.lines & b.lines and a.origin == b.origin and _of_one_time(a, b):
         return Comparison(_COPY, None, SAME_WORDS)
     return _compare(a, b, families)
+
+
+def _of_one_time(a: Unit, b: Unit) -> bool:
+    """True unless two copies of a sentence are of two times: a daily bulletin says the same of each day."""
+    if a.of_a_day and b.of_a_day and not a.time.touches(b.time, slack_days=1):
+        return False
+    return a.published.touches(b.published, slack_days=_MONTH_DAYS) is not False
 
 
 def _compare(a: Unit, b: Unit, families: Families) -> Comparison:
@@ -218,19 +227,26 @@ def compare_times(a: Unit, b: Unit) -> Comparison:
 
 
 def _by_news(a: Unit, b: Unit) -> Comparison:
-    """What lacks a time of its own is of the days before its report; a retelling by name, of the weeks before it."""
-    if a.background or b.background:
+    """What lacks a time of its own is of the days before its report; a retelling by name, of the weeks before it.
+
+    Two that both lack one meet only through their reports, and these must be near each other.
+    """
+    if a.background or b.background or a.series or b.series:
         return Comparison(0.0, None)
     own = [unit.time.known and not unit.loose for unit in (a, b)]
-    if own[0] and own[1]:
-        return Comparison(0.0, None)
     ends = [unit.time.end if mine else unit.published.end for unit, mine in zip((a, b), own, strict=True)]
     if ends[0] is None or ends[1] is None:
         return Comparison(0.0, None)
-    later = (a, b)[ends[1] > ends[0]] if own[0] == own[1] else (b, a)[own[1]]
-    if any((unit.time.days or 0) > _MONTH_DAYS for unit, mine in zip((a, b), own, strict=True) if mine):
-        return Comparison(0.0, None)
-    return Comparison(_by_age(abs((ends[1] - ends[0]).days), later.retold), None)
+    gap = abs((ends[1] - ends[0]).days)
+    lasting = a.group == "posture" or bool(a.target.people & b.target.people)
+    if not any(own):
+        if gap > _NEAR_REPORTS and not lasting:
+            return Comparison(0.0, "told weeks apart")
+        return Comparison(_by_age(gap, a.retold or b.retold), None)
+    dated, other = (a, b) if own[0] else (b, a)
+    if gap > _NEWS_DAYS and not other.retold and not lasting and (dated.time.days or 0) <= _MONTH_DAYS:
+        return Comparison(0.0, "told weeks apart")
+    return Comparison(_by_age(gap, other.retold) if (dated.time.days or 0) <= _MONTH_DAYS else 0.0, None)
 
 
 def _by_age(days: int, retold: bool) -> float:

@@ -68,9 +68,10 @@ def wording_of(text: str, mention: Mention, nouns: frozenset[str], reactions: fr
     if last.endswith("ing") and not definite and _VERBAL.match(text, mention.trigger.end):
         noun = False
     plural = noun and last.endswith("s") and not last.endswith("ss")
-    reacting = noun and any(stem(word) in reactions for word in words_of(before)[-_REACTION_WORDS:])
-    loose = noun and _apart_from_time(text, mention, reacting)
-    return Wording(definite or reacting, plural, noun and not plural, loose)
+    reacting = [word for word in words_of(before)[-_REACTION_WORDS:] if stem(word) in reactions] if noun else []
+    # The day after "condemned the bombing of the mission" may be either's; after "a response to" it is the deed's.
+    loose = noun and _apart_from_time(text, mention, any(word.endswith("ed") for word in reacting))
+    return Wording(definite or bool(reacting), plural, noun and not plural, loose)
 
 
 def _apart_from_time(text: str, mention: Mention, reacting: bool) -> bool:

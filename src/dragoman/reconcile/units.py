@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from ..model import HAPPENED, UNKNOWN_TIME, Count, Interval, Mention, MentionActor, PlaceMention, Report, Statement
 from .families import Families
 from .retold import told_apart, wording_of
-from .words import content_words, stem, stems, words
+from .words import FUNCTION_WORDS, content_words, stem, words
 
 DOERS = frozenset({"actor", "blamed", "claimant"})
 """Roles of those who did it, or are said to have."""
@@ -207,7 +207,8 @@ def make_unit(
     time, told = _time_of(ordered, report, series, background)
     told_as = [wording_of(report.text, m, families.deeds, families.reactions) for m in ordered]
     sentences = [report.text[m.sentence.start : m.sentence.end] for m in ordered]
-    wording = frozenset(word for sentence in sentences for word in stems(sentence))
+    told_words = [words(one) for one in sentences]
+    wording = frozenset(stem(word) for several in told_words for word in several if word not in FUNCTION_WORDS)
     return Unit(
         report_id=report.report_id,
         event_id=ordered[0].event_id,
@@ -232,7 +233,7 @@ def make_unit(
         posts=wording & families.posts,
         cast=cast,
         lands=max((families.lands.of(one) for one in sentences), key=len),
-        lines=frozenset(line for m, one in zip(ordered, sentences, strict=True) if (line := _line(m, one))),
+        lines=frozenset(line for m, several in zip(ordered, told_words, strict=True) if (line := _line(m, several))),
         retold=told_as[0].definite,
         loose=_loose(ordered, [one.loose for one in told_as], time),
         plural=series or any(one.plural for one in told_as),
@@ -247,9 +248,8 @@ def _many(count: Count | None) -> bool:
     return count is not None and max(count.best or 0, count.low or 0) > _SEVERAL
 
 
-def _line(mention: Mention, sentence: str) -> str | None:
-    """A longer sentence and the trigger in it, in a form that copies share."""
-    found = words(sentence)
+def _line(mention: Mention, found: Sequence[str]) -> str | None:
+    """The words of a longer sentence and the trigger in it, in a form that copies share."""
     return f"{mention.trigger.text.lower()}|{' '.join(found)}" if len(found) >= _LEAST_WORDS else None
 
 

@@ -113,7 +113,8 @@ def _from_modifiers(scene: Scene, told: Told, noun: Token) -> None:
         elif token.i in scene.places and not classes & {"gunman", "force"} and actor is None:
             continue
         elif actor is not None or classes & _PARTIES or token.tag_ in ("NNP", "NNPS"):
-            is_people = actor is None or actor.type in ("person", "unnamed")
+            people = "individual" in scene.book.classes.get(lemma(token).lower(), ()) or "individual" in classes
+            is_people = actor is None or actor.type in ("person", "unnamed") or (token.dep_ == "poss" and people)
             inner = told.frame.inner == "object" and not has_of and (is_people and token.tag_ != "JJ")
             told.add(told.frame.object_role if inner else "actor", [token])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from ...model.actor import ActorType
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .match import Scene
-from .syntax import modifiers_of, noun_phrases
+from .syntax import kids, modifiers_of, noun_phrases, spread
 from .told import Told
 
 if TYPE_CHECKING:
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "case", "punct", "npadvmod"})
 _OF = frozenset({"of", "from", "with"})
+_NOBODY = frozenset({"one", "another", "other", "others", "some", "many", "those", "few", "anyone", "anybody", "nobody"})
+"""Words that stand for people without telling anything of them: their number is a count, they are no party."""
+_PART = frozenset({"including", "among"})
 _BEFORE_OF = re.compile(r"\s(?:of|from|in|who|that|with)\s")
+_NOTE = re.compile(r"\[[^\[\]]*\]\s*(?=\w)")
+"""A note of the wire in square brackets that the parser took for a part of the phrase."""
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
 
@@ -65,7 +70,7 @@ def parties(
     found: list[MentionActor] = []
     seen: set[tuple[str, int, int]] = set()
     for role in _ROLES:
-        for token in told.parties.get(role, ()):
+        for token in _with_parts(scene, role, told.parties.get(role, ())):
             party = _party(scene, role, token, text)
             if party is None or not _is_fit(scene, told, party, token):
                 continue
@@ -77,6 +82,34 @@ def parties(
     return tuple(party for party in found if party.role != "recipient" or (party.start, party.end) not in hurt)
 
 
+def _with_parts(scene: Scene, role: Role, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Party words: names for descriptions that have them in apposition, parts of those who suffer ("six, including")."""
+    for token in tokens:
+        yield from _named(scene, token)
+        if role in ("recipient", "victim"):
+            for prep in kids(token, "prep"):
+                if prep.lower_ in _PART:
+                    yield from spread(kids(prep, "pobj"))
+
+
+def _named(scene: Scene, token: Token) -> list[Token]:
+    """The names of persons that stand in apposition to a description ("the mayor, Juan Perez"), else the word itself."""
+    own = scene.actors.get(token.i)
+    if own is not None and own.actor_id is not None:
+        return [token]
+    for other in (*kids(token, "appos"), *([token.head] if token.dep_ == "appos" else [])):
+        names = [word for word in spread([other]) if _is_person(scene, word)]
+        if names:
+            return names
+    return [token]
+
+
+def _is_person(scene: Scene, token: Token) -> bool:
+    """True for the head of a person's name."""
+    actor = scene.actors.get(token.i)
+    return actor is not None and actor.type == "person" and actor.actor_id is not None
+
+
 def _is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
     """False for words that cannot do or suffer violence: amounts alone, places, times, weapons and abstractions."""
     kind = scene.book.kinds.get(told.kind)
@@ -84,7 +117,7 @@ def _is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool
         return True
     if party.role in ("claimant", "blamed"):
         return True
-    if token.tag_ == "CD" and party.start == scene.sentence.offset(token) and party.text == token.text:
+    if (token.tag_ == "CD" or token.lower_ in _NOBODY) and len(party.text) == len(token.text):
         return False
     if token.tag_ in ("NNP", "NNPS"):
         return token.i not in scene.places or token.i in scene.actors
@@ -185,6 +218,9 @@ def _from_actor(role: Role, actor: ActorMention, text: str, type_: ActorType) ->
         (start, end), link = actor.antecedent, (actor.start, actor.end)
     if type_ == "person" and actor.name and actor.actor_id:
         start, end = bare_name(text, start, end, actor.name)
+    note = _NOTE.match(text, start, end)
+    if note is not None and actor.actor_id is None:
+        start = note.end()
     return MentionActor(
         role, type_, start, end, text[start:end], actor.actor_id, actor.name, actor.sector, actor.country, link
     )

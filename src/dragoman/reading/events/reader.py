@@ -44,10 +44,11 @@ from .told import Told
 from .verbal import told_by_modal, told_by_verb
 from .when import time_of
 from .where import place_of
-from .whereabouts import Whereabouts
+from .whereabouts import Whereabouts, is_dateline
 
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _REFUSAL = "rejection"
+_SHELLS = frozenset({"rocket", "missile", "mortar", "artillery"})
 _PROMISED = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE",
     "RETREAT": "AGREE", "REQUEST": "AGREE", "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN",
@@ -227,8 +228,14 @@ class EventReader:
     def _mention(self, context: _Context, scene: Scene, item: _Judged, events: list[Told]) -> Mention:
         """The mention of one judged event."""
         told, sentence, report = item.told, scene.sentence, context.report
+        weapons = self._weapons_of(scene, told, events)
+        if told.kind == "shooting" and weapons and all(weapon.class_ in _SHELLS for weapon in weapons):
+            # "Two hurt as rockets are fired": where the parser misses what was fired, the weapon still tells.
+            told.kind = "shelling"
         who = context.armed.join(parties(scene, told, report.text, context.full))
-        place = place_of(sentence, told, events, _inside(context.places, sentence), who)
+        # A dateline tells where the reporter sits.
+        places = [p for p in _inside(context.places, sentence) if not is_dateline(context.report.text, p)]
+        place = place_of(sentence, told, events, places, who)
         cue = item.statement.cue if item.statement else None
         time = time_of(sentence, told, events, _inside(context.times, sentence), cue)
         counts = _counts(sentence, told)
@@ -256,7 +263,7 @@ class EventReader:
             injured=counts.injured,
             arrested=counts.arrested,
             quantity=counts.quantity or stands.count,
-            weapons=self._weapons_of(scene, told, events),
+            weapons=weapons,
             statement_id=item.statement.statement_id if item.statement else None,
             confidence=_confidence(told, who),
         )

@@ -264,14 +264,14 @@ def _votes(text: str, places: Sequence[PlaceMention], told: Sequence[PlaceMentio
     found: list[PlaceMention] = []
     for place in named:
         listed = found and text[found[-1].end : place.start] in (", ", " and ", ", and ", " or ", ", or ")
-        if _is_dateline(text, place):
+        if is_dateline(text, place):
             found += [place, place]
         elif place.start in starts or listed or _BEHIND_AT.search(text[max(0, place.start - 40) : place.start]):
             found.append(place)
     return found
 
 
-def _is_dateline(text: str, place: PlaceMention) -> bool:
+def is_dateline(text: str, place: PlaceMention) -> bool:
     """True for the town that opens a paragraph in capitals."""
     line = text.rfind("\n", 0, place.start) + 1
     return not text[line : place.start].strip() and bool(_DATELINE.match(text[line : line + 90]))

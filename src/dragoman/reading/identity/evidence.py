@@ -8,7 +8,7 @@ STRANGERS = 1.0
 """What named parties of one side who have nothing in common take off."""
 ACTOR, ACTOR_WORD = 1.0, 0.5
 TARGET_WORD = 1.0
-_VICTIM, _TARGET, _COUNTRY = 2.0, 1.5, 0.3
+_VICTIM, _TARGET, _COUNTRY = 2.0, 1.7, 0.3
 _DAY, _OVERLAP, _PLACE, _TOLL = 1.6, 0.7, 0.7, 1.0
 _THREATENED = 1.2
 """A threatened posture is rare: two in one report are most often one."""

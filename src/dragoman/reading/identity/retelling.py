@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...knowledge.hypernyms import Hypernyms
+from ...model import Interval
 from ..lemma import lemma
 from ..numbers import shipped_quantities
 from .contradiction import contradict
@@ -19,6 +20,8 @@ from .wording import is_alleged
 
 _BACK = 15
 """Sentences that "the attack" may look back over for a deed that happened."""
+_PRESENT_DAYS = 60
+"""Days before "now" that a series told without other dates may lie."""
 _TOLL_BACK = 3
 """Sentences between a deed and the toll that goes with it."""
 _CROWD = frozenset({"storming", "arson", "destruction", "riot", "protest"})
@@ -155,21 +158,34 @@ def _in_mind(telling: Telling, before: Telling, known: Hypernyms) -> float:
 
 def _vague_series(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
     """ "increased attacks by the militias": a series told by nothing but its doers joins the nearest that fits."""
-    vague = telling.mention.series and telling.noun and not telling.targets.known and telling.mention.quantity is None
-    if not vague or telling.time is not None or telling.stands != "happened":
+    if not telling.vague or telling.stands != "happened":
         return None
     fitting = [
         other
         for other in seen
-        if other.number != telling.number
+        if other.sentence != telling.sentence
         and other.mention.series
-        and other.noun | bool(other.targets.known)
         and (other.targets.known or other.time)
+        and _of_its_time(telling, other)
         and not other.mention.background
         and likeness.may_be_one(*sorted((other, telling), key=lambda one: one.number))
         and not (telling.actors.names and other.actors.names and not related(telling.actors, other.actors))
     ]
-    return min(fitting, key=lambda one: (abs(one.sentence - telling.sentence), one.number), default=None)
+    return min(fitting, key=lambda one: _age(one, telling), default=None)
+
+
+def _age(series: Telling, telling: Telling) -> tuple[bool, int, int, int]:
+    """Series that go on come first, then the latest, then the nearest in the text."""
+    last = series.time.end.toordinal() if series.time and series.time.end else 0
+    return not series.present, -last, abs(series.sentence - telling.sentence), series.number
+
+
+def _of_its_time(telling: Telling, other: Telling) -> bool:
+    """ "at present", "recently": a series of last year is not meant."""
+    now = telling.mention.time
+    if now is None or now.first is None or now.last is None or other.time is None:
+        return True
+    return bool(Interval(now.first, now.last, now.precision).touches(other.time, slack_days=_PRESENT_DAYS))
 
 
 def _headings(seen: Sequence[Telling], likeness: Likeness) -> Iterator[tuple[int, int]]:

@@ -93,6 +93,12 @@ class Telling:
         return "happened" if status in _HAPPENED else "to come" if status in _TO_COME else "not so"
 
     @property
+    def vague(self) -> bool:
+        """True for a series of which nothing is told but its doers."""
+        m = self.mention
+        return m.series and self.noun and self.time is None and not self.targets.known and m.quantity is None
+
+    @property
     def bare(self) -> bool:
         """True where nothing but the word tells of the event."""
         m = self.mention

@@ -27,6 +27,8 @@ class Context:
     last: Told | None = None
     """The last time told that has days, of any length."""
     told: list[Told] = field(default_factory=list)
+    wide: bool = False
+    """True when `day` is one of many that the report can be of: then nearness to it says nothing."""
 
     def remember(self, told: Told) -> None:
         """Keep a time as what later ones can be counted from."""
@@ -65,7 +67,7 @@ class Context:
         if tense == "future":
             return before if back == 0 or (ahead > _STALE_DAYS and back < _NEAR_DAYS) else after
         if tense == "past":
-            return after if back > _STALE_DAYS and ahead < _NEAR_DAYS else before
+            return after if not self.wide and back > _STALE_DAYS and ahead < _NEAR_DAYS else before
         return before if back <= 2 * ahead else after
 
     def year_for_month(self, slots: Slots, month: int) -> int | None:

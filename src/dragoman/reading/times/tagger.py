@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from ...model import Interval, Timex
@@ -70,6 +71,9 @@ MAKERS: dict[str, Maker] = {
 _WIDE_DAYS = 45
 """A report's own date vaguer than this dates no weekday: two readings further apart are no reading."""
 
+_STEP_DAYS = 28
+"""A month begins in every such stretch, so that readings this far apart miss no change of month."""
+
 
 class TimeTagger:
     """Finds the time expressions of a text. Load once, use for many texts."""
@@ -97,11 +101,13 @@ class TimeTagger:
             return []
         tense = TenseReader(tokens, sentences, self._lexicon.tense)
         breaks = _sentence_ends(tokens)
+        tense_of = lru_cache(maxsize=None)(tense.of)
         passes = []
+        wide = (published.days or 0) > _WIDE_DAYS
         for day in _readings(published):
-            ctx = Context(day, tense.of, lambda token: bisect_right(breaks, token))
+            ctx = Context(day, tense_of, lambda token: bisect_right(breaks, token), wide=wide)
             passes.append(self._resolve(tokens, matches, ctx))
-        return [_timex(tokens, found) for found in zip(*passes, strict=True)]
+        return [_timex(tokens, found) for found in _aligned(passes)]
 
     def tenses(self, text: str, sentences: Sequence[Sentence], times: Sequence[Timex]) -> list[Tense | None]:
         """Tense of the clause around each of the times; None where nothing tells."""
@@ -132,8 +138,23 @@ def _readings(published: Interval) -> list[date | None]:
         return [published.start or published.end] if published.precision == "day" else [None]
     if published.start == published.end:
         return [published.start]
-    # The third reading, from no day at all, is for what the two ends of the date do not agree on.
-    return [published.start, published.end, None]
+    # What holds on both ends of a long window need not hold between them: a month told as past changes its year once.
+    days = (published.end - published.start).days
+    between = [published.start + timedelta(days=step) for step in range(_STEP_DAYS, days, _STEP_DAYS)]
+    # The last reading, from no day at all, is for what the days of the date do not agree on.
+    return [published.start, *between, published.end, None]
+
+
+def _aligned(passes: Sequence[Sequence[Told]]) -> Iterator[tuple[Told, ...]]:
+    """The readings of each expression; what only some days make an expression ("in 2080") is left out."""
+    if len(passes) == 1:
+        yield from ((told,) for told in passes[0])
+        return
+    placed = [{(told.first, told.last): told for told in found} for found in passes]
+    for told in passes[0]:
+        key = (told.first, told.last)
+        if all(key in found for found in placed):
+            yield tuple(found[key] for found in placed)
 
 
 def _sentence_ends(tokens: Tokens) -> list[int]:
@@ -171,8 +192,8 @@ def _single(told: Told) -> date | None:
 def _timex(tokens: Tokens, found: Sequence[Told]) -> Timex:
     """One expression, its readings from both ends of a vague report date made into one."""
     if len(found) > 1:
-        ends = [each.span_of_days() for each in found[:2]]
-        found = found[:2] if _joined(ends) is not None or ends[0] is None else found[2:]
+        ends = [each.span_of_days() for each in found[:-1]]
+        found = found[:-1] if _joined(ends) is not None or ends[0] is None else found[-1:]
     told = found[0]
     start, end = tokens.starts[told.first], tokens.ends[told.last - 1]
     days = _joined([each.span_of_days() for each in found])

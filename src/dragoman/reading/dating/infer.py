@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from ..model import Interval, Published, Timex
-from .parse import Sentence
-from .times import TimeTagger
-from .times.dates_told import DatingWords
-from .times.slots import precision_of
-from .times.tense import Tense
+from ...model import Interval, Published, Timex
+from ..parse import Sentence
+from ..times import TimeTagger
+from ..times.dates_told import DatingWords
+from ..times.slots import precision_of
+from ..times.tense import Tense
+from .bounds import bounded
+from .world import DatingWorld
 
 _HEAD_CHARS, _HEAD_LINES = 1200, 12
 """Where a date line can stand."""
@@ -34,6 +36,7 @@ _DAY = timedelta(days=1)
 _NO_DATE = Interval()
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
+_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-(\d\d)-(\d\d)")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'/()-]{2,40}[,(]\s*$")
 
@@ -47,15 +50,22 @@ class _Cue:
     words: str
 
 
-def infer_published(text: str, sentences: Sequence[Sentence], times: TimeTagger, known: Published) -> Published:
+def infer_published(
+    text: str,
+    sentences: Sequence[Sentence],
+    times: TimeTagger,
+    known: Published,
+    world: DatingWorld | None = None,
+) -> Published:
     """The report's own date: `known` when it is known, else what the text itself settles, else `known` unchanged.
 
-    The result's `reason` says in words which expressions settled it.
+    With `world`, a report that settles no date is bounded by the offices, known events and years that it tells of, where
+    these leave no more than about three years. The result's `reason` says in words which expressions settled it.
     """
     told = times.tag(text, sentences, known.interval)
     note = _note(text, told, times)
     if known.start is not None or known.end is not None:
-        return _checked(text, told, note, known)
+        return _on_dateline(text, told, _checked(text, told, note, known))
     header = _date_line(text, told, times)
     if header is not None:
         return header
@@ -63,7 +73,43 @@ def infer_published(text: str, sentences: Sequence[Sentence], times: TimeTagger,
     found = _solve(text, told, tenses)
     if found is not None:
         return found
-    return _from_note(text, told, tenses, note) or known
+    noted = _from_note(text, told, tenses, note)
+    window = bounded(text, sentences, told, tenses, world) if world is not None else None
+    if noted is not None and not _excluded(noted, window):
+        return noted
+    return _on_dateline(text, told, window) if window else known
+
+
+def _on_dateline(text: str, told: Sequence[Timex], known: Published) -> Published:
+    """The one day of a vague date that a dateline without its year can mean ("BAGHDAD, Dec. 31 (Agency) --")."""
+    if known.start is None or known.end is None or known.start == known.end:
+        return known
+    for timex in told:
+        if timex.start > _HEAD_CHARS:
+            break
+        found = _OF_YEAR.fullmatch(timex.value)
+        if found is None or not any(char.isdigit() for char in timex.text) or not _in_dateline(text, timex):
+            continue
+        years = range(known.start.year, known.end.year + 1)
+        days = [day for year in years if (day := _day(year, int(found[1]), int(found[2])))]
+        inside = [day for day in days if known.start <= day <= known.end]
+        if len(inside) == 1:
+            reason = f'the dateline "{_plain(timex.text)}" within {_days(known.start, known.end)}: {known.reason}'
+            return Published(inside[0], inside[0], "day", "header", reason)
+    return known
+
+
+def _day(year: int, month: int, dom: int) -> date | None:
+    """A date, or None when there is no such day."""
+    try:
+        return date(year, month, dom)
+    except ValueError:
+        return None
+
+
+def _excluded(noted: Published, window: Published | None) -> bool:
+    """True when a note's date lies before everything that the world allows."""
+    return bool(window and window.start and noted.end and noted.end < window.start)
 
 
 def date_conflict(text: str, published: Interval, times: Sequence[Timex], notes: Sequence[str] = ()) -> str | None:
@@ -221,11 +267,8 @@ def _same_sentence(text: str, one: Timex, other: Timex) -> bool:
 def _nearest(day: date, month: int, dom: int) -> date | None:
     """The day and month nearest to a day, if it lies close by."""
     for year in (day.year, day.year - 1, day.year + 1):
-        try:
-            found = date(year, month, dom)
-        except ValueError:
-            continue
-        if abs((found - day).days) <= _NEAR_DAYS:
+        found = _day(year, month, dom)
+        if found is not None and abs((found - day).days) <= _NEAR_DAYS:
             return found
     return None
 
