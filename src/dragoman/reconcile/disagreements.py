@@ -29,6 +29,7 @@ _NUMBER = re.compile(
     r"|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores?|pair|couple|several|both)\b",
     re.IGNORECASE,
 )
+_US = re.compile(r"\bU\.?S\b\.?")
 # The noun that a number counts stands within so many words.
 _NOUN_WORDS = 4
 _INFINITE = 10**12
@@ -143,7 +144,7 @@ def _people(item: Told[Count], world: World, polarity: Polarity) -> frozenset[st
         told = [item.value.text or "", after if after.startswith("among ") else ""]
     else:
         told = [item.value.text or "", after, *victims]
-    return polarity.matter(_NUMBER.sub(" ", " ".join(told))) - polarity.sets["anybody"]
+    return polarity.matter(_NUMBER.sub(" ", _US.sub("American", " ".join(told)))) - polarity.sets["anybody"]
 
 
 def _replaces(a: Told[Count], b: Told[Count], world: World, polarity: Polarity) -> bool:
