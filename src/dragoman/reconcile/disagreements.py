@@ -123,10 +123,10 @@ def _speak_of_the_same(a: Told[Count], b: Told[Count], incident: Incident, world
 
     People named in one report are part of the number that another voice of it gives.
     """
-    if not (_is_number(a.value) and _is_number(b.value)):
-        # Whom a sentence names is a floor; against "nobody" it is more often another event's victim.
-        if a.mention.report_id == b.mention.report_id or 0 in (a.value.best, b.value.best):
-            return False
+    # Whom a sentence names is a floor; against "nobody" it is more often another event's victim.
+    named = not (_is_number(a.value) and _is_number(b.value))
+    if named and (a.mention.report_id == b.mention.report_id or 0 in (a.value.best, b.value.best)):
+        return False
     none, some = (a, b) if a.value.best == 0 else (b, a)
     if none.value.best != 0:
         return True
