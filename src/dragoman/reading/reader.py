@@ -86,6 +86,7 @@ class Reader:
         text = report.text
         report = self._dated(report, sentences)
         times = self.times.tag(text, sentences, report.published.interval)
+        times = anchored(text, sentences, times, report.published.interval, self.world)
         toponyms = self.places.read(text, sentences, report.url or report.publisher, demonyms=True)
         # "Iraqi" tells of a country and is recorded as a place name, but nothing happens in an adjective.
         places = [place for place in toponyms if place.kind != "demonym"]

@@ -55,7 +55,9 @@ def _title(unit: Unit, world: DatingWorld, place: int) -> tuple[str | None, int]
     for end in range(min(len(words), place + world.longest), place, -1):
         key = tuple(word.folded for word in words[place:end])
         if key in world.titles and all(unit.gap(i) in (" ", "-", ". ") for i in range(place, end - 1)):
-            return world.titles[key], end
+            # "p.m. May 3" is no prime minister.
+            clock = key == ("pm",) and unit.text[words[place].start : words[place].end] != "PM"
+            return (None if clock else world.titles[key]), end
     return None
 
 
