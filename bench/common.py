@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from dragoman.api import published_on
+from dragoman.errors import BadSettings
 from dragoman.model import UNPUBLISHED, Report
 from dragoman.reading import Reader
 
@@ -57,13 +58,18 @@ def reader() -> Reader:
 def report_of(record: Record) -> Report:
     """A record of a set as a report, with the date, title, publisher and address that the set gives."""
     day = record.get("date") or record.get("dct") or (record.get("dateline") or {}).get("date")
+    try:
+        published = published_on(day) if day else UNPUBLISHED
+    except BadSettings:
+        # Some sets give dates in forms of their own: unknown, as for a user.
+        published = UNPUBLISHED
     return Report(
         text=record["text"],
         external_id=str(record["id"]),
         title=record.get("title") or None,
         publisher=record.get("publisher") or None,
         url=record.get("url") or None,
-        published=published_on(day) if day else UNPUBLISHED,
+        published=published,
     )
 
 

@@ -1,8 +1,8 @@
 """re3d: entities in reports on Iraq and Syria by type; a span counts as found when it overlaps one of its type.
 
 Gold: entities that the annotators were sure of (confidence 0.5 or more); what overlaps only an unsure one is neither
-right nor wrong. Each gold entity may use up one of ours, the one that overlaps it most. Facilities, described people and pronouns count as predictions, as they do for a user.
-`--misses` lists the commonest misses and false alarms.
+right nor wrong. Each gold entity may use up one of ours, the one that overlaps it most. Facilities, described people
+and pronouns count as predictions, as they do for a user. `--misses` lists the commonest misses and false alarms.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -35,6 +35,7 @@ from dragoman.model import (
     Side,
     Source,
     Span,
+    Standing,
     Statement,
     TextSpan,
     Timex,
@@ -225,6 +226,7 @@ class HandReconciled:
     incidents: tuple[Incident, ...]
     disagreements: tuple[Disagreement, ...]
     links: tuple[Link, ...]
+    corrections: dict[str, Standing] = field(default_factory=dict)
 
 
 def hand_reconcile(

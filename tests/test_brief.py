@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
 import subprocess
 from datetime import date
 from html.parser import HTMLParser
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.brief import FORMATS, Contents, compose, render, words
+from dragoman.brief.outline import Line
 from dragoman.brief.page import marked
-from dragoman.errors import NotFound
+from dragoman.brief.timeline import timeline
+from dragoman.errors import Malformed, NotFound
 from dragoman.knowledge.kinds import load_kinds
+from dragoman.ledger import skipped_lines
 from dragoman.model import Count, Disagreement, Evidence, Incident, Interval, Party, Published, Report, Side, Status
 
 KINDS = load_kinds()
@@ -140,9 +145,11 @@ class Tags(HTMLParser):
 def test_hostile_text_adds_no_element_to_the_page(text: str) -> None:
     parser = Tags()
     parser.feed(str(marked("rep-1", text, [(0, len(text) // 2)] if len(text) > 1 else [])))
-    assert set(parser.tags) <= {"mark"}
+    assert set(parser.tags) <= {"mark", "span"}
 
 
+# Each example renders two whole pages, which compiles the template twice: slow, but not too slow.
+@settings(deadline=None, max_examples=30)
 @given(st.text(min_size=1, max_size=80))
 def test_hostile_titles_add_no_element_to_the_page(words_: str) -> None:
     source = report("Plain words.", "x")
@@ -201,6 +208,168 @@ def test_days_in_words(start: date | None, end: date | None, text: str) -> None:
 
 def test_seasons_in_words() -> None:
     assert words.days(Interval(date(2019, 6, 1), date(2019, 8, 31), "season")) == "summer 2019"
+
+
+# The text
+
+
+def test_lines_hang_and_fit() -> None:
+    source = report()
+    brief = compose(Contents([source], [incident(source)], [], [], []), KINDS)
+    lines = render(brief, "text", width=50).splitlines()
+    assert max(map(len, lines)) <= 50
+    (first,) = (number for number, line in enumerate(lines) if line.startswith("  2 May 2021"))
+    assert lines[first + 1].startswith("      ") and "inc-a" in lines[first] + lines[first + 1] + lines[first + 2]
+
+
+def test_a_copied_sentence_stands_once_with_both_numbers() -> None:
+    one, two = report(name="one"), report(name="two")
+    sentence = "Rockets hit the base on Sunday."
+    told = incident(one, evidence=(evidence(one, sentence), evidence(two, sentence)))
+    shown = render(compose(Contents([one, two], [told], [], [], []), KINDS), "text")
+    assert shown.count(sentence) == 1
+    assert f"[1] [2] {sentence}" in shown
+
+
+def test_only_what_is_not_plain_is_marked() -> None:
+    source = report()
+    plain = incident(source)
+    marked_ = incident(source, "attempted", ident="inc-b", origins=3)
+    shown = render(compose(Contents([source], [plain, marked_], [], [], []), KINDS), "text")
+    (first,) = re.findall(r".*inc-a", shown)
+    (second,) = re.findall(r".*inc-b", shown)
+    assert "happened" not in first and "origin" not in first
+    assert "[attempted]" in second and "3 origins" in second
+
+
+def test_gaps_are_counted_not_listed() -> None:
+    source = report()
+    many = [incident(source, ident=f"inc-{n}", actors=()) for n in range(5)]
+    brief = compose(Contents([source], many, [], [], []), KINDS)
+    assert brief.unknown[0] == "5 of 5 lines: nobody is named as the actor (Rocket or shell fire 5)"
+    assert len(brief.unknown) == 2
+
+
+def test_an_empty_brief_is_short() -> None:
+    shown = render(compose(Contents([], [], [], [], [], ("x.txt: no such file",), 1), KINDS), "text")
+    assert "No report was read" in shown and "x.txt: no such file" in shown and "WHAT HAPPENED" not in shown
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c", "d"], "a, b, c and d"),
+        (["a", "b", "c", "d", "e"], "a, b, c and 2 more"),
+    ],
+)
+def test_names_as_people_list_them(names: list[str], text: str) -> None:
+    assert words.listed(names) == text
+
+
+def test_skips_of_one_file_stand_in_one_line() -> None:
+    skipped = [
+        Malformed("a.jsonl, line 2", "not valid JSON (column 3)"),
+        Malformed("b.txt", "binary"),
+        Malformed("a.jsonl, line 5", "not valid JSON (column 9)"),
+    ]
+    assert skipped_lines(skipped) == [
+        "a.jsonl: 2 records, not valid JSON (first: line 2)",
+        "b.txt: binary",
+    ]
+    assert skipped_lines(skipped[:1]) == ["a.jsonl, line 2: not valid JSON (column 3)"]
+
+
+# The page
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=12))
+def test_every_sentence_has_one_anchor_where_it_begins(spans: list[tuple[int, int]]) -> None:
+    """Also where sentences overlap: each link must land somewhere, and the text stays whole."""
+    text = "Rockets & mortars hit <the base>. " * 3
+    page = str(marked("r", text, [(start, start + length) for start, length in spans]))
+    anchors = re.findall(r'id="s-r-(\d+)"', page)
+    assert sorted(map(int, anchors)) == sorted({start for start, _ in spans})
+    assert html.unescape(re.sub(r"<[^>]*>", "", page)) == text
+    for anchor in anchors:
+        after = html.unescape(re.sub(r"<[^>]*>", "", page.split(f'id="s-r-{anchor}">', 1)[1]))
+        assert after == text[int(anchor) :]
+
+
+def test_every_link_of_the_page_lands() -> None:
+    source = report()
+    side = Side("2", 1, (), (evidence(source, "Two soldiers died, the army said."),), ("the army",))
+    other = Side("none", 1, (), (evidence(source, "The rebels denied it."),), ("the rebels",))
+    quarrels = [
+        Disagreement("dis-1", "inc-a", "killed", (side, other), "value"),
+        Disagreement("dis-2", "inc-filtered-out", "killed", (side, other), "value"),
+    ]
+    page = render(compose(Contents([source], [incident(source)], [], quarrels, []), KINDS), "html")
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    digits = "".join(2 * digit for digit in colour) if len(colour) == 3 else colour
+    parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_every_colour_can_be_read() -> None:
+    """WCAG AA: text has a contrast of 4.5 to what it stands on, by day, by night and in print."""
+    page = render(compose(Contents([report()], [], [], [], []), KINDS), "html")
+    schemes = [dict(re.findall(r"--(\w+):#(\w+)", found)) for found in re.findall(r":root\{([^}]*)\}", page)]
+    assert len(schemes) == 3
+    for colours in schemes:
+        for text in ("ink", "soft", "accent", "occ", "att", "ann", "thr", "den"):
+            for ground in ("paper", "card"):
+                assert contrast(colours[text], colours[ground]) >= 4.5, (text, colours[text], ground)
+        assert contrast(colours["ink"], colours["mark"]) >= 4.5
+
+
+def dated(ident: str, first: date, last: date) -> Line:
+    source = report()
+    told = incident(source, ident=ident, time=Interval(first, last, "day"))
+    (line,) = compose(Contents([source], [told], [], [], []), KINDS).happened
+    return line
+
+
+def test_no_bar_hides_another() -> None:
+    day = date(2021, 5, 3)
+    lines = [dated(f"inc-{n}", day, day) for n in range(20)] + [dated("inc-long", date(2021, 1, 1), date(2021, 12, 31))]
+    picture = timeline([("What happened", lines), ("Posture", [])])
+    assert picture
+    (lane,) = picture.lanes
+    assert len(lane.bars) == 21
+    for one, other in combinations(lane.bars, 2):
+        assert one.y != other.y or one.x + one.width <= other.x or other.x + other.width <= one.x
+    assert all(bar.x >= 0 and bar.x + bar.width <= 1000 and bar.y + 11 < picture.height for bar in lane.bars)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "label"),
+    [
+        (date(2021, 5, 3), date(2021, 5, 3), "3 May 2021"),
+        (date(2019, 5, 3), date(2022, 1, 20), "Jan 2020"),
+        (date(1990, 5, 3), date(2022, 1, 20), "2000"),
+        (date(2021, 12, 2), date(2022, 4, 20), "Feb 2022"),
+    ],
+)
+def test_the_axis_begins_its_periods_where_they_begin(first: date, last: date, label: str) -> None:
+    picture = timeline([("What happened", [dated("inc-a", first, first), dated("inc-b", last, last)])])
+    assert picture
+    assert label in [tick.label for tick in picture.ticks]
+    assert 1 <= len(picture.ticks) <= 10
 
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

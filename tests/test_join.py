@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tellings import actor, count, mention, place, report, statement, time
+from tellings import actor, count, filler, mention, place, report, statement, time
 
 from dragoman.reconcile import reconcile
 
@@ -169,3 +169,13 @@ def test_every_mention_has_one_incident_and_evidence_is_the_reports_text(world):
     evidence = [e for i in result.incidents for e in i.evidence]
     evidence += [e for d in result.disagreements for side in d.sides for e in side.evidence]
     assert all(texts[e.report_id][e.start : e.end] == e.text for e in evidence)
+
+
+def test_copies_of_one_report_tell_one_event_however_little_it_says():
+    body = "Guards fired tear gas to drive a crowd back.\n" + filler("wire")
+    first, copy = report("first", body), report("copy", "Another heading\n" + body)
+    other = report("other", "Guards fired tear gas to drive a crowd back.\n" + filler("own"))
+    told = [mention(source, "fired", "crowd_control") for source in (first, copy, other)]
+    found = incidents([first, copy, other], told)
+    assert sorted(len(one.reports) for one in found) == [1, 2]
+    assert {one.origins for one in found} == {1}

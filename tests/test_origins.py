@@ -89,3 +89,9 @@ def test_the_order_of_reports_does_not_matter(order):
     texts = [STORY, edited(STORY, 1), edited(STORY, 2), OTHER, edited(OTHER, 3), " ".join(STORY.split()[:60])]
     reports = [report(f"r{n}", text) for n, text in enumerate(texts)]
     assert find_origins([reports[n] for n in order], AGENCIES) == find_origins(reports, AGENCIES)
+
+
+def test_an_aggregator_page_that_is_one_report_is_of_its_origin():
+    page = " ".join(STORY.split()[:80]) + "\n\nThis page was indexed by a machine."
+    a, b = origins_of(report("whole", STORY + "\n\n" + OTHER), report("page", page, kind="aggregate"))
+    assert a == b

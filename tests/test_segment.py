@@ -80,3 +80,33 @@ def test_case_of() -> None:
     assert case_of("THE ARMY SAID THAT THE BRIDGE WAS BLOWN UP AT NIGHT") == "upper"
     assert case_of("the army said that the bridge was blown up at night, police said") == "lower"
     assert case_of("The army said that the bridge was blown up at night.") == "mixed"
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("BAGHDAD (Wire) - Rockets hit the airport, police said.", "BAGHDAD (Wire) -"),
+        ("TUZ KHURMATU, Iraq, Jan. 3 (Wire) — Rockets hit the market.", "TUZ KHURMATU, Iraq, Jan. 3 (Wire) —"),
+        ("MOSUL—Rockets hit the airport, police said.", "MOSUL—"),
+        ("BASRA: Rockets hit the airport, police said.", "BASRA:"),
+        ("LA PAZ, 4 FEB 91 (PRENSA) -- [TEXT] A BOMB WENT OFF IN A BANK.", "LA PAZ, 4 FEB 91 (PRENSA) -- [TEXT]"),
+        ("nagpur: two men were held for theft on monday, police said.", "nagpur:"),
+    ],
+)
+def test_a_dateline_stands_by_itself(text, dateline):
+    first, second = [text[s.span.start : s.span.end] for s in segment(text)]
+    assert first == dateline
+    assert second == text[len(dateline) :].strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO - the alliance of the north - sent two ships to the strait.",
+        "THE ARMY SAID -- AND THE POLICE AGREED -- THAT THE BRIDGE WAS BLOWN UP.",
+        "Residents said: Rockets hit the airport and burned a lorry.",
+        "MOSUL - Quiet.",
+    ],
+)
+def test_what_is_no_dateline_is_not_cut(text):
+    assert [text[s.span.start : s.span.end] for s in segment(text)] == [text]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from ..errors import NotFound
+from .compose import compose
 from .gather import outline
 from .markdown import render_markdown
-from .outline import Contents, Outline, as_dict, compose
+from .outline import Contents, Outline, as_dict
 from .page import render_html
 from .plain import render_text
 from .show import show

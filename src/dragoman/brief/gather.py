@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from ..errors import SkipReport
 from ..knowledge.kinds import load_kinds
-from ..ledger import Filters, Ledger
+from ..ledger import Filters, Ledger, skipped_lines
 from ..model import Disagreement, Incident, Statement
-from .outline import Contents, Outline, compose
+from .compose import compose
+from .outline import Contents, Outline
 
 
 def outline(
-    ledger: Ledger, filters: Filters | None = None, skipped: Iterable[str] = (), title: str = "Dragoman brief"
+    ledger: Ledger,
+    filters: Filters | None = None,
+    skipped: Sequence[SkipReport] = (),
+    title: str = "Dragoman brief",
+    footer: str = "",
 ) -> Outline:
-    """The brief of a ledger, narrowed by filters. `skipped` are the inputs of this run that could not be read."""
+    """The brief of a ledger, narrowed by filters. `skipped` are the inputs of this run that could not be read.
+
+    `footer` says how to look behind a line.
+    """
     filters = filters or Filters()
     incidents = tuple(ledger.select(filters))
     chosen = {incident.incident_id for incident in incidents}
@@ -25,10 +34,12 @@ def outline(
         statements=tuple(said for said in ledger.statements() if _of_interest(said, filters, incidents)),
         disagreements=tuple(d for d in ledger.disagreements() if _concerns(d, filters, chosen)),
         links=tuple(link for link in ledger.links() if link.from_id in chosen and link.to_id in chosen),
-        skipped=tuple(skipped),
+        skipped=tuple(skipped_lines(skipped)),
+        skips=len(skipped),
+        narrowed=filters.any,
         actor_names={actor.actor_id: actor.name for actor in ledger.actors()},
     )
-    return compose(contents, load_kinds(ledger.settings.knowledge), title)
+    return compose(contents, load_kinds(ledger.settings.knowledge), title, footer)
 
 
 def _of_interest(said: Statement, filters: Filters, incidents: tuple[Incident, ...]) -> bool:

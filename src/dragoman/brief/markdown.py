@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from . import words
-from .outline import Line, Outline
+from .outline import Line, Outline, once
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
@@ -31,16 +31,23 @@ def _lines(brief: Outline) -> Iterator[str]:
     ):
         yield from _table(heading, lines, brief)
     yield "\n## Where the reports disagree\n"
+    if not brief.disputes:
+        yield "The reports do not contradict each other."
     for dispute in brief.disputes:
-        yield f"- **{escape(dispute.field)}** ({escape(dispute.kind)}): {escape(dispute.about)}"
+        updated = " (updated)" if dispute.kind == "updated" else ""
+        about = f": {escape(dispute.about)}" if dispute.about else ""
+        yield f"- **{escape(dispute.question)}**{updated}{about} `{dispute.id}`"
         for side in dispute.sides:
             who = f" — {escape(side.speakers)}" if side.speakers else ""
             yield f"  - **{escape(side.value)}**{who} ({words.many(side.origins, 'origin')})"
-            yield from (f"    > [{brief.source_number(e.report_id)}] {escape(e.text)}" for e in side.evidence[:2])
-    yield "\n## Who says what\n"
+            for items in once(side.evidence)[:2]:
+                yield f"    > {escape(brief.marks(items))} {escape(items[0].text)}"
+                yield ""
+    if brief.said:
+        yield "\n## Who says what\n"
     for said in brief.said:
-        number = brief.source_number(said.evidence.report_id)
-        yield f"- **{escape(said.speaker)}** {said.stance.replace('_', ' ')}: {escape(said.text)} [{number}]"
+        stance = said.stance.replace("_", " ")
+        yield f"- **{escape(said.speaker)}** {stance}: {escape(said.text)} {escape(brief.marks(said.evidence))}"
     for heading, lines in (
         ("Said not to have happened", brief.not_happened),
         ("Politics and diplomacy", brief.diplomacy),
@@ -49,28 +56,35 @@ def _lines(brief: Outline) -> Iterator[str]:
         if lines:
             yield from _table(heading, lines, brief)
     yield "\n## What is not known\n"
-    yield from (f"- {escape(gap)}" for gap in brief.unknown)
+    yield from (f"- {escape(gap)}" for gap in brief.unknown or ["Every incident has an actor, a place and a date."])
     yield "\n## Sources\n"
     for source in brief.sources:
-        flags = ", ".join(words.FLAG_WORDS.get(flag, flag) for flag in source.flags)
-        date = f"{source.published} ({source.basis})" if source.published else "undated"
-        parts = (source.publisher, date, source.kind, f"origin {source.origin}", flags)
+        flags = ", ".join(words.FLAG_WORDS.get(flag, flag) for flag in source.flags if flag != "no_date")
+        basis = words.BASIS_WORDS.get(source.basis, source.basis)
+        date = f"{source.published} ({basis})" if source.published else "date unknown"
+        copy = f"same origin as [{source.same_as}]" if source.same_as else ""
+        parts = (source.publisher, date, source.kind, flags, copy)
         yield f"{source.number}. **{escape(source.label)}** · " + " · ".join(escape(part) for part in parts if part)
-    yield from (f"- skipped: {escape(line)}" for line in brief.skipped)
+    if brief.skipped:
+        yield "\n## Skipped\n"
+    yield from (f"- {escape(line)}" for line in brief.skipped)
+    if brief.footer:
+        yield f"\n{escape(brief.footer)}"
+    yield "\nReported, not verified. Places: GeoNames, CC BY 4.0."
 
 
 def _table(heading: str, lines: Sequence[Line], brief: Outline) -> Iterator[str]:
     """One section: a table of lines and, below it, the sentences they rest on."""
     yield f"\n## {heading}\n"
     if not lines:
-        yield "Nothing is told."
+        yield "None is told of."
         return
     yield "| when | what | who | where | toll | with | status | origins | id |"
     yield "|---|---|---|---|---|---|---|---|---|"
     for line in lines:
         status = words.STATUS_WORDS[line.status] + (", disputed" if line.disputed else "")
         cells = (
-            line.when or (f"no date (told {line.told})" if line.told else "no date"),
+            line.when or (f"undated, told {line.told}" if line.told else "undated"),
             line.what,
             line.who,
             line.where,
@@ -83,6 +97,5 @@ def _table(heading: str, lines: Sequence[Line], brief: Outline) -> Iterator[str]
         yield "| " + " | ".join(escape(cell) for cell in cells) + " |"
     yield ""
     for line in lines:
-        yield from (
-            f"> {escape(line.id)} [{brief.source_number(e.report_id)}] {escape(e.text)}  " for e in line.evidence[:2]
-        )
+        for items in once(line.evidence)[:2]:
+            yield f"> {escape(line.id)} {escape(brief.marks(items))} {escape(items[0].text)}\n>"

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
 from ..model import Evidence
 from . import words
-from .outline import Outline
+from .outline import Line, Outline, once
 from .timeline import timeline
 
 # Bidirectional controls can make a sentence read as another one; they are shown, not obeyed.
@@ -28,14 +29,21 @@ def render_html(brief: Outline) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(words=words, visible=visible)
+    environment.globals.update(words=words, visible=visible, once=once)
     template = environment.get_template("brief.html")
     marks = _marks(brief)
     texts = {
         report_id: marked(report_id, report.text, marks.get(report_id, ()))
         for report_id, report in brief.reports.items()
     }
-    return template.render(brief=brief, texts=texts, picture=timeline([*brief.happened, *brief.posture]))
+    picture = timeline([("What happened", brief.happened), ("Posture", brief.posture)])
+    shown = {line.id for lines in sections(brief) for line in lines}
+    return template.render(brief=brief, texts=texts, picture=picture, shown=shown)
+
+
+def sections(brief: Outline) -> tuple[tuple[Line, ...], ...]:
+    """The sections of a brief that are made of lines."""
+    return (brief.happened, brief.posture, brief.threats, brief.not_happened, brief.diplomacy, brief.background)
 
 
 def visible(text: str) -> str:
@@ -44,17 +52,34 @@ def visible(text: str) -> str:
 
 
 def marked(report_id: str, text: str, spans: Iterable[tuple[int, int]]) -> Markup:
-    """A report's text with its evidence sentences in <mark>, each with an id made of its report and offset."""
+    """A report's text with its evidence in <mark>, and an anchor made of report and offset where each piece begins.
+
+    Pieces that overlap share one mark.
+    """
     pieces: list[Markup] = []
     at = 0
-    for start, end in sorted(set(spans)):
-        if start < at:
-            continue
+    for start, end, begins in _regions(spans):
         pieces.append(escape(visible(text[at:start])))
-        pieces.append(Markup('<mark id="{}">{}</mark>').format(f"s-{report_id}-{start}", visible(text[start:end])))
+        inside = Markup("").join(
+            Markup('<span id="{}"></span>{}').format(f"s-{report_id}-{begin}", visible(text[begin:until]))
+            for begin, until in pairwise([*begins, end])
+        )
+        pieces.append(Markup("<mark>{}</mark>").format(inside))
         at = end
     pieces.append(escape(visible(text[at:])))
     return Markup("").join(pieces)
+
+
+def _regions(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int, list[int]]]:
+    """Spans joined where they overlap: start, end, and every offset where one of them begins."""
+    regions: list[tuple[int, int, list[int]]] = []
+    for start, end in sorted(set(spans)):
+        if regions and start < regions[-1][1]:
+            first, last, begins = regions[-1]
+            regions[-1] = (first, max(last, end), begins if begins[-1] == start else [*begins, start])
+        else:
+            regions.append((start, end, [start]))
+    return regions
 
 
 def _marks(brief: Outline) -> dict[str, list[tuple[int, int]]]:
@@ -66,11 +91,11 @@ def _marks(brief: Outline) -> dict[str, list[tuple[int, int]]]:
 
 
 def _evidence(brief: Outline) -> Iterable[Evidence]:
-    for lines in (brief.happened, brief.posture, brief.threats, brief.not_happened, brief.diplomacy, brief.background):
+    for lines in sections(brief):
         for line in lines:
             yield from line.evidence
     for dispute in brief.disputes:
         for side in dispute.sides:
             yield from side.evidence
     for said in brief.said:
-        yield said.evidence
+        yield from said.evidence

@@ -1,16 +1,17 @@
-"""The brief on a terminal: coloured and wrapped on one, plain when piped."""
+"""The brief on a terminal: coloured and wrapped to its width; piped, plain and wrapped to a readable one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
 from ..model import Evidence
 from . import words
-from .outline import Dispute, Line, Outline, SourceLine
+from .outline import Dispute, DisputeSide, Line, Outline, SourceLine, once, one_line
 
 _STATUS_STYLE = {
     "occurred": "bold", "ongoing": "bold", "attempted": "bold yellow", "announced": "cyan", "threatened": "yellow",
@@ -20,6 +21,18 @@ _STATUS_STYLE = {
 _SENTENCES = 2
 # Width for output that goes to a file: long enough for a sentence, short enough to read.
 _PIPED_WIDTH = 110
+# Lines longer than this are hard to follow, however wide the screen is.
+_WIDEST = 130
+# What a side of a disagreement holds is its own sentence when it is longer than this.
+_VALUE_WORDS = 6
+
+
+class _Block(NamedTuple):
+    """A paragraph: its first line is indented by `first` columns, the others by `rest`."""
+
+    text: Text
+    first: int = 2
+    rest: int = 6
 
 
 def render_text(brief: Outline, width: int | None = None, colour: bool = False) -> str:
@@ -27,31 +40,46 @@ def render_text(brief: Outline, width: int | None = None, colour: bool = False) 
     buffer = StringIO()
     console = Console(
         file=buffer,
-        width=width or _PIPED_WIDTH,
+        width=min(width or _PIPED_WIDTH, _WIDEST),
         force_terminal=colour,
         no_color=not colour,
         highlight=False,
         legacy_windows=False,
     )
     for block in _blocks(brief):
-        console.print(block, soft_wrap=False)
+        for line in _wrapped(block, console):
+            console.print(line, soft_wrap=True)
     return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
 
 
-def _blocks(brief: Outline) -> Iterator[Text]:
+def _wrapped(block: _Block, console: Console) -> Iterator[Text]:
+    """The lines of a block, hung."""
+    room = max(20, console.width - block.rest)
+    for number, line in enumerate(block.text.wrap(console, room)):
+        yield Text(" " * (block.rest if number else block.first)) + line
+
+
+def _blocks(brief: Outline) -> Iterator[_Block]:
     """Every block of the brief in order."""
-    yield Text(brief.title, style="bold underline")
-    yield from (Text(f"  {count}") for count in brief.counts)
+    yield _Block(Text(brief.title, style="bold underline"), 0, 0)
+    if not brief.sources:
+        nothing = (
+            "No incident passes the filters." if brief.narrowed else "No report was read: there is nothing to tell."
+        )
+        yield _Block(Text(nothing))
+        yield from _skipped(brief)
+        return
+    yield from (_Block(Text(count), rest=4) for count in brief.counts)
     sections: tuple[tuple[str, Sequence[Line], str], ...] = (
         ("WHAT HAPPENED", brief.happened, "No report tells of an incident that happened."),
         ("POSTURE", brief.posture, "No departure, closure, deployment or advisory is told of."),
-        ("THREATS AND WARNINGS", brief.threats, "None."),
+        ("THREATS AND WARNINGS", brief.threats, "None is told of."),
     )
     for heading, lines, nothing in sections:
         yield from _section(heading, lines, nothing, brief)
-    yield _heading("WHERE THE REPORTS DISAGREE")
+    yield from _heading("WHERE THE REPORTS DISAGREE", len(brief.disputes))
     if not brief.disputes:
-        yield Text("  The reports do not contradict each other.")
+        yield _Block(Text("The reports do not contradict each other."))
     for dispute in brief.disputes:
         yield from _dispute(dispute, brief)
     yield from _statements(brief)
@@ -63,120 +91,137 @@ def _blocks(brief: Outline) -> Iterator[Text]:
         if lines:
             yield from _section(heading, lines, "", brief)
     yield from _gaps(brief)
-    yield _heading("SOURCES")
+    yield from _heading("SOURCES", len(brief.sources))
     yield from (_source(line) for line in brief.sources)
-    if brief.skipped:
-        yield _heading("SKIPPED")
-        yield from (Text(f"  {line}") for line in brief.skipped)
-    yield Text("\nEach line: dragoman show ID. Places: GeoNames, CC BY 4.0.", style="dim")
+    yield from _skipped(brief)
+    yield _Block(Text(""), 0, 0)
+    if brief.footer:
+        yield _Block(Text(brief.footer, style="bold"), 0, 0)
+    yield _Block(Text("Reported, not verified. Places: GeoNames, CC BY 4.0.", style="dim"), 0, 0)
 
 
-def _heading(words_: str) -> Text:
-    return Text(f"\n{words_}", style="bold")
+def _heading(words_: str, number: int | None = None) -> Iterator[_Block]:
+    """An empty line, and the heading of a section with how many lines it has."""
+    yield _Block(Text(""), 0, 0)
+    yield _Block(Text.assemble((words_, "bold"), (f" ({number:,})" if number else "", "dim")), 0, 0)
 
 
-def _section(heading: str, lines: Sequence[Line], nothing: str, brief: Outline) -> Iterator[Text]:
+def _section(heading: str, lines: Sequence[Line], nothing: str, brief: Outline) -> Iterator[_Block]:
     """A heading and its lines."""
-    yield _heading(heading)
+    yield from _heading(heading, len(lines))
     if not lines:
-        yield Text(f"  {nothing}")
+        yield _Block(Text(nothing))
     for line in lines:
         yield _line(line)
         yield from _evidence(line.evidence, brief)
-        yield from (Text(f"      ↳ {tie}", style="cyan") for tie in line.links)
+        yield from (_Block(Text(f"↳ {tie}", style="cyan"), 6, 8) for tie in line.links)
 
 
-def _line(line: Line) -> Text:
-    """One incident: when, what, who, where, toll, with what, how known."""
-    text = Text("  ")
-    text.append(line.when or _undated(line), style="green" if line.when else "dim")
-    text.append("  ")
-    text.append(line.what, style=_STATUS_STYLE.get(line.status, ""))
+def _line(line: Line) -> _Block:
+    """One incident: when, what, its status where it did not simply happen, who, where, toll, with what, how known."""
+    style = _STATUS_STYLE.get(line.status, "")
+    text = Text(line.when or _undated(line), style="green" if line.when else "dim")
+    text = Text.assemble(text, "  ", (line.what, style))
+    if line.status != "occurred":
+        text.append(f" [{words.STATUS_WORDS[line.status]}]", style=style)
     for part in (line.who, line.where, line.toll, line.weapon and f"with {line.weapon}"):
         if part:
             text.append(f" · {part}")
-    text.append(f" · {words.STATUS_WORDS[line.status]}", style=_STATUS_STYLE.get(line.status, ""))
-    text.append(f" · {words.many(line.origins, 'origin')}", style="dim" if line.origins == 1 else "bold")
+    if line.origins > 1:
+        text.append(f" · {line.origins} origins", style="bold")
     if line.disputed:
         text.append(" · disputed", style="bold red")
-    text.append(f"  {line.id}", style="dim")
-    return text
+    text.append(f" · {line.id}", style="dim")
+    return _Block(text)
 
 
 def _undated(line: Line) -> str:
     """What stands for a date that no report tells."""
-    return f"no date (told {line.told})" if line.told else "no date"
+    return f"undated, told {line.told}" if line.told else "undated"
 
 
-def _evidence(evidence: Sequence[Evidence], brief: Outline) -> Iterator[Text]:
-    """The first sentences behind a line, with the number of their report."""
-    shown = _spread(evidence)
-    for item in shown:
-        yield Text(f"      [{brief.source_number(item.report_id)}] {_one_line(item.text)}", style="dim italic")
-    if len(evidence) > len(shown):
-        yield Text(f"      … and {words.many(len(evidence) - len(shown), 'more sentence')}", style="dim")
+def _evidence(evidence: Sequence[Evidence], brief: Outline) -> Iterator[_Block]:
+    """The first sentences behind a line, each once, with the numbers of the reports that have it."""
+    sentences = once(evidence)
+    shown = _spread(sentences)
+    for items in shown:
+        marks = brief.marks(items)
+        yield _Block(Text(f"{marks} {one_line(items[0].text)}", style="dim italic"), 6, 7 + len(marks))
+    if len(sentences) > len(shown):
+        yield _Block(Text(f"… and {words.many(len(sentences) - len(shown), 'more sentence')}", style="dim"), 6, 8)
 
 
-def _spread(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """A few sentences from as many reports as possible."""
-    chosen: list[Evidence] = []
-    for item in evidence:
-        if len(chosen) < _SENTENCES and all(item.report_id != other.report_id for other in chosen):
-            chosen.append(item)
-    return chosen or list(evidence[:_SENTENCES])
+def _spread(sentences: Sequence[tuple[Evidence, ...]]) -> list[tuple[Evidence, ...]]:
+    """A few sentences: of as many reports as possible first, then more of the same ones."""
+    chosen: list[int] = []
+    seen: set[str] = set()
+    for number, items in enumerate(sentences):
+        if not seen.intersection(item.report_id for item in items):
+            chosen.append(number)
+            seen.update(item.report_id for item in items)
+    rest = [number for number in range(len(sentences)) if number not in chosen]
+    return [sentences[number] for number in sorted([*chosen, *rest][:_SENTENCES])]
 
 
-def _one_line(sentence: str) -> str:
-    return " ".join(sentence.split())
-
-
-def _dispute(dispute: Dispute, brief: Outline) -> Iterator[Text]:
+def _dispute(dispute: Dispute, brief: Outline) -> Iterator[_Block]:
     """A disagreement: what about, then each side."""
-    label = "updated" if dispute.kind == "updated" else dispute.field
-    yield Text.assemble(
-        "  ",
-        (label.upper(), "bold red" if dispute.kind != "updated" else "yellow"),
-        f"  {dispute.about}  ",
-        (dispute.id, "dim"),
+    updated = dispute.kind == "updated"
+    yield _Block(
+        Text.assemble(
+            (dispute.question + (" (updated)" if updated else ""), "yellow" if updated else "bold red"),
+            f": {dispute.about}" if dispute.about else "",
+            (f" · {dispute.id}", "dim"),
+        )
     )
     for side in dispute.sides:
-        who = f" — {side.speakers}" if side.speakers else ""
-        yield Text.assemble(
-            "    ▪ ", (side.value, "bold"), f"{who} ", (f"({words.many(side.origins, 'origin')})", "dim")
-        )
+        yield _Block(Text.assemble("▪ ", *_side(side)), 4, 6)
         yield from _evidence(side.evidence, brief)
 
 
-def _statements(brief: Outline) -> Iterator[Text]:
+def _side(side: DisputeSide) -> list[str | tuple[str, str]]:
+    """What a side holds and whose word it is; a whole sentence is left to the evidence below."""
+    origins = (f" ({side.origins} origins)", "dim") if side.origins > 1 else ""
+    if len(side.value.split()) > _VALUE_WORDS and side.evidence:
+        return [(side.speakers or "told in", "bold"), origins, ":"]
+    return [(side.value, "bold"), f" — {side.speakers}" if side.speakers else "", origins]
+
+
+def _statements(brief: Outline) -> Iterator[_Block]:
     """Who says what, speaker by speaker."""
     if not brief.said:
         return
-    yield _heading("WHO SAYS WHAT")
+    yield from _heading("WHO SAYS WHAT", len(brief.said))
+    speaker = ""
     for said in brief.said:
-        yield Text.assemble(
-            "  ",
-            (said.speaker, "bold"),
-            f" {said.stance.replace('_', ' ')}: {_one_line(said.text)} ",
-            (f"[{brief.source_number(said.evidence.report_id)}]", "dim"),
-        )
+        if said.speaker != speaker:
+            speaker = said.speaker
+            yield _Block(Text(speaker, style="bold"))
+        stance = (f"{said.stance.replace('_', ' ')}: ", "cyan")
+        yield _Block(Text.assemble(stance, said.text, (f" {brief.marks(said.evidence)}", "dim")), 4, 8)
 
 
-def _gaps(brief: Outline) -> Iterator[Text]:
+def _gaps(brief: Outline) -> Iterator[_Block]:
     """What is not known."""
-    yield _heading("WHAT IS NOT KNOWN")
+    yield from _heading("WHAT IS NOT KNOWN")
     if not brief.unknown:
-        yield Text("  Every incident has an actor, a place and a date.")
-    yield from (Text(f"  {gap}") for gap in brief.unknown)
+        yield _Block(Text("Every incident has an actor, a place and a date."))
+    yield from (_Block(Text(gap)) for gap in brief.unknown)
 
 
-def _source(line: SourceLine) -> Text:
-    """One report with its date, how that is known, its origin and its faults."""
-    flags = ", ".join(words.FLAG_WORDS.get(flag, flag) for flag in line.flags)
-    date = f"{line.published} ({line.basis})" if line.published else "undated"
-    parts = [line.publisher, date, line.kind, f"origin {line.origin}", flags]
-    return Text.assemble(
-        f"  [{line.number}] ",
-        (line.label, "bold"),
-        " · " + " · ".join(part for part in parts if part),
-        (f"  {line.report_id}", "dim"),
+def _source(line: SourceLine) -> _Block:
+    """One report with its date, how that is known, its faults, and whose copy it is."""
+    flags = ", ".join(words.FLAG_WORDS.get(flag, flag) for flag in line.flags if flag != "no_date")
+    basis = words.BASIS_WORDS.get(line.basis, line.basis)
+    date = f"{line.published} ({basis})" if line.published else "date unknown"
+    copy = f"same origin as [{line.same_as}]" if line.same_as else ""
+    parts = [line.publisher, date, line.kind if line.kind != "news" else "", flags, copy, line.report_id]
+    return _Block(
+        Text.assemble(f"[{line.number}] ", (line.label, "bold"), " · " + " · ".join(part for part in parts if part))
     )
+
+
+def _skipped(brief: Outline) -> Iterator[_Block]:
+    """What could not be read, with its reasons."""
+    if brief.skipped:
+        yield from _heading("SKIPPED")
+        yield from (_Block(Text(line)) for line in brief.skipped)

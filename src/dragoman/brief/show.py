@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, groupby
 from typing import Any, TypeVar
 
 from ..errors import NotFound
 from ..knowledge.kinds import load_kinds
 from ..ledger import Ledger
 from ..model import Actor, Claim, Disagreement, Evidence, Incident, Mention, Relation, Report, Statement
+from ..reading.claims import FIELDS
+from ..reconcile.fields import shown
 from . import words
 
 Row = TypeVar("Row")
 # An id may be shortened to this many characters as long as only one thing begins so.
 _SHORTEST = 6
+_NAMED = frozenset({"actor", "recipient", "victim", "claimant", "blamed", "place"})
+"""Fields whose values are ids of actors or places."""
 
 
 def show(ledger: Ledger, wanted: str) -> str:
@@ -61,10 +67,13 @@ def _sources(ledger: Ledger) -> dict[str, str]:
 
 def _incident(ledger: Ledger, wanted: str) -> Iterator[str] | None:
     """An incident: its headline, every claim field by field, its ties and disagreements."""
-    found = _one(ledger.incidents(), wanted, lambda i: i.incident_id)
-    if found is None:
-        return None
-    return _incident_lines(ledger, found)
+    found = _one(chain(ledger.incidents(), ledger.rejected()), wanted, lambda i: i.incident_id)
+    if found is None and wanted.startswith("inc-"):
+        with suppress(NotFound):
+            found = ledger.incident(wanted)
+            moved = f"{wanted} is now {found.incident_id}"
+            return chain([moved], _incident_lines(ledger, found))
+    return _incident_lines(ledger, found) if found else None
 
 
 def _incident_lines(ledger: Ledger, incident: Incident) -> Iterator[str]:
@@ -84,14 +93,12 @@ def _incident_lines(ledger: Ledger, incident: Incident) -> Iterator[str]:
         "values by": incident.rule,
     }
     yield from (f"  {name:<10} {value}" for name, value in cells.items())
+    yield from _correction_lines(ledger, incident)
     mentions = {m.mention_id: m for m in ledger.mentions() if m.mention_id in set(incident.mentions)}
     yield "\nTold in"
     yield from _evidence_lines(incident.evidence, sources)
     yield "\nClaims"
-    claims = sorted(
-        (c for c in ledger.claims() if c.mention_id in mentions), key=lambda c: (c.field, c.value, c.report_id, c.start)
-    )
-    yield from (_claim_line(claim, sources) for claim in claims)
+    yield from _claims([claim for claim in ledger.claims() if claim.mention_id in mentions], ledger, sources)
     ties = [link for link in ledger.links() if incident.incident_id in (link.from_id, link.to_id)]
     for link in ties:
         yield f"\n{link.relation.replace('_', ' ')} ({link.basis}): {link.from_id} → {link.to_id}"
@@ -102,12 +109,55 @@ def _incident_lines(ledger: Ledger, incident: Incident) -> Iterator[str]:
             yield from _dispute_lines(dispute, sources)
 
 
-def _claim_line(claim: Claim, sources: dict[str, str]) -> str:
-    """One claim: field, value, the words it was read from, whose word it is, and where."""
-    said = f" — said by {claim.speaker_id}" if claim.speaker_id else ""
-    status = "" if claim.status in ("occurred", "ongoing") else f" [{words.STATUS_WORDS[claim.status]}]"
+def _correction_lines(ledger: Ledger, incident: Incident) -> Iterator[str]:
+    """What persons decided on an incident: who, when and why."""
+    if incident.rejected:
+        yield "  rejected   counts for nothing"
+    marks = {mark.correction_id: mark for mark in incident.corrections}
+    if marks:
+        yield "\nCorrections"
+    for one in ledger.corrections():
+        if one.correction_id in marks:
+            mark = marks[one.correction_id]
+            said = f": {_flat(one.reason)}" if one.reason else ""
+            what = f"{one.op.replace('_', ' ')} {mark.field or ''}".strip()
+            change = f", was {shown(one.from_value or '').partition('=')[2]}" if one.op == "set" else ""
+            yield f"  {what:<10} by {one.by}, {one.at[:10]}{change}{said}  {one.correction_id}"
+
+
+def _claims(claims: Sequence[Claim], ledger: Ledger, sources: dict[str, str]) -> Iterator[str]:
+    """Claims field by field and value by value, each with the words it was read from."""
+    names = _names(ledger)
+    fields = list(FIELDS)
+    ordered = sorted(claims, key=lambda c: (fields.index(c.field), c.value, c.status, c.report_id, c.start, c.claim_id))
+    for (field, value, status), told in groupby(ordered, key=lambda c: (c.field, c.value, c.status)):
+        mark = "" if status in ("occurred", "ongoing") else f" [{words.STATUS_WORDS[status]}]"
+        yield f"  {field:<10} {_called(field, value, names)}{mark}"
+        yield from (f"      {_claim_words(claim, sources, names)}" for claim in told)
+
+
+def _claim_line(claim: Claim, sources: dict[str, str], names: dict[str, str]) -> str:
+    """One claim in one line."""
+    value = _called(claim.field, claim.value, names)
+    return f"  {claim.field:<10} {value}  {_claim_words(claim, sources, names)}"
+
+
+def _called(field: str, value: str, names: dict[str, str]) -> str:
+    """A claim's value by its name: a place's id is a bare number, and so are counts, which have none."""
+    return names.get(value, value) if field in _NAMED else value
+
+
+def _claim_words(claim: Claim, sources: dict[str, str], names: dict[str, str]) -> str:
+    """The words a claim was read from, whose word it is, and where."""
+    said = f" said by {names.get(claim.speaker_id, claim.speaker_id)}" if claim.speaker_id else ""
     where = f"{sources.get(claim.report_id, claim.report_id)}, {claim.start}–{claim.end}"
-    return f"  {claim.field:<10} {claim.value}{status}  “{_flat(claim.raw)}”{said}  ({where})  {claim.claim_id}"
+    return f"“{_flat(claim.raw)}”{said} ({where})  {claim.claim_id}"
+
+
+def _names(ledger: Ledger) -> dict[str, str]:
+    """What actors and places are called, by their ids."""
+    places = {place.place_id: place.name for place in ledger.places() if place.place_id and place.name}
+    return {**places, **{actor.actor_id: actor.name for actor in ledger.actors()}}
 
 
 def _evidence_lines(evidence: Sequence[Evidence], sources: dict[str, str]) -> Iterator[str]:
@@ -122,7 +172,8 @@ def _flat(text: str) -> str:
 
 def _dispute_lines(dispute: Disagreement, sources: dict[str, str]) -> Iterator[str]:
     label = "updated" if dispute.kind == "updated" else "disagreement"
-    yield f"{dispute.disagreement_id}  {label} on {dispute.field}: {dispute.about}"
+    about = dispute.about.partition(": ")[2] if dispute.incident_id else ""
+    yield f"{dispute.disagreement_id}  {label}: {words.question(dispute.field).lower()}{about and ': ' + about}"
     for side in dispute.sides:
         who = f" — {', '.join(side.speakers)}" if side.speakers else ""
         yield f"  ▪ {side.value}{who} ({words.many(side.origins, 'origin')})"
@@ -176,7 +227,9 @@ def _mention_lines(ledger: Ledger, mention: Mention) -> Iterator[str]:
     status = words.STATUS_WORDS[mention.status]
     yield f"{mention.mention_id}  {mention.kind}, {status}, trigger “{mention.trigger.text}”"
     yield f"  {_flat(text[mention.sentence.start : mention.sentence.end])}"
-    yield from (_claim_line(claim, sources) for claim in ledger.claims() if claim.mention_id == mention.mention_id)
+    names = _names(ledger)
+    told = (claim for claim in ledger.claims() if claim.mention_id == mention.mention_id)
+    yield from (_claim_line(claim, sources, names) for claim in told)
 
 
 def _claim(ledger: Ledger, wanted: str) -> Iterator[str] | None:
@@ -184,7 +237,7 @@ def _claim(ledger: Ledger, wanted: str) -> Iterator[str] | None:
     if found is None:
         return None
     mention = next(m for m in ledger.mentions() if m.mention_id == found.mention_id)
-    return iter([_claim_line(found, _sources(ledger)).strip(), *_mention_lines(ledger, mention)])
+    return iter([_claim_line(found, _sources(ledger), _names(ledger)).strip(), *_mention_lines(ledger, mention)])
 
 
 def _statement(ledger: Ledger, wanted: str) -> Iterator[str] | None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .outline import Line
 
 _WIDTH = 1000.0
-_ROW_PX = 16
-_MOST_ROWS = 14
+_ROW_PX = 14
+# Room above a lane for its name, and below the lanes for the days.
+_NAME_PX = 18
+_AXIS_PX = 20
+# Lanes grow with what happens at once, up to this many rows; past it bars share the last row.
+_MOST_ROWS = 40
 # A single day still has to be seen and hit with a pointer.
-_LEAST_PX = 7.0
+_LEAST_PX = 8.0
+# Labels of days need about this much room each.
+_MOST_TICKS = 9
+# Steps of the axis in months; below a month it is drawn in weeks or days.
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
+_DAYS = (1, 2, 7, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +46,87 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
-    """Bars and ticks of one picture."""
+class Lane:
+    """The bars of one section of the brief, under its name."""
 
+    name: str
+    y: int
     bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Lanes and ticks of one picture."""
+
+    lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     height: int
+    undated: int
+    """Lines that cannot be drawn, because nobody tells their date."""
 
 
-def timeline(lines: Sequence[Line]) -> Timeline | None:
-    """Lay the dated lines out over their common span of days; None when nothing is dated."""
-    dated = [(line, line.incident.time) for line in lines if line.incident is not None]
-    spans = [(line, time.start, time.end) for line, time in dated if time.start is not None and time.end is not None]
+_Dated = tuple[Line, date, date]
+
+
+def timeline(sections: Sequence[tuple[str, Sequence[Line]]]) -> Timeline | None:
+    """Lay the dated lines of named sections out over their common span of days; None when nothing is dated."""
+    drawn = [(name, list(_dated(lines))) for name, lines in sections]
+    spans = [item for _, found in drawn for item in found]
     if not spans:
         return None
     first = min(start for _, start, _ in spans)
     last = max(end for _, _, end in spans)
-    days = max(1, (last - first).days + 1)
-    scale = _WIDTH / days
-    bars: list[Bar] = []
+    scale = _WIDTH / ((last - first).days + 1)
+    lanes = []
+    y = 0
+    for name, found in drawn:
+        if found:
+            bars, rows = _bars(found, first, scale, y + _NAME_PX)
+            lanes.append(Lane(name, y, bars))
+            y += _NAME_PX + rows * _ROW_PX + 4
+    undated = sum(len(lines) for _, lines in sections) - len(spans)
+    return Timeline(tuple(lanes), _ticks(first, last, scale), y + _AXIS_PX, undated)
+
+
+def _dated(lines: Sequence[Line]) -> Iterator[_Dated]:
+    """The lines whose time has both ends."""
+    for line in lines:
+        time = line.incident.time if line.incident else None
+        if time and time.start is not None and time.end is not None:
+            yield line, time.start, time.end
+
+
+def _bars(found: Sequence[_Dated], first: date, scale: float, top: int) -> tuple[tuple[Bar, ...], int]:
+    """Bars in as few rows as let none hide another, and how many rows those are."""
+    bars = []
     rows: list[float] = []
-    for line, start, end in sorted(spans, key=lambda item: (item[1], item[2], item[0].id)):
-        x = (start - first).days * scale
+    for line, start, end in sorted(found, key=lambda item: (item[1], item[2], item[0].id)):
         width = max(_LEAST_PX, ((end - start).days + 1) * scale)
-        row = next((n for n, free in enumerate(rows) if free <= x), len(rows))
-        row = min(row, _MOST_ROWS - 1)
-        rows[row : row + 1] = [x + width + 3]
-        label = ", ".join(part for part in (line.when, line.what, line.who, line.where) if part)
-        bars.append(
-            Bar(
-                line.id,
-                label,
-                round(min(x, _WIDTH - width), 1),
-                row * _ROW_PX,
-                round(width, 1),
-                line.status,
-                line.series,
-            )
-        )
-    return Timeline(tuple(bars), _ticks(first, days, scale), (len(rows) + 1) * _ROW_PX + 12)
+        x = min((start - first).days * scale, _WIDTH - width)
+        row = next((n for n, free in enumerate(rows) if free <= x), min(len(rows), _MOST_ROWS - 1))
+        rows[row : row + 1] = [x + width + 2]
+        label = ", ".join(part for part in (line.when, line.what, line.who, line.where, line.toll) if part)
+        bars.append(Bar(line.id, label, round(x, 1), top + row * _ROW_PX, round(width, 1), line.status, line.series))
+    return tuple(bars), len(rows)
 
 
-def _ticks(first: date, days: int, scale: float) -> tuple[Tick, ...]:
-    """About seven evenly spaced days, labelled as fits the span."""
-    step = max(1, days // 7)
-    form = "%Y" if days > 3000 else "%b %Y" if days > 150 else "%-d %b %Y"
-    offsets = range(0, days, step)
-    return tuple(Tick(round(o * scale, 1), date.fromordinal(first.toordinal() + o).strftime(form)) for o in offsets)
+def _ticks(first: date, last: date, scale: float) -> tuple[Tick, ...]:
+    """Days where a month, week or year begins, as many as have room."""
+    days = (last - first).days + 1
+    step = next((step for step in _MONTHS if days / (30.4 * step) <= _MOST_TICKS), _MONTHS[-1])
+    if days <= 30 * 3:
+        every = next((step for step in _DAYS if days / step <= _MOST_TICKS), _DAYS[-1])
+        marks = [first + timedelta(days=offset) for offset in range(0, days, every)]
+        form = "%-d %b %Y"
+    else:
+        marks = list(_month_starts(first, last, step))
+        form = "%Y" if step >= 12 else "%b %Y"
+    return tuple(Tick(round((day - first).days * scale, 1), day.strftime(form)) for day in marks)
+
+
+def _month_starts(first: date, last: date, step: int) -> Iterator[date]:
+    """The first days of every `step`th month, counted from a January, between two days."""
+    month = -(-(first.year * 12 + first.month - 1 + (first.day > 1)) // step) * step
+    while date(month // 12, month % 12 + 1, 1) <= last:
+        yield date(month // 12, month % 12 + 1, 1)
+        month += step

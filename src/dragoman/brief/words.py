@@ -30,6 +30,40 @@ FLAG_WORDS = {
     "no_date": "no date",
     "unsupported_language": "language not read",
 }
+BASIS_WORDS = {
+    "metadata": "from its metadata",
+    "header": "from its header",
+    "text": "from its text",
+    "inferred": "worked out",
+    "given": "as given",
+    "unknown": "",
+}
+"""How a report's date is known."""
+QUESTIONS = {
+    "actor": "Who did it",
+    "responsibility": "Who did it",
+    "recipient": "To whom",
+    "place": "Where",
+    "time": "When",
+    "published": "When it was written",
+    "killed": "How many were killed",
+    "injured": "How many were injured",
+    "arrested": "How many were arrested",
+    "quantity": "How many",
+    "occurrence": "Whether it happened",
+    "truth": "What is so",
+    "amount": "More or less",
+    "power": "Stronger or weaker",
+    "help": "Help or harm",
+    "earnest": "Meant or not",
+}
+"""What a disagreement on a field is about; other fields are called by their names."""
+GAPS = {
+    "actor": "nobody is named as the actor",
+    "place": "no place is told",
+    "time": "no date is told",
+}
+"""What reports may leave untold of an incident."""
 _COUNTED = {
     "troop_level": "troops",
     "deployment": "sent",
@@ -130,22 +164,33 @@ def parties(incident: Incident) -> str:
     blamed = _names(incident, "blamed")
     to = _names(incident, "recipient", "victim")
     left = (
-        ", ".join(by)
-        or (f"claimed by {', '.join(claimed)}" if claimed else "")
-        or (f"{', '.join(blamed)} blamed" if blamed else "")
+        listed(by)
+        or (f"claimed by {listed(claimed)}" if claimed else "")
+        or (f"{listed(blamed)} blamed" if blamed else "")
     )
     if by and blamed:
-        left += f" ({', '.join(blamed)} blamed)"
-    right = ", ".join(to)
+        left += f" ({listed(blamed)} blamed)"
+    right = listed(to)
     if left and right:
         return f"{left} → {right}"
     return left or (f"→ {right}" if right else "")
 
 
 def _names(incident: Incident, *roles: str) -> list[str]:
-    """Names in some roles, at most four, then how many more."""
-    names = list(dict.fromkeys(party.name for party in incident.actors if party.role in roles and party.name))
-    return names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+    """Names in some roles, each once."""
+    return list(dict.fromkeys(party.name for party in incident.actors if party.role in roles and party.name))
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Names as people list them: `a`, `a and b`, `a, b, c and 2 more`."""
+    if len(names) > most + 1:
+        names = [*names[:most], f"{len(names) - most} more"]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def question(field: str) -> str:
+    """What a disagreement on a field is about."""
+    return QUESTIONS.get(field, field.replace("_", " ").capitalize())
 
 
 def place(where: PlaceMention | None) -> str:
@@ -174,16 +219,22 @@ def short(incident: Incident, label: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def signed(cell: str, incident: Incident, *fields: str) -> str:
+    """A cell of a line, with who set any of its fields by hand. A value that was emptied is no longer there to sign."""
+    by = dict.fromkeys(mark.by for mark in incident.corrections if mark.op == "set" and mark.field in fields)
+    return f"{cell} (set by {', '.join(by)})" if by and cell else cell
+
+
 def missing(incident: Incident) -> tuple[str, ...]:
     """What no report tells of an incident that happened."""
     gaps = []
     roles = {party.role for party in incident.actors}
     if not roles & {"actor", "claimant", "blamed"}:
-        gaps.append("nobody is named as the actor")
+        gaps.append(GAPS["actor"])
     if incident.place is None:
-        gaps.append("no place is told")
+        gaps.append(GAPS["place"])
     if not incident.time.known:
-        gaps.append("no date is told")
+        gaps.append(GAPS["time"])
     return tuple(gaps)
 
 

@@ -9,6 +9,7 @@ import typer
 
 from .. import __version__
 from .brief import brief, show
+from .correct import correct
 from .doctor import doctor
 from .export import export
 from .read import read
@@ -52,5 +53,6 @@ app.command("read")(read)
 app.command("brief")(brief)
 app.command("show")(show)
 app.command("export")(export)
+app.add_typer(correct)
 app.command("ref")(ref)
 app.command("doctor")(doctor)

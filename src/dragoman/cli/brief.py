@@ -9,11 +9,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..ledger import Added, Filters, Ledger
+from ..ledger import Added, Ledger
 from ..settings import Settings
 from .options import (
     DEFAULT_LEDGER,
@@ -28,6 +28,7 @@ from .options import (
     SkippedFile,
     Status,
     Until,
+    command,
     filters_of,
     looked_at,
     open_to_ask,
@@ -37,6 +38,9 @@ from .output import STDOUT, output, page
 from .read import add, write_skipped
 from .talk import leave
 
+if TYPE_CHECKING:
+    from ..brief import Outline
+
 BRIEF_FORMATS = ("text", "md", "html", "json")
 
 Paths = Annotated[
@@ -44,6 +48,7 @@ Paths = Annotated[
     typer.Argument(metavar="PATH…", help="Reports to read for this brief alone; without any, the ledger is told of."),
 ]
 Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(BRIEF_FORMATS)}.")]
+Pager = Annotated[bool, typer.Option("--pager/--no-pager", help="On a terminal, page what is longer than the screen.")]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; - is standard output.")]
 
 
@@ -62,6 +67,7 @@ def brief(
     as_of: AsOf = None,
     skipped: SkippedFile = None,
     knowledge: Knowledge = None,
+    pager: Pager = True,
 ) -> None:
     """Tell what happened, who says so, and where the reports disagree.
 
@@ -75,10 +81,13 @@ def brief(
     """
     if format not in BRIEF_FORMATS:
         raise typer.BadParameter(f"there is no format {format!r}: choose one of {', '.join(BRIEF_FORMATS)}")
+    from ..brief import outline
+
     filters = filters_of(since, until, kind, country, about, status)
     settings = settings_of(knowledge)
     with _told_of(paths or [], ledger, settings) as (opened, added):
-        _write(looked_at(opened, as_of, rule), filters, added, format, out)
+        told = outline(looked_at(opened, as_of, rule), filters, added.skipped, footer=_footer(paths or [], ledger))
+        _write(told, format, out, pager)
     if skipped:
         write_skipped(added, skipped)
     leave(added)
@@ -87,6 +96,7 @@ def brief(
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", help="Of an incident, report, mention, statement and so on.")],
     ledger: LedgerFile = DEFAULT_LEDGER,
+    pager: Pager = True,
 ) -> None:
     """Print every claim behind one line of a brief, each with its sentence.
 
@@ -97,7 +107,7 @@ def show(
     from ..brief import show as told
 
     with open_to_ask(ledger) as opened:
-        page(told(opened, id))
+        page(told(opened, id), pager)
 
 
 @contextmanager
@@ -114,13 +124,20 @@ def _told_of(paths: list[str], file: Path, settings: Settings) -> Iterator[tuple
         yield ledger, add(ledger, paths)
 
 
-def _write(ledger: Ledger, filters: Filters, added: Added, format: str, where: str) -> None:
-    from ..brief import outline, render
+def _footer(paths: list[str], ledger: Path) -> str:
+    """How to look behind a line: a brief of paths has kept nothing that `show` could open."""
+    show = command("show", "ID", ledger=ledger)
+    first = f"{command('read', *paths, ledger=ledger)}, then " if paths else ""
+    return f"To look behind a line: {first}{show}"
 
-    told = outline(ledger, filters, [str(skipped) for skipped in added.skipped])
+
+def _write(told: Outline, format: str, where: str, pager: bool) -> None:
+    """The brief to where it goes; text on a terminal is coloured, fits the screen, and is paged."""
+    from ..brief import render
+
     if where == STDOUT and format == "text" and sys.stdout.isatty():
         # https://no-color.org: any value that is not empty turns colours off.
-        page(render(told, format, shutil.get_terminal_size().columns, not os.environ.get("NO_COLOR")))
+        page(render(told, format, shutil.get_terminal_size().columns, not os.environ.get("NO_COLOR")), pager)
         return
     text = render(told, format)
     with output(where) as out:

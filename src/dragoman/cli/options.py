@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, get_args
@@ -64,6 +65,12 @@ SkippedFile = Annotated[
 DEFAULT_LEDGER = Path("dragoman.ledger")
 
 
+def command(*words: str, ledger: Path) -> str:
+    """A command as a person can type it, with the ledger where it is not the usual one."""
+    named = () if ledger == DEFAULT_LEDGER else ("--ledger", str(ledger))
+    return f"`dragoman {shlex.join((*words, *named))}`"
+
+
 def settings_of(knowledge: list[Path] | None) -> Settings:
     """The settings that the options ask for. A folder that is not there is an error of usage."""
     for folder in knowledge or ():
@@ -83,7 +90,8 @@ def filters_of(
 def open_to_ask(path: Path, settings: Settings | None = None) -> Ledger:
     """Open a ledger that must be there: for writing where it can be, so that a killed run is caught up."""
     if not path.exists():
-        raise NotFound(f"there is no ledger at {path}: make one with `dragoman read PATH… --ledger {path}`")
+        read = command("read", "PATH", ledger=path)
+        raise NotFound(f"there is no ledger at {path}: make one with {read}, where PATH is a file or folder of reports")
     writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
     return Ledger.open(path, settings, readonly=not writable)
 

@@ -35,8 +35,11 @@ def output(where: str) -> Iterator[BinaryIO]:
         raise
 
 
-def page(text: str) -> None:
-    """Text to stdout: plain when piped; on a terminal through the pager, when it is longer than the screen."""
+def page(text: str, pager: bool = True) -> None:
+    """Text to stdout: plain when piped; on a terminal through the pager, when it is longer than the screen.
+
+    The pager is the one that PAGER names, else `less`.
+    """
     if not sys.stdout.isatty():
         sys.stdout.buffer.write(text.encode("utf8", "backslashreplace"))
         return
@@ -45,7 +48,7 @@ def page(text: str) -> None:
 
     console = Console()
     told = Text.from_ansi(text)
-    if text.count("\n") < console.size.height:
+    if not pager or text.count("\n") < console.size.height:
         console.print(told)
         return
     # less must pass colours through, and leave a short text on the screen.

@@ -11,8 +11,8 @@ import typer
 
 from ..errors import StopRun
 from ..ledger import Added, Ledger
-from .options import DEFAULT_LEDGER, Knowledge, LedgerFile, SkippedFile, settings_of
-from .talk import leave, printable, progress_bar, report_added
+from .options import DEFAULT_LEDGER, Knowledge, LedgerFile, SkippedFile, command, settings_of
+from .talk import leave, printable, progress_bar, report_added, say
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files and folders (.txt .md .html .jsonl); - is standard input.")
@@ -38,6 +38,8 @@ def read(
         added = add(opened, paths)
     if skipped:
         write_skipped(added, skipped)
+    if added.recorded:
+        say(f"next: {command('brief', ledger=ledger)}")
     leave(added)
 
 
@@ -46,6 +48,8 @@ def add(ledger: Ledger, paths: Sequence[str]) -> Added:
     with progress_bar() as progress:
         added = ledger.add(paths, progress, sys.stdin.buffer if "-" in paths else None)
     report_added(added)
+    if not added.read:
+        say(f"nothing to read in {', '.join(map(str, paths))}: name files or folders of .txt, .md, .html or .jsonl")
     return added
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ..errors import NotFound
 from ..export import FORMATS
 from ..knowledge.kinds import load_kinds
 from ..ledger import TABLES
@@ -35,11 +36,11 @@ STATUSES = {
 
 def ref(
     what: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="WHAT", help="One of kinds, fields, columns, statuses, actors, places, formats, tables, flags."
         ),
-    ],
+    ] = None,
     words: Annotated[
         list[str] | None,
         typer.Argument(metavar="WORD…", help="Only lines that hold all of these; for places, the name to look up."),
@@ -55,8 +56,12 @@ def ref(
       dragoman ref places Kirkuk
     """
     if what not in LISTS:
-        raise typer.BadParameter(f"there is no list {what!r}: choose one of {', '.join(LISTS)}")
-    lines(list(LISTS[what](settings_of(knowledge), words or ())))
+        wrong = f"there is no list {what!r}" if what else "WHAT is missing"
+        raise typer.BadParameter(f"{wrong}: choose one of {', '.join(LISTS)}")
+    found = list(LISTS[what](settings_of(knowledge), words or ()))
+    if not found:
+        raise NotFound(f"nothing in {what} has {' '.join(words or ())!r}")
+    lines(found)
 
 
 def _holding(rows: Iterator[Row], words: Sequence[str]) -> Iterator[Row]:

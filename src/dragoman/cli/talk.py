@@ -13,7 +13,7 @@ import typer
 import typer.core
 
 from ..errors import BadSettings, DragomanError, NotFound
-from ..ledger import Added, Progress
+from ..ledger import Added, Progress, skipped_lines
 
 EXIT_COULD_NOT = 1
 EXIT_SKIPPED = 3
@@ -60,9 +60,9 @@ def usage() -> Iterator[None]:
 
 
 def report_added(added: Added) -> None:
-    """Name every skipped input with its reason, then the sums."""
-    for skipped in added.skipped:
-        say(f"skipped {skipped.source}: {skipped.reason}")
+    """Name every skipped input with its reason, records of one file together, then the sums."""
+    for line in skipped_lines(added.skipped):
+        say(f"skipped {line}")
     say(str(added))
 
 

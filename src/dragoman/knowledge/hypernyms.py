@@ -8,6 +8,9 @@ from pathlib import Path
 
 from .tables import tables
 
+_LISTS = ("deictic", "carry_on", "general_words", "naming", "allegations")
+"""Tables of the file that hold one list of words each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hypernyms:
@@ -19,6 +22,8 @@ class Hypernyms:
     deictic: frozenset[str]
     carry_on: frozenset[str]
     general_words: frozenset[str]
+    naming: frozenset[str]
+    allegations: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Hypernyms:
@@ -33,7 +38,7 @@ class Hypernyms:
                         known = pairs.get((a, b))
                         pairs[a, b] = only if known is None else known | only if known and only else frozenset()
             words.setdefault("general", set()).update(table.get("general", {}).get("kinds", ()))
-            for name in ("deictic", "carry_on", "general_words"):
+            for name in _LISTS:
                 words.setdefault(name, set()).update(table.get(name, {}).get("words", ()))
         return cls(
             pairs,
@@ -41,6 +46,8 @@ class Hypernyms:
             frozenset(words.get("deictic", ())),
             frozenset(words.get("carry_on", ())),
             frozenset(words.get("general_words", ())),
+            frozenset(words.get("naming", ())),
+            frozenset(words.get("allegations", ())),
         )
 
     def compatible(self, kind: str, other: str, status: str) -> bool:

@@ -1,9 +1,9 @@
 """One SQLite file: readings and corrections, with their history."""
 
-from .added import Added, Progress
+from .added import Added, Progress, skipped_lines
 from .filters import Filters
 from .incidents import Incidents
 from .ledger import Ledger
 from .tables import TABLES
 
-__all__ = ["TABLES", "Added", "Filters", "Incidents", "Ledger", "Progress"]
+__all__ = ["TABLES", "Added", "Filters", "Incidents", "Ledger", "Progress", "skipped_lines"]

@@ -141,7 +141,8 @@ COLUMNS: dict[str, list[Column]] = {
         *_columns("list", "reports", "disagreements", "mentions"),
         *_columns("text", "rule"),
         *_columns("number", "confidence"),
-        *_json("actors", "evidence"),
+        *_columns("boolean", "rejected"),
+        *_json("actors", "evidence", "corrections"),
     ],
     "links": [
         *_columns("text", "link_id", "from", "to", "relation", "basis", "speaker_id"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
-from ..errors import LedgerBusy, LedgerDamaged, StopRun
+from ..errors import LedgerBusy, LedgerDamaged, NotFound, StopRun
 from ..model import (
     Actor,
     Claim,
@@ -19,16 +19,19 @@ from ..model import (
     Incident,
     Link,
     Mention,
+    Op,
     Place,
     Reading,
     Relation,
     Report,
     Rule,
+    Standing,
     Statement,
 )
 from ..settings import Settings
-from . import gather, read, tables, views
+from . import decisions, gather, read, redirects, tables, views
 from .added import Added, Progress
+from .decide import Decider
 from .filters import Filters
 from .incidents import Incidents
 from .intake import Intake, ReportReader
@@ -113,8 +116,7 @@ class Ledger:
 
     def add_reports(self, reports: Iterable[Any], progress: Progress | None = None, total: int | None = None) -> Added:
         """Read `Report`s (and count `SkipReport`s) into the ledger, then bring the views up to date."""
-        if self.readonly:
-            raise StopRun(f"{self.path} is open for reading only")
+        self._check_writable()
         intake = Intake(self._db, self.path, self._loaded_reader(), self._clock)
         intake.take(reports, total, progress)
         self._catch_up()
@@ -122,10 +124,51 @@ class Ledger:
 
     def rebuild(self, rule: Rule | None = None) -> None:
         """Make incidents, disagreements and links anew from what is recorded; `rule` also sets the ledger's rule."""
-        if self.readonly:
-            raise StopRun(f"{self.path} is open for reading only")
+        self._check_writable()
         with transaction(self._db, self.path):
             views.rebuild(self._db, rule or self.rule, stamp(self._clock()), self.settings.knowledge)
+
+    # Correcting
+
+    def correct(self, op: Op, target: str, value: str | None = None, *, by: str, reason: str = "") -> Correction:
+        """Record a person's decision and bring the views up to date.
+
+        `target`: the id of an incident, mention or claim (or its beginning), or `REPORT:START-END`; for `undo` the id
+        of a correction. `value`: `FIELD=VALUE` for `set`, the other target for `merge` and `keep_apart`. `reason` is
+        needed but for `undo`; of a `note` it is the words. See docs/corrections.md.
+        Raises NotFound (no such target), BadSettings (no sense in it), StopRun (open for reading only), LedgerBusy.
+        """
+        self._check_writable()
+        self._catch_up()
+        at = stamp(self._clock())
+        decided = Decider(self._db, self.settings).decide(op, target, value, by, reason, at)
+        self._record([decided], at)
+        return decided
+
+    def add_corrections(self, corrections: Iterable[Correction]) -> int:
+        """Record corrections made elsewhere, and bring the views up to date; how many were new to this ledger."""
+        self._check_writable()
+        return self._record(corrections, stamp(self._clock()))
+
+    def _record(self, corrections: Iterable[Correction], at: str) -> int:
+        with transaction(self._db, self.path):
+            new = decisions.record(self._db, corrections, at)
+        self._catch_up()
+        return new
+
+    def corrections(self) -> Iterator[Correction]:
+        """Every decision of a person, oldest first, in force or not."""
+        return read.corrections(self._db)
+
+    def standings(self) -> dict[str, Standing]:
+        """What became of each correction, by its id: in force, superseded, undone or stale, and why."""
+        self._catch_up_if_free()
+        return read.standings(self._db)
+
+    def stale_corrections(self) -> list[Correction]:
+        """The corrections whose evidence is gone: kept, listed, applied to nothing, in force again when it is back."""
+        standings = self.standings()
+        return [one for one in self.corrections() if standings[one.correction_id].state == "stale"]
 
     # Asking
 
@@ -153,6 +196,19 @@ class Ledger:
         """The incidents that pass the filters, one at a time."""
         self._catch_up_if_free()
         return read.incidents(self._db, filters)
+
+    def rejected(self) -> Iterator[Incident]:
+        """The incidents that a person rejected: kept for the record, counting for nothing."""
+        self._catch_up_if_free()
+        return read.incidents(self._db, Filters(), rejected=True)
+
+    def incident(self, incident_id: str) -> Incident:
+        """One incident, rejected or not, by its id or by one it had before a merge or split. Raises NotFound."""
+        self._catch_up_if_free()
+        present = redirects.present_id(self._db, incident_id)
+        if present is None:
+            raise NotFound(f"no incident has the id {incident_id}, nor had it")
+        return read.incident_of(self._db, present)
 
     def reports(self) -> Iterator[Report]:
         """Every version of every article, with its text."""
@@ -202,10 +258,6 @@ class Ledger:
     def places(self) -> Iterator[Place]:
         """Every place that reports name."""
         return gather.places(self._db)
-
-    def corrections(self) -> Iterator[Correction]:
-        """Every decision of a person, oldest first."""
-        return read.corrections(self._db)
 
     def skipped(self) -> list[tuple[str, str]]:
         """Every input that was ever skipped, as (source, reason)."""
@@ -262,6 +314,10 @@ class Ledger:
         return view
 
     # Keeping the views up to date
+
+    def _check_writable(self) -> None:
+        if self.readonly:
+            raise StopRun(f"{self.path} is open for reading only")
 
     def _catch_up(self) -> None:
         if views.stale(self._db):

@@ -28,6 +28,7 @@ from ..model import (
     Relation,
     Report,
     Span,
+    Standing,
     Statement,
     Timex,
     ToldLink,
@@ -94,6 +95,11 @@ def mentions(db: sqlite3.Connection) -> Iterator[Mention]:
     return _all(db, "mention", Mention)
 
 
+def mentions_of(db: sqlite3.Connection, report_id: str) -> Iterator[Mention]:
+    """The mentions of one report."""
+    return _of_report(db, "mention", Mention, report_id)
+
+
 def statements(db: sqlite3.Connection) -> Iterator[Statement]:
     """Every statement."""
     return _all(db, "statement", Statement)
@@ -119,12 +125,20 @@ def disagreements(db: sqlite3.Connection) -> Iterator[Disagreement]:
     return _all(db, "disagreement", Disagreement)
 
 
-def incidents(db: sqlite3.Connection, filters: Filters) -> Iterator[Incident]:
-    """The incidents that pass the filters, in the order of their days."""
+def incidents(db: sqlite3.Connection, filters: Filters, rejected: bool = False) -> Iterator[Incident]:
+    """The incidents that pass the filters, in the order of their days; or those that a person rejected."""
     condition, values = narrowing(filters)
+    condition += f" AND rejected = {int(rejected)}"
     rows = db.execute(f"SELECT record FROM incident WHERE {condition} ORDER BY {_ORDER['incident']}", values)
     found = (from_record(Incident, json.loads(row[0])) for row in rows)
     return (incident for incident in found if filters.accepts(incident))
+
+
+def incident_of(db: sqlite3.Connection, incident_id: str) -> Incident:
+    """One incident, rejected or not. Raises NotFound."""
+    for (record,) in db.execute("SELECT record FROM incident WHERE incident_id = ?", (incident_id,)):
+        return from_record(Incident, json.loads(record))
+    raise NotFound(f"no incident has the id {incident_id}")
 
 
 def links(db: sqlite3.Connection) -> Iterator[Link]:
@@ -137,6 +151,12 @@ def corrections(db: sqlite3.Connection) -> Iterator[Correction]:
     columns = "correction_id, at, by, op, target, from_value, to_value, reason"
     rows = db.execute(f"SELECT {columns} FROM correction ORDER BY at, correction_id")
     return (Correction(*row) for row in rows)
+
+
+def standings(db: sqlite3.Connection) -> dict[str, Standing]:
+    """What became of each correction when the views were last built, by its id."""
+    rows = db.execute("SELECT correction_id, state, why FROM correction_state ORDER BY correction_id")
+    return {key: Standing(state, why) for key, state, why in rows}
 
 
 def search(db: sqlite3.Connection, words: str) -> Iterator[Evidence]:

@@ -19,7 +19,16 @@ from .write import insert
 if TYPE_CHECKING:
     from ..reconcile import Reconciled
 
-VIEW_TABLES = ("origin", "incident", "incident_mention", "incident_actor", "disagreement", "disagreement_side", "link")
+VIEW_TABLES = (
+    "origin",
+    "incident",
+    "incident_mention",
+    "incident_actor",
+    "disagreement",
+    "disagreement_side",
+    "link",
+    "correction_state",
+)
 """The tables that `rebuild` writes, parents before children."""
 
 DEFAULT_RULE: Rule = "best_supported"
@@ -72,6 +81,10 @@ def view_rows(result: Reconciled) -> dict[str, list[Row]]:
         "disagreement": [_disagreement(item) for item in disagreements],
         "disagreement_side": [row for item in disagreements for row in _sides(item)],
         "link": [_link(link) for link in result.links],
+        "correction_state": [
+            {"correction_id": key, "state": standing.state, "why": standing.why}
+            for key, standing in sorted(result.corrections.items())
+        ],
     }
 
 
@@ -127,6 +140,7 @@ def _incident(incident: Incident) -> Row:
         "origins": incident.origins,
         "rule": incident.rule,
         "confidence": incident.confidence,
+        "rejected": int(incident.rejected),
         "record": dumps(as_record(incident)),
     }
 

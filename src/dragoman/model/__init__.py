@@ -1,7 +1,7 @@
 """The frozen value objects of the ledger contract. This room imports no other room."""
 
 from .actor import Actor, ActorMention, ActorType, Dated, Office, Relation, RelationName
-from .correction import Correction, Op
+from .correction import Applied, Correction, Op, Standing, State
 from .counts import Count
 from .decode import from_record
 from .ids import content_id, text_digest
@@ -24,6 +24,7 @@ from .record import as_record
 from .report import FLAGS, Report, ReportKind
 from .span import Span, TextSpan
 from .statement import Source, Stance, Statement
+from .target import Anchor, ClaimWords, Target, Tellings
 from .timex import MentionTime, Timex, TimexType
 
 __all__ = [
@@ -34,8 +35,11 @@ __all__ = [
     "Actor",
     "ActorMention",
     "ActorType",
+    "Anchor",
+    "Applied",
     "Basis",
     "Claim",
+    "ClaimWords",
     "Correction",
     "Count",
     "Dated",
@@ -66,8 +70,12 @@ __all__ = [
     "Source",
     "Span",
     "Stance",
+    "Standing",
+    "State",
     "Statement",
     "Status",
+    "Target",
+    "Tellings",
     "TextSpan",
     "Timex",
     "TimexType",

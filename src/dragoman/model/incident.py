@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .correction import Applied
 from .counts import Count
 from .interval import Interval
 from .mention import Plover, Role, Status, Weapon
@@ -85,6 +86,10 @@ class Incident:
     rule: Rule
     mentions: tuple[str, ...] = ()
     confidence: float = 0.5
+    rejected: bool = False
+    """True when a person rejected it: it is listed, and counts for nothing."""
+    corrections: tuple[Applied, ...] = ()
+    """The decisions of persons that are in force on it, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

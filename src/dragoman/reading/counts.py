@@ -101,8 +101,11 @@ class _Counting:
 
     def above_verb(self, verb: Token, head: Token) -> Iterator[Token]:
         """ "died when a bomb exploded", "opened fire, killing": the casualty clause that this one explains."""
-        if verb.dep_ == "advcl" and is_verb(head) and self.casualty(head):
-            if marker(verb) in ("when", "as", "after", "where", "while") or verb.tag_ in ("VBG", "VBN"):
+        entry = self.casualty(head)
+        if verb.dep_ == "advcl" and is_verb(head) and entry:
+            # "Clashes killed 12 after troops shelled the town": the twelve are the clashes' own.
+            own = marker(verb) == "after" and any(children(head, "nsubj")) and entry[1] == "object"
+            if (marker(verb) in ("when", "as", "after", "where", "while") and not own) or verb.tag_ in ("VBG", "VBN"):
                 yield head
         elif verb.dep_ == "conj" and self.casualty(head) and self.casualty(verb):
             yield head
@@ -266,7 +269,7 @@ class _Counting:
     def keep(self, outcome: str, count: Count) -> None:
         """The first number told of an outcome stands; people named one by one ("also killed") are added up."""
         first = self.counts.setdefault(outcome, count)
-        if first is not count and _is_named(first) and _is_named(count) and not _same_name(first, count):
+        if first is not count and is_named(first) and is_named(count) and not _same_name(first, count):
             self.counts[outcome] = _sum(self.sentence, sorted((first, count), key=lambda one: one.start or 0), True)
 
     # ------------------------------------------------------------ numbers of noun phrases
@@ -360,9 +363,10 @@ class _Counting:
             yield from children(word, "nsubj")
 
 
-def _is_named(count: Count) -> bool:
+def is_named(count: Count) -> bool:
     """True for a count that stands for people by name, which leaves open whether there were others."""
-    return count.high is None and count.low == count.best and (count.text or "")[-1:].isalpha()
+    words = (count.text or "").split()
+    return count.high is None and count.low == count.best and bool(words) and words[-1][0].isupper()
 
 
 def _same_name(first: Count, second: Count) -> bool:

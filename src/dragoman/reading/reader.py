@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..knowledge.actor_base import load_actors
+from ..knowledge.actor_base import ActorBase, load_actors
+from ..knowledge.framebook import FrameBook
 from ..knowledge.links import LinkCues
+from ..knowledge.tables import rows
 from ..model import Published, Reading, Report
 from ..settings import Settings
 from .actors import ActorReader
-from .case import CaseRepair
+from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
 from .dating import DatingWorld, anchored, date_conflict, infer_published
 from .events import EventReader
@@ -25,6 +27,8 @@ from .told_links import told_links
 from .version import reader_version
 
 NAME = "dragoman"
+_NAMES_TOO = frozenset({"jordan", "georgia", "chad", "rome"})
+"""Names that are common words as well, yet far more often names."""
 _SHORT_DAYS = 31
 
 
@@ -60,7 +64,7 @@ class Reader:
         return cls(
             settings=settings,
             parser=parser,
-            case=CaseRepair.load(parser.nlp, base.index.texts(), places.gazetteer),
+            case=CaseRepair.load(parser.nlp, base.index.texts(), places.gazetteer, _case_words(base, settings)),
             times=TimeTagger.load(folders),
             places=places,
             actors=ActorReader(base),
@@ -127,6 +131,17 @@ class Reader:
         """Why a note of republication cannot be right, or None."""
         times = self.times.tag(report.text, sentences, published.interval)
         return date_conflict(report.text, published.interval, times)
+
+
+def _case_words(base: ActorBase, settings: Settings) -> CaseWords:
+    """What knowledge says about names: given names, titles, and nouns of people that are never names."""
+    single = {row["word"].lower() for row in rows("actors/common_names.csv", settings.knowledge)}
+    return CaseWords(
+        given=frozenset(row["name"].lower() for row in rows("places/given_names.csv", settings.knowledge)),
+        titles=frozenset(words[0] for words in base.words.titles if len(words) == 1),
+        ordinary=frozenset(base.words.agents) | frozenset(base.words.facilities) | (single - _NAMES_TOO),
+        parts=frozenset(FrameBook.load(settings.knowledge).classes),
+    )
 
 
 def _day(published: Published) -> date | None:

@@ -30,6 +30,19 @@ _SENTENCE_OPENER = re.compile(
 )
 
 
+_TOWN = r"(?=[A-Z .'’-]{3})[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]+){0,3}"
+_DAY = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}(?:, ?\d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?:,? \d{2,4})?)"
+_DATELINE = re.compile(
+    rf"{_TOWN}(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}}?)?(?P<day>,? ?{_DAY})?(?P<agency>,? ?\([^()\n]{{2,50}}\))?"
+    r"(?:\s*(?:—|–|--)\s*|\s+[-_]\s+|:\s+)(?:\[[^\[\]]{2,80}\]\s*)*(?=\S)"
+)
+"""The town, day and agency that open a report: "BAGHDAD, Jan. 3 (Wire) - "."""
+_SMALL_DATELINE = re.compile(r"[a-z]{3,}(?: [a-z]{3,})?:\s+(?=\S)")
+"""The same in a text all in small letters."""
+_LEAST_AFTER = 20
+"""Code points that must follow a dateline in its paragraph."""
+
+
 def paragraphs(text: str) -> list[Span]:
     """Stretches of text between blank lines, or between line ends that close a sentence; white space trimmed."""
     cuts = [0, *(match.start() for match in re.finditer(r"\n", text) if _is_break(text, match.start())), len(text)]
@@ -135,15 +148,32 @@ def segment(text: str, longest: int = 2_000, repaired: str | None = None) -> lis
     paras = paragraphs(text)
     quotes = quotations(text, paras)
     seen = repaired or text
-    small = case_of(text) == "lower"
+    case = case_of(text)
+    small = case == "lower"
     found: list[Segment] = []
     for number, para in enumerate(paras):
-        spans = [piece for span in sentences(text, para, small) for piece in _cut(text, span, longest)]
+        opening, rest = _dateline(text, para, case)
+        spans = [piece for span in sentences(text, rest, small) for piece in _cut(text, span, longest)]
+        spans = [*opening, *spans]
         heading = len(spans) == 1 and _is_heading(text, spans[0])
         for span in spans:
             inside = tuple(Span(max(q.start, span.start), min(q.end, span.end)) for q in quotes if q.overlaps(span))
             found.append(Segment(span, number, _flat(seen[span.start : span.end]), inside, heading))
     return found
+
+
+def _dateline(text: str, para: Span, case: str) -> tuple[list[Span], Span]:
+    """The dateline that opens a paragraph, if one does, and the rest: the parser would take the town for the doer."""
+    pattern = _SMALL_DATELINE if case == "lower" else _DATELINE
+    found = pattern.match(text, para.start, para.end)
+    if found is None or para.end - found.end() < _LEAST_AFTER:
+        return [], para
+    sure = case == "lower" or bool(found["day"] or found["agency"])
+    # "NATO - the alliance - said": a town is followed by the first word of a sentence.
+    opens = text[found.end()].isupper() or text[found.end()] in "\"“'‘"
+    if not sure and (case == "upper" or not opens):
+        return [], para
+    return [_trim(text, Span(para.start, found.end()))], Span(found.end(), para.end)
 
 
 def _cut(text: str, span: Span, longest: int) -> Iterator[Span]:

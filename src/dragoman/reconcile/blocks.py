@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
-from math import floor
+from math import floor, log
 
+from .compare import great_toll
 from .families import Families
 from .units import Unit
 
@@ -22,7 +23,12 @@ _LONGEST_DAYS = 400
 _NEWS_REACH = timedelta(days=75)
 # Beyond this size a block of names ("militia") tells nothing; its units still meet by day or month.
 _LARGE_BLOCK = 300
-_DAY, _MONTH, _NAME, _VICTIM = "day", "month", "name", "victim"
+_DAY, _MONTH, _NAME, _VICTIM, _LINE = "day", "month", "name", "victim", "line"
+# News without a day of its own is looked for among the last days before its report, retellings in the last weeks.
+_FRESH, _RETOLD = timedelta(days=2), timedelta(days=14)
+
+# The ladder on which tolls meet.
+_RUNG = 1.2
 
 Key = tuple[str, str, str, str, bool]
 
@@ -47,8 +53,14 @@ def _inside(
     key: Key, members: Sequence[int], units: Sequence[Unit], days: Sequence[bool], lost: Sequence[bool]
 ) -> Iterator[tuple[int, int]]:
     """Pairs of one block: of one country or of an unknown one; a pair is left to the finest block it shares."""
+    if key[0] == _LINE:
+        # Of a mass of copies, each meets the first: they all join it.
+        yield from ((members[0], j) for j in members[1:])
+        return
     if key[0] == _NAME and len(members) > _LARGE_BLOCK:
         return
+    if key[0] == _MONTH and len(members) > _LARGE_BLOCK:
+        members = [i for i in members if units[i].time.known and not units[i].loose]
     for i, j in _by_country(members, units):
         if key[0] == _MONTH and days[i] and days[j]:
             continue
@@ -64,7 +76,9 @@ def _by_country(members: Sequence[int], units: Sequence[Unit]) -> Iterator[tuple
     countries: dict[str | None, list[int]] = defaultdict(list)
     for i in members:
         place = units[i].place
-        countries[place.country if place else None].append(i)
+        # What lists several countries has one of them as its place, and may meet what has another.
+        one = place is not None and len(units[i].lands) < 2
+        countries[place.country if place and one else None].append(i)
     anywhere = countries.pop(None, [])
     for group in countries.values():
         yield from combinations(group, 2)
@@ -75,14 +89,13 @@ def _by_country(members: Sequence[int], units: Sequence[Unit]) -> Iterator[tuple
 
 
 def _known_day(unit: Unit) -> bool:
-    days = unit.time.days
-    return days is not None and days <= 2
+    return unit.of_a_day
 
 
 def _window(unit: Unit) -> tuple[date, date] | None:
     """The days among which a unit is looked for: its time, else the weeks before its report; None when unknown."""
     days = unit.time.days
-    if unit.time.start and unit.time.end and days is not None:
+    if unit.time.start and unit.time.end and days is not None and not unit.loose:
         return (unit.time.start, unit.time.end) if days <= _LONGEST_DAYS else None
     if unit.background or unit.published.start is None or unit.published.end is None:
         return None
@@ -106,9 +119,22 @@ def _names(unit: Unit) -> Iterator[str]:
     yield from unit.target.ids | unit.doer.ids | unit.target.people
     yield from unit.target.stems if unit.series else ()
     yield from unit.posts if unit.group == "posture" else ()
-    if unit.time.known:
+    if len(unit.lands) > 1:
+        yield " ".join(sorted(unit.lands))
+    if unit.time.known or unit.retold:
         yield from unit.target.own
         yield from _corners(unit)
+
+
+def _days(unit: Unit) -> Iterator[tuple[date, date]]:
+    """The days on which a unit is looked for one by one: its own, else, or where they may not be, the last before."""
+    own = unit.time.days is not None and unit.time.days <= 2
+    if unit.time.start and unit.time.end and own:
+        # Reports of one event differ by a day where the world is already in the next one.
+        yield unit.time.start - timedelta(days=1), unit.time.end + timedelta(days=1)
+    if unit.background or (unit.time.known and not unit.loose) or not (unit.published.start and unit.published.end):
+        return
+    yield unit.published.start - (_RETOLD if unit.retold else _FRESH), unit.published.end
 
 
 def _corners(unit: Unit) -> Iterator[str]:
@@ -119,17 +145,30 @@ def _corners(unit: Unit) -> Iterator[str]:
             yield from (f"{lat} {lon}" for lon in (floor(place.lon), floor(place.lon) + 1))
 
 
+def _toll(unit: Unit) -> Iterator[str]:
+    """Rungs of a ladder of tolls: two great tolls that differ by a tenth stand on one."""
+    if great_toll(unit.killed) and unit.killed and unit.killed.best:
+        rung = floor(log(unit.killed.best) / log(_RUNG))
+        yield from (f"toll {rung}", f"toll {rung + 1}")
+
+
 def _keys(unit: Unit) -> Iterator[Key]:
     """The blocks a unit belongs to: by what it has of its own, in its days and months, or at any time."""
     bucket, window, names = _bucket(unit), _window(unit), sorted(set(_names(unit)))
     when: list[tuple[str, str]] = [(_NAME, "")]
+    by_day = sorted({*names, *unit.target.own, *_corners(unit), *_toll(unit)})
+    days = {first + timedelta(days=n) for first, last in _days(unit) for n in range((last - first).days + 1)}
+    when += [(_DAY, str(one)) for one in sorted(days)]
     if window is not None:
-        # Reports of one event differ by a day where the world is already in the next one.
-        first, last = window[0] - timedelta(days=1), window[1] + timedelta(days=1)
-        if _known_day(unit):
-            when += [(_DAY, str(first + timedelta(days=n))) for n in range((last - first).days)]
-        when += [(_MONTH, month) for month in _months(first, last)]
-    for kind, value in when:
-        yield from ((kind, value, name, bucket, unit.series) for name in names)
-    for name in sorted(unit.target.people):
-        yield (_VICTIM, "", name, bucket, unit.series)
+        when += [(_MONTH, month) for month in _months(window[0] - timedelta(days=1), window[1] + timedelta(days=1))]
+    for series in _sides(unit):
+        for kind, value in when:
+            yield from ((kind, value, name, bucket, series) for name in (by_day if kind == _DAY else names))
+        for name in sorted(unit.target.people):
+            yield (_VICTIM, "", name, bucket, series)
+    yield from ((_LINE, unit.origin, line, "", False) for line in sorted(unit.lines))
+
+
+def _sides(unit: Unit) -> tuple[bool, ...]:
+    """Among series, among single events, or among both: a double attack is told as either."""
+    return (True, False) if unit.several else (unit.series,)

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from ..model import Count, Disagreement, Incident, Interval, MentionActor, MentionTime, Side, Statement, content_id
 from .claims import actor_claim, count_claim, place_claim, status_claim, time_claim
 from .compare import places_conflict
+from .families import Families
 from .incidents import evidence_of
 from .polarity import Polarity
 from .posts import posts_that_differ
@@ -30,16 +31,18 @@ _NUMBER = re.compile(
 )
 _INFINITE = 10**12
 _POINTS = (1, 2)
+# Only of a deed can one ask who did it; a warning has its speaker.
+_DEEDS = ("violence", "coercion", "protest")
 
 
 def find_disagreements(
-    incident: Incident, units: Sequence[Unit], world: World, polarity: Polarity
+    incident: Incident, units: Sequence[Unit], world: World, polarity: Polarity, families: Families
 ) -> list[Disagreement]:
     """Every disagreement on the fields of one incident, in a fixed order of fields."""
-    found: list[Disagreement | None] = [
-        _on_count(incident, units, field, world) for field in ("killed", "injured", "arrested", "quantity")
-    ]
-    found += [_on_place(incident, units, world), _on_time(incident, units, world)]
+    found: list[Disagreement | None] = []
+    for field in ("killed", "injured", "arrested", "quantity"):
+        found += _on_count(incident, units, field, world)
+    found += [_on_place(incident, units, world, families), _on_time(incident, units, world)]
     found += [_on_attribution(incident, units, world, polarity), _on_occurrence(incident, units, world)]
     return [one for one in found if one is not None]
 
@@ -99,9 +102,14 @@ def _bounds(count: Count) -> tuple[int, int]:
     high = count.high if count.high is not None else count.best
     if count.high is None and count.low is not None and count.best in (None, count.low):
         high = None
-    if not _NUMBER.search(count.text or ""):
+    if not _is_number(count):
         high = None
     return (low if low is not None else 0, high if high is not None else _INFINITE)
+
+
+def _is_number(count: Count) -> bool:
+    """True when a count was read from a number, and not from the people whom a sentence names."""
+    return _NUMBER.search(count.text or "") is not None
 
 
 def _counts_conflict(a: Count, b: Count) -> bool:
@@ -109,39 +117,57 @@ def _counts_conflict(a: Count, b: Count) -> bool:
     return high_a < low_b or high_b < low_a
 
 
-def _on_count(incident: Incident, units: Sequence[Unit], field: str, world: World) -> Disagreement | None:
-    items = told_counts(units, field, world)
-    groups = _opposed(items, lambda item: count_words(item.value), _counts_conflict)
-    if not groups:
-        return None
+def _on_count(incident: Incident, units: Sequence[Unit], field: str, world: World) -> list[Disagreement]:
+    """The numbers of one field that quarrel, and those that only rose from one day's reports to the next."""
+    items = [item for item in told_counts(units, field, world) if not _is_partial(item, field)]
+    pairs = [(a, b) for a in items for b in items if _floor(a) < _floor(b) and _independent(a, b)]
+    rising = [(a, b) for a, b in pairs if (a.published or date.max) < (b.published or date.min)]
+    quarrel = [(a, b) for a, b in pairs if _counts_conflict(a.value, b.value) and (a, b) not in rising]
+    found = _by_number(incident, field, quarrel, "value", world)
+    disputed = {side.value for one in found for side in one.sides}
+    new = [
+        pair
+        for pair in rising
+        if not {count_words(item.value) for item in pair} <= disputed and all(_is_number(item.value) for item in pair)
+    ]
+    return found + (_by_number(incident, field, new, "updated", world) if field != "quantity" else [])
 
-    def claim(item: Told[Count]) -> str:
-        return count_claim(item.mention, field, item.value)
 
-    sides = [_side(value, group, map(claim, group), world) for value, group in groups.items()]
-    kind: Kind = "updated" if _only_rises([item for group in groups.values() for item in group]) else "value"
-    return make_disagreement(incident, field, sides, kind, f"{field}: {incident.summary}")
+def _is_partial(item: Told[Count], field: str) -> bool:
+    """True where a count was told of a part, and is taken as a floor of the whole."""
+    return bool(item.value != getattr(item.mention, field))
 
 
-def _only_rises(items: Sequence[Told[Count]]) -> bool:
-    """True when of any two contradicting counts the higher one stands in the later report."""
-    for a in items:
-        for b in items:
-            if _counts_conflict(a.value, b.value) and _bounds(a.value)[0] < _bounds(b.value)[0]:
-                first, second = a.published or date.max, b.published or date.min
-                if not first < second:
-                    return False
-    return True
+def _floor(item: Told[Count]) -> int:
+    return _bounds(item.value)[0]
+
+
+def _by_number(
+    incident: Incident, field: str, pairs: Sequence[tuple[Told[Count], Told[Count]]], kind: Kind, world: World
+) -> list[Disagreement]:
+    """One disagreement of all numbers in some pairs; none where there are no pairs."""
+    groups: dict[str, dict[str, Told[Count]]] = defaultdict(dict)
+    for item in (one for pair in pairs for one in pair):
+        groups[count_words(item.value)][item.mention.mention_id] = item
+    if len(groups) < 2:
+        return []
+    sides = [
+        _side(value, list(told.values()), (count_claim(i.mention, field, i.value) for i in told.values()), world)
+        for value, told in groups.items()
+    ]
+    return [make_disagreement(incident, field, sides, kind, f"{field}: {incident.summary}")]
 
 
 # Place and time
 
 
-def _on_place(incident: Incident, units: Sequence[Unit], world: World) -> Disagreement | None:
-    items = [item for item in told_places(units, world) if item.value.precision in _POINTS]
+def _on_place(incident: Incident, units: Sequence[Unit], world: World, families: Families) -> Disagreement | None:
+    # Where a sentence lists several places, the one that was taken is no claim against another.
+    single = [unit for unit in units if len(unit.lands) < 2]
+    items = [item for item in told_places(single, world) if item.value.precision in _POINTS]
     groups = _opposed(items, lambda item: item.value.name or item.value.text, places_conflict, _of_two_origins)
     if not groups:
-        return posts_that_differ(incident, units, world, make_disagreement)
+        return posts_that_differ(incident, units, world, families, make_disagreement)
 
     def claim(item: Told[Any]) -> str:
         return place_claim(item.mention, item.value)
@@ -155,7 +181,7 @@ def _on_time(incident: Incident, units: Sequence[Unit], world: World) -> Disagre
         told(m.time, m, world)
         for unit in units
         for m in unit.mentions
-        if m.time is not None and m.time.first is not None and m.time.last is not None
+        if not unit.loose and m.time is not None and m.time.first is not None and m.time.last is not None
     ]
     groups = _opposed(items, lambda item: _days(item.value), _times_conflict, _of_two_origins)
     if not groups or units[0].series:
@@ -195,16 +221,16 @@ def _on_attribution(incident: Incident, units: Sequence[Unit], world: World, pol
     if denied and not groups:
         for item in named:
             groups.setdefault(item.value.name or item.value.text, []).append(item)
-    if not groups:
+    if not groups or units[0].group not in _DEEDS:
         return None
 
     def claim(item: Told[MentionActor]) -> str:
         return actor_claim(item.mention, item.value)
 
     sides = [_side(value, group, map(claim, group), world) for value, group in groups.items()]
-    sides += [_denial_side(statement, world) for statement in denied]
+    sides += [_denial_side(said, world) for said in _by_speaker(denied)]
     sides = _without_own_words(sides)
-    if len(sides) < 2:
+    if len(sides) < 2 or all(side.value.startswith("not ") for side in sides):
         return None
     return make_disagreement(incident, "actor", sides, "attribution", f"who did it: {incident.summary}")
 
@@ -216,14 +242,33 @@ def _without_own_words(sides: Sequence[Side]) -> list[Side]:
 
 
 def _identified(actor: MentionActor) -> bool:
-    return actor.actor_id is not None or (actor.type in ("organisation", "group", "country") and bool(actor.name))
+    """True for a party that is named or told by a name: "Iran-backed militias", and not "an outlaw group"."""
+    if actor.actor_id is not None or actor.country is not None:
+        return True
+    first, *others = actor.text.split() or [""]
+    proper = any(word[:1].isupper() for word in others) or ("-" in first and first[:1].isupper())
+    return actor.type in ("organisation", "group", "country") and proper
 
 
 def _other_culprit(a: MentionActor, b: MentionActor) -> bool:
-    """Two known parties, neither acting for the other's state, as far as identity tells."""
-    if a.actor_id is None or b.actor_id is None or a.actor_id == b.actor_id:
+    """Two known parties, neither acting for the other's state, as far as identity tells.
+
+    Who leads excludes nobody, and a state no group that may be its own, unless one of the two claims the deed.
+    """
+    if a.actor_id is None or b.actor_id is None or a.actor_id == b.actor_id or "person" in (a.type, b.type):
+        return False
+    if a.type != b.type and "country" in (a.type, b.type) and "claimant" not in (a.role, b.role):
         return False
     return not (a.country and a.country == b.country)
+
+
+def _by_speaker(denied: Sequence[Statement]) -> list[list[Statement]]:
+    """Denials of one speaker together: copies of a report are one voice."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in denied:
+        source = statement.source
+        found[(source.actor_id or source.name or source.text).lower() if source else ""].append(statement)
+    return [found[speaker] for speaker in sorted(found)]
 
 
 def _denied_involvement(units: Sequence[Unit], world: World, polarity: Polarity) -> list[Statement]:
@@ -239,13 +284,14 @@ def _denied_involvement(units: Sequence[Unit], world: World, polarity: Polarity)
     ]
 
 
-def _denial_side(statement: Statement, world: World) -> Side:
-    speaker = (statement.source.name or statement.source.text) if statement.source else None
+def _denial_side(denied: Sequence[Statement], world: World) -> Side:
+    source = denied[0].source
+    speaker = (source.name or source.text) if source else None
     return Side(
         value=f"not {speaker or 'so, it is said'}",
-        origins=1,
-        claims=(statement.statement_id,),
-        evidence=(world.evidence(statement.report_id, statement.sentence),),
+        origins=len({world.origins.get(one.report_id, "") for one in denied}),
+        claims=tuple(sorted(one.statement_id for one in denied)),
+        evidence=tuple(sorted({world.evidence(one.report_id, one.sentence) for one in denied})),
         speakers=(speaker,) if speaker else (),
     )
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Disagreement
+from ..model import Disagreement, Side
 from .disagreements import make_disagreement
 from .polarity import Leaning, Polarity
 from .rebuttals import find_rebuttals
 from .told import World
 from .views import MEANT_WORD, View, Views, side_of
+from .words import words
 
 # Statements of two reports are set against each other only when the reports are this close.
 _NEAR_DAYS = 60
@@ -48,7 +49,37 @@ def find_disputes(world: World, polarity: Polarity, joined: Mapping[str, str]) -
     """All disputes between statements. `joined` gives the incident of each mention."""
     views = Views.of(world, polarity)
     found = _opposed(views, world, polarity, joined) + find_rebuttals(views, world, polarity)
-    return list({one.disagreement_id: one for one in found}.values())
+    return _each_once({one.disagreement_id: one for one in found}.values(), world)
+
+
+def _each_once(found: Iterable[Disagreement], world: World) -> list[Disagreement]:
+    """Disputes in the same words, as copies of one report carry them, are one dispute."""
+    alike: dict[tuple[object, ...], list[Disagreement]] = defaultdict(list)
+    for one in sorted(found, key=lambda one: one.disagreement_id):
+        alike[one.field, one.kind, tuple(_words_of(side) for side in one.sides)].append(one)
+    return [_united(group, world) for group in alike.values()]
+
+
+def _words_of(side: Side) -> tuple[str, ...]:
+    return (" ".join(words(side.value)), *sorted({" ".join(words(evidence.text)) for evidence in side.evidence}))
+
+
+def _united(group: Sequence[Disagreement], world: World) -> Disagreement:
+    if len(group) == 1:
+        return group[0]
+    sides = []
+    for several in zip(*(one.sides for one in group), strict=True):
+        evidence = tuple(sorted({e for side in several for e in side.evidence}))
+        sides.append(
+            Side(
+                value=several[0].value,
+                origins=len({world.origins.get(e.report_id, "") for e in evidence}),
+                claims=tuple(sorted({claim for side in several for claim in side.claims})),
+                evidence=evidence,
+                speakers=tuple(sorted({speaker for side in several for speaker in side.speakers})),
+            )
+        )
+    return make_disagreement(None, group[0].field, sides, group[0].kind, group[0].about)
 
 
 def _opposed(views: Views, world: World, polarity: Polarity, joined: Mapping[str, str]) -> list[Disagreement]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..knowledge.kinds import Kind, load_kinds
 from ..knowledge.tables import tables
+from .lands import Lands
 from .words import stem
 
 
@@ -33,6 +34,18 @@ class Families:
     posts: frozenset[str] = frozenset()
     """Stems of sorts of post ("embassy", "consulate") to which orders are given."""
 
+    deeds: frozenset[str] = frozenset()
+    """Stems of nouns that name a deed ("attack", "bombing")."""
+
+    reactions: frozenset[str] = frozenset()
+    """Stems of words that take a deed already known as their object ("condemn", "victim")."""
+
+    lands: Lands = field(default_factory=Lands)
+    """Names of countries, for the places that a sentence lists."""
+
+    posts_of_towns: frozenset[str] = frozenset()
+    """Sorts of post that are told apart by their town, as they are written."""
+
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Families:
         """Read the families; raises BadSettings when a file does not parse."""
@@ -40,16 +53,32 @@ class Families:
         unspecific: set[str] = set()
         common: set[str] = set()
         posts: set[str] = set()
+        deeds: set[str] = set()
+        reactions: set[str] = set()
+        of_towns: set[str] = set()
         for table in tables("kind_families.toml", folders):
             unspecific.update(table.get("unspecific", ()))
             common.update(stem(word) for word in str(table.get("common_parties", "")).split())
             posts.update(stem(word) for word in str(table.get("posts", "")).split())
+            deeds.update(stem(word) for word in str(table.get("deeds", "")).split())
+            reactions.update(stem(word) for word in str(table.get("reactions", "")).split())
+            of_towns.update(str(table.get("posts_of_towns", "")).split())
             for family in table.get("family", ()):
                 meeting = Meeting(float(family["weight"]), family.get("needs"))
                 for a, b in combinations(sorted(set(family["kinds"])), 2):
                     pairs.setdefault((a, b), []).append(meeting)
         frozen = {pair: tuple(sorted(ways, key=lambda m: -m.weight)) for pair, ways in pairs.items()}
-        return cls(load_kinds(folders), frozen, frozenset(unspecific), frozenset(common), frozenset(posts))
+        return cls(
+            kinds=load_kinds(folders),
+            pairs=frozen,
+            unspecific=frozenset(unspecific),
+            common_parties=frozenset(common),
+            posts=frozenset(posts),
+            deeds=frozenset(deeds),
+            reactions=frozenset(reactions),
+            posts_of_towns=frozenset(of_towns),
+            lands=Lands.load(folders),
+        )
 
     def meet(self, a: str, b: str) -> tuple[Meeting, ...]:
         """The ways in which two kinds may be one event, best first; empty when they may not."""

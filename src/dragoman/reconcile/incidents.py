@@ -40,7 +40,7 @@ def build_incident(units: Sequence[Unit], world: World, families: Families, rule
     mentions = sorted((m for unit in units for m in unit.mentions), key=mention_order)
     kind = headline_kind([unit.kind for unit in units], families)
     status = headline_status(mentions, kind)
-    series = units[0].series
+    series = all(unit.series for unit in units)
     counts = {
         field: count_by_rule(told_counts(units, field, world), rule)
         for field in ("killed", "injured", "arrested", "quantity")

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from .blocks import candidate_pairs
-from .compare import VAGUE_JOIN_SCORE, Comparison, compare
+from .bonds import Bonds
+from .compare import CONTRADICTIONS, SAME_WORDS, VAGUE_JOIN_SCORE, Comparison, compare
 from .families import Families
 from .units import Unit
 
@@ -16,75 +17,122 @@ _LEAD = 1.0
 Pair = tuple[int, int]
 
 
-def join_units(units: Sequence[Unit], families: Families) -> list[list[Unit]]:
-    """Cluster units. `units` come in content order (see `make_units`), so the result depends on content alone."""
-    verdicts = {pair: compare(units[pair[0]], units[pair[1]], families) for pair in candidate_pairs(units, families)}
-    edges = _without_doubt(units, verdicts, families)
-    clusters = _Clusters(units, verdicts, families)
+def join_units(units: Sequence[Unit], families: Families, bonds: Bonds | None = None) -> list[list[Unit]]:
+    """Cluster units. `units` come in content order (see `make_units`), so the result depends on content alone.
+
+    What persons joined or keep apart (`bonds`) stands; the machine joins the rest to it.
+    """
+    judge = _Judge(units, families, bonds or Bonds())
+    verdicts = {pair: judge.compare(*pair) for pair in candidate_pairs(units, families)}
+    edges = _without_doubt(units, verdicts, judge)
+    clusters = _Clusters(units, verdicts, judge)
     for _, i, j in sorted((-verdicts[pair].score, *pair) for pair in edges):
         clusters.merge(i, j)
     return clusters.result()
 
 
-class _Clusters:
-    """Agglomeration with cannot-links: two clusters merge only when no pair across them is forbidden."""
+class _Judge:
+    """The verdict on two units: what persons said of them, else what the comparison says."""
 
-    def __init__(self, units: Sequence[Unit], verdicts: dict[Pair, Comparison], families: Families) -> None:
-        self.units, self.verdicts, self.families = units, verdicts, families
+    def __init__(self, units: Sequence[Unit], families: Families, bonds: Bonds) -> None:
+        self.units, self.families, self.bonds = units, families, bonds
+
+    def compare(self, i: int, j: int) -> Comparison:
+        """The verdict on a pair, smaller index first."""
+        word = self.bonds.word(self.units[i], self.units[j]) if self.bonds else None
+        if word:
+            return _JOINED if word == "together" else _KEPT_APART
+        return compare(self.units[i], self.units[j], self.families)
+
+    def bonded(self) -> list[list[int]]:
+        """The units that persons joined, group by group."""
+        groups: dict[str, list[int]] = defaultdict(list)
+        for index, unit in enumerate(self.units):
+            root = self.bonds.of(unit) if self.bonds else None
+            if root is not None:
+                groups[root].append(index)
+        return list(groups.values())
+
+
+class _Clusters:
+    """Agglomeration with cannot-links: two clusters merge only when no pair across them is forbidden.
+
+    What a person joined counts as one telling: another unit contradicts it only when it contradicts every part of it.
+    """
+
+    def __init__(self, units: Sequence[Unit], verdicts: dict[Pair, Comparison], judge: _Judge) -> None:
+        self.units, self.verdicts, self.judge = units, verdicts, judge
         self.of = list(range(len(units)))
-        self.members = {i: [i] for i in range(len(units))}
+        self.parts = {i: [[i]] for i in range(len(units))}
+        self.copies = _copies(len(units), verdicts)
+        for first, *others in judge.bonded():
+            for other in others:
+                self.of[other] = first
+                self.parts[first][0] += self.parts.pop(other)[0]
 
     def verdict(self, i: int, j: int) -> Comparison:
         """The comparison of two units, made when first asked for."""
         pair = (min(i, j), max(i, j))
         if pair not in self.verdicts:
-            self.verdicts[pair] = compare(self.units[pair[0]], self.units[pair[1]], self.families)
+            self.verdicts[pair] = self.judge.compare(*pair)
         return self.verdicts[pair]
 
     def merge(self, i: int, j: int) -> None:
         """Merge the clusters of two units unless something forbids it."""
         x, y = sorted((self.of[i], self.of[j]))
-        if x == y or any(self._forbidden(a, b) for a in self.members[x] for b in self.members[y]):
+        if x == y or any(self._contradict(p, q) for p in self.parts[x] for q in self.parts[y]):
             return
-        for b in self.members.pop(y):
-            self.of[b] = x
-            self.members[x].append(b)
+        for part in self.parts.pop(y):
+            self.parts[x].append(part)
+            for b in part:
+                self.of[b] = x
+
+    def _contradict(self, p: Sequence[int], q: Sequence[int]) -> bool:
+        return all(self._forbidden(a, b) for a in p for b in q)
 
     def _forbidden(self, a: int, b: int) -> bool:
         """Contradiction forbids; mere lack of common ground between two members of larger clusters does not."""
         verdict = self.verdict(a, b)
-        return verdict.veto is not None and verdict.veto in _CONTRADICTIONS
+        if self.copies[a] == self.copies[b] and verdict.veto != _KEPT_APART.veto:
+            # What one copy tells as one event is not two in the next.
+            return False
+        return verdict.veto is not None and verdict.veto in CONTRADICTIONS
 
     def result(self) -> list[list[Unit]]:
         """The clusters, each in content order."""
-        return [[self.units[i] for i in sorted(group)] for _, group in sorted(self.members.items())]
+        groups = sorted(sorted(i for part in parts for i in part) for parts in self.parts.values())
+        return [[self.units[i] for i in group] for group in groups]
 
 
-_CONTRADICTIONS = frozenset(
-    {
-        "one report keeps them apart",
-        "a series is no single event",
-        "history and news",
-        "one happened, the other may or will",
-        "one is planned, the other is not",
-        "different times",
-        "different places",
-        "different victims",
-        "told before it happened",
-        "different kinds",
-    }
-)
-"""Vetoes that also forbid two clusters; the others only say that a pair by itself has too little in common."""
+def _copies(size: int, verdicts: dict[Pair, Comparison]) -> list[int]:
+    """For each unit the first of those that tell it in the same sentences, through any number of copies."""
+    of = list(range(size))
+
+    def first(one: int) -> int:
+        while of[one] != one:
+            of[one] = of[of[one]]
+            one = of[one]
+        return one
+
+    for (i, j), verdict in sorted(verdicts.items()):
+        if verdict.veto is None and verdict.reasons == SAME_WORDS:
+            x, y = sorted((first(i), first(j)))
+            of[y] = x
+    return [first(one) for one in range(size)]
 
 
-def _without_doubt(units: Sequence[Unit], verdicts: dict[Pair, Comparison], families: Families) -> list[Pair]:
+_KEPT_APART = Comparison(0.0, "a person keeps them apart")
+_JOINED = Comparison(1000.0, None, ("a person joined them",))
+
+
+def _without_doubt(units: Sequence[Unit], verdicts: dict[Pair, Comparison], judge: _Judge) -> list[Pair]:
     """The pairs that join. A vague unit that could be either of two different events joins neither."""
     good = {pair: verdict for pair, verdict in verdicts.items() if verdict.joins}
     partners: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for (i, j), verdict in good.items():
         partners[i].append((verdict.score, j))
         partners[j].append((verdict.score, i))
-    return [pair for pair in good if all(_clear(x, y, units, partners[x], verdicts, families) for x, y in _both(pair))]
+    return [pair for pair in good if all(_clear(x, y, units, partners[x], verdicts, judge) for x, y in _both(pair))]
 
 
 def _both(pair: Pair) -> tuple[Pair, Pair]:
@@ -97,7 +145,7 @@ def _clear(
     units: Sequence[Unit],
     mine: list[tuple[float, int]],
     verdicts: dict[Pair, Comparison],
-    families: Families,
+    judge: _Judge,
 ) -> bool:
     """True when `other` is the one event that a vague `me` can mean. A precise unit needs no such check."""
     if not units[me].vague:
@@ -106,10 +154,10 @@ def _clear(
     if score < VAGUE_JOIN_SCORE and not units[me].series:
         return False
     rivals = [unit for rival, unit in mine if unit != other and rival > score - _LEAD]
-    return not any(_apart(other, rival, units, verdicts, families) for rival in rivals)
+    return not any(_apart(other, rival, verdicts, judge) for rival in rivals)
 
 
-def _apart(i: int, j: int, units: Sequence[Unit], verdicts: dict[Pair, Comparison], families: Families) -> bool:
+def _apart(i: int, j: int, verdicts: dict[Pair, Comparison], judge: _Judge) -> bool:
     pair = (min(i, j), max(i, j))
-    verdict = verdicts.get(pair) or compare(units[pair[0]], units[pair[1]], families)
-    return verdict.veto in _CONTRADICTIONS
+    verdict = verdicts.get(pair) or judge.compare(*pair)
+    return verdict.veto in CONTRADICTIONS

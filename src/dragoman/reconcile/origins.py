@@ -189,7 +189,13 @@ def _kinship(a: _Print, b: _Print) -> str | None:
     contained = shared / len(smaller.shingles)
     names = f"{smaller.report.external_id} and {larger.report.external_id}"
     if "aggregate" in (a.report.kind, b.report.kind):
-        return f"{names} share {jaccard:.0%} of their wording" if jaccard >= _AGGREGATE_JACCARD else None
+        if jaccard >= _AGGREGATE_JACCARD:
+            return f"{names} share {jaccard:.0%} of their wording"
+        # The page of an aggregator that holds hardly more than a part of one article is an excerpt of it.
+        alone = larger.report.kind != "aggregate" and contained >= _AGGREGATE_JACCARD
+        return (
+            f"{contained:.0%} of {smaller.report.external_id} stands in {larger.report.external_id}" if alone else None
+        )
     if jaccard >= _COPY_JACCARD:
         return f"{names} share {jaccard:.0%} of their wording"
     if contained >= _EXCERPT_CONTAINMENT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ class Polarity:
                 roots = [root(word) for word in group.split()]
                 same.update(dict.fromkeys(roots, roots[0]))
             for name in ("contrast", "debunk", "admit", "deny", "accuse", "involvement"):
-                sets.setdefault(name, set()).update(root(word) for word in table.get(name, "").split())
+                sets.setdefault(name, set()).update(map(_rooted, table.get(name, "").split()))
             for name in ("negators", "supposing"):
                 sets.setdefault(name, set()).update(table.get(name, "").split())
             notes += table.get("republished", ())
@@ -115,8 +116,10 @@ class Polarity:
         )
 
     def has(self, name: str, text: str) -> bool:
-        """True when a text holds a word of a named set."""
-        return any(root(word) in self.sets[name] for word in words(text))
+        """True when a text holds a word of a named set, or two that stand there as one ("rule_out")."""
+        roots = [root(word) for word in words(text)]
+        pairs = (f"{first}_{second}" for first, second in pairwise(roots))
+        return not self.sets[name].isdisjoint(roots) or not self.sets[name].isdisjoint(pairs)
 
     def about_involvement(self, text: str) -> bool:
         """True when a text speaks of having a part in a deed."""
@@ -127,6 +130,11 @@ class Polarity:
         if self.republished is not None:
             for match in self.republished.finditer(text):
                 yield match.span()
+
+
+def _rooted(entry: str) -> str:
+    """A word of the lexicon by its root; of two words, both."""
+    return "_".join(root(part) for part in entry.split("_"))
 
 
 def _add_axis(axes: dict[str, list[tuple[str, int]]], axis: Mapping[str, Any]) -> None:

@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from ..model import Disagreement, Evidence, Incident, Side
+from .families import Families
 from .told import World
 from .units import Unit
 
-_POST = re.compile(
-    r"\b(embassy|consulate(?:[ -]general)?|mission|legation|base|airport|camp|office|headquarters)\s+"
-    r"(?:in|at|near|of)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)"
-)
+_TOWN = r"([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)"
 Make = Callable[..., Disagreement]
 
 
-def posts_that_differ(incident: Incident, units: Sequence[Unit], world: World, make: Make) -> Disagreement | None:
+@lru_cache(maxsize=8)
+def posts_pattern(sorts: frozenset[str]) -> re.Pattern[str]:
+    """What finds a sort of post with its town: groups are the sort and the town. A hyphen may be a space."""
+    words = "|".join(
+        re.escape(sort).replace(r"\-", "[ -]") for sort in sorted(sorts, key=lambda sort: (-len(sort), sort))
+    )
+    return re.compile(rf"\b({words or '(?!)'})\s+(?:in|at|near|of)\s+(?:the\s+)?{_TOWN}")
+
+
+def posts_that_differ(
+    incident: Incident, units: Sequence[Unit], world: World, families: Families, make: Make
+) -> Disagreement | None:
     """Posts of one sort that different origins put in different towns, in what they tell of one order.
 
     A sort of post is compared only where each side names one town for it: lists of towns need not exclude each other.
@@ -28,7 +38,7 @@ def posts_that_differ(incident: Incident, units: Sequence[Unit], world: World, m
     for unit in units:
         for mention in unit.mentions:
             evidence = world.evidence(mention.report_id, mention.sentence)
-            for match in _POST.finditer(evidence.text):
+            for match in posts_pattern(families.posts_of_towns).finditer(evidence.text):
                 towns[match.group(1).lower()][unit.origin][match.group(2)].add(evidence)
     for sort, by_origin in sorted(towns.items()):
         sides = _sides(by_origin)

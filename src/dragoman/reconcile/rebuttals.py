@@ -90,6 +90,9 @@ def _admitted(views: Views, world: World, polarity: Polarity) -> list[Disagreeme
         if not admitting or view is not here[0]:
             continue
         voices = {v.speaker for v in admitting}
+        # Who confirms one thing and denies another in one breath is no two parties.
+        if any(v.statement.stance == "denies" and v.speaker in voices for v in here):
+            continue
         follow = [v for v in views.beside(view) if v.speaker in voices and _follows(view, v) and v.matter & view.matter]
         evidence = sentence_of(view.statement, world)
         denying = [v for v in here if v not in admitting]

@@ -6,11 +6,13 @@ Invariant: a pure function of its inputs as sets. Any order of reports, mentions
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from ..model import Correction, Disagreement, Incident, Link, Mention, Report, Rule, Statement, ToldLink
+from ..model import Correction, Disagreement, Incident, Link, Mention, Report, Rule, Standing, Statement, ToldLink
+from .corrections import Decisions
 from .dates import conflicting_dates
 from .disagreements import find_disagreements
 from .dispute import find_disputes
@@ -20,8 +22,9 @@ from .join import join_units
 from .links import build_links
 from .origins import Agencies, find_origins
 from .polarity import Polarity
+from .settle import order_of, settle
 from .told import World
-from .units import make_units
+from .units import Unit, make_units
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Reconciled:
     incidents: tuple[Incident, ...]
     disagreements: tuple[Disagreement, ...]
     links: tuple[Link, ...]
+    corrections: Mapping[str, Standing] = field(default_factory=dict)
+    """What became of each correction, by its id."""
 
 
 @dataclass(frozen=True)
@@ -60,22 +65,27 @@ def reconcile(
     *,
     lore: Lore | None = None,
 ) -> Reconciled:
-    """Reconcile the readings of any number of reports; headline values by `rule`.
+    """Reconcile the readings of any number of reports; headline values by `rule`, and over all of it the corrections.
 
-    `corrections` are taken and not applied yet: the argument is there so that callers need not change.
+    What a person rejected is kept as incidents of its own, marked so; nothing else is derived from these.
     """
     lore = lore or Lore.load()
     origins = find_origins(reports, lore.agencies)
-    world = World.of(reports, mentions, statements, origins.of)
-    units = make_units(mentions, statements, world.reports, origins.of, lore.families)
+    decisions = Decisions.of(corrections, mentions, reports)
+    world = World.of(reports, decisions.mentions, statements, origins.of)
+    clusters = _clusters(decisions, world, lore.families)
+    built = [build_incident(cluster, world, lore.families, rule) for cluster in clusters]
+    flagged = [replace(one, rejected=decisions.rejected.issuperset(one.mentions)) for one in built]
+    order = order_of(decisions.mentions, lambda report: world.published(report).start or date.max)
+    settled, standings = settle(flagged, decisions, lore.families, order)
     found: list[Incident] = []
     disagreements: list[Disagreement] = []
-    for cluster in join_units(units, lore.families):
-        incident = build_incident(cluster, world, lore.families, rule)
-        about = find_disagreements(incident, cluster, world, lore.polarity)
+    for incident, cluster in zip(settled, clusters, strict=True):
+        about = _about(incident, cluster, world, lore)
         found.append(replace(incident, disagreements=tuple(one.disagreement_id for one in about)))
         disagreements += about
-    joined = {mention: incident.incident_id for incident in found for mention in incident.mentions}
+    counted = [incident for incident in found if not incident.rejected]
+    joined = {mention: incident.incident_id for incident in counted for mention in incident.mentions}
     disagreements += find_disputes(world, lore.polarity, joined)
     disagreements += conflicting_dates(world, lore.polarity)
     return Reconciled(
@@ -83,5 +93,22 @@ def reconcile(
         origin_reasons=origins.reasons,
         incidents=tuple(sorted(found, key=lambda incident: incident.incident_id)),
         disagreements=tuple(sorted(disagreements, key=lambda one: one.disagreement_id)),
-        links=build_links(told, found, world),
+        links=build_links(told, counted, world),
+        corrections=standings,
     )
+
+
+def _about(incident: Incident, cluster: Sequence[Unit], world: World, lore: Lore) -> list[Disagreement]:
+    """The disagreements on an incident; about what a person rejected nobody needs to agree."""
+    return [] if incident.rejected else find_disagreements(incident, cluster, world, lore.polarity, lore.families)
+
+
+def _clusters(decisions: Decisions, world: World, families: Families) -> list[list[Unit]]:
+    """The tellings of each incident: what a person rejected is joined apart from what counts."""
+    mentions = decisions.bonds.cut(decisions.mentions)
+    found: list[list[Unit]] = []
+    for rejected in (False, True):
+        told = [m for m in mentions if (m.mention_id in decisions.rejected) is rejected]
+        units = make_units(told, world.statements.values(), world.reports, world.origins, families)
+        found += join_units(units, families, decisions.bonds)
+    return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
 from ..model import Count, Evidence, Interval, Mention, PlaceMention, Report, Span, Statement
+from .retold import is_part
 from .units import OFFICIAL_SECTORS, Unit
 
 T = TypeVar("T")
@@ -109,24 +110,30 @@ def told(value: T, mention: Mention, world: World) -> Told[T]:
 
 
 def told_counts(units: Sequence[Unit], field: str, world: World) -> list[Told[Count]]:
-    """Every known count of one field (`killed`, `injured`, `arrested`, `quantity`), earliest first."""
+    """Every known count of one field (`killed`, `injured`, `arrested`, `quantity`), earliest first.
+
+    The toll of one of several places ("9 people in A and 2 in B") is only a floor of the whole.
+    """
     found = []
     for unit in units:
         for mention in unit.mentions:
             count: Count | None = getattr(mention, field)
             if count is not None and count.known:
-                found.append(told(count, mention, world))
+                whole = not is_part(world.reports[mention.report_id].text, mention, count)
+                found.append(told(count if whole else replace(count, high=None), mention, world))
     return sorted(found, key=lambda item: item.order)
 
 
 def told_places(units: Sequence[Unit], world: World) -> list[Told[PlaceMention]]:
     """Every place, earliest first."""
+    units = [unit for unit in units if len(unit.lands) < 2] or list(units)
     found = [told(m.place, m, world) for unit in units for m in unit.mentions if m.place is not None]
     return sorted(found, key=lambda item: item.order)
 
 
 def told_times(units: Sequence[Unit], world: World) -> list[Told[Interval]]:
-    """Every known time, earliest telling first."""
+    """Every known time, earliest telling first; one that may be another word's only where there is no other."""
+    units = [unit for unit in units if unit.time.known and not unit.loose] or list(units)
     found = [
         told(Interval(m.time.first, m.time.last, m.time.precision), m, world)
         for unit in units

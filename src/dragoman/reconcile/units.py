@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from ..model import HAPPENED, UNKNOWN_TIME, Count, Interval, Mention, MentionActor, PlaceMention, Report, Statement
 from .families import Families
-from .words import content_words, stem, stems
+from .retold import told_apart, wording_of
+from .words import FUNCTION_WORDS, content_words, stem, words
 
 DOERS = frozenset({"actor", "blamed", "claimant"})
 """Roles of those who did it, or are said to have."""
@@ -18,6 +19,11 @@ OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO"})
 """PLOVER sectors whose word counts as official."""
 
 _LONG_DAYS = 31
+# A double attack is one event of a day or a night, however plural its noun.
+_ONE_EVENT_DAYS, _WEEK_DAYS = 2, 8
+_SEVERAL = 3
+# A sentence of fewer words may stand in any report.
+_LEAST_WORDS = 4
 _SERIES_REACH = timedelta(days=45)
 # Ordered from what the text says outright to what follows from it.
 _STANDING = {"happened": HAPPENED, "announced": {"announced"}, "denied": {"negated", "denied"}}
@@ -44,7 +50,7 @@ class Parties:
         return cls(
             ids=frozenset(actor.actor_id for actor in actors if actor.actor_id),
             stems=roots,
-            own=roots - families.common_parties,
+            own=frozenset(one for one in roots - families.common_parties if len(one) > 1 and not one.isdigit()),
             countries=frozenset(actor.country for actor in actors if actor.country),
             people=frozenset(_person(actor) for actor in actors if _is_named_person(actor)),
             states=frozenset(a.country for a in actors if a.country and a.sector in OFFICIAL_SECTORS),
@@ -88,6 +94,22 @@ class Unit:
     """Sorts of post ("embassy", "consulate") that its sentences name."""
     cast: frozenset[str] = frozenset()
     """Known persons named in the whole report: who is on stage dates what has no date."""
+    lands: frozenset[str] = frozenset()
+    """Countries in which one of its sentences says that it happened, where the sentence lists several."""
+    lines: frozenset[str] = frozenset()
+    """Its longer sentences with the word that tells the event: copies of one report share these."""
+    retold: bool = False
+    """Told at first by a noun that the reader is taken to know ("the bombings")."""
+    loose: bool = False
+    """Its time stands by another word of the sentence, and may be that word's."""
+    plural: bool = False
+    """Told by a plural noun, or as many."""
+    singular: bool = False
+    """Told by a singular noun."""
+    apart: bool = False
+    """Its sentence says that it is another one than the one before."""
+    numbered: bool = False
+    """A series that is told with its number, or with a time longer than a week."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -97,9 +119,20 @@ class Unit:
 
     @property
     def vague(self) -> bool:
-        """True when the time is unknown or longer than a month."""
+        """True when the time is unknown, not surely its own, or longer than a month."""
         days = self.time.days
-        return days is None or days > _LONG_DAYS
+        return days is None or days > _LONG_DAYS or self.loose
+
+    @property
+    def several(self) -> bool:
+        """True for one event told as several: bombings in two countries, attacks of one day."""
+        return self.plural and not self.numbered and (len(self.lands) > 1 or self.of_a_day)
+
+    @property
+    def of_a_day(self) -> bool:
+        """True when its own time is a day or two."""
+        days = self.time.days
+        return days is not None and days <= _ONE_EVENT_DAYS and not self.loose
 
 
 def standing_of(status: str) -> str:
@@ -172,7 +205,10 @@ def make_unit(
     series = sum(m.series for m in ordered) * 2 > len(ordered)
     background = all(m.background for m in ordered)
     time, told = _time_of(ordered, report, series, background)
-    wording = frozenset(word for m in ordered for word in stems(report.text[m.sentence.start : m.sentence.end]))
+    told_as = [wording_of(report.text, m, families.deeds, families.reactions) for m in ordered]
+    sentences = [report.text[m.sentence.start : m.sentence.end] for m in ordered]
+    told_words = [words(one) for one in sentences]
+    wording = frozenset(stem(word) for several in told_words for word in several if word not in FUNCTION_WORDS)
     return Unit(
         report_id=report.report_id,
         event_id=ordered[0].event_id,
@@ -196,7 +232,35 @@ def make_unit(
         wording=wording,
         posts=wording & families.posts,
         cast=cast,
+        lands=max((families.lands.of(one) for one in sentences), key=len),
+        lines=frozenset(line for m, several in zip(ordered, told_words, strict=True) if (line := _line(m, several))),
+        retold=told_as[0].definite,
+        loose=_loose(ordered, [one.loose for one in told_as], time),
+        plural=series or any(one.plural for one in told_as),
+        singular=any(one.singular for one in told_as) and not any(one.plural for one in told_as),
+        apart=any(told_apart(report.text, m) for m in ordered),
+        numbered=series and (any(_many(m.quantity) for m in ordered) or (told and (time.days or 0) > _WEEK_DAYS)),
     )
+
+
+def _many(count: Count | None) -> bool:
+    """True for more than one event can be told to have: "a dozen attacks", and not "two embassies"."""
+    return count is not None and max(count.best or 0, count.low or 0) > _SEVERAL
+
+
+def _line(mention: Mention, found: Sequence[str]) -> str | None:
+    """The words of a longer sentence and the trigger in it, in a form that copies share."""
+    return f"{mention.trigger.text.lower()}|{' '.join(found)}" if len(found) >= _LEAST_WORDS else None
+
+
+def _loose(mentions: Sequence[Mention], loose: Sequence[bool], time: Interval) -> bool:
+    """True when every telling that gives the time of a unit gives it by another word."""
+    giving = [
+        flag
+        for m, flag in zip(mentions, loose, strict=True)
+        if m.time and m.time.first == time.start and m.time.last == time.end
+    ]
+    return bool(giving) and all(giving)
 
 
 def make_units(

@@ -221,7 +221,7 @@ class Verbs(Clauses):
 
 
 def _opens_clause(gerund: Token) -> bool:
-    """ "they try to split us and closing the border would help them": the subject of a clause to come, parsed as joined."""
+    """ "they try to split us and closing the border would help them": the subject of the next clause."""
     rest = gerund.doc[gerund.i + 1 :]
     verb = next((token for token in rest if modals(token)), None)
     return verb is not None and subject(verb) is None and verb.dep_ in ("conj", "ccomp", "ROOT", "dep")

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
 _DEATHS = frozenset({"die", "perish"})
+_NOBODY_NAMED = frozenset({"those", "anyone", "someone", "person", "persons", "people", "all", "one"})
+_CAUSES = frozenset({"when", "as", "after"})
+_LEAVING = frozenset({"evacuation", "withdrawal", "ordered_departure", "authorized_departure"})
+_ORDERS = frozenset({"ordered_departure", "authorized_departure", "evacuation", "advisory"})
 _UNSAID = frozenset({"effect", "object", "none"})
 
 
@@ -40,9 +44,11 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
                     twin.add(role, tokens)
                 twin.extra.append(told.trigger)
                 gone.add(told.trigger.i)
+    gone |= {told.trigger.i for told in found if _is_ordered(told, by_index)}
     for told in found:
         if told.noun and told.trigger.i not in gone:
             _tie(scene, told)
+            _share(told, by_index)
     return [told for told in found if told.trigger.i not in gone and told.kind not in _UNSAID]
 
 
@@ -95,14 +101,30 @@ def _host(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -
                 host = alive(token) or _of_named(token, by_index, gone)
                 if host and _group(scene, host) == "violence":
                     return host
-    return _host_above(scene, told, by_index, gone)
+    return _host_below(scene, told, args, by_index, gone) or _host_above(scene, told, by_index, gone)
+
+
+def _host_below(scene: Scene, told: Told, args: Arguments, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """The deed of which a passive tells the outcome: "two were killed when police opened fire"."""
+    if args.subjects or not (args.passive or lemma(told.trigger) in _DEATHS):
+        return None
+    verbs = [told.trigger, *(verb for verb in kids(told.trigger, "conj") if is_verb(verb) and not kids(verb, "dobj"))]
+    for clause in (clause for verb in verbs for clause in kids(verb, "advcl")):
+        opener = {str(child.lower_) for child in kids(clause, "mark", "advmod")}
+        if not opener & _CAUSES:
+            continue
+        for word in (clause, *spread(kids(clause, "dobj")), *kids(clause, "conj")):
+            host = by_index.get(word.i)
+            if host is not None and word.i not in gone and _group(scene, host) == "violence" and host is not told:
+                return host
+    return None
 
 
 def _of_named(token: Token, by_index: dict[int, Told], gone: set[int]) -> Told | None:
-    """The event told on a weapon: "damaged by two rockets fired from the hills"."""
+    """The event told on a weapon or a doer: "damaged by two rockets fired from the hills", "in police firing"."""
     for child in kids(token, "acl", "relcl"):
         host = by_index.get(child.i)
-        if host is not None and child.i not in gone and host.named == token:
+        if host is not None and child.i not in gone and (host.named == token or host.noun):
             return host
     return None
 
@@ -178,6 +200,17 @@ def _is_deed(scene: Scene, token: Token) -> bool:
     return lemma(token) in scene.book.nouns
 
 
+def _is_ordered(told: Told, by_index: dict[int, Told]) -> bool:
+    """ "ordered its staff to leave": the leaving is what was ordered, and no second event."""
+    verb = told.trigger
+    if told.noun or told.kind not in _LEAVING or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "conj"):
+        return False
+    order = by_index.get(verb.head.i)
+    if order is None and verb.dep_ == "acl":
+        order = by_index.get(verb.head.head.i)
+    return order is not None and order is not told and order.kind in _ORDERS and bool(kids(verb, "aux", "mark"))
+
+
 def _part_of_series(told: Told, by_index: dict[int, Told]) -> None:
     """ "four attacks, including a rocket attack": the part shares the doer of the whole."""
     node = above_amount(told.trigger)
@@ -201,6 +234,18 @@ def _twin(told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
     return None
 
 
+def _share(told: Told, by_index: dict[int, Told]) -> None:
+    """ "the kidnapping and murder of X": nouns joined share whom the last one's phrase tells."""
+    for child in kids(told.trigger, "conj"):
+        other = by_index.get(child.i)
+        if other is None or not other.noun or told.frame.inner != "object" or other.frame.inner != "object":
+            continue
+        if not told.parties.get(told.frame.object_role):
+            told.add(told.frame.object_role, other.parties.get(other.frame.object_role, []))
+        if not told.parties.get("actor"):
+            told.add("actor", other.parties.get("actor", []))
+
+
 def _tie(scene: Scene, told: Told) -> None:
     """Parties tied to the deed by a verb of claiming or blaming."""
     node = above_amount(told.trigger)
@@ -210,6 +255,25 @@ def _tie(scene: Scene, told: Told) -> None:
         places.append((node.head, node.head.head))
     for where, verb in places:
         _tie_to(scene, told, where, verb)
+    if node.dep_ == "pobj" and node.head.lower_ in ("for", "of", "in", "behind"):
+        above = node.head.head
+        told.add("blamed", _culprits(scene, above))
+        if "culprit" in scene.book.classes.get(lemma(above), ()) and str(above.tag_).startswith("NN"):
+            told.add("blamed", spread([above]))
+
+
+def _culprits(scene: Scene, word: Token) -> list[Token]:
+    """Whom "responsible for" speaks of: "held X responsible for", "X is guilty of", "X, responsible for"."""
+    if "culpable" not in scene.book.classes.get(str(word.lower_), ()):
+        return []
+    head = word.head
+    if not is_verb(head) and word.dep_ in ("amod", "acomp", "oprd", "appos", "acl") and head != word:
+        return [] if head.lower_ in _NOBODY_NAMED else spread([head])
+    if word.dep_ in ("oprd", "xcomp", "ccomp", "dobj") and kids(head, "dobj", "nsubjpass"):
+        return spread(kids(head, "dobj", "nsubjpass"))
+    if word.dep_ in ("acomp", "oprd", "attr", "xcomp") and is_verb(head):
+        return arguments(head).subjects or arguments(head).objects
+    return []
 
 
 def _tie_to(scene: Scene, told: Told, where: Token, verb: Token) -> None:

@@ -25,6 +25,8 @@ _CLASSES_OF_TYPE = {
 }
 """What an actor may stand for in a constraint, by its type."""
 _SECTOR_CLASSES = {"MIL": ("force",), "COP": ("force", "child_of_state"), "REB": ("gunman",), "UAF": ("gunman",)}
+_IRREGULAR = frozenset({"REB", "UAF", "CRM"})
+"""Sectors of armed groups that no state commands: they plant bombs, they have no bombers."""
 _PRONOUN_CLASSES = frozenset({"person", "official", "gunman", "crowd", "force", "country", "staff"})
 TIME_WORDS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning", "evening",
@@ -67,11 +69,14 @@ class Scene:
 
     def classes(self, token: Token) -> set[str]:
         """Classes that a head word belongs to, by its form, its actor and its place in the gazetteer."""
-        found = set(self.book.classes.get(lemma(token), ())) | set(self.book.classes.get(str(token.lower_), ()))
+        listed = set(self.book.classes.get(lemma(token), ())) | set(self.book.classes.get(str(token.lower_), ()))
+        found = set(listed)
         actor = self.actors.get(token.i)
         if actor is not None:
             found.update(_CLASSES_OF_TYPE.get(actor.type, ()))
             found.update(_SECTOR_CLASSES.get(actor.sector or "", ()))
+            if actor.sector in _IRREGULAR or ("gunman" in listed and "force" not in listed):
+                found.discard("force")
         elif token.tag_ in ("NNP", "NNPS") and not found:
             # A name nobody knows may be of a person, a state or a group: names can all act.
             found.update(("country", "person", "official", "gunman", "force"))
@@ -101,6 +106,9 @@ class Scene:
         """The head word fits, or a noun it is compounded with ("visa services")."""
         if self.fits(token, wanted):
             return True
+        if "individual" in self.book.classes.get(lemma(token), ()):
+            # "university students" are no university.
+            return False
         return not forms(token) & self.book.nouns.keys() and any(
             self.fits(child, wanted) for child in kids(token, "compound")
         )

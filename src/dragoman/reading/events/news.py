@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..lemma import lemma
 from .match import Scene
-from .syntax import above_amount, is_verb
+from .syntax import above_amount, is_verb, kids
 from .told import Told
 
 if TYPE_CHECKING:
@@ -45,7 +46,19 @@ def is_news(scene: Scene, told: Told) -> bool:
         return _governed(told) and (not told.frame.weak or _is_lent(told))
     if told.frame.weak:
         return is_main(told.trigger) and bool(told.parties.get("actor"))
-    return is_main(told.trigger)
+    return is_main(told.trigger) or _in_document(scene, told)
+
+
+def _in_document(scene: Scene, told: Told) -> bool:
+    """ "passed a resolution criticizing the president": what a letter or resolution says is said by its sender."""
+    verb = told.trigger
+    if verb.tag_ != "VBG" or verb.dep_ not in ("acl", "advcl"):
+        return False
+    papers = [verb.head] if verb.dep_ == "acl" else kids(verb.head, "dobj")
+    return any(
+        paper.dep_ == "dobj" and is_main(paper.head) and "document_word" in scene.book.classes.get(lemma(paper), ())
+        for paper in papers
+    )
 
 
 def _governed(told: Told) -> bool:

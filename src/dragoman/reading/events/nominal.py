@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 _TARGET = frozenset({"on", "against", "at", "upon", "toward", "towards", "into", "targeting"})
 _PARTIES = frozenset({"country", "gunman", "force", "crowd", "person", "official", "worker"})
 _JOINT = frozenset({"between", "with", "among"})
+_NOUN_PLACES = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "attr"})
 
 
 def told_by_noun(scene: Scene, noun: Token) -> Told | None:
     """The event that a noun tells, or None."""
-    if not str(noun.tag_).startswith("NN"):
+    doer = _doer_of_gerund(scene, noun)
+    if not str(noun.tag_).startswith("NN") and not _is_gerund(noun) and doer is None:
         return None
     frame = match_noun(scene, noun)
     if frame is None or _is_harmless(scene, noun):
@@ -36,8 +38,23 @@ def told_by_noun(scene: Scene, noun: Token) -> Told | None:
     _from_modifiers(scene, told, outer)
     _from_phrases(scene, told, outer)
     _from_light_verb(scene, told, outer)
+    if doer is not None:
+        told.add("actor", [doer])
     _settle_kind(scene, told)
     return told
+
+
+def _is_gerund(word: Token) -> bool:
+    """True for a verb in -ing that stands as a noun: "killed in police firing", "the shelling went on"."""
+    return word.tag_ == "VBG" and word.dep_ in _NOUN_PLACES and not kids(word, "dobj", "aux", "nsubj")
+
+
+def _doer_of_gerund(scene: Scene, word: Token) -> Token | None:
+    """ "in police firing" where the parser hangs the gerund on its doer as if it were a clause."""
+    head = word.head
+    if word.tag_ != "VBG" or word.dep_ != "acl" or head.i != word.i - 1 or kids(head, "det") or kids(word, "dobj"):
+        return None
+    return head if head.dep_ in _NOUN_PLACES and scene.classes(head) & {"force", "child_of_state"} else None
 
 
 def _said_above(scene: Scene, noun: Token) -> str | None:
@@ -96,7 +113,8 @@ def _from_modifiers(scene: Scene, told: Told, noun: Token) -> None:
         elif token.i in scene.places and not classes & {"gunman", "force"} and actor is None:
             continue
         elif actor is not None or classes & _PARTIES or token.tag_ in ("NNP", "NNPS"):
-            is_people = actor is None or actor.type in ("person", "unnamed")
+            people = "individual" in scene.book.classes.get(lemma(token).lower(), ()) or "individual" in classes
+            is_people = actor is None or actor.type in ("person", "unnamed") or (token.dep_ == "poss" and people)
             inner = told.frame.inner == "object" and not has_of and (is_people and token.tag_ != "JJ")
             told.add(told.frame.object_role if inner else "actor", [token])
 

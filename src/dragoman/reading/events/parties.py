@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...model import ActorMention, MentionActor, Role, TextSpan
@@ -10,6 +12,7 @@ from ...model.actor import ActorType
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .match import Scene
+from .syntax import kids, modifiers_of, noun_phrases, spread
 from .told import Told
 
 if TYPE_CHECKING:
@@ -17,8 +20,14 @@ if TYPE_CHECKING:
 
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "case", "punct", "npadvmod"})
-_BODIES = frozenset({"militia", "faction", "gang", "proxy", "cartel", "insurgency", "group", "mob", "swarm", "crowd"})
-"""Nouns of people that name a body and not its members."""
+_OF = frozenset({"of", "from", "with"})
+_NOBODY = frozenset({"one", "another", "other", "others", "some", "many", "those", "few", "anyone", "anybody", "nobody"})
+"""Words that stand for people without telling anything of them: their number is a count, they are no party."""
+_PART = frozenset({"including", "among"})
+_BEFORE_OF = re.compile(r"\s(?:of|from|in|who|that|with)\s")
+_NOTE = re.compile(r"\[[^\[\]]*\]\s*(?=\w)")
+"""A note of the wire in square brackets that the parser took for a part of the phrase."""
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
 
 
@@ -34,38 +43,144 @@ def heads_of_actors(sentence: Sentence, actors: Sequence[ActorMention]) -> dict[
     return found
 
 
+def full_names(actors: Sequence[ActorMention], text: str) -> dict[str, tuple[int, int]]:
+    """Where each person is first named in full: later mentions by surname stand for that."""
+    found: dict[str, tuple[int, int]] = {}
+    for actor in actors:
+        if actor.type == "person" and actor.actor_id and actor.name and actor.antecedent is None:
+            start, end = bare_name(text, actor.start, actor.end, actor.name)
+            held = found.get(actor.actor_id)
+            if held is None or len(text[start:end].split()) > len(text[held[0] : held[1]].split()):
+                found[actor.actor_id] = (start, end)
+    return found
+
+
 def _length(actor: ActorMention) -> int:
     """Length of an actor's words."""
     return actor.end - actor.start
 
 
-def parties(scene: Scene, told: Told, text: str) -> tuple[MentionActor, ...]:
-    """Every party of an event, in role order, each span once."""
+def parties(
+    scene: Scene, told: Told, text: str, full: Mapping[str, tuple[int, int]] | None = None
+) -> tuple[MentionActor, ...]:
+    """Every party of an event, in role order, each span once; people told by their group bring the group along.
+
+    `full`: where each person is named in full (see `full_names`).
+    """
     found: list[MentionActor] = []
     seen: set[tuple[str, int, int]] = set()
     for role in _ROLES:
-        for token in told.parties.get(role, ()):
+        for token in _with_parts(scene, role, told.parties.get(role, ())):
             party = _party(scene, role, token, text)
-            if party and (role, party.start, party.end) not in seen:
-                seen.add((role, party.start, party.end))
-                found.append(party)
+            if party is None or not _is_fit(scene, told, party, token):
+                continue
+            for one in _with_group(scene, _in_full(party, text, full or {}), token, text):
+                if (role, one.start, one.end) not in seen:
+                    seen.add((role, one.start, one.end))
+                    found.append(one)
     hurt = {(party.start, party.end) for party in found if party.role == "victim"}
     return tuple(party for party in found if party.role != "recipient" or (party.start, party.end) not in hurt)
+
+
+def _with_parts(scene: Scene, role: Role, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Party words: names for descriptions that have them in apposition, parts of those who suffer ("six, including")."""
+    for token in tokens:
+        yield from _named(scene, token)
+        if role in ("recipient", "victim"):
+            for prep in kids(token, "prep"):
+                if prep.lower_ in _PART:
+                    yield from spread(kids(prep, "pobj"))
+
+
+def _named(scene: Scene, token: Token) -> list[Token]:
+    """The names of persons that stand in apposition to a description ("the mayor, Juan Perez"), else the word itself."""
+    own = scene.actors.get(token.i)
+    if own is not None and own.actor_id is not None:
+        return [token]
+    for other in (*kids(token, "appos"), *([token.head] if token.dep_ == "appos" else [])):
+        names = [word for word in spread([other]) if _is_person(scene, word)]
+        if names:
+            return names
+    return [token]
+
+
+def _is_person(scene: Scene, token: Token) -> bool:
+    """True for the head of a person's name."""
+    actor = scene.actors.get(token.i)
+    return actor is not None and actor.type == "person" and actor.actor_id is not None
+
+
+def _is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
+    """False for words that cannot do or suffer violence: amounts alone, places, times, weapons and abstractions."""
+    kind = scene.book.kinds.get(told.kind)
+    if kind is None or kind.group != "violence" or party.actor_id is not None or party.link is not None:
+        return True
+    if party.role in ("claimant", "blamed"):
+        return True
+    if (token.tag_ == "CD" or token.lower_ in _NOBODY) and len(party.text) == len(token.text):
+        return False
+    if token.tag_ in ("NNP", "NNPS"):
+        return token.i not in scene.places or token.i in scene.actors
+    listed = scene.book.classes.get(lemma(token), frozenset())
+    if party.role == "actor":
+        return party.type not in ("facility",) and ("no party" not in listed or "individual" in listed)
+    return "no party" not in listed or "individual" in listed
+
+
+def _in_full(party: MentionActor, text: str, full: Mapping[str, tuple[int, int]]) -> MentionActor:
+    """A person told by surname stands for the full name told elsewhere; the link keeps where the surname stands."""
+    start, end = full.get(party.actor_id or "", (party.start, party.end))
+    if party.type != "person" or len(text[start:end].split()) <= len(party.text.split()):
+        return party
+    return replace(party, start=start, end=end, text=text[start:end], link=party.link or (party.start, party.end))
+
+
+def _with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> list[MentionActor]:
+    """A party and the group it is told to be of: "FMLN guerrillas", "members of the Shining Path"."""
+    listed = scene.book.classes.get(lemma(token), frozenset())
+    people = token.tag_ in ("NN", "NNS") and "individual" in listed and "body" not in listed
+    if party.role not in ("actor", "claimant", "blamed") or party.link is not None or not people:
+        return [party]
+    if party.actor_id is not None and party.type in ("group", "organisation"):
+        # "FMLN rebels" stands for the FMLN in the actor reader: the people and their group are told in one phrase.
+        cut = scene.sentence.offset(token)
+        name = text[party.start : cut].rstrip()
+        if not name or cut >= party.end:
+            return [party]
+        group = replace(party, end=party.start + len(name), text=name)
+        return [replace(party, type="person", actor_id=None, name=None), group]
+    near = [
+        *modifiers_of(token),
+        *(word for prep, words in noun_phrases(token) if prep.lower_ in _OF for word in words),
+    ]
+    found = [party]
+    for word in near:
+        actor = scene.actors.get(word.i) or _covering(scene, word)
+        if actor is not None and actor.type in ("group", "organisation") and (actor.actor_id or actor.name):
+            found.append(_from_actor(party.role, actor, text, actor.type))
+    return found
 
 
 def _party(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | None:
     """The party that a head word stands for; None for a pronoun nobody resolved and for words that are no party."""
     actor = scene.actors.get(token.i) or _covering(scene, token)
     if actor is not None:
-        return _from_actor(role, actor, text, _described_as(scene, actor, token))
+        if actor.antecedent is None and actor.actor_id is None and token.tag_ in _PRONOUNS:
+            return None
+        return _from_actor(role, actor, text, _described_as(scene, actor, token, text))
     if token.tag_ in _PRONOUNS or part_of_speech(token) not in ("NOUN", "ADJ", "NUM"):
         return None
-    if part_of_speech(token) == "ADJ" and not token.text[:1].isupper():
+    if part_of_speech(token) == "ADJ" and not token.text[:1].isupper() and not _tells_people(scene, token):
         return None
     if token.lower_ in scene.book.nouns and token.tag_ in ("NN", "NNS"):
         return None
     words = noun_phrase(scene.sentence, token)
     return MentionActor(role, _type_of(scene, token), words.start, words.end, words.text)
+
+
+def _tells_people(scene: Scene, token: Token) -> bool:
+    """True for "terrorist", "guerrilla", "rebel" before a noun of attack: they tell who did it."""
+    return "gunman" in scene.book.classes.get(str(token.lower_), ())
 
 
 def _covering(scene: Scene, token: Token) -> ActorMention | None:
@@ -74,11 +189,26 @@ def _covering(scene: Scene, token: Token) -> ActorMention | None:
     return next((a for a in scene.actors.values() if a.start <= at < a.end and token.tag_ in ("NNP", "NNPS")), None)
 
 
-def _described_as(scene: Scene, actor: ActorMention, token: Token) -> ActorType:
+def _described_as(scene: Scene, actor: ActorMention, token: Token, text: str) -> ActorType:
     """People told by description ("guerrillas", "three soldiers") are persons; the force they serve in is a group."""
-    described = actor.actor_id is None and token.tag_ in ("NN", "NNS") and actor.type in ("group", "unnamed")
-    people = scene.book.classes.get(lemma(token), frozenset()) & {"gunman", "person"} and lemma(token) not in _BODIES
-    return "person" if described and people else actor.type
+    if actor.actor_id is not None or actor.type not in ("group", "unnamed"):
+        return actor.type
+    if actor.antecedent is not None:
+        return _type_of_words(scene, text[actor.antecedent[0] : actor.antecedent[1]], actor.type)
+    return _type_of_words(scene, str(token.lower_), actor.type)
+
+
+def _type_of_words(scene: Scene, words: str, told: ActorType) -> ActorType:
+    """Type of what a pronoun stands for, by the head of its words."""
+    head = _BEFORE_OF.split(words.lower().strip())[0].split()
+    forms = _singulars(head[-1]) if head else ()
+    listed = frozenset().union(*(scene.book.classes.get(form, frozenset()) for form in forms))
+    return "person" if "individual" in listed and "body" not in listed else told
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """A word and what it may be the plural of."""
+    return word, word.removesuffix("s"), word.replace("men", "man")
 
 
 def _from_actor(role: Role, actor: ActorMention, text: str, type_: ActorType) -> MentionActor:
@@ -86,9 +216,21 @@ def _from_actor(role: Role, actor: ActorMention, text: str, type_: ActorType) ->
     start, end, link = actor.start, actor.end, None
     if actor.antecedent is not None:
         (start, end), link = actor.antecedent, (actor.start, actor.end)
+    if type_ == "person" and actor.name and actor.actor_id:
+        start, end = bare_name(text, start, end, actor.name)
+    note = _NOTE.match(text, start, end)
+    if note is not None and actor.actor_id is None:
+        start = note.end()
     return MentionActor(
         role, type_, start, end, text[start:end], actor.actor_id, actor.name, actor.sector, actor.country, link
     )
+
+
+def bare_name(text: str, start: int, end: int, name: str) -> tuple[int, int]:
+    """The stretch of a person's words that is the name, titles and offices left off; all of it where none is found."""
+    parts = {word.lower() for word in _NAME_WORD.findall(name)}
+    own = [word for word in _NAME_WORD.finditer(text, start, end) if word.group().lower() in parts]
+    return (own[0].start(), own[-1].end()) if own else (start, end)
 
 
 def noun_phrase(sentence: Sentence, head: Token) -> TextSpan:
@@ -116,7 +258,9 @@ def _type_of(scene: Scene, token: Token) -> ActorType:
     named = token.tag_ in ("NNP", "NNPS")
     listed = set(scene.book.classes.get(str(token.lower_), ()))
     own = listed if named else listed | scene.classes(token)
-    if own & {"facility", "vehicle", "ship", "aircraft"} and not own & {"person", "gunman", "force"}:
+    if not named and "individual" in own and "body" not in own:
+        return "person"
+    if own & {"thing"} and not own & {"person", "gunman", "force"}:
         return "facility"
     if own & {"person", "gunman", "official", "crowd", "staff"}:
         return "person" if not own & {"force"} or own & {"person"} else "group"

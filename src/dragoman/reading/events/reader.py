@@ -5,7 +5,7 @@ Invariant: all of a mention comes from the mention's own sentence, or from an ex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,19 +34,21 @@ from ..status import Composition, compose
 from ..weapons import WeaponReader
 from .fuse import fuse
 from .match import Scene
+from .membership import ArmedGroups
 from .news import carriers, is_news
 from .nominal import told_by_noun
-from .parties import heads_of_actors, parties
+from .parties import full_names, heads_of_actors, parties
 from .settings import SettingReader
 from .syntax import kids
 from .told import Told
 from .verbal import told_by_modal, told_by_verb
 from .when import time_of
 from .where import place_of
-from .whereabouts import Whereabouts
+from .whereabouts import Whereabouts, is_dateline
 
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _REFUSAL = "rejection"
+_SHELLS = frozenset({"rocket", "missile", "mortar", "artillery"})
 _PROMISED = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE",
     "RETREAT": "AGREE", "REQUEST": "AGREE", "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN",
@@ -64,6 +66,8 @@ class _Context:
     places: Sequence[PlaceMention]
     actors: Sequence[ActorMention]
     statements: Sequence[Statement]
+    full: Mapping[str, tuple[int, int]]
+    armed: ArmedGroups
 
 
 @dataclass(slots=True)
@@ -108,7 +112,10 @@ class EventReader:
         statements: Sequence[Statement],
     ) -> list[Mention]:
         """Mentions of a report in text order, at most `limit` of them, with the tellings of one event joined."""
-        context = _Context(report, times, places, actors, statements)
+        context = _Context(
+            report, times, places, actors, statements, full_names(actors, report.text),
+            ArmedGroups.of(report.text, self._book, actors),
+        )  # fmt: skip
         found: list[Mention] = []
         for sentence in sentences:
             found += self._sentence(context, sentence)
@@ -221,9 +228,16 @@ class EventReader:
     def _mention(self, context: _Context, scene: Scene, item: _Judged, events: list[Told]) -> Mention:
         """The mention of one judged event."""
         told, sentence, report = item.told, scene.sentence, context.report
-        who = parties(scene, told, report.text)
-        place = place_of(sentence, told, events, _inside(context.places, sentence), who)
-        time = time_of(sentence, told, events, _inside(context.times, sentence))
+        weapons = self._weapons_of(scene, told, events)
+        if told.kind == "shooting" and weapons and all(weapon.class_ in _SHELLS for weapon in weapons):
+            # "Two hurt as rockets are fired": where the parser misses what was fired, the weapon still tells.
+            told.kind = "shelling"
+        who = context.armed.join(parties(scene, told, report.text, context.full))
+        # A dateline tells where the reporter sits.
+        places = [p for p in _inside(context.places, sentence) if not is_dateline(context.report.text, p)]
+        place = place_of(sentence, told, events, places, who)
+        cue = item.statement.cue if item.statement else None
+        time = time_of(sentence, told, events, _inside(context.times, sentence), cue)
         counts = _counts(sentence, told)
         stands = standing(sentence, told.trigger, report, time)
         trigger = sentence.token_span(told.trigger)
@@ -249,7 +263,7 @@ class EventReader:
             injured=counts.injured,
             arrested=counts.arrested,
             quantity=counts.quantity or stands.count,
-            weapons=self._weapons_of(scene, told, events),
+            weapons=weapons,
             statement_id=item.statement.statement_id if item.statement else None,
             confidence=_confidence(told, who),
         )

@@ -21,11 +21,11 @@ _SUBJECT_CONTROL = frozenset(
 _OBJECT_CONTROL_PREPS = frozenset({"of", "from", "into", "for"})
 _AMOUNTS = frozenset(
     {"dozen", "dozens", "number", "series", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "couple",
-     "pair", "group", "member", "members", "wave", "string", "spate", "lot", "lots", "majority", "most", "some", "many",
+     "pair", "group", "wave", "string", "spate", "lot", "lots", "majority", "most", "some", "many",
      "several", "one", "two", "three", "four", "five", "all", "rest", "part", "handful", "kind", "type", "barrage",
      "salvo", "volley", "round", "campaign", "million", "millions", "any", "none", "each", "both", "crowd", "team",
      "band", "squad", "batch", "bunch", "array", "mass", "column", "unit", "units", "ton", "tons", "tonne", "tonnes",
-     "billion", "billions", "shipment", "amount", "use", "act", "acts", "host", "flurry", "rash"}
+     "billion", "billions", "shipment", "amount", "use", "act", "acts", "host", "flurry", "rash", "worth", "percent"}
 )  # fmt: skip
 """Words of amount that stand for what follows their "of": closed by grammar, not by the subject of the news."""
 _DEEPEST = 6
@@ -190,6 +190,10 @@ def _of_phrase(prep: Token, depth: int) -> list[Token]:
         if objects and prep.lower_ in _OBJECT_CONTROL_PREPS:
             return [objects[0]]
         return surface_subject(head, depth + 1)
+    if prep.lower_ == "for" and not kids(head, "poss"):
+        # "the arrest of two soldiers for killing a priest"
+        of = [inner for other in kids(head, "prep") if other.lower_ == "of" for inner in kids(other, "pobj")]
+        return of or ([head] if head.dep_ == "pobj" else [])
     return kids(head, "poss")
 
 

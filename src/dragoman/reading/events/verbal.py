@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..lemma import lemma
@@ -20,6 +21,7 @@ _NAMING = frozenset(
 )  # fmt: skip
 """Kinds whose verb frames name the deed by its object: "hold talks", "impose sanctions"."""
 _JOINT = frozenset({"with", "between", "against", "among"})
+_SHARED = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
 
 
 def told_by_verb(scene: Scene, verb: Token) -> Told | None:
@@ -32,7 +34,19 @@ def told_by_verb(scene: Scene, verb: Token) -> Told | None:
     told = Told(verb, match.frame.kind, match.frame, noun=False, named=match.named, status=match.frame.status)
     _fill(scene, told, match)
     _by_instrument(scene, told, match)
+    _jointly(scene, told, match)
     return told
+
+
+def _jointly(scene: Scene, told: Told, match: Match) -> None:
+    """Exercises that several forces hold together are cooperation in PLOVER; those of one state a show of arms."""
+    if told.kind != "mobilization" or match.named is None or "drill" not in scene.classes(match.named):
+        return
+    others = [t for prep, tokens in match.args.preps if prep.lower_ in _JOINT for t in tokens if _party(scene, t)]
+    joint = any(child.lower_ in _SHARED for child in kids(match.named, "amod", "compound"))
+    if joint or len(told.parties.get("actor", [])) + len(others) > 1:
+        told.add("recipient", others)
+        told.frame = replace(told.frame, plover="COOPERATE")
 
 
 def told_by_modal(scene: Scene, modal: Token) -> Told | None:

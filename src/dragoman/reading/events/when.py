@@ -1,13 +1,13 @@
-"""When one event was: the time that its own clause gives it, never that of its telling or of an event before or after."""
+"""When one event was: the time of its own clause, never that of its telling or of an event before or after."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...model import MentionTime, Timex
+from ...model import MentionTime, TextSpan, Timex
 from ..parse import Sentence
-from .syntax import above_amount, is_verb, path_length
+from .syntax import is_verb, path_length
 from .told import Told
 from .where import head_of, separated
 
@@ -18,12 +18,18 @@ _FARTHEST = 10
 """Steps in the parse beyond which a time belongs to another clause; a sole one may be farther."""
 _NOW_REACH = 3
 """ "Now" is the time of the clause it stands in and of no other."""
-_OF_TELLING = 8
-"""What it costs to take "said on Monday" for the day of the deed."""
 
 
-def time_of(sentence: Sentence, told: Told, others: Sequence[Told], times: Sequence[Timex]) -> MentionTime | None:
-    """The time of an event: the dated expression nearest in the parse, its own clause first; None where none fits."""
+def time_of(
+    sentence: Sentence, told: Told, others: Sequence[Told], times: Sequence[Timex], cue: TextSpan | None = None
+) -> MentionTime | None:
+    """The time of an event: the dated expression nearest in the parse, its own clause first; None where none fits.
+
+    `cue` is the word that says that somebody tells of the event: what hangs on it is the time of the telling.
+    """
+    inside = cue is not None and sentence.span.start <= cue.start < sentence.span.end
+    said = sentence.token_at(cue.start) if cue is not None and inside else None
+    said = None if said in told.words else said
     rivals = [other for other in others if other is not told]
     usable: list[tuple[int, int, Timex]] = []
     for timex in times:
@@ -31,13 +37,13 @@ def time_of(sentence: Sentence, told: Told, others: Sequence[Told], times: Seque
         if head is None or timex.first is None or timex.type == "SET":
             continue
         apart = separated(told, rivals, head)
-        if apart is None:
+        if apart is None or _is_of_telling(head, said):
             continue
         own = min(path_length(word, head) for word in told.words)
         nearer = any(path_length(word, head) < own for other in rivals for word in other.words)
         if timex.value == "PRESENT_REF" and own > _NOW_REACH:
             continue
-        usable.append((own + 4 * nearer + apart + _OF_TELLING * _is_of_telling(head, told), timex.start, timex))
+        usable.append((own + 4 * nearer + apart, timex.start, timex))
     usable.sort(key=lambda item: item[:2])
     if not usable:
         return None
@@ -47,10 +53,9 @@ def time_of(sentence: Sentence, told: Told, others: Sequence[Told], times: Seque
     return MentionTime(timex.start, timex.end, timex.text, timex.value, timex.first, timex.last, timex.precision)
 
 
-def _is_of_telling(head: Token, told: Told) -> bool:
+def _is_of_telling(head: Token, cue: Token | None) -> bool:
     """True for a time that hangs on the verb of saying and not on the deed ("said on Monday")."""
     node = head
     while not is_verb(node) and node.head != node:
         node = node.head
-    inner = above_amount(told.trigger)
-    return is_verb(node) and any(child.dep_ == "ccomp" and inner in child.subtree for child in node.children)
+    return node == cue and head.dep_ not in ("nsubj", "nsubjpass")

@@ -1,8 +1,8 @@
 """Where one event was: the place that its own words give it, never one that only names a party or a speaker.
 
 Each place of the sentence has a standing: nothing for one that is only a name's part ("U.S. embassy", "Iran-backed"), a
-culprit's or a speaker's ("officials in Baghdad said"); else a cost, lowest behind a preposition of the event's own words
-or of what was hit. The cost and the steps in the parse are added; the nearest wins, the more exact of two that agree.
+culprit's or a speaker's ("officials in Baghdad said"); else a cost, lowest behind a preposition of the event's own
+words or of what was hit. The cost and the steps in the parse are added; the nearest wins, or the more exact.
 """
 
 from __future__ import annotations
@@ -244,7 +244,7 @@ def _aside(told: Told, head: Token) -> int:
         if is_verb(node):
             if node not in above:
                 return _FAR
-            direct = node == told.trigger.head or told.noun and _carries(told.trigger, node)
+            direct = node == told.trigger.head or (told.noun and _carries(told.trigger, node))
             return 0 if direct else _LOOSE if through_noun else 1
         through_noun = through_noun or node.tag_.startswith("NN")
     return 0

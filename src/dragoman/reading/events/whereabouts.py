@@ -1,4 +1,4 @@
-"""Places that another sentence gives an event: where a known building stands, what "the capital" is, the country of it all.
+"""Places that another sentence gives an event: where a building stands, what "the capital" is, the country of it all.
 
 Invariant: every place given here carries in `link` the span of the words or sentence that give it, and nothing is given
 where the report points two ways. A setting is a country and no more (precision 4).
@@ -33,7 +33,7 @@ _TOWN_KINDS = frozenset({"city", "capital", "town", "village"})
 _IN = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "throughout", "within"})
 _GROUPS = frozenset({"violence", "coercion", "protest", "posture"})
 _FEWEST, _SHARE = 2, 0.6
-"""How often a report must say "in Iraq", and in what part of all such words, for Iraq to be its setting."""
+"""How often a report must say "in Iraq", and in what part of all such words, for Iraq to be the setting of it all."""
 _REACH = 7
 """Steps in the parse within which "in the capital" belongs to an event."""
 
@@ -193,6 +193,8 @@ class Whereabouts:
         country = _dominant(votes)
         if country is None or country not in self._by_alpha2:
             return list(mentions)
+        if len(votes) < _FEWEST:
+            wanting = [m for m in wanting if _follows(sentences, m, votes[0])]
         given = {m.mention_id: self._setting(m, votes, self._by_alpha2[country]) for m in wanting}
         return [replace(m, place=given[m.mention_id]) if given.get(m.mention_id) else m for m in mentions]
 
@@ -262,14 +264,14 @@ def _votes(text: str, places: Sequence[PlaceMention], told: Sequence[PlaceMentio
     found: list[PlaceMention] = []
     for place in named:
         listed = found and text[found[-1].end : place.start] in (", ", " and ", ", and ", " or ", ", or ")
-        if _is_dateline(text, place):
+        if is_dateline(text, place):
             found += [place, place]
         elif place.start in starts or listed or _BEHIND_AT.search(text[max(0, place.start - 40) : place.start]):
             found.append(place)
     return found
 
 
-def _is_dateline(text: str, place: PlaceMention) -> bool:
+def is_dateline(text: str, place: PlaceMention) -> bool:
     """True for the town that opens a paragraph in capitals."""
     line = text.rfind("\n", 0, place.start) + 1
     return not text[line : place.start].strip() and bool(_DATELINE.match(text[line : line + 90]))
@@ -281,4 +283,13 @@ def _dominant(votes: Sequence[PlaceMention]) -> str | None:
     if not counts:
         return None
     country, most = max(counts.items(), key=lambda item: (item[1], item[0]))
-    return country if most >= _FEWEST and most >= _SHARE * sum(counts.values()) else None
+    return country if most >= _SHARE * sum(counts.values()) else None
+
+
+def _follows(sentences: Sequence[Sentence], mention: Mention, words: PlaceMention) -> bool:
+    """True for an event told in the sentence right after the words, in one paragraph: said once, it holds so far."""
+    own = _sentence_of(sentences, mention)
+    before = sentences[own.index - 1] if own is not None and own.index else None
+    if own is None or before is None or before.segment.paragraph != own.segment.paragraph:
+        return False
+    return before.span.start <= words.start < before.span.end

@@ -139,7 +139,7 @@ def _by_habit(trigger: Token, time: MentionTime | None) -> str:
 
 
 def _by_role(sentence: Sentence, verb: Token, time: MentionTime | None, known: StandingTable) -> str:
-    """ "forces fighting the rebels", "groups who target aid workers": the clause says who somebody is, not what happened.
+    """ "forces fighting the rebels", "groups who target aid workers": it says who somebody is, not what happened.
 
     A participle tells so only of verbs that last ("fighting"); a relative clause in the present of any verb of harm.
     """

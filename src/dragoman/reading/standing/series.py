@@ -82,6 +82,8 @@ def _verb_series(sentence: Sentence, verb: Token, time: MentionTime | None, know
             return str(child.lower_)
     if phrase := _frequency(sentence, verb, known):
         return phrase
+    if _is_general_subject(verb, time) and not sentence.segment.heading:
+        return "what such people do"
     if _is_habit(verb, time) and not sentence.segment.heading:
         return "a habit"
     dated = time is not None and time.precision in ("day", "week")
@@ -100,6 +102,15 @@ def _is_habit(verb: Token, time: MentionTime | None) -> bool:
     doer = verb.head if verb.dep_ == "relcl" else next(children(verb, "nsubj"), None)
     targets = [child.tag_ in _PLURAL or child.tag_ == "NNPS" for child in children(verb, "dobj")]
     return doer is not None and doer.tag_ in _PLURAL and any(targets)
+
+
+def _is_general_subject(verb: Token, time: MentionTime | None) -> bool:
+    """ "groups firing rockets at us are a danger": people in general, judged in the present."""
+    who = verb.head
+    if time is not None or verb.dep_ != "acl" or verb.tag_ != "VBG" or who.tag_ not in _PLURAL or is_definite(who):
+        return False
+    counted = any(children(who, "nummod", "det"))
+    return who.dep_ == "nsubj" and not counted and who.head.tag_ in ("VBP", "MD") and is_verb(who.head)
 
 
 def _is_judged(verb: Token, known: StandingTable) -> bool:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..knowledge.hypernyms import Hypernyms
-from ..model import Interval, Mention, MentionActor
-from .clause import is_definite, is_past, is_present, is_verb
-from .parse import Sentence
+from ...knowledge.hypernyms import Hypernyms
+from ...knowledge.kinds import load_kinds
+from ...model import Interval, Mention, MentionActor, MentionTime
+from ..clause import children, is_definite, is_past, is_present, is_verb
+from ..lemma import lemma
+from ..numbers import shipped_quantities
+from ..parse import Sentence
+from .wording import is_same, names_known_thing, renames
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,6 +58,28 @@ class Telling:
     time: Interval | None
     """None where nothing dates the event itself."""
     carries_on: bool
+    group: str = ""
+    """Group of the kind: violence, posture, words."""
+    heading: bool = False
+    anaphor: bool = False
+    """A noun that only points back at a deed: "the attack", "the same strike", "called it an assassination"."""
+    toll: bool = False
+    """A verb that tells only who came to harm: "six guards were wounded"."""
+    goes_on: bool = False
+    """Told of things known from before: "the missiles hit", "one of the rockets fell"."""
+    mass: bool = False
+    """A definite noun for a deed without number: "the shelling"."""
+    borrowed: bool = False
+    """True where the mention's time is that of another deed of its sentence."""
+    night: bool = False
+    """Dated by a night, which belongs to two days."""
+    pronoun: bool = False
+    """A verb whose subject is "they" or "it"."""
+
+    @property
+    def posture(self) -> bool:
+        """True for a posture."""
+        return self.group == "posture"
 
     @property
     def kind(self) -> str:
@@ -66,6 +93,12 @@ class Telling:
         return "happened" if status in _HAPPENED else "to come" if status in _TO_COME else "not so"
 
     @property
+    def vague(self) -> bool:
+        """True for a series of which nothing is told but its doers."""
+        m = self.mention
+        return m.series and self.noun and self.time is None and not self.targets.known and m.quantity is None
+
+    @property
     def bare(self) -> bool:
         """True where nothing but the word tells of the event."""
         m = self.mention
@@ -75,8 +108,11 @@ class Telling:
 def tellings(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Hypernyms) -> list[Telling]:
     """Each mention as a telling, in the order given."""
     starts = {sentence.span.start: sentence for sentence in sentences}
+    triggers: dict[int, list[int]] = {}
+    for mention in mentions:
+        triggers.setdefault(mention.sentence.start, []).append(mention.trigger.start)
     return [
-        _telling(number, mention, _sentence_of(mention, starts, sentences), known)
+        _telling(number, mention, _sentence_of(mention, starts, sentences), triggers[mention.sentence.start], known)
         for number, mention in enumerate(mentions)
     ]
 
@@ -89,25 +125,82 @@ def _sentence_of(mention: Mention, starts: dict[int, Sentence], sentences: Seque
     return next((s for s in sentences if s.span.start <= mention.trigger.start < s.span.end), None)
 
 
-def _telling(number: int, mention: Mention, sentence: Sentence | None, known: Hypernyms) -> Telling:
+def _telling(
+    number: int, mention: Mention, sentence: Sentence | None, triggers: Sequence[int], known: Hypernyms
+) -> Telling:
     """One mention as a telling."""
     token = sentence.token_at(mention.trigger.start) if sentence else None
     head = _noun_head(token)
     noun = token is not None and not is_verb(token)
+    definite = noun and head is not None and (is_definite(head) or is_same(head) or renames(head, known.naming))
+    plural = noun and head is not None and head.tag_ in ("NNS", "NNPS")
+    borrowed = bool(sentence and token and definite and _borrowed(mention, sentence, token, triggers))
+    time = None if borrowed else mention.time
+    targets = _parties(mention, ("recipient", "victim"), known)
+    struck = _parties(mention, ("recipient",), known)
+    own = _time(time, known)
     return Telling(
         number,
         mention,
         sentence.index if sentence else 0,
         token,
-        noun and head is not None and is_definite(head),
-        noun and head is not None and head.tag_ in ("NNS", "NNPS"),
+        definite,
+        plural,
         noun,
         _in_present(token),
         _parties(mention, ("actor", "claimant"), known),
-        _parties(mention, ("recipient", "victim"), known),
-        _time(mention, known),
+        targets,
+        own,
         any(party.role == "actor" and party.text.lower() in known.carry_on for party in mention.actors),
+        _groups().get(mention.kind, ""),
+        bool(sentence and sentence.segment.heading),
+        definite and not plural and own is None and not struck.known and not _has_name(targets),
+        token is not None and _is_toll(mention, token),
+        token is not None and not noun and names_known_thing(token, mention),
+        noun and definite and not plural and token is not None and str(token.lower_).endswith("ing"),
+        borrowed,
+        "night" in (mention.time.text or "").lower() if mention.time else False,
+        token is not None and not noun and any(child.lower_ in ("they", "it") for child in children(token, "nsubj")),
     )
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, str]:
+    """Group of each kind, read once."""
+    return {name: kind.group for name, kind in load_kinds().items()}
+
+
+def _has_name(parties: Parties) -> bool:
+    """True when a side is named by an id."""
+    return bool(parties.names)
+
+
+def _is_toll(mention: Mention, token: Token) -> bool:
+    """True for a verb of harm with nobody who did it: the outcome of a deed, told as a sentence of its own."""
+    if not is_verb(token) or any(party.role in ("actor", "blamed") for party in mention.actors):
+        return False
+    entry = shipped_quantities().casualties.get((lemma(token), "verb"))
+    return entry is not None and entry[0] in ("killed", "injured") and _groups().get(mention.kind) == "violence"
+
+
+def _borrowed(mention: Mention, sentence: Sentence, token: Token, triggers: Sequence[int]) -> bool:
+    """True where a deed has its time from the clause that refers to it, or over another deed's head.
+
+    "struck the depots on Thursday in retaliation for the attack": Thursday is not the day of the attack.
+    """
+    time = mention.time
+    if time is None or time.start is None:
+        return False
+    if not sentence.span.start <= time.start < sentence.span.end:
+        return False
+    if any(mention.trigger.end <= other < time.start for other in triggers):
+        return True
+    word = sentence.token_at(time.start)
+    if word is None or word in token.subtree:
+        return False
+    others = {other for other in triggers if other != mention.trigger.start}
+    owner = next((up for up in (word, *word.ancestors) if sentence.offset(up) in others), None)
+    return owner is not None and owner in token.ancestors
 
 
 def _noun_head(token: Token | None) -> Token | None:
@@ -127,9 +220,8 @@ def _in_present(token: Token | None) -> bool:
     return False
 
 
-def _time(mention: Mention, known: Hypernyms) -> Interval | None:
+def _time(time: MentionTime | None, known: Hypernyms) -> Interval | None:
     """The event's own days; words like "now" date the telling."""
-    time = mention.time
     if time is None or time.first is None or time.last is None:
         return None
     if (time.text or "").strip().lower() in known.deictic:

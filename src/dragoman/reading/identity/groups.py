@@ -15,15 +15,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..knowledge.hypernyms import Hypernyms
-from ..model import Mention, Plover, Status, content_id
+from ...knowledge.hypernyms import Hypernyms
+from ...model import Mention, content_id
+from ..parse import Sentence
+from .adoption import adopt, settle
 from .likeness import SERIES_THRESHOLD, THRESHOLD, Likeness
-from .parse import Sentence
+from .retelling import retold
 from .telling import Telling, tellings
 
 _WINDOW = 150
 """A report with more mentions than this compares each with that many after it only, so that cost stays linear."""
-_ADOPTED: dict[str, str] = {"threatened": "THREATEN", "demanded": "REQUEST", "denied": "REJECT"}
 
 
 def same_events(
@@ -34,9 +35,11 @@ def same_events(
     `text` is the report's. A definite noun may also take the status, and a plural the standing, of what it retells.
     """
     known = hypernyms or _shipped()
-    seen = _adopt(tellings(sentences, mentions, known), known)
+    seen = adopt(tellings(sentences, mentions, known), known)
     likeness = Likeness(known)
     groups = _Groups(seen, likeness, likeness.unique_kinds(seen))
+    for a, b in retold(seen, likeness, known):
+        groups.join(min(a, b), max(a, b), sure=True)
     pairs = sorted(_scored(seen, likeness), key=lambda pair: (-pair.score, pair.a, pair.b))
     for pair in pairs:
         groups.join(pair.a, pair.b)
@@ -80,13 +83,18 @@ class _Groups:
         self._group = list(range(len(seen)))
         self._members = {number: [number] for number in range(len(seen))}
 
-    def join(self, a: int, b: int) -> None:
-        """Join the groups of two tellings unless two of their members rule each other out."""
+    def join(self, a: int, b: int, sure: bool = False) -> None:
+        """Join the groups of two tellings unless two of their members rule each other out.
+
+        `sure` where one plainly retells the other, so that series need not be alike on the whole.
+        """
         left, right = sorted((self._group[a], self._group[b]))
         if left == right:
             return
         pairs = [self._in_order(one, other) for one in self._members[left] for other in self._members[right]]
-        if any(self._likeness.contradict(one, other) for one, other in pairs) or not self._are_one_series(pairs):
+        if any(self._likeness.contradict(one, other) for one, other in pairs) or not (
+            sure or self._are_one_series(pairs)
+        ):
             return
         for number in self._members[right]:
             self._group[number] = left
@@ -112,59 +120,6 @@ class _Groups:
             event_id = content_id("evt", first.report_id, first.mention_id)
             mention = replace(telling.mention, event_id=event_id)
             if len(members) > 1:
-                mention = _settle(mention, telling, members)
+                mention = settle(mention, telling, members)
             named.append(mention)
         return named
-
-
-def _settle(mention: Mention, telling: Telling, members: Sequence[Telling]) -> Mention:
-    """A plural retelling takes series or not from the members that say so; history holds for a whole event."""
-    sure = [member.mention.series for member in members if not member.plural or not member.definite]
-    if telling.plural and sure:
-        mention = replace(mention, series=any(sure))
-    told_of_old = [member.mention.background for member in members]
-    undated = [member.time is None and member.noun for member in members]
-    if any(told_of_old) and all(old or bare for old, bare in zip(told_of_old, undated, strict=True)):
-        mention = replace(mention, background=True)
-    return mention
-
-
-def _adopt(seen: Sequence[Telling], known: Hypernyms) -> list[Telling]:
-    """Definite nouns that tell nothing by themselves take the status of the nearest telling before them."""
-    done: list[Telling] = []
-    for telling in seen:
-        before = _antecedent(telling, done, known)
-        if before is not None and before.stands != "happened":
-            mention = replace(
-                telling.mention,
-                status=before.mention.status,
-                plover=_plover(telling.mention.plover, before.mention.status),
-            )
-            telling = replace(telling, mention=mention)
-        done.append(telling)
-    return done
-
-
-def _antecedent(telling: Telling, done: Sequence[Telling], known: Hypernyms) -> Telling | None:
-    """The nearest telling before a bare definite noun that it can retell."""
-    bare = telling.bare or telling.mention.kind in ("closure", "evacuation", "withdrawal")
-    if not (telling.noun and telling.definite and bare and telling.mention.status == "occurred" and not telling.plural):
-        return None
-    for before in reversed(done):
-        if telling.sentence - before.sentence > 30:
-            break
-        if before.sentence == telling.sentence or before.mention.background:
-            continue
-        if before.kind == telling.kind or (
-            before.kind not in ("threat", "warning")
-            and known.compatible(before.kind, telling.kind, before.mention.status)
-        ):
-            return before
-    return None
-
-
-def _plover(own: Plover | None, status: Status) -> Plover | None:
-    """PLOVER's type for a status that was taken over."""
-    if status in ("possible", "negated"):
-        return None
-    return Plover(_ADOPTED[status]) if status in _ADOPTED else own

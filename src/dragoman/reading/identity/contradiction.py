@@ -1,0 +1,123 @@
+"""What rules out that two tellings are of one event: days, places, tolls, sides, a series against a deed."""
+
+from __future__ import annotations
+
+import math
+
+from ...model import Count, PlaceMention
+from ..counts import is_named
+from .evidence import EXACT, people, related
+from .telling import Telling
+
+_NEAR_KM = 15.0
+"""A district, a base or an airport this near to a city's point is told by the city's name too."""
+_EARTH_KM = 6371.0
+
+
+def contradict(a: Telling, b: Telling) -> bool:
+    """True when the two say things that cannot both be of one event, whatever their kinds and statuses."""
+    return (
+        _series_differ(a, b)
+        or _counted_apart(a, b)
+        or _dated_apart(a, b)
+        or _times_differ(a, b)
+        or places_differ(a.mention.place, b.mention.place)
+        or _swapped(a, b)
+        or _targets_differ(a, b)
+        or _history_differs(a, b)
+    )
+
+
+def _series_differ(a: Telling, b: Telling) -> bool:
+    """A series and a deed are two, save that "the strikes" and "the shelling" may retell either."""
+    if a.mention.series == b.mention.series:
+        return False
+    single = a if not a.mention.series else b
+    return not (single.plural or single.mass)
+
+
+def _counted_apart(a: Telling, b: Telling) -> bool:
+    """ "after three dozen attacks" and "attacks have been increasing": a closed series and one that goes on."""
+    if not (a.mention.series and b.mention.series) or a.definite or b.definite or a.present == b.present:
+        return False
+    if a.vague or b.vague:
+        return False
+    counted = a if a.mention.quantity else b
+    return bool(a.mention.quantity) != bool(b.mention.quantity) and not counted.present
+
+
+def _dated_apart(a: Telling, b: Telling) -> bool:
+    """ "attacks last summer prompted a reply" and "attacks are rising": a dated series of the past is not today's."""
+    if not (a.mention.series and b.mention.series) or a.definite or b.definite or a.present == b.present:
+        return False
+    if a.vague or b.vague:
+        return False
+    dated = a if a.time else b
+    return (a.time is None) != (b.time is None) and not dated.present
+
+
+def _times_differ(a: Telling, b: Telling) -> bool:
+    """Days that do not touch; for two series, times that are not mostly the same."""
+    if a.time is None or b.time is None:
+        return False
+    if not a.time.touches(b.time, slack_days=1 if a.night or b.night else 0):
+        return True
+    if a.mention.series and b.mention.series and a.time.days and b.time.days:
+        short, long = sorted((a.time.days, b.time.days))
+        return short / long < 0.5
+    return False
+
+
+def places_differ(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+    """Two exact places that are not one: neither lies in the other ("the Green Zone" lies in Baghdad)."""
+    if a is None or b is None or a.place_id is None or b.place_id is None or a.place_id == b.place_id:
+        return False
+    if (a.precision or 4) > EXACT or (b.precision or 4) > EXACT:
+        return False
+    return _distance_km(a, b) > max(a.radius_km or 0.0, b.radius_km or 0.0, _NEAR_KM)
+
+
+def _distance_km(a: PlaceMention, b: PlaceMention) -> float:
+    """Distance over a sphere (haversine), in kilometres; infinite where a place has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    north, south = math.radians(a.lat), math.radians(b.lat)
+    half = math.sin((south - north) / 2) ** 2
+    half += math.cos(north) * math.cos(south) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+
+
+def _swapped(a: Telling, b: Telling) -> bool:
+    """One's doer is the other's target."""
+    if a.posture:
+        return False
+    first = (a.actors.ids - a.targets.ids) & (b.targets.ids - b.actors.ids)
+    second = (b.actors.ids - b.targets.ids) & (a.targets.ids - a.actors.ids)
+    return bool(first or second)
+
+
+def _targets_differ(a: Telling, b: Telling) -> bool:
+    """Two exact tolls that differ, of targets that differ."""
+    if a.mention.series or b.mention.series or related(a.targets, b.targets):
+        return False
+    both = a.targets.known and b.targets.known
+    return both and (
+        _other_number(a.mention.killed, b.mention.killed) or _other_number(a.mention.injured, b.mention.injured)
+    )
+
+
+def _other_number(a: Count | None, b: Count | None) -> bool:
+    """True for two known bests that differ; the number of those named is no toll that a larger one contradicts."""
+    if a is None or b is None or a.best is None or b.best is None or a.best == b.best:
+        return False
+    return not is_named(min((a, b), key=lambda count: count.best or 0))
+
+
+def _history_differs(a: Telling, b: Telling) -> bool:
+    """History and news are two, unless they are told of the same days or victims, or side by side by the same hands."""
+    if a.mention.background == b.mention.background:
+        return False
+    if people(a) & people(b) or (a.time and b.time and a.time == b.time):
+        return False
+    near = abs(a.sentence - b.sentence) <= 2
+    return not (near and a.mention.series and b.mention.series and a.time is None and b.time is None)

@@ -1,0 +1,213 @@
+"""Tellings that plainly retell another one, whatever little they share: headlines, "the attack", tolls, allegations.
+
+Each rule names the one telling that it retells, so that the pair is joined before weaker evidence is weighed; what
+rules out sameness still rules it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...knowledge.hypernyms import Hypernyms
+from ...model import Interval
+from ..lemma import lemma
+from ..numbers import shipped_quantities
+from .contradiction import contradict
+from .evidence import related
+from .likeness import Likeness
+from .telling import Telling
+from .wording import is_alleged
+
+_BACK = 15
+"""Sentences that "the attack" may look back over for a deed that happened."""
+_PRESENT_DAYS = 60
+"""Days before "now" that a series told without other dates may lie."""
+_TOLL_BACK = 3
+"""Sentences between a deed and the toll that goes with it."""
+_CROWD = frozenset({"storming", "arson", "destruction", "riot", "protest"})
+
+
+def retold(seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Iterator[tuple[int, int]]:
+    """Pairs of tellings, by number, of which one plainly retells the other; the surest come first."""
+    rules = (_of_sentence, _toll, _known_thing, _anaphor, _vague_series)
+    for rule in rules:
+        for telling in seen:
+            if telling.group in ("violence", "coercion", "protest") and not telling.mention.background:
+                before = rule(telling, seen, likeness, known)
+                if before is not None:
+                    yield before.number, telling.number
+    yield from _headings(seen, likeness)
+
+
+# ---------------------------------------------------------------- in one sentence
+def _of_sentence(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
+    """An allegation that a deed gave rise to; "they" for attacks just named; deeds of one crowd joined by "and"."""
+    for before in reversed(seen[: telling.number]):
+        if before.sentence != telling.sentence:
+            break
+        if not likeness.kinds_agree(before, telling) or not likeness.status_agrees(before, telling):
+            continue
+        if _alleges(telling, before, known) or _by_pronoun(telling, before) or _joined_crowd(telling, before):
+            return before
+    return None
+
+
+def _alleges(telling: Telling, before: Telling, known: Hypernyms) -> bool:
+    """ "explosions led to allegations that they had struck the depots"."""
+    if telling.token is None or before.token is None or telling.noun:
+        return False
+    said = is_alleged(telling.token, known.allegations)
+    return said is not None and before.noun and telling.time in (None, before.time)
+
+
+def _by_pronoun(telling: Telling, before: Telling) -> bool:
+    """ "the attacks anger people because they often strike homes": "they" are the attacks."""
+    if not (telling.pronoun and before.noun and before.plural and before.token and telling.token):
+        return False
+    return (
+        telling.mention.series and before.mention.series and telling.token.dep_ in ("advcl", "relcl", "ccomp", "conj")
+    )
+
+
+def _joined_crowd(telling: Telling, before: Telling) -> bool:
+    """ "broke into the compound and set fire to a hall": one crowd at one place."""
+    if telling.token is None or before.token is None or telling.noun or before.noun:
+        return False
+    if not {telling.kind, before.kind} <= _CROWD or telling.kind == before.kind:
+        return False
+    word = telling.token
+    while word.dep_ == "conj" and word != before.token:
+        word = word.head
+    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in telling.token.children)
+    return bool(word == before.token) and not own
+
+
+# ---------------------------------------------------------------- across sentences
+def _toll(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
+    """ "six guards were wounded" after the deed that hurt them."""
+    return tolled(telling, seen[: telling.number], known) if telling.toll and telling.stands == "happened" else None
+
+
+def tolled(telling: Telling, earlier: Sequence[Telling], known: Hypernyms) -> Telling | None:
+    """The deed of which a verb of harm tells the toll: the nearest before it, unless that is a series or history."""
+    near = [one for one in reversed(earlier) if telling.sentence - one.sentence <= _TOLL_BACK]
+    deeds = [one for one in near if one.group == "violence" and one.stands == "happened"]
+    struck = [one for one in deeds if one.targets.names & telling.targets.names]
+    for before in struck or deeds:
+        if before.mention.series or before.mention.background or _names_other_victim(telling, before):
+            return None
+        if known.compatible(before.kind, telling.kind, before.mention.status) and not contradict(before, telling):
+            return before
+    return None
+
+
+def _names_other_victim(telling: Telling, before: Telling) -> bool:
+    """A person killed by name, or a place of another deed, is no toll of what came before it."""
+    named = bool(telling.targets.names) and not telling.targets.names & before.targets.names
+    return named and (bool(before.targets.names) or telling.sentence != before.sentence)
+
+
+def _known_thing(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
+    """ "one of the rockets fell on a school": the weapons of the deed just told."""
+    if not telling.goes_on or telling.stands != "happened":
+        return None
+    classes = {weapon.class_ for weapon in telling.mention.weapons}
+    for before in reversed(seen[: telling.number]):
+        if telling.sentence - before.sentence > _BACK:
+            break
+        same = not classes or classes & {weapon.class_ for weapon in before.mention.weapons}
+        if same and before.mention.weapons and likeness.may_be_one(before, telling):
+            return before
+    return None
+
+
+def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
+    """ "the attack", "this aggression", "called it an assassination": the deed that is most in mind."""
+    if not telling.anaphor or telling.stands == "to come":
+        return None
+    best: tuple[float, Telling] | None = None
+    for before in seen[: telling.number]:
+        near = telling.sentence - before.sentence
+        if near > _BACK or before.anaphor or before.toll or not likeness.may_be_one(before, telling):
+            continue
+        if near == 0 and not likeness.linked(before, telling) and not _after(before, telling):
+            continue
+        if telling.actors.known and before.actors.known and not related(telling.actors, before.actors):
+            continue
+        rank = _in_mind(telling, before, known)
+        if best is None or rank >= best[0]:
+            best = (rank, before)
+    return best[1] if best else None
+
+
+def _after(before: Telling, telling: Telling) -> bool:
+    """True for a noun in a clause of its own after the deed: "rockets hit the base, and the attack killed two"."""
+    return telling.token is None or before.token is None or before.token not in telling.token.ancestors
+
+
+def _in_mind(telling: Telling, before: Telling, known: Hypernyms) -> float:
+    """How much a deed is in the reader's mind: near, told in full, of the same kind, the news of the first lines."""
+    rank = -0.15 * (telling.sentence - before.sentence)
+    rank += 1.0 if before.kind == telling.kind else 0.5 if telling.kind in known.general else 0.0
+    rank += 0.5 * bool(before.targets.known) + 0.5 * bool(before.time)
+    if telling.token is not None and (lemma(telling.token), "noun") in shipped_quantities().casualties:
+        # "The killing" points at a deed that killed.
+        rank += 1.0 if before.mention.killed else -1.0
+    return rank + 0.4 * (before.sentence <= 2)
+
+
+def _vague_series(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
+    """ "increased attacks by the militias": a series told by nothing but its doers joins the nearest that fits."""
+    if not telling.vague or telling.stands != "happened":
+        return None
+    fitting = [
+        other
+        for other in seen
+        if other.sentence != telling.sentence
+        and other.mention.series
+        and (other.targets.known or other.time)
+        and _of_its_time(telling, other)
+        and not other.mention.background
+        and likeness.may_be_one(*sorted((other, telling), key=lambda one: one.number))
+        and not (telling.actors.names and other.actors.names and not related(telling.actors, other.actors))
+    ]
+    return min(fitting, key=lambda one: _age(one, telling), default=None)
+
+
+def _age(series: Telling, telling: Telling) -> tuple[bool, int, int, int]:
+    """Series that go on come first, then the latest, then the nearest in the text."""
+    last = series.time.end.toordinal() if series.time and series.time.end else 0
+    return not series.present, -last, abs(series.sentence - telling.sentence), series.number
+
+
+def _of_its_time(telling: Telling, other: Telling) -> bool:
+    """ "at present", "recently": a series of last year is not meant."""
+    now = telling.mention.time
+    if now is None or now.first is None or now.last is None or other.time is None:
+        return True
+    return bool(Interval(now.first, now.last, now.precision).touches(other.time, slack_days=_PRESENT_DAYS))
+
+
+def _headings(seen: Sequence[Telling], likeness: Likeness) -> Iterator[tuple[int, int]]:
+    """A headline tells what the body tells: the deed below it that shares most with it."""
+    for heading in seen:
+        if not heading.heading:
+            continue
+        body = [
+            other for other in seen[heading.number + 1 :] if not other.heading and likeness.may_be_one(heading, other)
+        ]
+        ranked = [(_shared(heading, other, likeness), -other.number, other) for other in body]
+        shared = [item for item in ranked if item[0] >= _HEADING_LEAST]
+        if shared:
+            yield heading.number, max(shared)[2].number
+
+
+def _shared(heading: Telling, other: Telling, likeness: Likeness) -> float:
+    """What a headline shares with a deed; the first lines under it tell its news."""
+    return likeness.score(heading, other, frozenset()) - _LATER * min(10, other.sentence - heading.sentence)
+
+
+_LATER = 0.15
+"""What each sentence between a headline and a deed takes off."""
+_HEADING_LEAST = 0.0
+"""What a headline and a deed must share: their kind, or a kind that is like it and a party."""

@@ -1,0 +1,105 @@
+"""Retelling: the deed named by a noun that the reader is taken to know, and a time that may be another word's.
+
+"The president on Tuesday condemned the bombings" retells the bombings; Tuesday is the day of the condemnation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model import Count, Mention
+from .words import stem
+from .words import words as words_of
+
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|this|that|both|its|their|his|her|\w+['’]s)\s+(?:[\w.,'’\"“`-]+\s+){0,5}$", re.IGNORECASE
+)
+# Words between a deed and its time when the time is the deed's own: "the Aug. 7 terrorist blasts".
+_NEAR_WORDS = 2
+# "the attack on the embassy in Kabul on Friday": what belongs to a noun stands between it and its own time.
+_OF_THE_NOUN = re.compile(
+    r"(?:[\s,]|[A-Z0-9][\w.'’-]*|\b(?:on|in|at|of|against|near|outside|by|the|a|an|and|two|three|last|this|early|late|of)\b"
+    r"|\b(?:embass(?:y|ies)|consulates?|missions?|bases?|camps?|mosques?|church(?:es)?|schools?|hotels?|markets?|airports?"
+    r"|offices?|buildings?|compounds?|convoys?|checkpoints?|stations?|towns?|cit(?:y|ies)|villages?|capitals?)\b)*"
+)
+# How far before a deed the word stands that reacts to it: "condemned the deadly terrorist bombings".
+_REACTION_WORDS = 5
+_ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "to"})
+_VERBAL = re.compile(r"\s+(?!(?:of|in|on|at|by|that|which|and|was|were|has|had|have|is|are|to|or|near|outside)\b)\w")
+_APART = re.compile(
+    r"\b(?:another|second|third|fourth|separate|separately|elsewhere|similar|different|previous|earlier|further)\b",
+    re.IGNORECASE,
+)
+_NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?)"
+_PART = re.compile(
+    rf"[^.;,\d]{{0,40}}?\b(?:in|at)\s+(?:the\s+)?[A-Z][^.;\d]{{0,40}}?\band\s+(?:at least\s+|another\s+)?{_NUMBER}"
+    r"\s+(?:others?\s+|more\s+|people\s+)?(?:in|at)\s+(?:the\s+)?[A-Z]"
+)
+_OF_THEM = re.compile(r"\s+of\s+(?:the|them|these|those|its|his|her|their)\b")
+_OF_ALL = re.compile(r"^[\s\"“`']*Of\s+(?:those|the|these|them)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a deed is told in its sentence."""
+
+    definite: bool
+    """By a noun that the reader is taken to know: "the bombings"."""
+    plural: bool
+    """By a plural noun."""
+    singular: bool
+    """By a singular noun."""
+    loose: bool
+    """Its time stands apart from it, by another word of the sentence."""
+
+
+def wording_of(text: str, mention: Mention, nouns: frozenset[str], reactions: frozenset[str]) -> Wording:
+    """How a mention tells its deed.
+
+    `nouns` are stems of nouns for deeds, `reactions` of words that take a deed already known as their object
+    ("condemn", "victim"); `text` is the report's.
+    """
+    words = mention.trigger.text.lower().split()
+    last = words[-1].strip(".,'’\"”") if words else ""
+    noun = stem(last) in nouns and not last.endswith("ed")
+    before = text[mention.sentence.start : mention.trigger.start]
+    definite = noun and _DEFINITE.search(before) is not None
+    if last.endswith("ing") and not definite and _VERBAL.match(text, mention.trigger.end):
+        noun = False
+    plural = noun and last.endswith("s") and not last.endswith("ss")
+    reacting = [word for word in words_of(before)[-_REACTION_WORDS:] if stem(word) in reactions] if noun else []
+    # The day after "condemned the bombing of the mission" may be either's; after "a response to" it is the deed's.
+    loose = noun and _apart_from_time(text, mention, any(word.endswith("ed") for word in reacting))
+    return Wording(definite or bool(reacting), plural, noun and not plural, loose)
+
+
+def _apart_from_time(text: str, mention: Mention, reacting: bool) -> bool:
+    """True when the words that give the time stand in the sentence, but not beside the deed."""
+    time = mention.time
+    if time is None or time.start is None or time.end is None:
+        return False
+    if not (mention.sentence.start <= time.start and time.end <= mention.sentence.end):
+        return False
+    if time.start >= mention.trigger.end:
+        between = len(text[mention.trigger.end : time.start].split())
+        if between <= _NEAR_WORDS:
+            return False
+        return reacting or _OF_THE_NOUN.fullmatch(text, mention.trigger.end, time.start) is None
+    before = words_of(text[time.end : mention.trigger.start])
+    return len(before) > _NEAR_WORDS or any(word in _ARTICLES or word.endswith("ed") for word in before)
+
+
+def told_apart(text: str, mention: Mention) -> bool:
+    """True when a sentence says that its deed is another one: "a second bomb", "in a separate attack"."""
+    return _APART.search(text, mention.sentence.start, mention.sentence.end) is not None
+
+
+def is_part(text: str, mention: Mention, count: Count) -> bool:
+    """True for a toll of one of several places: "killed 9 people in A and 2 in B", "of those, 2 died in B"."""
+    if count.end is None or count.start is None:
+        return False
+    sentence = text[mention.sentence.start : mention.sentence.end]
+    if _OF_ALL.match(sentence):
+        return True
+    return any(pattern.match(text, count.end, mention.sentence.end) for pattern in (_PART, _OF_THEM))

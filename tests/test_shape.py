@@ -1,0 +1,112 @@
+"""The shape of the house: rooms as ARCHITECTURE.md has them, imports one way, public names as documented."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import dragoman
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "dragoman"
+ROOMS = sorted(path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists())
+BESIDE = {"errors", "settings", "__version__"}
+"""What every room but `model` may use."""
+MAY_IMPORT: dict[str, set[str]] = {
+    "model": set(),
+    "knowledge": {"model"} | BESIDE,
+    "sources": {"model", "knowledge"} | BESIDE,
+    "reading": {"model", "knowledge"} | BESIDE,
+    "reconcile": {"model", "knowledge"} | BESIDE,
+    "ledger": {"model", "knowledge", "sources", "reading", "reconcile"} | BESIDE,
+    "export": {"model", "knowledge", "ledger"} | BESIDE,
+    "brief": {"model", "knowledge", "ledger"} | BESIDE,
+    "cli": {*ROOMS, *BESIDE},
+}
+
+
+def imports(room: str) -> Iterator[tuple[str, str]]:
+    """(file, what it imports of the package) for every import of a room, also those inside functions."""
+    for path in sorted((SOURCE / room).rglob("*.py")):
+        here = path.relative_to(SOURCE).with_suffix("").parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+            if isinstance(node, ast.ImportFrom):
+                module = (node.module or "").split(".") if node.module else []
+                if node.level:
+                    target = [*here[: len(here) - node.level], *module]
+                elif module[:1] == ["dragoman"]:
+                    target = module[1:]
+                else:
+                    continue
+                for name in [target[0]] if target else [alias.name for alias in node.names]:
+                    yield str(path.relative_to(ROOT)), name
+            elif isinstance(node, ast.Import):
+                for alias in node.names:
+                    if alias.name.split(".")[0] == "dragoman":
+                        yield str(path.relative_to(ROOT)), ".".join(alias.name.split(".")[1:2])
+
+
+def test_every_room_has_its_rule() -> None:
+    assert sorted(MAY_IMPORT) == ROOMS
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_imports_go_one_way(room: str) -> None:
+    found = list(imports(room))
+    assert found
+    wrong = [(file, target) for file, target in found if target != room and target not in MAY_IMPORT[room]]
+    assert wrong == []
+
+
+def test_architecture_names_the_rooms_and_files_that_are_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf8")
+    rows = set(re.findall(r"`(\w+)/`", "\n".join(line for line in text.splitlines() if line.startswith("|"))))
+    assert rows == set(ROOMS)
+    files = {path.name for path in ROOT.rglob("*.*") if ".venv" not in path.parts}
+    for name in re.findall(r"`(?:[\w-]+/)*(\w+\.(?:py|toml|csv|md))`", text):
+        assert name in files, name
+    folders = {path.name for path in [*ROOT.iterdir(), *SOURCE.rglob("*")] if path.is_dir()}
+    for path in re.findall(r"`((?:[\w-]+/)+)`", text):
+        assert path.strip("/").split("/")[-1] in folders, path
+
+
+def test_public_names_are_the_documented_ones() -> None:
+    text = (ROOT / "docs" / "python.md").read_text(encoding="utf8")
+    listed = re.search(r"Public names of `dragoman`: (.+)\.\n", text)
+    assert listed
+    assert re.findall(r"`(\w+)`", listed.group(1)) and sorted(re.findall(r"`(\w+)`", listed.group(1))) == sorted(
+        dragoman.__all__
+    )
+    for name in dragoman.__all__:
+        assert getattr(dragoman, name)
+
+
+def test_the_examples_of_the_page_run(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "python.md").read_text(encoding="utf8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) >= 5
+    shutil.copytree(ROOT / "samples", tmp_path / "reports")
+    script = tmp_path / "page.py"
+    script.write_text("\n".join(blocks), encoding="utf8")
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "shelling" in done.stdout
+    assert "16 0 []" in done.stdout
+    assert "no date" in done.stdout
+    assert "[0, 0]" in done.stdout
