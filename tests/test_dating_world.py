@@ -101,6 +101,14 @@ def test_an_earlier_holder_is_history_and_does_not_contradict_the_later_one(infe
     assert (found.start, found.end) == (date(2019, 7, 23), date(2020, 11, 16))
 
 
+def test_of_two_governments_the_earlier_is_history(infer) -> None:  # type: ignore[no-untyped-def]
+    text = "The Reagan administration told the port one thing. The Bush administration tells it another."
+    assert infer(text + " Defense Secretary Dick Cheney says so, and Secretary of State James Baker.").start != date(
+        1988, 11, 1
+    )
+    assert infer(text).end != date(1989, 1, 27)
+
+
 def test_a_title_of_another_body_or_country_bounds_nothing(infer) -> None:  # type: ignore[no-untyped-def]
     assert infer("Teamsters President Ford says that the port is safe.") == UNPUBLISHED
     assert infer("Peruvian national security adviser John Bolton says that the port is safe.") == UNPUBLISHED
