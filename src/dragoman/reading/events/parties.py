@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "case", "punct", "npadvmod"})
 _OF = frozenset({"of", "from", "with"})
-_NOBODY = frozenset({"one", "another", "other", "others", "some", "many", "those", "few", "anyone", "anybody", "nobody"})
+_NOBODY = frozenset(
+    {"one", "another", "other", "others", "some", "many", "those", "few", "anyone", "anybody", "nobody"}
+)
 """Words that stand for people without telling anything of them: their number is a count, they are no party."""
 _PART = frozenset({"including", "among"})
 _BEFORE_OF = re.compile(r"\s(?:of|from|in|who|that|with)\s")
