@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 import typer.main
+from typer.testing import CliRunner
 
 import dragoman
 from dragoman.cli import app
@@ -366,11 +367,13 @@ def test_a_reader_that_goes_away_is_no_error(kept: Path) -> None:
         (["brieff"], "Did you mean"),
     ],
 )
-def test_usage_is_exit_2_and_says_what_would_be_right(kept: Path, arguments: list[str], told: str) -> None:
-    done = run(kept, *arguments)
-    assert (done.returncode, out(done)) == (2, "")
-    assert told in " ".join(err(done).split())
-    assert "Traceback" not in err(done)
+def test_usage_is_exit_2_and_says_what_would_be_right(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+) -> None:
+    monkeypatch.chdir(kept)
+    done = CliRunner().invoke(app, arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert told in " ".join(done.stderr.split())
 
 
 @pytest.mark.parametrize(
@@ -408,6 +411,12 @@ def test_ref(kept: Path) -> None:
 @pytest.mark.parametrize("what", ["fields", "columns", "statuses", "formats", "tables", "flags"])
 def test_every_list_has_lines(what: str) -> None:
     assert len(list(LISTS[what](Settings(), ()))) > 3
+
+
+def test_wrong_use_of_the_program_leaves_no_traceback(tmp_path: Path) -> None:
+    done = run(tmp_path, "brieff")
+    assert (done.returncode, out(done)) == (2, "")
+    assert "Did you mean" in err(done) and "Traceback" not in err(done)
 
 
 def test_the_version() -> None:
@@ -475,7 +484,7 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(commands()))
-def test_every_command_has_an_example(tmp_path: Path, name: str) -> None:
-    helped = run(tmp_path, name, "--help")
-    assert helped.returncode == 0
-    assert f"\n    dragoman {name}" in out(helped)
+def test_every_command_has_an_example(name: str) -> None:
+    helped = CliRunner().invoke(app, [name, "--help"])
+    assert helped.exit_code == 0
+    assert f"\n    dragoman {name}" in helped.stdout

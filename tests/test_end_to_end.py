@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,6 @@ from dragoman.export import export_all
 from dragoman.ledger import TABLES, Ledger
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-ROOMS = ("sources.files", "reading.reader", "reconcile.reconcile", "knowledge.actor_base")
-
-if not SAMPLES.is_dir() or not all(find_spec(f"dragoman.{room}") for room in ROOMS):
-    pytest.skip("needs the samples and every room of the house", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")

@@ -218,3 +218,18 @@ def check(read: Read, text: str) -> None:
         assert mention.plover is None or mention.status != "possible"
         for actor in mention.actors:
             assert text[actor.start : actor.end] == actor.text
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Peru and Chile held naval exercises in the Pacific.", "COOPERATE"),
+        ("Peru held naval exercises in the Pacific.", "MOBILIZE"),
+        ("The two countries reached an agreement on fishing rights.", "SUPPORT"),
+        ("Ankara has not recognized the council.", "REJECT"),
+        ("Fiji sent 200 soldiers to the Golan Heights as peacekeepers.", "AID"),
+        ("The minister sent a letter to the mayor condemning the council.", "ACCUSE"),
+    ],
+)
+def test_plover_type_by_frame(read: Read, text: str, root: str) -> None:
+    assert root in {mention.plover.type for mention in read(text) if mention.plover}

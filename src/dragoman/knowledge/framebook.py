@@ -35,6 +35,8 @@ class Frame:
     negated: bool = False
     status: str | None = None
     plover: str | None = None
+    joint: str | None = None
+    """PLOVER type where two parties do it together."""
     roles: str | None = None
     object_role: str = "recipient"
     effect: bool = False
@@ -170,7 +172,7 @@ def _add_frames(into: dict[str, list[Frame]], entries: Iterable[dict[str, Any]],
 
 _LISTS = ("object", "subject", "comp", "needs")
 _PLAIN = (
-    "number", "negated", "status", "plover", "roles", "object_role",
+    "number", "negated", "status", "plover", "joint", "roles", "object_role",
     "effect", "carrier", "weak", "inner", "modifiers", "lower",
     "about",
 )  # fmt: skip

@@ -203,8 +203,13 @@ class Antecedents:
         if said.type in ("group", "organisation"):
             if draft.plural:
                 return said.sector == "REB" and draft.noun in self._followers
-            return said.kind in ("known", "organisation") and draft.noun in self._definite[said.type]
+            if said.sector in _OF_STATE and draft.sector in _IRREGULAR:
+                return False  # "the militia" is not the army
+            told = said.kind in ("known", "organisation") or (said.kind == "described" and said.type == "group")
+            return told and draft.noun in self._definite[said.type]
         return False
 
 
+_OF_STATE = frozenset({"MIL", "COP", "GOV"})
+_IRREGULAR = frozenset({"PAR", "REB", "UAF", "CRM"})
 _THINGS = frozenset({"statement", "report", "embassy"})

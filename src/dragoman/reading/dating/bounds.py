@@ -18,7 +18,7 @@ from ..parse import Sentence
 from ..times.days import months_span
 from ..times.tense import Tense
 from .tenure import Held, earliest, holders
-from .unit import units
+from .unit import Unit, units
 from .world import DatingWorld
 
 _WIDEST_DAYS = 1100

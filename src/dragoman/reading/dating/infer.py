@@ -59,8 +59,8 @@ def infer_published(
 ) -> Published:
     """The report's own date: `known` when it is known, else what the text itself settles, else `known` unchanged.
 
-    With `world`, a report that settles no date is bounded by the offices, known events and years that it tells of, where
-    these leave no more than about three years. The result's `reason` says in words which expressions settled it.
+    With `world`, a report that settles no date is bounded by the offices, known events and years that it tells of,
+    where these leave no more than about three years. The result's `reason` says in words which expressions settled it.
     """
     told = times.tag(text, sentences, known.interval)
     note = _note(text, told, times)

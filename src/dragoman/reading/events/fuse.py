@@ -215,7 +215,7 @@ def _part_of_series(told: Told, by_index: dict[int, Told]) -> None:
     """ "four attacks, including a rocket attack": the part shares the doer of the whole."""
     node = above_amount(told.trigger)
     if node.dep_ == "pobj" and node.head.lower_ in ("including", "among", "like"):
-        whole = by_index.get(node.head.head.i)
+        whole = by_index.get(node.head.head.i) or _around(node.head.head, by_index)
         if whole is None and is_verb(node.head.head):
             whole = next(
                 (by_index[token.i] for token in spread(kids(node.head.head, "dobj")) if token.i in by_index), None
@@ -223,6 +223,16 @@ def _part_of_series(told: Told, by_index: dict[int, Told]) -> None:
         if whole is not None and whole is not told:
             told.whole = whole
             told.add("actor", whole.parties.get("actor", []))
+
+
+def _around(noun: Token, by_index: dict[int, Told]) -> Told | None:
+    """The event in whose phrases a noun stands: "attacks on bases, including" where "including" hangs on the bases."""
+    node = noun
+    while node.dep_ == "pobj" and node.head.dep_ == "prep" and not is_verb(node.head.head):
+        node = node.head.head
+        if node.i in by_index and by_index[node.i].noun:
+            return by_index[node.i]
+    return None
 
 
 def _twin(told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
@@ -249,8 +259,11 @@ def _share(told: Told, by_index: dict[int, Told]) -> None:
 def _tie(scene: Scene, told: Told) -> None:
     """Parties tied to the deed by a verb of claiming or blaming."""
     node = above_amount(told.trigger)
-    places = [(node, node.head)] if node.dep_ in ("dobj", "nsubjpass") else []
+    # A participle may be read as a verb of its own: "attacks on ships attributed to" with the attacks as subject.
+    misread = node.dep_ == "nsubj" and not kids(node.head, "dobj", "aux")
+    places = [(node, node.head)] if node.dep_ in ("dobj", "nsubjpass") or misread else []
     places += [(node, child) for child in kids(told.trigger, "acl", "relcl")]
+    places += [(told.trigger, verb) for verb in _last_participles(told.trigger)]
     if node.dep_ == "pobj":
         places.append((node.head, node.head.head))
     for where, verb in places:
@@ -260,6 +273,19 @@ def _tie(scene: Scene, told: Told) -> None:
         told.add("blamed", _culprits(scene, above))
         if "culprit" in scene.book.classes.get(lemma(above), ()) and str(above.tag_).startswith("NN"):
             told.add("blamed", spread([above]))
+
+
+def _last_participles(noun: Token) -> list[Token]:
+    """ "attacks on ships in the strait attributed to": participles that the parser hung on the noun's last phrase."""
+    found: list[Token] = []
+    inner = [word for prep in kids(noun, "prep") for word in kids(prep, "pobj")]
+    while inner:
+        found += [verb for word in inner for verb in kids(word, "acl") if verb.tag_ == "VBN"]
+        inner = [
+            deeper for word in inner for child in kids(word, "prep", "conj") for deeper in (*kids(child, "pobj"), child)
+            if not is_verb(deeper) and deeper.dep_ in ("pobj", "conj")
+        ]  # fmt: skip
+    return found
 
 
 def _culprits(scene: Scene, word: Token) -> list[Token]:
@@ -291,8 +317,9 @@ def _tie_to(scene: Scene, told: Told, where: Token, verb: Token) -> None:
             or (through and through not in tie.through)
         ):
             continue
-        stands = "object" if where.dep_ in ("dobj", "nsubjpass") or where is told.trigger else str(where.lower_)
-        if stands not in tie.deed:
+        here = where.dep_ in ("dobj", "nsubjpass", "nsubj") or where is told.trigger
+        stands = "object" if here else str(where.lower_)
+        if stands not in tie.deed or (where.dep_ == "nsubj" and "subject" in tie.party):
             continue
         args = args or arguments(verb)
         told.add(tie.role, _party_of(args, tie.party, told))

@@ -204,11 +204,13 @@ def _prep_holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> boo
         for prep, tokens in args.preps:
             if prep.lower_ != wanted:
                 continue
+            if tokens and all(scene.is_time(token) for token in tokens):
+                continue
             if inside is None or any(scene.fits_compound(token, (inside,)) for token in tokens):
                 return True
             if inside and any(inside == str(child.lower_) for child in prep.children):
                 return True
-        if inside is None and wanted in particle(verb):
+        if inside is None and wanted in particle(verb) and not any(prep.lower_ == wanted for prep, _ in args.preps):
             return True
     return False
 

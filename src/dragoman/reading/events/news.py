@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..lemma import lemma
 from .match import Scene
-from .syntax import above_amount, is_verb, kids
+from .syntax import above_amount, is_verb, kids, modifiers_of
 from .told import Told
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ def is_news(scene: Scene, told: Told) -> bool:
         return _governed(told) and (not told.frame.weak or _is_lent(told))
     if told.frame.weak:
         return is_main(told.trigger) and bool(told.parties.get("actor"))
-    return is_main(told.trigger) or _in_document(scene, told)
+    return is_main(told.trigger) or in_document(scene, told)
 
 
-def _in_document(scene: Scene, told: Told) -> bool:
+def in_document(scene: Scene, told: Told) -> bool:
     """ "passed a resolution criticizing the president": what a letter or resolution says is said by its sender."""
     verb = told.trigger
     if verb.tag_ != "VBG" or verb.dep_ not in ("acl", "advcl"):
@@ -70,6 +70,40 @@ def _governed(told: Told) -> bool:
 def _is_lent(told: Told) -> bool:
     """True for a noun with a light verb or with a doer of its own."""
     return bool(told.extra)
+
+
+def is_aside(scene: Scene, told: Told) -> bool:
+    """True for a word told beside the main clause that is the news where the main clause tells none of its own.
+
+    "Sent a letter threatening to ...", "faces criticism", "in Paris, where he had lunch with ...".
+    """
+    if scene.book.kinds[told.kind].group != "words":
+        return False
+    if told.noun:
+        return _governed(told) and bool(told.parties.get("actor") or told.parties.get("recipient"))
+    node = told.trigger
+    if node.dep_ == "relcl":
+        return bool(told.parties.get("actor")) and not told.frame.weak
+    return node.dep_ in ("acl", "advcl") and node.tag_ == "VBG" and (is_main(node.head) or _hangs_on_main(node.head))
+
+
+def _hangs_on_main(noun: Token) -> bool:
+    """True for a subject or object of the main clause."""
+    node = above_amount(noun)
+    return node.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and is_main(node.head)
+
+
+def is_joint(scene: Scene, told: Told) -> bool:
+    """True where two parties do one thing: two doers, a "joint" before the noun, or a "with" behind it."""
+    if len(told.parties.get("actor", ())) > 1:
+        return True
+    words = [told.trigger, *told.extra, *([told.named] if told.named is not None else [])]
+    for word in words:
+        if any("together" in scene.classes(child) for child in modifiers_of(word)):
+            return True
+        if any(str(child.lower_) in ("with", "between") and kids(child, "pobj") for child in kids(word, "prep")):
+            return True
+    return False
 
 
 def carriers(found: list[Told]) -> dict[int, list[Told]]:

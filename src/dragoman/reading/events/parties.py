@@ -85,7 +85,7 @@ def parties(
 
 
 def _with_parts(scene: Scene, role: Role, tokens: Sequence[Token]) -> Iterator[Token]:
-    """Party words: names for descriptions that have them in apposition, parts of those who suffer ("six, including")."""
+    """Party words: names for descriptions that have them in apposition, parts of those who suffer."""
     for token in tokens:
         yield from _named(scene, token)
         if role in ("recipient", "victim"):
@@ -95,7 +95,7 @@ def _with_parts(scene: Scene, role: Role, tokens: Sequence[Token]) -> Iterator[T
 
 
 def _named(scene: Scene, token: Token) -> list[Token]:
-    """The names of persons that stand in apposition to a description ("the mayor, Juan Perez"), else the word itself."""
+    """The names of persons in apposition to a description ("the mayor, Juan Perez"), else the word itself."""
     own = scene.actors.get(token.i)
     if own is not None and own.actor_id is not None:
         return [token]
@@ -141,8 +141,14 @@ def _with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> l
     """A party and the group it is told to be of: "FMLN guerrillas", "members of the Shining Path"."""
     listed = scene.book.classes.get(lemma(token), frozenset())
     people = token.tag_ in ("NN", "NNS") and "individual" in listed and "body" not in listed
-    if party.role not in ("actor", "claimant", "blamed") or party.link is not None or not people:
+    if party.role not in ("actor", "claimant", "blamed") or not people:
         return [party]
+    if party.link is not None:
+        if party.type not in ("group", "organisation"):
+            return [party]
+        # "The guerrillas" after the group's name: the people of this sentence, and the group by its link.
+        start, end = party.link
+        return [MentionActor(party.role, "person", start, end, text[start:end]), party]
     if party.actor_id is not None and party.type in ("group", "organisation"):
         # "FMLN rebels" stands for the FMLN in the actor reader: the people and their group are told in one phrase.
         cut = scene.sentence.offset(token)
@@ -151,11 +157,15 @@ def _with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> l
             return [party]
         group = replace(party, end=party.start + len(name), text=name)
         return [replace(party, type="person", actor_id=None, name=None), group]
+    if lemma(token) == "member":
+        whole = noun_phrase(scene.sentence, token)
+        found = [replace(party, start=whole.start, end=whole.end, text=whole.text)]
+    else:
+        found = [party]
     near = [
         *modifiers_of(token),
         *(word for prep, words in noun_phrases(token) if prep.lower_ in _OF for word in words),
     ]
-    found = [party]
     for word in near:
         actor = scene.actors.get(word.i) or _covering(scene, word)
         if actor is not None and actor.type in ("group", "organisation") and (actor.actor_id or actor.name):
@@ -172,17 +182,12 @@ def _party(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | 
         return _from_actor(role, actor, text, _described_as(scene, actor, token, text))
     if token.tag_ in _PRONOUNS or part_of_speech(token) not in ("NOUN", "ADJ", "NUM"):
         return None
-    if part_of_speech(token) == "ADJ" and not token.text[:1].isupper() and not _tells_people(scene, token):
+    if part_of_speech(token) == "ADJ" and not token.text[:1].isupper():
         return None
     if token.lower_ in scene.book.nouns and token.tag_ in ("NN", "NNS"):
         return None
     words = noun_phrase(scene.sentence, token)
     return MentionActor(role, _type_of(scene, token), words.start, words.end, words.text)
-
-
-def _tells_people(scene: Scene, token: Token) -> bool:
-    """True for "terrorist", "guerrilla", "rebel" before a noun of attack: they tell who did it."""
-    return "gunman" in scene.book.classes.get(str(token.lower_), ())
 
 
 def _covering(scene: Scene, token: Token) -> ActorMention | None:

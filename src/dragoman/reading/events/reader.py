@@ -35,7 +35,7 @@ from ..weapons import WeaponReader
 from .fuse import fuse
 from .match import Scene
 from .membership import ArmedGroups
-from .news import carriers, is_news
+from .news import carriers, in_document, is_aside, is_joint, is_news
 from .nominal import told_by_noun
 from .parties import full_names, heads_of_actors, parties
 from .settings import SettingReader
@@ -48,6 +48,8 @@ from .whereabouts import Whereabouts, is_dateline
 
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _REFUSAL = "rejection"
+_ANSWERS = frozenset({"agreement", "support", "concession"})
+"""Kinds that answer another: "has not recognized", "did not agree" is a refusal in any tense."""
 _SHELLS = frozenset({"rocket", "missile", "mortar", "artillery"})
 _PROMISED = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE",
@@ -132,7 +134,10 @@ class EventReader:
         told = self._candidates(scene)
         if not told:
             return []
-        events = [event for event in self._real(scene, fuse(scene, told)) if is_news(scene, event)]
+        real = self._real(scene, fuse(scene, told))
+        events = [event for event in real if is_news(scene, event)]
+        if not any(self._book.kinds[event.kind].plover_type for event in events):
+            events += [event for event in real if event not in events and is_aside(scene, event)]
         scene.armed = bool(events) and self._weapons.any_in(sentence)
         judged = self._judge(context, scene, events)
         return [self._mention(context, scene, item, [other.told for other in judged]) for item in judged]
@@ -208,13 +213,17 @@ class EventReader:
         if verdict.status == "negated" and kind.group in ("words", "protest") and _is_refusal(told):
             told.kind = _REFUSAL
             return _Judged(told, "occurred", self._book.kinds[_REFUSAL].plover_type, statement)
+        if verdict.status == "announced" and in_document(scene, told):
+            return _Judged(told, "occurred", told.frame.plover or kind.plover_type, statement)
         if above is not None and above.kind == "agreement" and verdict.status == "possible":
             return _Judged(told, "announced", self._book.kinds[above.kind].plover_type, statement)
-        return _Judged(told, verdict.status, self._plover(told, verdict, above), statement)
+        return _Judged(told, verdict.status, self._plover(scene, told, verdict, above), statement)
 
-    def _plover(self, told: Told, verdict: Composition, above: Told | None) -> str | None:
+    def _plover(self, scene: Scene, told: Told, verdict: Composition, above: Told | None) -> str | None:
         """PLOVER type: the composition's own, else the speech act's, else the frame's, else the kind's."""
         own = told.frame.plover or self._book.kinds[told.kind].plover_type
+        if told.frame.joint and is_joint(scene, told):
+            own = told.frame.joint
         if verdict.plover_type is not None:
             return verdict.plover_type
         told_by_outcome = told.noun and any(word.tag_.startswith("VB") for word in told.extra)
@@ -284,6 +293,8 @@ def _inside(items: Sequence[object], sentence: Sentence) -> list:  # type: ignor
 
 def _is_refusal(told: Told) -> bool:
     """ "will not release them": a refusal, which PLOVER codes, and not merely something that did not happen."""
+    if told.kind in _ANSWERS:
+        return not told.noun
     words = [str(child.lower_) for child in kids(told.trigger, "aux")]
     return not told.noun and any(word in ("will", "would", "'ll", "wo", "shall", "shan") for word in words)
 

@@ -25,7 +25,8 @@ _AMOUNTS = frozenset(
      "several", "one", "two", "three", "four", "five", "all", "rest", "part", "handful", "kind", "type", "barrage",
      "salvo", "volley", "round", "campaign", "million", "millions", "any", "none", "each", "both", "crowd", "team",
      "band", "squad", "batch", "bunch", "array", "mass", "column", "unit", "units", "ton", "tons", "tonne", "tonnes",
-     "billion", "billions", "shipment", "amount", "use", "act", "acts", "host", "flurry", "rash", "worth", "percent"}
+     "billion", "billions", "percent", "half", "worth", "bulk", "thirds", "shipment", "amount", "use", "act", "acts",
+     "host", "flurry", "rash"}
 )  # fmt: skip
 """Words of amount that stand for what follows their "of": closed by grammar, not by the subject of the news."""
 _DEEPEST = 6
