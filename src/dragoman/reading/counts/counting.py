@@ -77,10 +77,8 @@ class _Counting(Belonging):
             for victim in self.parties(word, place):
                 if lemma(victim) in self.known.things:
                     continue
-                if is_negated(word, victim):
-                    # "He was not hurt": nobody was, of those that are spoken of.
-                    self.keep(outcome, self.nought(victim))
-                else:
+                # "The minister was not hurt" leaves open who else was: that is no zero.
+                if not is_negated(word, victim) or self.is_none(victim):
                     self.note(outcome, victim)
         elif place == "injury" and is_verb(word) and self.suffers(word):
             for victim in self.parties(word, "object" if any(children(word, "nsubjpass")) else "subject"):
