@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from ..knowledge.kinds import Kind
 from ..model import HAPPENED, Disagreement, Evidence, Incident, Interval, Link, Report, Statement
@@ -152,12 +153,28 @@ def _ties(
 
 
 def _disputes(contents: Contents, kinds: Mapping[str, Kind]) -> tuple[Dispute, ...]:
-    """Disagreements, the best supported first; figures that only rose stand last."""
+    """Disagreements, those on the newest incidents first, then those between statements; updated figures stand last."""
+    incidents = {incident.incident_id: incident for incident in contents.incidents}
+    days = {report.report_id: report.published.start for report in contents.reports}
+
+    def day(one: Disagreement) -> date:
+        incident = incidents.get(one.incident_id or "")
+        if incident is not None and incident.time.start is not None:
+            return incident.time.start
+        told = [days.get(e.report_id) for side in one.sides for e in side.evidence]
+        return max((when for when in told if when is not None), default=date.min)
+
     ordered = sorted(
         contents.disagreements,
-        key=lambda d: (d.kind == "updated", -sum(side.origins for side in d.sides), d.disagreement_id),
+        key=lambda d: (
+            d.kind == "updated",
+            d.incident_id is None,
+            -day(d).toordinal(),
+            d.incident_id or "",
+            -sum(side.origins for side in d.sides),
+            d.disagreement_id,
+        ),
     )
-    incidents = {incident.incident_id: incident for incident in contents.incidents}
     return tuple(_dispute(d, incidents.get(d.incident_id or ""), contents, kinds) for d in ordered)
 
 

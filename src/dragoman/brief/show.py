@@ -10,9 +10,8 @@ from typing import Any, TypeVar
 from ..errors import NotFound
 from ..knowledge.kinds import load_kinds
 from ..ledger import Ledger
+from ..ledger.cells import FIELDS, shown
 from ..model import Actor, Claim, Disagreement, Evidence, Incident, Mention, Relation, Report, Statement
-from ..reading.claims import FIELDS
-from ..reconcile.fields import shown
 from . import words
 
 Row = TypeVar("Row")

@@ -51,6 +51,7 @@ QUESTIONS = {
     "arrested": "How many were arrested",
     "quantity": "How many",
     "occurrence": "Whether it happened",
+    "claim": "Whether a claim is true",
     "truth": "What is so",
     "amount": "More or less",
     "power": "Stronger or weaker",

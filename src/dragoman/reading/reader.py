@@ -24,6 +24,7 @@ from .segment import segment
 from .statements import StatementReader, by_sentence
 from .times import TimeTagger
 from .told_links import told_links
+from .tolls import tolls_told_again
 from .version import reader_version
 
 NAME = "dragoman"
@@ -97,6 +98,9 @@ class Reader:
         actors = self.actors.read(text, sentences, places, _day(report.published))
         statements = self.statements.read(report, sentences, actors)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
+        tolls, givers = tolls_told_again(report, sentences, mentions, statements)
+        mentions = sorted([*mentions, *tolls], key=lambda mention: (mention.sentence.start, mention.trigger.start))
+        statements = [*statements, *givers]
         inside: dict[str, list[str]] = {}
         for mention in mentions:
             if mention.statement_id:

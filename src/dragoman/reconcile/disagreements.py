@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from ..model import Count, Disagreement, Incident, Interval, MentionActor, MentionTime, Side, Statement, content_id
+from ..model import Count, Disagreement, Incident, Interval, MentionActor, MentionTime, Side, content_id
 from .claims import actor_claim, count_claim, place_claim, status_claim, time_claim
 from .compare import places_conflict
 from .families import Families
@@ -29,10 +29,11 @@ _NUMBER = re.compile(
     r"|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores?|pair|couple|several|both)\b",
     re.IGNORECASE,
 )
+_US = re.compile(r"\bU\.?S\b\.?")
+# The noun that a number counts stands within so many words.
+_NOUN_WORDS = 4
 _INFINITE = 10**12
 _POINTS = (1, 2)
-# Only of a deed can one ask who did it; a warning has its speaker.
-_DEEDS = ("violence", "coercion", "protest")
 
 
 def find_disagreements(
@@ -41,9 +42,9 @@ def find_disagreements(
     """Every disagreement on the fields of one incident, in a fixed order of fields."""
     found: list[Disagreement | None] = []
     for field in ("killed", "injured", "arrested", "quantity"):
-        found += _on_count(incident, units, field, world)
+        found += _on_count(incident, units, field, world, polarity)
     found += [_on_place(incident, units, world, families), _on_time(incident, units, world)]
-    found += [_on_attribution(incident, units, world, polarity), _on_occurrence(incident, units, world)]
+    found += [_on_attribution(incident, units, world), _on_occurrence(incident, units, world)]
     return [one for one in found if one is not None]
 
 
@@ -108,8 +109,8 @@ def _bounds(count: Count) -> tuple[int, int]:
 
 
 def _is_number(count: Count) -> bool:
-    """True when a count was read from a number, and not from the people whom a sentence names."""
-    return _NUMBER.search(count.text or "") is not None
+    """True when a count was read from a number or from "nobody", and not from the people whom a sentence names."""
+    return count.best == 0 or _NUMBER.search(count.text or "") is not None
 
 
 def _counts_conflict(a: Count, b: Count) -> bool:
@@ -117,11 +118,64 @@ def _counts_conflict(a: Count, b: Count) -> bool:
     return high_a < low_b or high_b < low_a
 
 
-def _on_count(incident: Incident, units: Sequence[Unit], field: str, world: World) -> list[Disagreement]:
+def _speak_of_the_same(a: Told[Count], b: Told[Count], incident: Incident, world: World, polarity: Polarity) -> bool:
+    """False for "no Americans" against one wounded Iraqi, and for a post's own "no injuries" against somebody else's.
+
+    People named in one report are part of the number that another voice of it gives.
+    """
+    # Whom a sentence names is a floor; against "nobody" it is more often another event's victim.
+    named = not (_is_number(a.value) and _is_number(b.value))
+    if named and (a.mention.report_id == b.mention.report_id or 0 in (a.value.best, b.value.best)):
+        return False
+    none, some = (a, b) if a.value.best == 0 else (b, a)
+    if none.value.best != 0:
+        return True
+    whose, others = _people(none, world, polarity), _people(some, world, polarity)
+    if whose:
+        return bool(whose & others)
+    own = {party.name for party in incident.actors if party.role in ("recipient", "victim")}
+    return none.speaker not in own
+
+
+def _people(item: Told[Count], world: World, polarity: Polarity) -> frozenset[str]:
+    """Words that tell whose people are counted: "no Americans", "no casualties among guards", "80 U.S. soldiers"."""
+    victims = (f"{actor.text} {actor.name or ''}" for actor in item.mention.actors if actor.role == "victim")
+    text, end = world.reports[item.mention.report_id].text, item.value.end or 0
+    after = " ".join(text[end : item.mention.sentence.end].split()[:_NOUN_WORDS])
+    if item.value.best == 0:
+        told = [item.value.text or "", after if after.startswith("among ") else ""]
+    else:
+        told = [item.value.text or "", after, *victims]
+    return polarity.matter(_NUMBER.sub(" ", _US.sub("American", " ".join(told)))) - polarity.sets["anybody"]
+
+
+def _replaces(a: Told[Count], b: Told[Count], world: World, polarity: Polarity) -> bool:
+    """True where one report gives two numbers and says that one of them is of an earlier day."""
+    if a.mention.report_id != b.mention.report_id:
+        return False
+    return any(
+        polarity.has("earlier", world.reports[m.report_id].text[m.sentence.start : m.sentence.end])
+        for m in (a.mention, b.mention)
+    )
+
+
+def _on_count(
+    incident: Incident, units: Sequence[Unit], field: str, world: World, polarity: Polarity
+) -> list[Disagreement]:
     """The numbers of one field that quarrel, and those that only rose from one day's reports to the next."""
     items = [item for item in told_counts(units, field, world) if not _is_partial(item, field)]
-    pairs = [(a, b) for a in items for b in items if _floor(a) < _floor(b) and _independent(a, b)]
-    rising = [(a, b) for a, b in pairs if (a.published or date.max) < (b.published or date.min)]
+    pairs = [
+        (a, b)
+        for a in items
+        for b in items
+        if _floor(a) < _floor(b) and (_independent(a, b) or _replaces(a, b, world, polarity))
+    ]
+    pairs = [(a, b) for a, b in pairs if _speak_of_the_same(a, b, incident, world, polarity)]
+    rising = [
+        (a, b)
+        for a, b in pairs
+        if (a.published or date.max) < (b.published or date.min) or _replaces(a, b, world, polarity)
+    ]
     quarrel = [(a, b) for a, b in pairs if _counts_conflict(a.value, b.value) and (a, b) not in rising]
     found = _by_number(incident, field, quarrel, "value", world)
     disputed = {side.value for one in found for side in one.sides}
@@ -206,42 +260,29 @@ def _days(time: MentionTime) -> str:
 # Who did it
 
 
-def _on_attribution(incident: Incident, units: Sequence[Unit], world: World, polarity: Polarity) -> Disagreement | None:
+def _on_attribution(incident: Incident, units: Sequence[Unit], world: World) -> Disagreement | None:
+    """Two culprits for one deed. Who denies a part in it is `blame.py`'s to find."""
+    if units[0].group != "violence" or units[0].standing != "happened" or units[0].series:
+        return None
     named = [
         told(actor, m, world)
         for unit in units
         for m in unit.mentions
         for actor in m.actors
-        if actor.role in DOERS and _identified(actor) and standing_of(m.status) != "denied"
+        if actor.role in DOERS and identified(actor) and standing_of(m.status) != "denied"
     ]
-    denied = _denied_involvement(units, world, polarity)
-    groups: dict[str, list[Told[Any]]] = {}
-    if units[0].group == "violence" and units[0].standing == "happened" and not units[0].series:
-        groups = _opposed(named, lambda item: item.value.name or item.value.text, _other_culprit)
-    if denied and not groups:
-        for item in named:
-            groups.setdefault(item.value.name or item.value.text, []).append(item)
-    if not groups or units[0].group not in _DEEDS:
+    groups = _opposed(named, lambda item: item.value.name or item.value.text, _other_culprit)
+    if not groups:
         return None
 
     def claim(item: Told[MentionActor]) -> str:
         return actor_claim(item.mention, item.value)
 
     sides = [_side(value, group, map(claim, group), world) for value, group in groups.items()]
-    sides += [_denial_side(said, world) for said in _by_speaker(denied)]
-    sides = _without_own_words(sides)
-    if len(sides) < 2 or all(side.value.startswith("not ") for side in sides):
-        return None
     return make_disagreement(incident, "actor", sides, "attribution", f"who did it: {incident.summary}")
 
 
-def _without_own_words(sides: Sequence[Side]) -> list[Side]:
-    """Leave out a side that rests on nothing but the sentences of a denial."""
-    denials = {e for side in sides if side.value.startswith("not ") for e in side.evidence}
-    return [side for side in sides if side.value.startswith("not ") or set(side.evidence) - denials]
-
-
-def _identified(actor: MentionActor) -> bool:
+def identified(actor: MentionActor) -> bool:
     """True for a party that is named or told by a name: "Iran-backed militias", and not "an outlaw group"."""
     if actor.actor_id is not None or actor.country is not None:
         return True
@@ -260,40 +301,6 @@ def _other_culprit(a: MentionActor, b: MentionActor) -> bool:
     if a.type != b.type and "country" in (a.type, b.type) and "claimant" not in (a.role, b.role):
         return False
     return not (a.country and a.country == b.country)
-
-
-def _by_speaker(denied: Sequence[Statement]) -> list[list[Statement]]:
-    """Denials of one speaker together: copies of a report are one voice."""
-    found: dict[str, list[Statement]] = defaultdict(list)
-    for statement in denied:
-        source = statement.source
-        found[(source.actor_id or source.name or source.text).lower() if source else ""].append(statement)
-    return [found[speaker] for speaker in sorted(found)]
-
-
-def _denied_involvement(units: Sequence[Unit], world: World, polarity: Polarity) -> list[Statement]:
-    """Statements that deny a part in what the units tell, by mention or by sentence."""
-    ids = {m.mention_id for unit in units for m in unit.mentions}
-    spots = {(m.report_id, m.sentence) for unit in units for m in unit.mentions}
-    return [
-        statement
-        for report_id in sorted({unit.report_id for unit in units})
-        for statement in world.denials.get(report_id, ())
-        if (ids & set(statement.mentions) or (report_id, statement.sentence) in spots)
-        and polarity.about_involvement(statement.text)
-    ]
-
-
-def _denial_side(denied: Sequence[Statement], world: World) -> Side:
-    source = denied[0].source
-    speaker = (source.name or source.text) if source else None
-    return Side(
-        value=f"not {speaker or 'so, it is said'}",
-        origins=len({world.origins.get(one.report_id, "") for one in denied}),
-        claims=tuple(sorted(one.statement_id for one in denied)),
-        evidence=tuple(sorted({world.evidence(one.report_id, one.sentence) for one in denied})),
-        speakers=(speaker,) if speaker else (),
-    )
 
 
 # Whether it happened

@@ -12,11 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Disagreement, Side
+from ..model import Disagreement, Incident, Side
+from .blame import find_blame
 from .disagreements import make_disagreement
+from .families import Families
 from .polarity import Leaning, Polarity
 from .rebuttals import find_rebuttals
+from .rejected import find_bluffs, find_rejected
 from .told import World
+from .unite import covered
 from .views import MEANT_WORD, View, Views, side_of
 from .words import words
 
@@ -45,11 +49,22 @@ class _Opposition:
     weight: float
 
 
-def find_disputes(world: World, polarity: Polarity, joined: Mapping[str, str]) -> list[Disagreement]:
-    """All disputes between statements. `joined` gives the incident of each mention."""
+def find_disputes(
+    world: World, polarity: Polarity, families: Families, incidents: Sequence[Incident]
+) -> list[Disagreement]:
+    """All disputes between statements: on an incident where they are about one, else between two statements."""
     views = Views.of(world, polarity)
-    found = _opposed(views, world, polarity, joined) + find_rebuttals(views, world, polarity)
-    return _each_once({one.disagreement_id: one for one in found}.values(), world)
+    joined = {mention: one for one in incidents if not one.rejected for mention in one.mentions}
+    of = {mention: one.incident_id for mention, one in joined.items()}
+    bluffs = find_bluffs(views, world, polarity, joined)
+    opposed = [one for one in _opposed(views, world, polarity, of) if not covered(one, bluffs)]
+    blame = find_blame(views, world, polarity, families, joined)
+    found = opposed + find_rebuttals(views, world, polarity) + [one for one in blame if one.incident_id is None]
+    told = [one for one in blame if one.incident_id] + bluffs + find_rejected(views, world, polarity, joined)
+    loose = [one for one in told if one.incident_id is None]
+    return _each_once({one.disagreement_id: one for one in found + loose}.values(), world) + [
+        one for one in told if one.incident_id
+    ]
 
 
 def _each_once(found: Iterable[Disagreement], world: World) -> list[Disagreement]:

@@ -16,6 +16,7 @@ from .words import FUNCTION_WORDS, root, stem, words
 _REACH = 4
 # A leaning is about the words this near it.
 _WINDOW = 10
+_CLAIM = root("claim")
 _PIECE = re.compile(r"[,;:—–()]|\w+(?:[.'’-]\w+)*")
 
 
@@ -54,11 +55,23 @@ class Polarity:
             for group in table.get("same", ()):
                 roots = [root(word) for word in group.split()]
                 same.update(dict.fromkeys(roots, roots[0]))
-            for name in ("contrast", "debunk", "admit", "deny", "accuse", "involvement"):
+            for name in (
+                "contrast",
+                "debunk",
+                "admit",
+                "deny",
+                "accuse",
+                "involvement",
+                "disclaim",
+                "claim",
+                "threat",
+                "earlier",
+            ):
                 sets.setdefault(name, set()).update(map(_rooted, table.get(name, "").split()))
-            for name in ("negators", "supposing"):
+            for name in ("negators", "supposing", "anybody"):
                 sets.setdefault(name, set()).update(table.get(name, "").split())
             notes += table.get("republished", ())
+        sets["anybody"] = {same.get(root(word)) or stem(word) for word in sets["anybody"]}
         return cls(
             {word: tuple(sorted(set(ways))) for word, ways in axes.items()},
             same,
@@ -124,6 +137,18 @@ class Polarity:
     def about_involvement(self, text: str) -> bool:
         """True when a text speaks of having a part in a deed."""
         return self.has("involvement", text)
+
+    def disclaims(self, text: str) -> bool:
+        """True when a text says that somebody had no part in a deed: "was not involved", "no hand in it"."""
+        if self.has("disclaim", text):
+            return True
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        if any(root(piece) == _CLAIM for piece in pieces):
+            # "No group claimed responsibility" says nothing of who did it.
+            return False
+        return any(
+            root(piece) in self.sets["involvement"] and self._negated(pieces, i) for i, piece in enumerate(pieces)
+        )
 
     def notes(self, text: str) -> Iterator[tuple[int, int]]:
         """Spans of the lines in which a text says that it was published before."""

@@ -1,8 +1,7 @@
 """Rebuttals: where the words themselves say that one account stands against another.
 
 - debunking: a writer calls what is said a misconception, and goes on to say what is so;
-- admission: one party admits, in the same breath, what another has denied;
-- accusation: a party denies a part in a deed that is laid at somebody's door close by.
+- admission: one party admits, in the same breath, what another has denied.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _FULL_STOP = re.compile(r"[.!?…][”\"’')\]]*(?=\s+[A-Z“\"‘']|\s*\n|\s*$
 
 def find_rebuttals(views: Views, world: World, polarity: Polarity) -> list[Disagreement]:
     """Every rebuttal, in content order."""
-    return _debunked(views, world, polarity) + _admitted(views, world, polarity) + _accused(views, world, polarity)
+    return _debunked(views, world, polarity) + _admitted(views, world, polarity)
 
 
 # Debunking
@@ -117,34 +116,3 @@ def _ids(views: Sequence[View]) -> tuple[str, ...]:
 
 def _withsentence_of(side: Side, value: str, first: Evidence) -> Side:
     return Side(value, side.origins, side.claims, tuple(sorted({first, *side.evidence})), side.speakers)
-
-
-# Accusation and denial
-
-
-def _accused(views: Views, world: World, polarity: Polarity) -> list[Disagreement]:
-    """A denial of involvement against the accusation that stands near it, on a deed that both name."""
-    found = []
-    for denial in views.all:
-        if denial.statement.stance != "denies" or not polarity.about_involvement(denial.text):
-            continue
-        accusing = [view for view in views.beside(denial) if _accuses(view, denial, polarity)]
-        if accusing:
-            sides = [side_of(accusing, world), side_of([denial], world)]
-            about = f"who did it: {denial.statement.sentence_text}"
-            found.append(make_disagreement(None, "actor", sides, "attribution", about))
-    return found
-
-
-def _accuses(view: View, denial: View, polarity: Polarity) -> bool:
-    if (view.speaker and view.speaker == denial.speaker) or not _beside(view, denial):
-        return False
-    sentence, other = view.statement.sentence_text, denial.statement.sentence_text
-    return polarity.has("accuse", sentence) and len(polarity.matter(sentence) & polarity.matter(other)) >= 2
-
-
-def _beside(a: View, b: View) -> bool:
-    """Two sentences of one report, not far from each other."""
-    if a.statement.report_id != b.statement.report_id or a.statement.sentence == b.statement.sentence:
-        return False
-    return abs(a.statement.sentence.start - b.statement.sentence.start) <= _NEAR_CHARS

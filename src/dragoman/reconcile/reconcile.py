@@ -24,6 +24,7 @@ from .origins import Agencies, find_origins
 from .polarity import Polarity
 from .settle import order_of, settle
 from .told import World
+from .unite import unite
 from .units import Unit, make_units
 
 
@@ -78,15 +79,15 @@ def reconcile(
     flagged = [replace(one, rejected=decisions.rejected.issuperset(one.mentions)) for one in built]
     order = order_of(decisions.mentions, lambda report: world.published(report).start or date.max)
     settled, standings = settle(flagged, decisions, lore.families, order)
+    disputes = find_disputes(world, lore.polarity, lore.families, settled)
     found: list[Incident] = []
-    disagreements: list[Disagreement] = []
+    disagreements = [one for one in disputes if one.incident_id is None]
     for incident, cluster in zip(settled, clusters, strict=True):
-        about = _about(incident, cluster, world, lore)
+        spoken = [one for one in disputes if one.incident_id == incident.incident_id]
+        about = unite([*_about(incident, cluster, world, lore), *spoken], incident, world)
         found.append(replace(incident, disagreements=tuple(one.disagreement_id for one in about)))
         disagreements += about
     counted = [incident for incident in found if not incident.rejected]
-    joined = {mention: incident.incident_id for incident in counted for mention in incident.mentions}
-    disagreements += find_disputes(world, lore.polarity, joined)
     disagreements += conflicting_dates(world, lore.polarity)
     return Reconciled(
         origins=origins.of,

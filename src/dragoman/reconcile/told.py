@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
 from ..model import Count, Evidence, Interval, Mention, PlaceMention, Report, Span, Statement
 from .retold import is_part
-from .units import OFFICIAL_SECTORS, Unit
+from .units import OFFICIAL_SECTORS, Unit, mention_order
 
 T = TypeVar("T")
 
@@ -30,6 +30,8 @@ class World:
     """The sentences of each report in which some event is told."""
     denials: Mapping[str, Sequence[Statement]]
     """Statements of each report that deny something, in content order."""
+    mentions: Mapping[str, Sequence[Mention]] = field(default_factory=dict)
+    """The mentions of each report, in the order of its text."""
 
     @classmethod
     def of(
@@ -47,15 +49,17 @@ class World:
                     sectors[actor.actor_id] = min(actor.sector, sectors.get(actor.actor_id, actor.sector))
         by_id = {s.statement_id: s for s in sorted(statements, key=repr, reverse=True)}
         told_in: dict[str, set[Span]] = defaultdict(set)
-        for m in mentions:
+        by_report: dict[str, list[Mention]] = defaultdict(list)
+        for m in sorted(mentions, key=mention_order):
             told_in[m.report_id].add(m.sentence)
+            by_report[m.report_id].append(m)
         sentences = {report: frozenset(spans) for report, spans in told_in.items()}
         denials: dict[str, list[Statement]] = defaultdict(list)
         for _, statement in sorted(by_id.items()):
             if statement.stance == "denies":
                 denials[statement.report_id].append(statement)
         where = {m.mention_id: m.report_id for m in mentions}
-        return cls({r.report_id: r for r in reports}, by_id, origins, sectors, where, sentences, denials)
+        return cls({r.report_id: r for r in reports}, by_id, origins, sectors, where, sentences, denials, by_report)
 
     def evidence(self, report_id: str, span: Span) -> Evidence:
         """A stretch of a report as evidence."""

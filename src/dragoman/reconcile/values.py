@@ -21,6 +21,8 @@ from .told import Told
 Range = tuple[int | None, int | None, int | None]
 _NEAR, _NEAR_KM = 2, 20.0
 """The precision of "near", and what the reading of places adds for it to a place's own radius."""
+SUPERSEDED = 0.1
+"""The confidence of a number that its own report says has been replaced; a newer one of that origin goes before it."""
 _ONE_SPELLING = 0.75
 """Likeness from which two surnames of victims of one event are one name: "Solemani" and "Suleimani" are, at 0.82."""
 
@@ -70,7 +72,12 @@ def _votes(counts: Sequence[Told[Count]]) -> list[Told[Count]]:
 
 
 def _carried(items: Sequence[Told[Count]]) -> Told[Count]:
-    """The claim that most copies of one origin carry; on a tie the more exact, the later, the lower."""
+    """The claim that most copies of one origin carry; on a tie the more exact, the later, the lower.
+
+    "No one was hurt" yields to whom another voice of the same origin counts, and what was corrected to the correction.
+    """
+    items = [item for item in items if item.value.best != 0] or items
+    items = [item for item in items if item.mention.confidence > SUPERSEDED] or items
     copies: dict[Range, set[str]] = defaultdict(set)
     for item in items:
         copies[_range(item.value)].add(item.mention.report_id)

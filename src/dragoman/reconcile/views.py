@@ -91,6 +91,14 @@ def _question_before(text: str, sentence: Span) -> str | None:
     return before[starts[-1] :] if starts else before
 
 
+def in_words(statement: Statement, world: World) -> str:
+    """A statement as its speaker's act: "denied any role in it"; without a cue, what was said."""
+    text = world.reports[statement.report_id].text
+    said = " ".join(text[span.start : span.end] for span in statement.content) or statement.text
+    cue = statement.cue.text if statement.cue else ""
+    return said if not cue or cue in said else f"{cue} {said}"
+
+
 def side_of(views: Sequence[View], world: World) -> Side:
     """A side in its speakers' own words: the first statement is its value, all are its evidence."""
     return Side(

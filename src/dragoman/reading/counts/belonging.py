@@ -42,10 +42,17 @@ class Belonging(Amounts):
         elif is_verb(head) and word.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "oprd"):
             yield head
         elif head.dep_ in ("prep", "agent") and word.dep_ == "pobj":
-            if head.lower_ in ("in", "by", "during", "from", "of", "at") and self.casualty(head.head):
+            if self.casualty(head.head) and self.explains(head):
                 yield head.head
             elif head.head.dep_ == "acl" or head.lower_ == "in":
                 yield from (child for child in children(head.head, "conj") if self.casualty(child))
+
+    def explains(self, preposition: Token) -> bool:
+        """ "died in the attack", "hurt after the blast"; whom they arrested after it is another matter."""
+        entry = self.casualty(preposition.head)
+        if preposition.lower_ in ("after", "following"):
+            return entry is not None and entry[0] == "injured"
+        return preposition.lower_ in ("in", "by", "during", "from", "of", "at")
 
     def above_verb(self, verb: Token, head: Token) -> Iterator[Token]:
         """ "died when a bomb exploded", "opened fire, killing": the casualty clause that this one explains."""

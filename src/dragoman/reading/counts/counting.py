@@ -77,17 +77,27 @@ class _Counting(Belonging):
             for victim in self.parties(word, place):
                 if lemma(victim) in self.known.things:
                     continue
-                if is_negated(word, victim):
-                    # "He was not hurt": nobody was, of those that are spoken of.
-                    self.keep(outcome, self.nought(victim))
-                else:
+                # "The minister was not hurt" leaves open who else was: that is no zero.
+                if not is_negated(word, victim) or self.is_none(victim):
                     self.note(outcome, victim)
+        elif place == "injury" and is_verb(word) and self.suffers(word):
+            for victim in self.parties(word, "object" if any(children(word, "nsubjpass")) else "subject"):
+                self.note(outcome, victim)
         elif place == "of":
             self.of_noun(word, outcome)
         elif place == "self":
             self.itself(word, outcome)
         elif place == "none" and lemma(word) == "injury" and self.is_none(word):
             self.keep(outcome, self.nought(word))
+
+    def suffers(self, verb: Token) -> bool:
+        """True where what one suffers, or is treated for, is a wound: "diagnosed with brain injuries"."""
+        nouns = [
+            noun
+            for child in verb.children
+            for noun in ([child] if child.dep_ == "dobj" else children(child, "pobj") if child.dep_ == "prep" else ())
+        ]
+        return any(self.known.casualties.get((lemma(noun), "noun")) == ("injured", "none") for noun in nouns)
 
     def parties(self, verb: Token, place: str) -> Iterator[Token]:
         """The victims of a casualty verb."""
@@ -167,8 +177,11 @@ class _Counting(Belonging):
         """Record who it was, and how many where that is told."""
         if lemma(victim) not in self.known.collective or victim.tag_ in _NAMES:
             self.victims.setdefault((victim.left_edge.i, victim.i), self.noun_phrase(victim))
-        if (count := self.number_of(victim)) is not None:
-            self.keep(outcome, count)
+        count = self.number_of(victim)
+        if count is None:
+            return
+        for name in ("killed", "injured") if outcome == "casualties" and count.best == 0 else (outcome,):
+            self.keep("injured" if name == "casualties" else name, count)
 
     def keep(self, outcome: str, count: Count) -> None:
         """The first number told of an outcome stands; people named one by one ("also killed") are added up."""

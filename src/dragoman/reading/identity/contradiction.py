@@ -72,6 +72,9 @@ def places_differ(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     """Two exact places that are not one: neither lies in the other ("the Green Zone" lies in Baghdad)."""
     if a is None or b is None or a.place_id is None or b.place_id is None or a.place_id == b.place_id:
         return False
+    if a.link or b.link:
+        # A place that another sentence lent is no word of this telling.
+        return False
     if (a.precision or 4) > EXACT or (b.precision or 4) > EXACT:
         return False
     return _distance_km(a, b) > max(a.radius_km or 0.0, b.radius_km or 0.0, _NEAR_KM)

@@ -114,9 +114,8 @@ class Likeness:
         """How the later one is told: a definite noun, a subject that goes on, an indefinite noun that opens anew."""
         total = 0.0
         if b.noun and b.definite and not (a.mention.series != b.mention.series and not b.plural):
-            total += (
-                _DEFINITE if a.kind == b.kind or b.kind in self._known.general or not b.targets.known else _DEFINITE / 2
-            )
+            plain = a.kind == b.kind or b.kind in self._known.general or not b.targets.known
+            total += _DEFINITE if plain and not _tells_more(a, b) else _DEFINITE / 2
         elif b.noun and not b.plural and opens(b.token) and not b.targets.known:
             total -= _NEW
         if b.carries_on and 0 < b.sentence - a.sentence <= (_CARRY_FAR if a.kind == b.kind else 1):
@@ -165,3 +164,8 @@ class Likeness:
                 if a.kind == b.kind == kind
             )
         )
+
+
+def _tells_more(a: Telling, b: Telling) -> bool:
+    """ "last night's attack by the army" after a bare "killing": it has a day and a doer of its own."""
+    return bool(b.time or b.actors.known) and not (a.time or a.actors.known)

@@ -132,7 +132,8 @@ def _telling(
     token = sentence.token_at(mention.trigger.start) if sentence else None
     head = _noun_head(token)
     noun = token is not None and not is_verb(token)
-    definite = noun and head is not None and (is_definite(head) or is_same(head) or renames(head, known.naming))
+    same = noun and head is not None and is_same(head)
+    definite = noun and head is not None and (is_definite(head) or same or renames(head, known.naming))
     plural = noun and head is not None and head.tag_ in ("NNS", "NNPS")
     borrowed = bool(sentence and token and definite and _borrowed(mention, sentence, token, triggers))
     time = None if borrowed else mention.time
@@ -154,7 +155,7 @@ def _telling(
         any(party.role == "actor" and party.text.lower() in known.carry_on for party in mention.actors),
         _groups().get(mention.kind, ""),
         bool(sentence and sentence.segment.heading),
-        definite and not plural and own is None and not struck.known and not _has_name(targets),
+        definite and not plural and own is None and (same or not (struck.known or _has_name(targets))),
         token is not None and _is_toll(mention, token),
         token is not None and not noun and names_known_thing(token, mention),
         noun and definite and not plural and token is not None and str(token.lower_).endswith("ing"),

@@ -66,7 +66,9 @@ def _by_means(lower: Token, upper: Token) -> bool:
     ):
         return False
     deed = means.head.head
-    return deed == upper or (upper.dep_ == "compound" and upper.head == deed) or deed == upper.head
+    while upper != deed and upper.dep_ in ("compound", "dobj", "nsubjpass", "nmod") and upper.head != upper:
+        upper = upper.head
+    return upper == deed
 
 
 def _is_participle(verb: Token) -> bool:

@@ -86,6 +86,9 @@ class Cast:
         actor = self._actor_at(tree.start[head])
         if actor is not None and (actor.actor_id or actor.name):
             link = actor.antecedent
+            if link is not None and self._inside_quotation(link, start):
+                # Whom the quoted words name did not speak them: "... when we ousted Saddam Hussein," he said.
+                return self._pronoun(tree, head, source)
             source = replace(source, actor_id=actor.actor_id, name=actor.name, link=link)
             if link is not None:
                 return source
@@ -100,6 +103,14 @@ class Cast:
         shown = bool({"statement", "release", "tweet", "letter"} & set(tree.lemma))
         self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, shown and kind != "document"))
         return source
+
+    def _inside_quotation(self, link: tuple[int, int], start: int) -> bool:
+        """True where the words that a pronoun was resolved to stand in the quotation that it follows."""
+        between = self.page.text[link[1] : start]
+        if "\n" in between:
+            return False
+        closed = between.count("”") > between.count("“")
+        return closed or between.count('"') % 2 == 1
 
     def _actor_at(self, offset: int) -> ActorMention | None:
         """The actor mention that covers an offset, by its head where several do."""
