@@ -60,8 +60,8 @@ class KnownEvents:
                 templates.setdefault(kind, []).extend(forms)
         for row in rows("known_events.csv", folders):
             event = _event(row, templates)
-            for key in split(row["keys"]):
-                found.setdefault(_WORD.findall(key.lower())[0], []).append(event)
+            for word in {_WORD.findall(key.lower())[0] for key in split(row["keys"]) + split(row.get("also", ""))}:
+                found.setdefault(word, []).append(event)
         return cls({word: tuple(listed) for word, listed in found.items()}, frozenset(unreal))
 
     def named(self, text: str, words: set[str]) -> Iterator[tuple[KnownEvent, re.Match[str]]]:

@@ -233,8 +233,10 @@ def window(evidence: Evidence) -> tuple[Span, list[str]] | None:
 
 def _current(evidence: Evidence, floor: date) -> list[tuple[list[Span], str]]:
     """Days of the offices held now; those that were left before the earliest possible day are history."""
-    found: list[tuple[list[Span], str, tuple[Tenure, ...]]] = []
+    found: list[tuple[list[Span], str]] = []
     for tenures, words in evidence.current.items():
+        if any(_succeeds(later, tenures) for later in evidence.current):
+            continue
         limits = _merged(
             (t.since or date.min, t.until + _MARGIN if t.until else date.max)
             for t in tenures
@@ -242,8 +244,18 @@ def _current(evidence: Evidence, floor: date) -> list[tuple[list[Span], str]]:
         )
         # Someone who held it before and could hold it again is as likely told of as history.
         if limits and len(limits) == len(_merged((t.since or date.min, t.until or date.max) for t in tenures)):
-            found.append((limits, words, tenures))
-    return [(limits, words) for limits, words, _ in found]
+            found.append((limits, words))
+    return found
+
+
+def _succeeds(later: Sequence[Tenure], earlier: Sequence[Tenure]) -> bool:
+    """True when other people hold the same office later: then the earlier ones are told of as history."""
+    if {t.person for t in later} & {t.person for t in earlier} or (later[0].office, later[0].of) != (
+        earlier[0].office,
+        earlier[0].of,
+    ):
+        return False
+    return min(t.since or date.min for t in later) > min(t.since or date.min for t in earlier)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -12,6 +12,8 @@ from .unit import Unit
 from .world import DatingWorld
 
 _LONGEST_NAME, _LONGEST_GAP = 6, 5
+_UNREAL_REACH = 8
+"""How many words before a title can make its holder one of another world ("would like to see")."""
 _PARTICLES = frozenset({"in", "al", "de", "un"})
 """Last words of names that are other words too."""
 _TRANSITION = timedelta(days=80)
@@ -55,7 +57,9 @@ def _title(unit: Unit, world: DatingWorld, place: int) -> tuple[str | None, int]
     for end in range(min(len(words), place + world.longest), place, -1):
         key = tuple(word.folded for word in words[place:end])
         if key in world.titles and all(unit.gap(i) in (" ", "-", ". ") for i in range(place, end - 1)):
-            return world.titles[key], end
+            # "p.m. May 3" is no prime minister.
+            clock = key == ("pm",) and unit.text[words[place].start : words[place].end] != "PM"
+            return (None if clock else world.titles[key]), end
     return None
 
 
@@ -88,7 +92,7 @@ def _use(
         return None
     # A "former Obama administration official" is no longer one; the administration may go on.
     former = bool(before & world.listed("former")) and words[place] not in world.listed("governments")
-    if set(words) & world.events.unreal and not former and not unit.present(at):
+    if set(words[max(0, place - _UNREAL_REACH) : place]) & world.events.unreal and not former and not unit.present(at):
         return None
     past = former or dated or bool(before & world.listed("then")) or bool(set(words) & world.listed("eras"))
     courtesy = unit.words[place].folded in world.listed("courtesy") and end - place == 1

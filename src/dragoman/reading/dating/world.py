@@ -53,7 +53,7 @@ class DatingWorld:
             bounding,
             frozenset(key[0] for key in bounding if key),
             # "U.N. chief" begins with a word that only folding makes.
-            frozenset(key[-1] if len(key[0]) == 2 else key[0] for key in bounding if key)
+            frozenset(key[-1] if len(key[0]) == 2 else key[0] for key, office in bounding.items() if office)
             | frozenset(words.get("governments", ())),
             max(map(len, bounding), default=0),
             held,

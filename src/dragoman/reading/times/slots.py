@@ -168,6 +168,12 @@ class Slots:
         for word in words:
             if word in self.lexicon.vague and "dozen" not in words:
                 return self.lexicon.vague[word]
+        for link in ("to", "or", "-"):
+            if link in words[1:-1]:
+                low, high = self._number(words[: words.index(link)]), self._number(words[words.index(link) + 1 :])
+                # "two to three weeks" is a range; "twenty-five" is a number.
+                if low is not None and high is not None and low < high and (link != "-" or words[0].isdigit()):
+                    return int(low), -int(-high // 1)
         number = self._number([word for word in words if word not in ("-", "more", "of")])
         return number if number is not None else self.lexicon.vague.get("bare", (2, 11))
 
