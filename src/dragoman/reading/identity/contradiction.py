@@ -40,7 +40,7 @@ def _counted_apart(a: Telling, b: Telling) -> bool:
     """ "after three dozen attacks" and "attacks have been increasing": a closed series and one that goes on."""
     if not (a.mention.series and b.mention.series) or a.definite or b.definite or a.present == b.present:
         return False
-    if a.vague or b.vague:
+    if a.vague or b.vague or a.pronoun or b.pronoun:
         return False
     counted = a if a.mention.quantity else b
     return bool(a.mention.quantity) != bool(b.mention.quantity) and not counted.present
@@ -50,7 +50,7 @@ def _dated_apart(a: Telling, b: Telling) -> bool:
     """ "attacks last summer prompted a reply" and "attacks are rising": a dated series of the past is not today's."""
     if not (a.mention.series and b.mention.series) or a.definite or b.definite or a.present == b.present:
         return False
-    if a.vague or b.vague:
+    if a.vague or b.vague or a.pronoun or b.pronoun:
         return False
     dated = a if a.time else b
     return (a.time is None) != (b.time is None) and not dated.present

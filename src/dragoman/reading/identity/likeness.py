@@ -23,7 +23,7 @@ from .evidence import (
 from .telling import Telling
 from .wording import hangs_on, opens
 
-THRESHOLD = 2.0
+THRESHOLD = 1.9
 """Score from which two tellings are one: a kind and a day, a kind and a target, or a definite noun after its like."""
 SERIES_THRESHOLD = 1.7
 """Mean score over all pairs of two groups of series from which they are one."""

@@ -7,6 +7,7 @@ rules out sameness still rules it out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ...knowledge.hypernyms import Hypernyms
 from ...model import Interval
@@ -20,6 +21,8 @@ from .wording import is_alleged
 
 _BACK = 15
 """Sentences that "the attack" may look back over for a deed that happened."""
+_OVER = 6
+"""Sentences that a series told in the past counts as farther off."""
 _PRESENT_DAYS = 60
 """Days before "now" that a series told without other dates may lie."""
 _TOLL_BACK = 3
@@ -171,13 +174,14 @@ def _vague_series(telling: Telling, seen: Sequence[Telling], likeness: Likeness,
         and likeness.may_be_one(*sorted((other, telling), key=lambda one: one.number))
         and not (telling.actors.names and other.actors.names and not related(telling.actors, other.actors))
     ]
-    return min(fitting, key=lambda one: _age(one, telling), default=None)
+    ends = [one.time.end for one in fitting if one.time and one.time.end]
+    return min(fitting, key=lambda one: _age(one, telling, max(ends, default=date.min)), default=None)
 
 
-def _age(series: Telling, telling: Telling) -> tuple[bool, int, int, int]:
-    """Series that go on come first, then the latest, then the nearest in the text."""
-    last = series.time.end.toordinal() if series.time and series.time.end else 0
-    return not series.present, -last, abs(series.sentence - telling.sentence), series.number
+def _age(series: Telling, telling: Telling, latest: date) -> tuple[int, int]:
+    """How far a series stands in the text; one that is over, and one that others came after, count as farther."""
+    older = series.time is not None and series.time.end is not None and series.time.end < latest
+    return abs(series.sentence - telling.sentence) + _OVER * (not series.present) + _OVER * older, series.number
 
 
 def _of_its_time(telling: Telling, other: Telling) -> bool:
