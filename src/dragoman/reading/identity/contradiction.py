@@ -60,7 +60,9 @@ def _times_differ(a: Telling, b: Telling) -> bool:
     """Days that do not touch; for two series, times that are not mostly the same."""
     if a.time is None or b.time is None:
         return False
-    if not a.time.touches(b.time, slack_days=1 if a.night or b.night else 0):
+    # A night belongs to two days; rockets of one day and an air strike of the next night are still two deeds.
+    one_sort = a.mention.kind == b.mention.kind or "assault" in (a.mention.kind, b.mention.kind)
+    if not a.time.touches(b.time, slack_days=1 if one_sort and (a.night or b.night) else 0):
         return True
     if a.mention.series and b.mention.series and a.time.days and b.time.days:
         short, long = sorted((a.time.days, b.time.days))
