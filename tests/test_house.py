@@ -246,7 +246,6 @@ def test_the_strike_that_killed_soleimani_is_one_incident(house: House) -> None:
     assert len(strikes) == 1
 
 
-@pytest.mark.xfail(strict=True, reason='"fired missiles", "the missiles hit" and "22 missiles were fired" stand apart')
 def test_the_missile_attack_of_two_reports_is_one_incident(house: House) -> None:
     attacks = [i for i in house.happened("09") if i["kind"] == "shelling"]
     assert len(attacks) == 1
