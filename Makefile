@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEV := $(VENV)/.dev
 GAZETTEER := $(VENV)/.gazetteer
 DATA ?= ../shared
 
@@ -20,6 +21,10 @@ $(READY): constraints.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+$(DEV): $(READY) constraints-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints-dev.txt
+	@touch $@
+
 $(GAZETTEER): $(READY)
 	$(BIN)/python -m dragoman.knowledge.gazetteer
 	@touch $@
@@ -27,24 +32,26 @@ $(GAZETTEER): $(READY)
 brief: setup ## read the sample reports and print the brief
 	@$(BIN)/dragoman brief samples
 
-test: setup ## run the tests
+test: setup $(DEV) ## run the tests
 	$(BIN)/python -m pytest
 
-lint: setup ## style and types
+lint: setup $(DEV) ## style and types
 	$(BIN)/ruff check src tests bench
 	$(BIN)/ruff format --check src tests bench
 	$(BIN)/mypy
 
-floors: setup ## accuracy may not fall below bench/floors.toml
+floors: setup $(DEV) ## accuracy may not fall below bench/floors.toml
 	$(BIN)/python -m bench.floors --data $(DATA)
 
-bench: setup ## measure everything and write docs/scorecard.md (DATA=folder of the development sets)
+bench: setup $(DEV) ## measure everything and write docs/scorecard.md (DATA=folder of the development sets)
 	$(BIN)/python -m bench.scorecard --data $(DATA)
 
-lock: $(READY) ## compile constraints.txt afresh from pyproject.toml
-	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --extra dev --no-header \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o constraints.txt pyproject.toml requirements.in
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock: $(DEV) ## compile constraints.txt and constraints-dev.txt afresh from pyproject.toml
+	$(LOCK) -o constraints.txt pyproject.toml requirements.in
+	$(LOCK) --extra dev -c constraints.txt -o constraints-dev.txt pyproject.toml requirements.in
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache build dist src/*.egg-info
