@@ -9,7 +9,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from web import Handler, Site, moved, packed, page, send, serve
+from web import Handler, moved, packed, page, send, serve
 
 from dragoman.errors import BadSettings, Malformed, Refused, SkipReport, TooLarge, Unreachable
 from dragoman.fetch import Allowed, Fetcher, Robots, vet
@@ -248,18 +248,15 @@ def test_robots_are_asked_once_and_kept() -> None:
     rules = "User-agent: *\nDisallow: /private\nCrawl-delay: 7\n\nUser-agent: other\nDisallow: /\n"
     with serve({"/robots.txt": page(rules, media="text/plain")}) as site:
         robots = Robots(fetcher())
-        assert robots.refusal(site.url("/news/1")) is None
-        assert "robots.txt" in (robots.refusal(site.url("/private/1")) or "")
+        robots.check(site.url("/news/1"))
+        with pytest.raises(Refused, match="robots.txt"):
+            robots.check(site.url("/private/1"))
         assert robots.delay(site.url("/")) == 7.0
         assert site.paths() == ["/robots.txt"]
 
 
-def _robots_of(site: Site) -> str | None:
-    return Robots(fetcher()).refusal(site.url("/news"))
-
-
 def test_no_robots_file_allows_and_a_failing_one_does_not_yet() -> None:
     with serve() as site:
-        assert _robots_of(site) is None
-    with serve({"/robots.txt": page("broken", 503)}) as site:
-        assert "cannot be read" in (_robots_of(site) or "")
+        Robots(fetcher()).check(site.url("/news"))
+    with serve({"/robots.txt": page("broken", 503)}) as site, pytest.raises(Unreachable, match="cannot be read"):
+        Robots(fetcher()).check(site.url("/news"))

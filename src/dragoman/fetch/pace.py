@@ -1,8 +1,7 @@
-"""How fast a host is asked: never two requests at once, and a pause between them that can be broken off."""
+"""How fast a host is asked: one request at a time, and a pause between two."""
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,19 +13,17 @@ _LONGEST = 60.0
 
 @dataclass(slots=True)
 class Pace:
-    """Keeps `seconds` between two requests to one host. `stop` ends a wait at once."""
+    """Keeps `seconds` between two requests to one host."""
 
     seconds: float = 2.0
-    stop: threading.Event = field(default_factory=threading.Event)
     clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
     _free: dict[str, float] = field(default_factory=dict)
 
-    def wait(self, url: str, asked: float | None = None) -> bool:
-        """Wait until the host may be asked (`asked`: seconds the site wants); False when told to stop meanwhile."""
+    def wait(self, url: str, asked: float | None = None) -> None:
+        """Wait until the host may be asked again. `asked`: the pause that the site itself wants, in seconds."""
         host = urlsplit(url).netloc.lower()
-        pause = max(self.seconds, min(asked or 0.0, _LONGEST))
         left = self._free.get(host, 0.0) - self.clock()
-        if left > 0 and self.stop.wait(left):
-            return False
-        self._free[host] = self.clock() + pause
-        return not self.stop.is_set()
+        if left > 0:
+            self.sleep(left)
+        self._free[host] = self.clock() + max(self.seconds, min(asked or 0.0, _LONGEST))

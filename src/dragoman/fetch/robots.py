@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from ..errors import SkipReport
+from ..errors import Refused, SkipReport, Unreachable
 from .fetcher import Fetcher
+from .guard import printed
 
 _DAY = 86_400.0
 # A site that cannot say what it allows is left alone for a while, not for a day.
@@ -24,7 +25,7 @@ _TOKEN = "dragoman"
 class _Rules:
     parsed: Protego | None
     until: float
-    refused: str | None = None
+    failed: str | None = None
 
 
 @dataclass(slots=True)
@@ -35,14 +36,13 @@ class Robots:
     clock: Callable[[], float] = time.monotonic
     _sites: dict[str, _Rules] = field(default_factory=dict)
 
-    def refusal(self, url: str) -> str | None:
-        """Why the address should be left alone; None when it may be fetched."""
+    def check(self, url: str) -> None:
+        """Raises Refused when the site asks not to fetch the address, Unreachable while it cannot say."""
         rules = self._rules(url)
-        if rules.refused:
-            return rules.refused
-        if rules.parsed is None or rules.parsed.can_fetch(url, _TOKEN):
-            return None
-        return "the site's robots.txt asks not to fetch it"
+        if rules.failed:
+            raise Unreachable(printed(url), rules.failed)
+        if rules.parsed is not None and not rules.parsed.can_fetch(url, _TOKEN):
+            raise Refused(printed(url), "the site's robots.txt asks not to fetch it")
 
     def delay(self, url: str) -> float | None:
         """Seconds that the site asks to wait between two requests."""
