@@ -4,6 +4,7 @@ from .added import Added, Progress, skipped_lines
 from .filters import Filters
 from .incidents import Incidents
 from .ledger import Ledger
+from .moment import moment_of
 from .tables import TABLES
 
-__all__ = ["TABLES", "Added", "Filters", "Incidents", "Ledger", "Progress", "skipped_lines"]
+__all__ = ["TABLES", "Added", "Filters", "Incidents", "Ledger", "Progress", "moment_of", "skipped_lines"]
