@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from ..errors import LedgerBusy, LedgerDamaged, NotFound, StopRun
 from ..model import (
@@ -40,6 +40,9 @@ from .moment import Clock, moment_of, now, stamp
 from .page import Page
 from .past import lay_past, lay_views
 from .store import MEMORY, connect, told, transaction
+
+if TYPE_CHECKING:
+    from ..changes import Change
 
 
 class Ledger:
@@ -306,7 +309,7 @@ class Ledger:
 
     def as_of(self, moment: str | date | datetime) -> Self:
         """The ledger as it was known then (a bare day: at its end, UTC), to be read only. Raises BadSettings."""
-        return self._view(moment_of(moment), self.rule)
+        return self._view(moment_of(moment, self._clock()), self.rule)
 
     def under(self, rule: Rule) -> Self:
         """The ledger with its headline values chosen by another rule, to be read only."""
@@ -328,6 +331,29 @@ class Ledger:
                 lay_past(db, until)
             lay_views(db, rule, until or stamp(self._clock()), self.settings.knowledge)
         return view
+
+    def diff(
+        self,
+        before: str | date | datetime | Ledger,
+        after: str | date | datetime | Ledger = "now",
+        filters: Filters | None = None,
+    ) -> tuple[Change, ...]:
+        """Every change of knowledge between two moments of this ledger, or between two ledgers, with why.
+
+        A moment is written as for `as_of`; another `Ledger` stands for all it holds. `filters` narrow it to incidents
+        that pass as they were or as they are. Raises BadSettings.
+        """
+        from ..changes import changes_between
+        from ..knowledge.kinds import load_kinds
+        from .known import known_at
+
+        chosen = filters if filters and filters.any else None
+        return changes_between(
+            known_at(self, before),
+            known_at(self, after),
+            chosen.accepts if chosen else None,
+            load_kinds(self.settings.knowledge),
+        )
 
     # Keeping the views up to date
 
