@@ -41,7 +41,7 @@ _T = TypeVar("_T")
 
 _REPORT_COLUMNS = """r.report_id, article_id, version, external_id, url, title, publisher, author, published_start,
     published_end, published_precision, published_basis, published_reason, retrieved, language, kind, flags,
-    coalesce(o.origin_id, origin_given) AS origin_id, sha256, text"""
+    coalesce(o.origin_id, origin_given) AS origin_id, sha256, text, modified"""
 _REPORTS = f"SELECT {_REPORT_COLUMNS} FROM report r LEFT JOIN origin o ON o.report_id = r.report_id"
 
 _ORDER = {
