@@ -119,6 +119,15 @@ def test_the_country_of_the_report_is_given_with_its_words_and_no_more_exactly(r
     assert text[slice(*found.link)] == found.text
 
 
+def test_one_building_among_many_targets_does_not_place_a_series(reader: Reader) -> None:
+    one = "The French embassy in Niamey is closed. {} including the French embassy, the paper said."
+    series, single = one.format("A dozen attacks hit banks,"), one.format("Gunmen attacked the bank,")
+    assert place(reader, series, "attacks") != "Niamey"
+    found = told(reader, "The embassy in Niamey is closed. Gunmen attacked the embassy again.", "attacked").place
+    assert found is not None and found.name == "Niamey"
+    assert place(reader, single, "attacked") == "Niamey"
+
+
 def test_a_report_that_points_two_ways_gives_no_country(reader: Reader) -> None:
     text = "Unrest in Nigeria and in Ghana has grown.\n\nIn March, a senator survived an assassination attempt."
     assert told(reader, text, "assassination").place is None
