@@ -37,6 +37,7 @@ from .incidents import Incidents
 from .intake import Intake, ReportReader
 from .migrate import check_current, migrate
 from .moment import Clock, moment_of, now, stamp
+from .page import Page
 from .past import lay_past, lay_views
 from .store import MEMORY, connect, told, transaction
 
@@ -196,6 +197,21 @@ class Ledger:
         """The incidents that pass the filters, one at a time."""
         self._catch_up_if_free()
         return read.incidents(self._db, filters)
+
+    def page(
+        self, filters: Filters | None = None, after: str | None = None, limit: int = 50, newest: bool = False
+    ) -> Page:
+        """At most `limit` incidents that pass the filters, in the order of their days (or the newest first).
+
+        `after` is a page's own `after`: the next page begins behind it. A page costs the same anywhere in the list.
+        """
+        self._catch_up_if_free()
+        return read.page(self._db, filters or Filters(), after, max(1, limit), newest)
+
+    def count(self, filters: Filters | None = None) -> int:
+        """How many incidents pass the filters; those with `about` are read one by one for it."""
+        self._catch_up_if_free()
+        return read.count(self._db, filters or Filters())
 
     def rejected(self) -> Iterator[Incident]:
         """The incidents that a person rejected: kept for the record, counting for nothing."""
