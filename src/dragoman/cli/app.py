@@ -15,6 +15,7 @@ from .doctor import doctor
 from .export import export
 from .read import read
 from .ref import ref
+from .serve import serve
 from .talk import TalkingGroup
 
 app = typer.Typer(
@@ -56,5 +57,6 @@ app.command("show")(show)
 app.command("diff")(diff)
 app.command("export")(export)
 app.add_typer(correct)
+app.command("serve")(serve)
 app.command("ref")(ref)
 app.command("doctor")(doctor)

@@ -291,6 +291,16 @@ class Ledger:
         """Sentences that hold all of the words (or "phrases in quotes"), best match first."""
         return read.search(self._db, words)
 
+    def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
+        """Rows of a SELECT over the tables of docs/ledger.md, as this ledger or view of the past has them.
+
+        For views that page through more than fits in memory; name tables without a schema. Raises LedgerDamaged.
+        """
+        with told(self.path):
+            cursor = self._db.execute(query, values)
+            names = [column[0] for column in cursor.description]
+            yield from (dict(zip(names, row, strict=True)) for row in cursor)
+
     def checked(self) -> str:
         """Check the file through and through; its sums in words. Raises LedgerDamaged."""
         with told(self.path):
@@ -307,9 +317,12 @@ class Ledger:
 
     # Looking back
 
-    def as_of(self, moment: str | date | datetime) -> Self:
-        """The ledger as it was known then (a bare day: at its end, UTC), to be read only. Raises BadSettings."""
-        return self._view(moment_of(moment, self._clock()), self.rule)
+    def as_of(self, moment: str | date | datetime, rule: Rule | None = None) -> Self:
+        """The ledger as it was known then (a bare day: at its end, UTC), to be read only. Raises BadSettings.
+
+        `rule` also chooses the headline values by another rule.
+        """
+        return self._view(moment_of(moment, self._clock()), rule or self.rule)
 
     def under(self, rule: Rule) -> Self:
         """The ledger with its headline values chosen by another rule, to be read only."""
