@@ -10,6 +10,7 @@ import typer
 from .. import __version__
 from .brief import brief, show
 from .correct import correct
+from .diff import diff
 from .doctor import doctor
 from .export import export
 from .read import read
@@ -52,6 +53,7 @@ def top(
 app.command("read")(read)
 app.command("brief")(brief)
 app.command("show")(show)
+app.command("diff")(diff)
 app.command("export")(export)
 app.add_typer(correct)
 app.command("ref")(ref)
