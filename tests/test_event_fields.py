@@ -154,6 +154,25 @@ def test_a_time_belongs_to_its_own_clause(reader: Reader, text: str, trigger: st
     assert (time.text if time else None) == words
 
 
+def test_the_noun_of_an_order_dates_it_in_the_next_sentence(reader: Reader) -> None:
+    told_before = "The ministry has ordered its staff to leave Haiti. Nobody knew what led to the order on Monday."
+    found = told(reader, told_before, "ordered").time
+    assert found is not None and found.value == "2023-05-15" and found.text == "Monday"
+    # Dated by its own sentence, or by a noun that is no retelling, an event keeps what it has.
+    own = "The ministry ordered its staff on Tuesday to leave Haiti. Nobody knew what led to the order on Monday."
+    assert (time := told(reader, own, "ordered").time) is not None and time.value == "2023-05-16"
+    other = "The ministry has ordered its staff to leave Haiti. Nobody knew of an order on Monday."
+    assert told(reader, other, "ordered").time is None
+
+
+def test_a_day_counted_from_another_event_goes_on_with_the_story(reader: Reader) -> None:
+    text = "On Sunday, jets bombed a depot. Two days before that, the army said the group fired rockets at a base."
+    found = told(reader, text, "fired").time
+    assert found is not None and found.value == "2023-05-12"
+    telling = "Earlier this month, the army said the group fired rockets at a base in 2021."
+    assert (time := told(reader, telling, "fired").time) is not None and time.value == "2021"
+
+
 def test_a_series_has_the_weeks_and_its_part_the_day(reader: Reader) -> None:
     text = (
         "The first three weeks of 2021 saw the rebels launch at least five attacks on army posts, including a car "
