@@ -5,6 +5,8 @@ DragomanError
 │   ├── EmptyReport       nothing but white space
 │   ├── NotText           binary, or in an encoding that cannot be told
 │   ├── TooLarge          over a cap of `settings.Limits`
+│   ├── TooSlow           took longer than `Limits.report_seconds`
+│   ├── OnlyLink          a feed's item that points to an article without holding it
 │   ├── Unreadable        the file system refused it
 │   ├── Malformed         a record, page or archive that breaks its format
 │   ├── Refused           an address that must not or should not be fetched
@@ -43,6 +45,14 @@ class NotText(SkipReport):
 
 class TooLarge(SkipReport):
     """The input is over one of the caps in `settings.Limits`."""
+
+
+class TooSlow(SkipReport):
+    """Making a report of the input took longer than the cap."""
+
+
+class OnlyLink(SkipReport):
+    """The input points to an article and does not hold it."""
 
 
 class Unreadable(SkipReport):
