@@ -93,7 +93,7 @@ def test_what_wraps_an_inner_address_is_inner(address: ipaddress.IPv4Address) ->
 def test_no_address_crashes_the_guard(text: str) -> None:
     try:
         target = vet(text, Allowed(), lambda host, port: ["93.184.216.34"])
-    except Refused:
+    except SkipReport:
         return
     assert target.scheme in ("http", "https")
     assert target.path.isascii() and " " not in target.path and "\n" not in target.path + target.host
@@ -249,7 +249,7 @@ def test_robots_are_asked_once_and_kept() -> None:
     with serve({"/robots.txt": page(rules, media="text/plain")}) as site:
         robots = Robots(fetcher())
         robots.check(site.url("/news/1"))
-        with pytest.raises(Refused, match="robots.txt"):
+        with pytest.raises(Refused, match="asks not to"):
             robots.check(site.url("/private/1"))
         assert robots.delay(site.url("/")) == 7.0
         assert site.paths() == ["/robots.txt"]

@@ -17,6 +17,7 @@ from .read import read
 from .ref import ref
 from .serve import serve
 from .talk import TalkingGroup
+from .watch import watch
 
 app = typer.Typer(
     name="dragoman",
@@ -59,4 +60,5 @@ app.command("export")(export)
 app.add_typer(correct)
 app.command("serve")(serve)
 app.command("ref")(ref)
+app.command("watch")(watch)
 app.command("doctor")(doctor)

@@ -26,10 +26,14 @@ _NAP = 60.0
 
 
 def watch(
-    feeds: Annotated[Path, typer.Argument(metavar="FEEDS.toml", help="What to watch; docs/watch.md has one that works.")],
+    feeds: Annotated[
+        Path, typer.Argument(metavar="FEEDS.toml", help="What to watch; docs/watch.md has one that works.")
+    ],
     ledger: LedgerFile = DEFAULT_LEDGER,
     once: Annotated[bool, typer.Option("--once", help="One round of what is due, then end: for cron.")] = False,
-    status: Annotated[bool, typer.Option("--status", help="Only show how each feed stands; nothing is fetched.")] = False,
+    status: Annotated[
+        bool, typer.Option("--status", help="Only show how each feed stands; nothing is fetched.")
+    ] = False,
     skipped: SkippedFile = None,
     knowledge: Knowledge = None,
 ) -> None:
@@ -89,7 +93,13 @@ def _show(plan: WatchPlan, state: State) -> None:
     """How each feed stands, on stdout: data."""
     for feed in plan.feeds:
         kept = state.feed(feed.url)
-        told = f"failed {kept.failures} times: {kept.said}" if kept.failures else "fine" if kept.asked_at else "not asked yet"
+        told = (
+            f"failed {kept.failures} times: {kept.said}"
+            if kept.failures
+            else "fine"
+            if kept.asked_at
+            else "not asked yet"
+        )
         last, coming = (_clock(moment) for moment in (kept.asked_at, kept.next_at or None))
         print(printable(f"{feed.name}\tlast {last}\tnext {coming}\t{told}\t{feed.url}"))
     say(f"{state.waiting()} pages wait to be fetched")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from ..errors import BadSettings, Refused
+from ..errors import BadSettings, Refused, Unreachable
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
@@ -78,7 +78,7 @@ def resolve_by_system(host: str, port: int) -> Sequence[str]:
 
 
 def vet(url: str, allowed: Allowed, resolve: Resolve = resolve_by_system) -> Target:
-    """Judge one address. Raises Refused with the reason; a name that cannot be resolved is Refused too."""
+    """Judge one address. Raises Refused with the reason, Unreachable for a name that cannot be resolved."""
     shown = printed(url)
     try:
         parts = urlsplit(url)
@@ -96,9 +96,9 @@ def vet(url: str, allowed: Allowed, resolve: Resolve = resolve_by_system) -> Tar
     try:
         found = list(resolve(host, port))
     except (OSError, UnicodeError) as error:
-        raise Refused(shown, f"the name {host} cannot be resolved ({error})") from error
+        raise Unreachable(shown, f"the name {host} cannot be resolved ({error})") from error
     if not found:
-        raise Refused(shown, f"the name {host} has no address")
+        raise Unreachable(shown, f"the name {host} has no address")
     for address in found:
         _judge(shown, host, port, address, allowed)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")

@@ -62,6 +62,8 @@ class Robots:
         now = self.clock()
         try:
             answer = self.fetcher.get(f"{site}/robots.txt")
+        except Refused:
+            raise
         except SkipReport as error:
             return _Rules(None, now + _AGAIN, f"its robots.txt cannot be read ({error.reason})")
         if answer.status >= 500 or answer.status == 429:

@@ -46,7 +46,9 @@ class WatchPlan:
         try:
             found = tomllib.loads(path.read_text(encoding="utf8"))
         except OSError as error:
-            raise BadSettings(f"{path} cannot be read: {error.strerror}; see docs/watch.md for one that works") from error
+            raise BadSettings(
+                f"{path} cannot be read: {error.strerror}; see docs/watch.md for one that works"
+            ) from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise BadSettings(f"{path} is no valid TOML: {error}") from error
         return _plan(found, path)
@@ -71,7 +73,7 @@ def _plan(found: Mapping[str, Any], path: Path) -> WatchPlan:
     for name in _list(found, "leads", path):
         pages += _leads(path.parent / str(name))
     if not feeds and not pages:
-        raise BadSettings(f"{path} names no feed: add\n  [[feed]]\n  url = \"https://…/rss.xml\"")
+        raise BadSettings(f'{path} names no feed: add\n  [[feed]]\n  url = "https://…/rss.xml"')
     twice = {feed.url for feed in feeds if sum(other.url == feed.url for other in feeds) > 1}
     if twice:
         raise BadSettings(f"{path} names {min(twice)} twice")

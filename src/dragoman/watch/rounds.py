@@ -10,10 +10,14 @@ from ..errors import Refused, SkipReport, Unreachable
 from ..fetch import Allowed, Fetched, Fetcher, Pace, Robots, printed
 from ..model import Report
 from ..settings import Settings
-from ..sources import Desk, FeedItem, Raw, documents_of, parse_feed, raw_of_item
+from ..sources import Desk, FeedItem, Raw, parse_feed, raw_of_item
+from ..sources.formats import sniff
 from .backoff import GONE_SECONDS, PAGE_TRIES, backoff
 from .plan import FeedPlan, WatchPlan
 from .state import FeedState, PageState, State
+
+# Longer ones carry state of a session, or mischief.
+_LONGEST_ADDRESS = 2_000
 
 
 @dataclass(slots=True)
@@ -55,7 +59,7 @@ class Watcher:
         self.sums = Sums()
 
     def round(self) -> Iterator[Report | SkipReport]:
-        """Everything due now, as reports and as what was skipped and why. An item is marked as done after it was taken."""
+        """Everything due now, as reports and skipped ones with their reasons. An item is done after it was taken."""
         self.sums = Sums()
         for url in self._plan.pages:
             self.sums.queued += self._state.enqueue(PageState(url, next_at=self._clock()))
@@ -86,7 +90,9 @@ class Watcher:
         except SkipReport as error:
             self.sums.failed += 1
             failures = state.failures + 1
-            wait = GONE_SECONDS if _is_gone(error) else backoff(feed.every, failures, _retry_after(error), self._clock())
+            wait = (
+                GONE_SECONDS if _is_gone(error) else backoff(feed.every, failures, _retry_after(error), self._clock())
+            )
             said = replace(state, failures=failures, said=error.reason, next_at=self._clock() + wait)
             self._state.save_feed(said)
             yield error
@@ -98,19 +104,19 @@ class Watcher:
 
     def _items(self, answer: Fetched, feed: FeedPlan) -> Iterator[Report | SkipReport]:
         """What a feed holds: articles are reports, pointers go on the queue. Raises SkipReport when it is no feed."""
-        found = parse_feed(answer.body, feed.url, self._settings.limits, answer.url)
+        found = parse_feed(answer.body, printed(feed.url), self._settings.limits, answer.url)
         for item in found.items:
             raw = raw_of_item(item, found)
             if raw is None:
                 self._queue(item, found.title)
                 continue
             try:
-                yield self._desk.report(raw, feed.url)
+                yield self._desk.report(raw, printed(feed.url))
             except SkipReport as error:
                 yield error
 
     def _queue(self, item: FeedItem, feed_title: str | None) -> None:
-        if item.url:
+        if item.url and len(item.url) <= _LONGEST_ADDRESS:
             page = PageState(item.url, item.title, item.published, item.publisher or feed_title, next_at=self._clock())
             self.sums.queued += self._state.enqueue(page)
 
@@ -148,18 +154,16 @@ class Watcher:
         failures = page.failures + 1
         hopeless = isinstance(error, Refused) or _is_gone(error, 404) or failures >= PAGE_TRIES
         wait = backoff(300.0, failures, _retry_after(error), self._clock())
-        return replace(
-            page, failures=failures, said=error.reason, next_at=None if hopeless else self._clock() + wait
-        )
+        return replace(page, failures=failures, said=error.reason, next_at=None if hopeless else self._clock() + wait)
 
     def _reports(self, answer: Fetched, page: PageState) -> Iterator[Report | SkipReport]:
         """The articles of a page, with what its feed told of them where the page itself does not."""
-        for found in documents_of(answer.body, answer.url, page.url, self._settings.limits):
+        for found in sniff(answer.body)(answer.body, printed(page.url), page.url, self._settings.limits):
             if isinstance(found, SkipReport):
                 yield found
                 continue
             try:
-                yield self._desk.report(_told(found, page), page.url)
+                yield self._desk.report(_told(found, page), printed(page.url))
             except SkipReport as error:
                 yield error
 

@@ -16,8 +16,8 @@ from ..errors import LedgerDamaged
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS feed (
-    url TEXT PRIMARY KEY, etag TEXT, modified TEXT, next_at REAL NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,
-    asked_at REAL, said TEXT
+    url TEXT PRIMARY KEY, etag TEXT, modified TEXT, next_at REAL NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0, asked_at REAL, said TEXT
 );
 CREATE TABLE IF NOT EXISTS page (
     url TEXT PRIMARY KEY, title TEXT, published TEXT, publisher TEXT, etag TEXT, modified TEXT,
@@ -73,7 +73,9 @@ class State:
             db.executescript(_TABLES)
         except sqlite3.DatabaseError as error:
             db.close()
-            raise LedgerDamaged(f"{path} is no watch file ({error}): delete it, and all feeds are asked afresh") from error
+            raise LedgerDamaged(
+                f"{path} is no watch file ({error}): delete it, and all feeds are asked afresh"
+            ) from error
         Path(path).chmod(0o600)
         return cls(db, path)
 
