@@ -5,6 +5,8 @@ DragomanError
 │   ├── EmptyReport       nothing but white space
 │   ├── NotText           binary, or in an encoding that cannot be told
 │   ├── TooLarge          over a cap of `settings.Limits`
+│   ├── TooSlow           took longer than `Limits.report_seconds`
+│   ├── OnlyLink          a feed's item that points to an article without holding it
 │   ├── Unreadable        the file system refused it
 │   └── Malformed         a record, page or archive that breaks its format
 └── StopRun               nothing sensible can follow; the message says what to do
@@ -41,6 +43,14 @@ class NotText(SkipReport):
 
 class TooLarge(SkipReport):
     """The input is over one of the caps in `settings.Limits`."""
+
+
+class TooSlow(SkipReport):
+    """Making a report of the input took longer than the cap."""
+
+
+class OnlyLink(SkipReport):
+    """The input points to an article and does not hold it."""
 
 
 class Unreadable(SkipReport):

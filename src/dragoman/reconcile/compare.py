@@ -12,6 +12,7 @@ from math import asin, cos, radians, sin, sqrt
 from ..model import Count, PlaceMention
 from .families import Families, Meeting
 from .units import Parties, Unit
+from .versions import revised
 
 _EARTH_KM = 6371.0
 # Weights of agreement, chosen so that a pair needs its kind, its time and one of parties or place to reach the bar.
@@ -86,6 +87,9 @@ def compare(a: Unit, b: Unit, families: Families) -> Comparison:
         return _within(a, b, families)
     if a.lines & b.lines and a.origin == b.origin and _of_one_time(a, b):
         return Comparison(_COPY, None, SAME_WORDS)
+    edited = revised(a, b)
+    if edited and a.standing == b.standing and a.series == b.series and families.may_meet(a.kinds, b.kinds):
+        return Comparison(round(_COPY * edited, 3), None, ("revised",))
     return _compare(a, b, families)
 
 
