@@ -238,6 +238,26 @@ class Ledger:
         """One report. Raises NotFound."""
         return read.report_of(self._db, report_id)
 
+    def head(self, report_id: str) -> Report:
+        """One report without its text. Raises NotFound."""
+        return read.head_of(self._db, report_id)
+
+    def tellings(self, incident_id: str) -> Iterator[Mention]:
+        """The mentions of one incident."""
+        return read.tellings_of(self._db, incident_id)
+
+    def claims_of(self, incident_id: str) -> Iterator[Claim]:
+        """The claims behind one incident."""
+        return read.claims_of(self._db, incident_id)
+
+    def disagreements_of(self, incident_id: str) -> Iterator[Disagreement]:
+        """Where the tellings of one incident disagree."""
+        return read.disagreements_of(self._db, incident_id)
+
+    def sentence_number(self, report_id: str, start: int) -> int | None:
+        """The number, from 0, of the sentence of a report that holds an offset; None when none does."""
+        return read.sentence_number(self._db, report_id, start)
+
     def reading(self, report_id: str) -> Reading:
         """Everything that was read in one report. Raises NotFound."""
         return read.reading_of(self._db, report_id)
