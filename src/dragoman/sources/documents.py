@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from ..settings import Settings
 from .address import Addresses
 from .clean import Cleaned, Debris, clean
 from .dates import from_header, from_url, from_value
+from .names import Columns, PageNames
 from .signs import Signs
 
 _BYLINE = re.compile(
@@ -51,10 +52,12 @@ class Raw:
 
 
 class Desk:
-    """Makes reports of raw documents; holds the debris and sign tables, which are loaded once."""
+    """Makes reports of raw documents; holds the caps and what is loaded once: names of fields, debris, signs."""
 
     def __init__(self, settings: Settings) -> None:
-        self._limits = settings.limits
+        self.limits = settings.limits
+        self.columns = Columns.load(settings.columns, settings.knowledge)
+        self.page_names = PageNames.load(settings.knowledge)
         self._debris = Debris.load(settings.knowledge)
         self._signs = Signs.load(settings.knowledge)
         self._addresses = Addresses.load(settings.knowledge)
@@ -63,8 +66,8 @@ class Desk:
         """Clean, date and describe one document. Raises EmptyReport and TooLarge."""
         key = self._addresses.article_key(raw.url)
         raw = replace(raw, url=self._addresses.canonical(raw.url))
-        if len(raw.text) > self._limits.text_chars:
-            raise TooLarge(source, f"{len(raw.text):,} characters; the cap is {self._limits.text_chars:,}")
+        if len(raw.text) > self.limits.text_chars:
+            raise TooLarge(source, f"{len(raw.text):,} characters; the cap text_chars is {self.limits.text_chars:,}")
         cleaned = clean(raw.text, self._debris)
         if not any(char.isalnum() for char in cleaned.text):
             raise EmptyReport(source, "no text is left after cleaning")
@@ -185,22 +188,3 @@ def _author(text: str) -> str | None:
         if found:
             return found["who"]
     return None
-
-
-def raw_of_record(record: Mapping[str, object], external_id: str) -> Raw:
-    """A document of a JSONL record: `text` is required, the rest is taken when it is there."""
-
-    def word(*names: str) -> str | None:
-        return next((str(record[name]) for name in names if record.get(name) not in (None, "")), None)
-
-    return Raw(
-        text=str(record["text"]),
-        external_id=word("id", "external_id") or external_id,
-        url=word("url", "link"),
-        title=word("title", "headline"),
-        publisher=word("publisher", "source", "site"),
-        author=word("author", "byline"),
-        published=word("published", "date", "published_at", "dct"),
-        language=word("language", "lang"),
-        retrieved=word("retrieved", "retrieved_at"),
-    )
