@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-import py3langid
-
 from ..errors import EmptyReport, TooLarge
+from ..knowledge.languages import language_code
 from ..model import Published, Report, ReportKind, content_id
 from ..settings import Settings
 from .address import Addresses
 from .clean import Cleaned, Debris, clean
 from .dates import from_header, from_url, from_value
+from .language import language_of
 from .names import Columns, PageNames
 from .signs import Signs
 
@@ -30,9 +30,6 @@ _WIRE = re.compile(r"\((?P<agency>Reuters|AP|AFP|UPI|Xinhua|TASS|Interfax|ANI|PT
 _LABELLED = re.compile(
     r"^(?:source|publisher|publication|via)\s*:\s*(?P<who>[^\n]{2,80})$", re.IGNORECASE | re.MULTILINE
 )
-_CLASSIFY: Callable[[str], tuple[str, float]] = py3langid.classify
-# Below this many letters no language guess is worth having.
-_LETTERS_FOR_LANGUAGE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ class Desk:
         if not any(char.isalnum() for char in cleaned.text):
             raise EmptyReport(source, "no text is left after cleaning")
         published = _published(raw, cleaned)
-        language = raw.language or _language(cleaned.text)
+        language = language_code(raw.language or "") or language_of(cleaned.text)
         flags = {*cleaned.flags, *self._signs_of(raw.text)} | _form_flags(cleaned.text)
         if published.start is None:
             flags.add("no_date")
@@ -129,16 +126,6 @@ def _published(raw: Raw, cleaned: Cleaned) -> Published:
         if found is not None and found.start is not None:
             return found
     return Published()
-
-
-def _language(text: str) -> str:
-    """ISO 639-1 code of the text's language; short texts are taken for English."""
-    letters = sum(char.isalpha() for char in text[:4000])
-    if letters < _LETTERS_FOR_LANGUAGE:
-        return "en"
-    sample = text[:4000].lower() if text[:4000].isupper() else text[:4000]
-    code: str = _CLASSIFY(sample)[0]
-    return code
 
 
 def _form_flags(text: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -109,9 +109,13 @@ def read_bytes(
     retrieved: str | None = None,
     media: str | None = None,
     name: str = "",
+    told: Callable[[Raw], Raw] | None = None,
 ) -> Iterator[Report | SkipReport]:
-    """The reports of bytes that the caller holds, as from a server: `media` is its Content-Type, `url` its address."""
-    yield from reports_of(Entry(data, source, url or source, name, media, url, retrieved), desk)
+    """The reports of bytes that the caller holds, as from a server: `media` is its Content-Type, `url` its address.
+
+    `told` may add to each document what the caller knows of it, before a report is made.
+    """
+    yield from reports_of(Entry(data, source, url or source, name, media, url, retrieved), desk, told)
 
 
 def count_inputs(paths: Sequence[str | Path]) -> int | None:

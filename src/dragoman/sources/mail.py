@@ -10,8 +10,6 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import BinaryIO
 
-import trafilatura
-
 from ..errors import EmptyReport, Malformed, NotText, SkipReport, TooLarge
 from .decode import decode
 from .documents import Desk, Raw
@@ -138,6 +136,8 @@ def _body(message: EmailMessage, entry: Entry, desk: Desk) -> tuple[str, list[Em
 
 def _article(page: str, entry: Entry, desk: Desk) -> str:
     """The words of an HTML part: as an article where it is laid out as one, else block by block."""
+    import trafilatura
+
     check_markup(page, entry.source, desk.limits)
     try:
         whole = plain_text(page)

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import trafilatura
-from htmldate import find_date
 from lxml import etree, html
 
 from ..errors import EmptyReport, SkipReport
@@ -39,6 +37,9 @@ class PageFacts:
 
 def read_page(entry: Entry, desk: Desk) -> Iterator[Raw | SkipReport | Entry]:
     """A web page: one article. Raises EmptyReport for a page without one."""
+    # Takes a second to load, and many runs read no page.
+    import trafilatura
+
     page = decode(entry.data, entry.source, entry.charset or declared_charset(entry.data))
     check_markup(page, entry.source, desk.limits)
     tree = trafilatura.load_html(page)
@@ -151,6 +152,8 @@ def _take_headings(tree: html.HtmlElement, facts: PageFacts) -> None:
 
 def _marked_date(tree: html.HtmlElement) -> str | None:
     """A date that the page marks as its own; guessing one from its body is the reading's work."""
+    from htmldate import find_date
+
     try:
         return find_date(tree, extensive_search=False, original_date=True)
     except (ValueError, TypeError, AttributeError, OverflowError, etree.LxmlError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
@@ -35,7 +35,7 @@ def entries_of(origin: Origin, desk: Desk) -> Iterator[Entry | SkipReport]:
         yield Malformed(origin.source, f"it breaks its format ({type(error).__name__}: {str(error)[:80]})")
 
 
-def reports_of(entry: Entry, desk: Desk) -> Iterator[Report | SkipReport]:
+def reports_of(entry: Entry, desk: Desk, told: Callable[[Raw], Raw] | None = None) -> Iterator[Report | SkipReport]:
     """The reports of one entry, made within the time that a report may take; at least one item, whatever it holds."""
     found: list[Report | SkipReport] = []
     inner: list[Entry] = []
@@ -47,7 +47,7 @@ def reports_of(entry: Entry, desk: Desk) -> Iterator[Report | SkipReport]:
                 elif isinstance(item, SkipReport):
                     found.append(item)
                 else:
-                    found.append(_report(item, entry, desk))
+                    found.append(_report(told(item) if told else item, entry, desk))
     except SkipReport as error:
         found.append(error)
     yield from found
@@ -56,7 +56,7 @@ def reports_of(entry: Entry, desk: Desk) -> Iterator[Report | SkipReport]:
             if isinstance(part, SkipReport):
                 yield part
             else:
-                yield from reports_of(part, desk)
+                yield from reports_of(part, desk, told)
     if not found and not inner:
         yield Malformed(entry.source, "holds no document")
 
