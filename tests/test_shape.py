@@ -31,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ledger": {"model", "knowledge", "sources", "reading", "reconcile"} | BESIDE,
     "export": {"model", "knowledge", "ledger"} | BESIDE,
     "brief": {"model", "knowledge", "ledger"} | BESIDE,
+    "desk": {"model", "knowledge", "ledger", "brief"} | BESIDE,
     "cli": {*ROOMS, *BESIDE},
 }
 
