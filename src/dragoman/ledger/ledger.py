@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from ..errors import LedgerBusy, LedgerDamaged, NotFound, StopRun
 from ..model import (
@@ -37,8 +37,12 @@ from .incidents import Incidents
 from .intake import Intake, ReportReader
 from .migrate import check_current, migrate
 from .moment import Clock, moment_of, now, stamp
+from .page import Page
 from .past import lay_past, lay_views
 from .store import MEMORY, connect, told, transaction
+
+if TYPE_CHECKING:
+    from ..changes import Change
 
 
 class Ledger:
@@ -197,6 +201,21 @@ class Ledger:
         self._catch_up_if_free()
         return read.incidents(self._db, filters)
 
+    def page(
+        self, filters: Filters | None = None, after: str | None = None, limit: int = 50, newest: bool = False
+    ) -> Page:
+        """At most `limit` incidents that pass the filters, in the order of their days (or the newest first).
+
+        `after` is a page's own `after`: the next page begins behind it. A page costs the same anywhere in the list.
+        """
+        self._catch_up_if_free()
+        return read.page(self._db, filters or Filters(), after, max(1, limit), newest)
+
+    def count(self, filters: Filters | None = None) -> int:
+        """How many incidents pass the filters; those with `about` are read one by one for it."""
+        self._catch_up_if_free()
+        return read.count(self._db, filters or Filters())
+
     def rejected(self) -> Iterator[Incident]:
         """The incidents that a person rejected: kept for the record, counting for nothing."""
         self._catch_up_if_free()
@@ -218,6 +237,26 @@ class Ledger:
     def report(self, report_id: str) -> Report:
         """One report. Raises NotFound."""
         return read.report_of(self._db, report_id)
+
+    def head(self, report_id: str) -> Report:
+        """One report without its text. Raises NotFound."""
+        return read.head_of(self._db, report_id)
+
+    def tellings(self, incident_id: str) -> Iterator[Mention]:
+        """The mentions of one incident."""
+        return read.tellings_of(self._db, incident_id)
+
+    def claims_of(self, incident_id: str) -> Iterator[Claim]:
+        """The claims behind one incident."""
+        return read.claims_of(self._db, incident_id)
+
+    def disagreements_of(self, incident_id: str) -> Iterator[Disagreement]:
+        """Where the tellings of one incident disagree."""
+        return read.disagreements_of(self._db, incident_id)
+
+    def sentence_number(self, report_id: str, start: int) -> int | None:
+        """The number, from 0, of the sentence of a report that holds an offset; None when none does."""
+        return read.sentence_number(self._db, report_id, start)
 
     def reading(self, report_id: str) -> Reading:
         """Everything that was read in one report. Raises NotFound."""
@@ -303,7 +342,7 @@ class Ledger:
 
         `rule` also chooses the headline values by another rule.
         """
-        return self._view(moment_of(moment), rule or self.rule)
+        return self._view(moment_of(moment, self._clock()), rule or self.rule)
 
     def under(self, rule: Rule) -> Self:
         """The ledger with its headline values chosen by another rule, to be read only."""
@@ -325,6 +364,29 @@ class Ledger:
                 lay_past(db, until)
             lay_views(db, rule, until or stamp(self._clock()), self.settings.knowledge)
         return view
+
+    def diff(
+        self,
+        before: str | date | datetime | Ledger,
+        after: str | date | datetime | Ledger = "now",
+        filters: Filters | None = None,
+    ) -> tuple[Change, ...]:
+        """Every change of knowledge between two moments of this ledger, or between two ledgers, with why.
+
+        A moment is written as for `as_of`; another `Ledger` stands for all it holds. `filters` narrow it to incidents
+        that pass as they were or as they are. Raises BadSettings.
+        """
+        from ..changes import changes_between
+        from ..knowledge.kinds import load_kinds
+        from .known import known_at
+
+        chosen = filters if filters and filters.any else None
+        return changes_between(
+            known_at(self, before),
+            known_at(self, after),
+            chosen.accepts if chosen else None,
+            load_kinds(self.settings.knowledge),
+        )
 
     # Keeping the views up to date
 

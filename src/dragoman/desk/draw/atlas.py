@@ -31,6 +31,10 @@ class Country:
         """True when the point lies inside; holes are outside (even-odd rule)."""
         return sum(_crossings(ring, lon, lat) for ring in self.rings) % 2 == 1
 
+    def away(self, lon: float, lat: float) -> float:
+        """Degrees to the nearest point of its outline."""
+        return min(float(np.hypot(ring[:, 0] - lon, ring[:, 1] - lat).min()) for ring in self.rings)
+
 
 def _crossings(ring: Floats, lon: float, lat: float) -> int:
     """How many edges a ray to the east crosses."""
@@ -58,21 +62,31 @@ def countries(file: Path = FILE) -> tuple[Country, ...]:
     return tuple(Country(*row) for row in zip(codes, names, map(tuple, rings), strict=True))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def country_at(lon: float, lat: float) -> Country | None:
     """The country that a point lies in, or the nearest within a degree."""
-    for country in countries():
+    around = [country for number, country in enumerate(countries()) if _in_bounds(number, lon, lat)]
+    for country in around:
         if country.holds(lon, lat):
             return country
-    near = [
-        (
-            min(float(np.hypot(ring[:, 0] - lon, ring[:, 1] - lat).min()) for ring in country.rings),
-            country.code,
-            country,
-        )
-        for country in countries()
-    ]
+    near = [(country.away(lon, lat), country.name, country) for country in around]
     return min(near)[2] if near and min(near)[0] <= _NEAR_DEG else None
+
+
+def _in_bounds(number: int, lon: float, lat: float) -> bool:
+    west, south, east, north = bounds()[number]
+    return west - _NEAR_DEG <= lon <= east + _NEAR_DEG and south - _NEAR_DEG <= lat <= north + _NEAR_DEG
+
+
+@lru_cache(maxsize=2)
+def bounds() -> tuple[tuple[float, float, float, float], ...]:
+    """West, south, east, north of each country."""
+    found = []
+    for country in countries():
+        points = np.concatenate(country.rings)
+        (west, south), (east, north) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+        found.append((west, south, east, north))
+    return tuple(found)
 
 
 def country_named(code: str) -> Country | None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from .atlas import Country
 from .marks import Mark, PlaceCount
-from .outline import ground, names, outline, scale_bar
+from .outline import ground, names, outline, path, scale_bar
 from .projection import Projection, fit
 from .room import Room
 from .sheet import HEIGHT, WIDTH, attribution, box_around, country_of, on_earth
@@ -92,14 +92,16 @@ def _draw(
     parts = [f'<rect class="sea" x="-600" y="-600" width="{num(width + 1200)}" height="{num(height + 1200)}"/>', base]
     most = max(areas.values(), default=1)
     for name, number in areas.items():
-        path = outline(lands[name], projection, width, height)
         title = f"<title>{safe(f'{name}, the country as a whole: {number:,}')}</title>"
-        parts.append(f'<path class="area shade-{_shade(number, most)}" d="{path}">{title}</path>' if path else "")
+        shape = outline(lands[name], projection, width, height)
+        parts.append(path(f"area shade-{_shade(number, most)}", shape, projection, title))
     most = max(hexes.values(), default=1)
     for cell, number in sorted(hexes.items()):
         title = f"<title>{safe(many(number, 'incident'))}</title>"
         parts.append(f'<path class="cell shade-{_shade(number, most)}" d="{_corners(cell)}">{title}</path>')
-    parts.append(names(drawn, projection, Room(width, height).take_middle))
+    room = Room(width, height)
+    room.take(0, height - 34, 200, height)
+    parts.append(names(drawn, projection, room.take_middle, areas))
     return "".join(parts) + scale_bar(projection, height)
 
 

@@ -19,6 +19,8 @@ _MOST_NODES = 40
 _MOST_ROWS = 500
 _MARGIN = 24.0
 _LEAST_WIDTH = 640.0
+# A graph wider than this scrolls rather than shrinks.
+_WIDE = 1250.0
 _LABEL_CHARS = 22
 _TIE_CHARS = 34
 # Relations that run both ways have no arrow.
@@ -88,7 +90,14 @@ def _picture(boxes: dict[str, _Boxed], ties: Sequence[Tie]) -> str:
         pairs[min(tie.a, tie.b), max(tie.a, tie.b)].append(tie)
     lines = "".join(_line(held, boxes, room) for _, held in sorted(pairs.items()))
     title = f"{many(len(boxes), 'actor')} and {many(len(ties), 'relation')}"
-    return svg("graph", width, height, title, lines + "".join(map(_box, boxes.values())), ' data-zoom="1"')
+    return svg(
+        "graph" if width < _WIDE else "graph wide",
+        width,
+        height,
+        title,
+        lines + "".join(map(_box, boxes.values())),
+        ' data-zoom="1"',
+    )
 
 
 def _box(box: _Boxed) -> str:

@@ -38,7 +38,7 @@ def frame(axis: Axis, lanes: list[tuple[str, float, float]], height: float) -> s
     bottom = height - AXIS_HEIGHT
     for x, words in axis.ticks():
         parts.append(f'<line class="grid" x1="{num(x)}" x2="{num(x)}" y1="0" y2="{num(bottom)}"/>')
-        if x < WIDTH - 24:
+        if x < WIDTH - 46:
             parts.append(text(x + 3, height - 8, words, "tick"))
     for group, top, tall in lanes:
         parts.append(f'<line class="divide" x1="0" x2="{num(WIDTH)}" y1="{num(top + tall)}" y2="{num(top + tall)}"/>')

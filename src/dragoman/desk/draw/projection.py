@@ -15,6 +15,8 @@ from .atlas import Floats
 KM_PER_DEGREE = 111.195
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _M = 3**0.5 / 2
+# A map is this much larger than the box of what is on it.
+_MARGIN = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Projection:
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """Coordinates of one point, on the side of the earth that is drawn."""
-        x, y = self.xy(self.near(np.array([lon])), np.array([lat]))
+        here = lon - 360.0 * round((lon - self.lon) / 360.0)
+        x, y = self.xy(np.array([here]), np.array([lat]))
         return float(x[0]), float(y[0])
 
     def near(self, lon: Floats) -> Floats:
@@ -120,10 +123,10 @@ def box_of(lons: Floats, lats: Floats, aspect: float, least_km: float) -> Box:
     west, east = _turn(lons)
     south, north = float(lats.min()), float(lats.max())
     least = least_km / KM_PER_DEGREE
-    tall = max((north - south) * 1.3, least)
+    tall = max((north - south) * _MARGIN, least)
     middle = (north + south) / 2
     stretch = max(0.15, cos(radians(middle)))
-    wide = max((east - west) * 1.3, tall * aspect / stretch)
+    wide = max((east - west) * _MARGIN, tall * aspect / stretch)
     tall = max(tall, wide * stretch / aspect)
     centre = (west + east) / 2
     box = Box(centre - wide / 2, middle - tall / 2, centre + wide / 2, middle + tall / 2)

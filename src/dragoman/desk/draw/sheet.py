@@ -11,7 +11,7 @@ from .atlas import Country, countries, country_at, country_named
 from .projection import Box, box_of
 
 WIDTH, HEIGHT = 1000.0, 560.0
-_LEAST_KM = 220.0
+_LEAST_KM = 400.0
 # So many of the marks may be left outside, if the map becomes much closer by it.
 _MOST_OUTSIDE = 0.1
 _CLOSER = 6.0

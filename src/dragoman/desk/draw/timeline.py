@@ -26,7 +26,9 @@ _MOST_ROWS = 30
 # With so few marks each has its name beside it.
 _MOST_NAMED = 60
 _ROW = 18.0
-_NAME_CHARS = 30
+_NAME_CHARS = 32
+# With fewer still, names may be longer.
+_FEW, _NAME_CHARS_FEW = 30, 52
 # About how wide a character of 11 px is.
 _CHAR = 5.6
 _MOST_LISTED = 8
@@ -40,6 +42,7 @@ class _Laid:
     x: float
     until: float
     row: int
+    name: str = ""
     named_left: bool = False
 
 
@@ -58,7 +61,7 @@ def timeline(marks: Iterable[Mark], since: date | None = None, until: date | Non
     laid = {group: _laid(inside, group, axis) for group in lanes.ordered(m.group for m in inside)}
     if any(item.row >= _MOST_ROWS for items in laid.values() for item in items):
         return histogram(*counted(some), since, until)
-    picture = _picture(laid, axis, len(inside))
+    picture = _picture(laid, axis)
     return figure("timeline", picture, [_key(inside), _outside(dated, axis), _undated(undated)])
 
 
@@ -70,7 +73,7 @@ def _start(mark: Mark) -> date:
 
 def _laid(marks: Sequence[Mark], group: str, axis: Axis) -> list[_Laid]:
     """Marks of one group in as few rows as let none hide another or its name."""
-    named = len(marks) <= _MOST_NAMED
+    most = _NAME_CHARS_FEW if len(marks) <= _FEW else _NAME_CHARS if len(marks) <= _MOST_NAMED else 0
     rows: list[float] = []
     found = []
     for mark in (m for m in marks if m.group == group):
@@ -80,23 +83,24 @@ def _laid(marks: Sequence[Mark], group: str, axis: Axis) -> list[_Laid]:
         x, until = (
             (left, right) if right - left > 2 * radius else ((left + right) / 2 - radius, (left + right) / 2 + radius)
         )
-        room = len(_name(mark)) * _CHAR + 8 if named else 3.0
-        turned = named and until + room > lanes.WIDTH and x - room > axis.left
+        name = shortened(visible(mark.label), most) if most else ""
+        room = len(name) * _CHAR + 8 if name else 3.0
+        turned = bool(name) and until + room > lanes.WIDTH and x - room > axis.left
         from_x, to_x = (x - room, until + 2) if turned else (x, until + room)
         row = next((n for n, free in enumerate(rows) if free <= from_x), len(rows))
         rows[row : row + 1] = [to_x]
-        found.append(_Laid(mark, x, until, row, turned))
+        found.append(_Laid(mark, x, until, row, name, turned))
     return found
 
 
-def _picture(laid: dict[str, list[_Laid]], axis: Axis, number: int) -> str:
-    named = number <= _MOST_NAMED
+def _picture(laid: dict[str, list[_Laid]], axis: Axis) -> str:
+    number = sum(map(len, laid.values()))
     top = 0.0
     body, frames = [], []
     for group, items in laid.items():
         tall = max(item.row for item in items) * _ROW + _ROW + 8
         frames.append((group, top, tall))
-        shapes = "".join(_shape(item, top + 4 + item.row * _ROW + _ROW / 2, named) for item in items)
+        shapes = "".join(_shape(item, top + 4 + item.row * _ROW + _ROW / 2) for item in items)
         body.append(f'<g class="group-{slug(group)}">{shapes}</g>')
         top += tall
     height = top + lanes.AXIS_HEIGHT
@@ -106,7 +110,7 @@ def _picture(laid: dict[str, list[_Laid]], axis: Axis, number: int) -> str:
     )
 
 
-def _shape(item: _Laid, y: float, named: bool) -> str:
+def _shape(item: _Laid, y: float) -> str:
     """A mark, linked: dot, diamond or bar, and its name where there is room."""
     mark, radius = item.mark, _radius(item.mark)
     middle = (item.x + item.until) / 2
@@ -118,9 +122,9 @@ def _shape(item: _Laid, y: float, named: bool) -> str:
         )
     else:
         shape = _bar(item, y, radius)
-    if named:
+    if item.name:
         at, anchor = (item.x - 5, "end") if item.named_left else (item.until + 5, "start")
-        shape += words(at, y + 4, _name(mark), "name", anchor)
+        shape += words(at, y + 4, item.name, "name", anchor)
     origin = "single" if mark.origins <= 1 else "several"
     return link(mark.href, _title(mark), shape, f"mark {origin}{' disputed' if mark.disputed else ''}")
 
@@ -149,10 +153,6 @@ def _diamond(x: float, y: float, radius: float) -> str:
 def _radius(mark: Mark) -> float:
     """4 without known dead, then growing with the logarithm, so that a massacre does not hide its week."""
     return 4.0 + min(4.0, log2(1 + mark.killed) / 2) if mark.killed and mark.killed > 0 else 4.0
-
-
-def _name(mark: Mark) -> str:
-    return shortened(visible(mark.label), _NAME_CHARS)
 
 
 def _title(mark: Mark) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from . import density as dense
 from .atlas import Country
 from .marks import Mark, PlaceCount
-from .outline import ground, names, outline, scale_bar
+from .outline import ground, names, outline, path, scale_bar
 from .projection import Box, Projection, fit
 from .room import Room
 from .sheet import HEIGHT, WIDTH, attribution, box_around, country_of, on_earth
@@ -109,11 +109,11 @@ def _draw(
 ) -> str:
     """Everything from the ground up; `entries` of the list below are added in the order of their numbers."""
     room = Room(WIDTH, HEIGHT)
+    room.take(0, HEIGHT - 34, 200, HEIGHT)
     base, drawn = ground(projection, WIDTH, HEIGHT, [country.name for country, _ in areas])
     parts = [f'<rect class="sea" x="-600" y="-600" width="{num(WIDTH + 1200)}" height="{num(HEIGHT + 1200)}"/>', base]
     for country, held in areas:
-        path = outline(country, projection, WIDTH, HEIGHT)
-        shape = f'<path class="area" d="{path}"/>' if path else ""
+        shape = path("area", outline(country, projection, WIDTH, HEIGHT), projection)
         title = f"{country.name}: {many(len(held), 'incident')}, no place told but the country"
         entries.append((f"{country.name}, the country as a whole", held))
         parts.append(_linked(held, title, shape, len(entries), "area-mark") if shape else "")
@@ -129,7 +129,8 @@ def _draw(
         symbols.append(_pin(pin, region, len(entries), room))
     for pin, region in pins:
         parts.append(_label(pin, region, room))
-    parts.append(names(drawn, projection, room.take_middle))
+    counts = {country.name: len(held) for country, held in areas}
+    parts.append(names(drawn, projection, room.take_middle, counts))
     return "".join(parts) + "".join(symbols) + scale_bar(projection, HEIGHT)
 
 
@@ -178,7 +179,7 @@ def _place(marks: Sequence[Mark]) -> str:
 def _pin(pin: _Pin, region: bool, number: int, room: Room) -> str:
     """A dot, a number for several, or for a region a number or nothing but a place to click."""
     count = len(pin.marks)
-    radius = 4.5 if count == 1 else min(18.0, 8.0 + 1.2 * count**0.5)
+    radius = _dot_radius(count)
     if region:
         shape = (
             f'<rect class="plate" x="-11" y="-9" width="22" height="18"/>{text(0, 4, str(count), "number", "middle")}'
@@ -202,6 +203,10 @@ def _pin(pin: _Pin, region: bool, number: int, room: Room) -> str:
     return f'<g class="stays" transform="translate({num(pin.x)} {num(pin.y)})">{body}</g>'
 
 
+def _dot_radius(count: int) -> float:
+    return 4.5 if count == 1 else min(18.0, 8.0 + 1.2 * count**0.5)
+
+
 def _single(marks: Sequence[Mark]) -> bool:
     return all(mark.origins <= 1 for mark in marks)
 
@@ -221,7 +226,7 @@ def _linked(marks: Sequence[Mark], title: str, shape: str, number: int, classes:
 
 def _label(pin: _Pin, region: bool, room: Room) -> str:
     name = shortened(_place(pin.marks), 26)
-    spot = room.beside(pin.x, pin.y, 14.0 if region else 12.0, name)
+    spot = room.beside(pin.x, pin.y, 14.0 if region else _dot_radius(len(pin.marks)) + 6.0, name)
     return (
         f'<g class="stays" transform="translate({num(spot[0])} {num(spot[1])})">{text(0, 0, name, "place")}</g>'
         if spot
