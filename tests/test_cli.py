@@ -455,7 +455,7 @@ def test_importing_is_quick() -> None:
 
 
 def test_public_names() -> None:
-    assert dragoman.__all__ == ["DragomanError", "Ledger", "Settings", "__version__", "read"]
+    assert dragoman.__all__ == ["DragomanError", "Ledger", "Settings", "__version__", "diff", "read"]
     for name in dragoman.__all__:
         assert getattr(dragoman, name) is not None
     with pytest.raises(AttributeError):
@@ -471,7 +471,7 @@ def commands() -> dict[str, Any]:
 
 
 def test_only_built_commands_are_offered() -> None:
-    assert set(commands()) == {"read", "brief", "show", "export", "correct", "ref", "doctor"}
+    assert set(commands()) == {"read", "brief", "show", "diff", "export", "correct", "ref", "doctor"}
 
 
 @pytest.mark.parametrize("name", sorted(commands()))

@@ -28,9 +28,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": {"model", "knowledge"} | BESIDE,
     "reading": {"model", "knowledge"} | BESIDE,
     "reconcile": {"model", "knowledge"} | BESIDE,
-    "ledger": {"model", "knowledge", "sources", "reading", "reconcile"} | BESIDE,
+    "changes": {"model", "knowledge", "reconcile"} | BESIDE,
+    "ledger": {"model", "knowledge", "sources", "reading", "reconcile", "changes"} | BESIDE,
     "export": {"model", "knowledge", "ledger"} | BESIDE,
-    "brief": {"model", "knowledge", "ledger"} | BESIDE,
+    "brief": {"model", "knowledge", "changes", "ledger"} | BESIDE,
     "cli": {*ROOMS, *BESIDE},
 }
 

@@ -23,7 +23,7 @@ _LONGEST_DAYS = 400
 _NEWS_REACH = timedelta(days=75)
 # Beyond this size a block of names ("militia") tells nothing; its units still meet by day or month.
 _LARGE_BLOCK = 300
-_DAY, _MONTH, _NAME, _VICTIM, _LINE = "day", "month", "name", "victim", "line"
+_DAY, _MONTH, _NAME, _VICTIM, _LINE, _ARTICLE = "day", "month", "name", "victim", "line", "article"
 # News without a day of its own is looked for among the last days before its report, retellings in the last weeks.
 _FRESH, _RETOLD = timedelta(days=2), timedelta(days=14)
 
@@ -56,6 +56,10 @@ def _inside(
     if key[0] == _LINE:
         # Of a mass of copies, each meets the first: they all join it.
         yield from ((members[0], j) for j in members[1:])
+        return
+    if key[0] == _ARTICLE:
+        if len({units[i].report_id for i in members}) > 1:
+            yield from combinations(members, 2)
         return
     if key[0] == _NAME and len(members) > _LARGE_BLOCK:
         return
@@ -167,6 +171,8 @@ def _keys(unit: Unit) -> Iterator[Key]:
         for name in sorted(unit.target.people):
             yield (_VICTIM, "", name, bucket, series)
     yield from ((_LINE, unit.origin, line, "", False) for line in sorted(unit.lines))
+    if unit.article:
+        yield (_ARTICLE, unit.article, "", bucket, unit.series)
 
 
 def _sides(unit: Unit) -> tuple[bool, ...]:

@@ -110,6 +110,8 @@ class Unit:
     """Its sentence says that it is another one than the one before."""
     numbered: bool = False
     """A series that is told with its number, or with a time longer than a week."""
+    article: str = ""
+    """The article that its report is a version of."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -233,6 +235,7 @@ def make_unit(
         wording=wording,
         posts=wording & families.posts,
         cast=cast,
+        article=report.article_id,
         lands=max((families.lands.of(one) for one in sentences), key=len),
         lines=frozenset(line for m, several in zip(ordered, told_words, strict=True) if (line := _line(m, several))),
         retold=told_as[0].definite,
