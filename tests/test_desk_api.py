@@ -99,7 +99,7 @@ def test_texts_leave_only_when_asked_for(desk: Visitor) -> None:
 @pytest.mark.parametrize("table", ["incidents", "statements", "disagreements", "relations", "links", "reports"])
 def test_pages_hold_every_record_of_the_contract_once(desk: Visitor, house: Path, table: str) -> None:
     with Ledger.open(house, readonly=True) as ledger:
-        wanted = [record for record in ledger.table(table)]
+        wanted = list(ledger.table(table))
     query = "?background=all&limit=7" if table == "incidents" else "?limit=7"
     found = records(desk, f"/api/{table}{query}")
 
