@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fetch": BESIDE,
     "watch": {"model", "sources", "fetch"} | BESIDE,
     "alerts": {"model", "knowledge", "changes", "ledger", "brief", "fetch"} | BESIDE,
+    "desk": {"model", "knowledge", "changes", "ledger", "brief"} | BESIDE,
     "cli": {*ROOMS, *BESIDE},
 }
 
