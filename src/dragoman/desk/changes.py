@@ -16,11 +16,22 @@ from ..ledger.moment import moment_of
 from ..model import Incident, Standing
 from .incident import headline_value
 from .incidents import conditions, incidents_of
-from .overview import facets
 from .pages import Row
 from .visit import Visit
 
-FIELDS = ("kind", "status", "time", "place", "actor", "recipient", "victim", "killed", "injured", "arrested", "quantity")
+FIELDS = (
+    "kind",
+    "status",
+    "time",
+    "place",
+    "actor",
+    "recipient",
+    "victim",
+    "killed",
+    "injured",
+    "arrested",
+    "quantity",
+)
 """What is compared, in words: a change that a reader of the page would not see is none."""
 _MOST = 200
 
@@ -39,7 +50,7 @@ def view(visit: Visit) -> Response:
     """What changed since a moment that the visitor names; without one, the moments there are to choose from."""
     asked = visit.question.get("moment")
     found = since(visit, asked) if asked else None
-    return visit.page("changes.html", found=found, moment=asked, runs=runs(visit.ledger), **facets(visit))
+    return visit.page("changes.html", found=found, asked=asked, runs=runs(visit.ledger))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,9 @@ def since(visit: Visit, moment: str) -> Changes:
         recorded_at FROM report WHERE recorded_at > ? ORDER BY recorded_at DESC, report_id LIMIT ?"""
     return Changes(
         tuple(change for change in changes if change.new),
-        tuple(change for change in changes if not change.new and (change.fields or change.origins[0] != change.origins[1])),
+        tuple(
+            change for change in changes if not change.new and (change.fields or change.origins[0] != change.origins[1])
+        ),
         tuple(visit.ledger.rows(reports, (stamp, _MOST))),
         len(present),
     )

@@ -22,7 +22,9 @@ from ..model import HAPPENED
 def environment(kinds: Mapping[str, Kind]) -> Environment:
     """The templates of the desk; those of the brief lie beneath them."""
     made = Environment(
-        loader=ChoiceLoader([PackageLoader("dragoman.desk", "templates"), PackageLoader("dragoman.brief", "templates")]),
+        loader=ChoiceLoader(
+            [PackageLoader("dragoman.desk", "templates"), PackageLoader("dragoman.brief", "templates")]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -50,7 +50,10 @@ _LOOK = {
     "as_of": "the ledger as known at a moment: 2020-01-31, or 2020-01-31T18:00Z",
     "rule": "how headline values are chosen: best_supported, acled_lowest, ucdp_range or latest_official",
 }
-_PAGING = {"page": "the word that `next` of the page before has", "limit": "records of a page, 1 to 1000; 100 where not given"}
+_PAGING = {
+    "page": "the word that `next` of the page before has",
+    "limit": "records of a page, 1 to 1000; 100 where not given",
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def _array(of: Schema) -> Schema:
 
 
 _CLAIM = _object(
-    **{name: _TEXT for name in ("claim_id", "mention_id", "report_id", "field", "value", "raw", "status")},
+    **dict.fromkeys(("claim_id", "mention_id", "report_id", "field", "value", "raw", "status"), _TEXT),
     speaker_id=_MAYBE, origin_id=_TEXT, sentence=_TEXT, start=_COUNT, end=_COUNT,
 )  # fmt: skip
 _DECIDED = {"allOf": [_ref("Correction"), _object(state=_TEXT)]}
@@ -105,7 +108,7 @@ ADDRESSES: dict[str, Told] = {
         "Reports, newest first, without their texts", _ref("Report"), (_FILTERS, _LOOK, _LIST, _PAGING)
     ),
     "/api/reports/{id}": Told(
-        "One report and everything that was read in it", "Reading", (_LOOK, {"text": "1: with the report's text"}), False
+        "One report and everything read in it", "Reading", (_LOOK, {"text": "1: with the report's text"}), False
     ),
     "/api/statements": Told("Who says what", "Statement", (_LOOK, _LIST, _PAGING)),
     "/api/disagreements": Told("Claims that cannot all be true", "Disagreement", (_FILTERS, _LOOK, _PAGING)),
@@ -176,7 +179,10 @@ def _get(path: str, told: Told) -> Schema:
         "operationId": operation,
         "summary": told.summary,
         "parameters": parameters,
-        "responses": {"200": _answer("what was asked for", answer), "default": _answer("what went wrong", _ref("Error"))},
+        "responses": {
+            "200": _answer("what was asked for", answer),
+            "default": _answer("what went wrong", _ref("Error")),
+        },
     }
 
 
@@ -232,9 +238,20 @@ def schema_of(kind: type) -> Schema:
     """The schema of a class's record. A report's text leaves the ledger only when asked for, so it may be missing."""
     hints = get_type_hints(kind)
     properties = {name: _of(hints[field]) for field, name in record_names(kind)}
-    optional = {"text", "author"} if kind is Report else {"precision", "radius_km", "type", "aliases"} if kind is Place else set()
+    optional = (
+        {"text", "author"}
+        if kind is Report
+        else {"precision", "radius_km", "type", "aliases"}
+        if kind is Place
+        else set()
+    )
     required = [name for name in properties if name not in optional]
-    return {"type": "object", "description": (kind.__doc__ or "").partition("\n")[0], "properties": properties, "required": required}
+    return {
+        "type": "object",
+        "description": (kind.__doc__ or "").partition("\n")[0],
+        "properties": properties,
+        "required": required,
+    }
 
 
 def _of(hint: Any) -> Schema:
