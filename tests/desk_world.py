@@ -60,7 +60,7 @@ HOSTILE = [
         "text": "The militia of "
         + "A" * 3000
         + "bad shelled a base in Kirkuk on 1 March 2020, killing two soldiers. "
-        + "word " * 20000,
+        + "word " * 4000,
     },
 ]
 """Reports that would like to run, to mislead, or to burst the page."""
