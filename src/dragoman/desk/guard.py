@@ -54,7 +54,10 @@ class Door:
 
     def knows_host(self, header: str) -> bool:
         """True when a visitor may call this desk by that name. An address cannot be rebound; a foreign name can."""
-        name = (urlsplit(f"//{header}").hostname or "") if header else ""
+        try:
+            name = urlsplit(f"//{header}").hostname or ""
+        except ValueError:
+            return False
         if name in ("localhost", self.host, *self.names) or is_loopback(name):
             return True
         if is_loopback(self.host):

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from .. import __version__
+from ..changes import Change
 from ..model import (
     Actor,
     Claim,
@@ -29,9 +30,10 @@ from ..model.record import record_names
 Schema = dict[str, Any]
 
 RECORDS: tuple[type, ...] = (
-    Incident, Disagreement, Link, Statement, Relation, Actor, Place, Report, Mention, Claim, Correction, Reading,
+    Change, Incident, Disagreement, Link, Statement, Relation, Actor, Place, Report, Mention, Claim, Correction,
+    Reading,
 )  # fmt: skip
-"""The classes of the model that the API gives out."""
+"""The classes that the API gives out."""
 
 _FILTERS = {
     "since": "first day (2020-01-31): the incident may not end before it",
@@ -90,9 +92,6 @@ _CLAIM = _object(
     speaker_id=_MAYBE, origin_id=_TEXT, sentence=_TEXT, start=_COUNT, end=_COUNT,
 )  # fmt: skip
 _DECIDED = {"allOf": [_ref("Correction"), _object(state=_TEXT)]}
-_CHANGE = _object(
-    incident=_ref("Incident"), fields=_array(_object(field=_TEXT, before=_MAYBE, after=_MAYBE)), origins_before=_COUNT
-)
 
 ADDRESSES: dict[str, Told] = {
     "/api/incidents": Told("Incidents, newest first", "Incident", (_FILTERS, _LOOK, _SORT, _PAGING)),
@@ -125,9 +124,8 @@ ADDRESSES: dict[str, Told] = {
         _object(post=_TEXT, actor_id=_MAYBE, incidents=_array(_ref("Incident"))), (_FILTERS, _LOOK),
     ),
     "/api/changes": Told(
-        "What changed since a moment",
-        _object(new=_array(_CHANGE), changed=_array(_CHANGE)),
-        ({"moment": "since when: 2020-01-31, or 2020-01-31T18:00Z (needed)"}, _FILTERS, _LOOK), False,
+        "What changed since a moment, cell by cell, and why", "Change",
+        ({"moment": "since when: 2020-01-31T18:00Z, 24h, yesterday (needed)"}, _FILTERS, _LOOK),
     ),
     "/api/search": Told(
         "Sentences that hold all words, the best match first",

@@ -57,7 +57,10 @@ def reviewer(name: str) -> str:
 
 def safe_next(address: str, otherwise: str = "/incidents") -> str:
     """Where to go after a form: a path of this desk, never another site."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return otherwise
     inside = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
     return address if inside and address.isprintable() and "\\" not in address else otherwise
 

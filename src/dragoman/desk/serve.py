@@ -66,6 +66,8 @@ def bound(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind, proto)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        # Whoever opens the printed address at once waits until the server takes the call.
+        listening.listen(_MOST_AT_ONCE)
     except OSError as error:
         raise StopRun(
             f"{host}:{port} cannot be listened on ({error.strerror or error}): try --port {port + 1}"
