@@ -172,6 +172,13 @@ def test_the_group_the_embassy_and_which_are_resolved(read):
     assert one(mentions, "embassy").actor_id == "USA/embassy/IRQ"
 
 
+def test_the_operatives_of_a_group_are_the_group_and_its_leader_is_not(read):
+    found = {m.text: m for m in read("Police held six Boko Haram operatives. The group shelled a barracks.")}
+    assert found["six Boko Haram operatives"].actor_id == found["group"].actor_id == "boko-haram"
+    assert found["six Boko Haram operatives"].type == "group"
+    assert all(m.actor_id != "boko-haram" for m in read("A Boko Haram leader was held.") if "leader" in m.text)
+
+
 def test_whom_a_coalition_is_against_is_not_who_it_is(read):
     found = [m for m in read("The anti-ISIS coalition bombed the depot.") if "coalition" in m.text]
     assert found and found[0].actor_id != "islamic-state"

@@ -280,6 +280,63 @@ def test_filters(tmp_path: Path) -> None:
             asked(since="last week")
 
 
+def scattered(tmp_path: Path, number: int = 9) -> Ledger:
+    ledger = opened(tmp_path)
+    ledger.add_reports(
+        make_report(text=f"{TEXT} Copy {n}.", external_id=f"r{n}", url=f"https://x.org/{n}") for n in range(number)
+    )
+    changes = [(n, f"2021-03-{n // 2 + 1:02}" if n % 4 else None) for n in range(number)]
+    for n, day in changes:
+        row = ledger._db.execute("SELECT * FROM incident LIMIT 1")
+        names = [column[0] for column in row.description]
+        one = dict(zip(names, row.fetchone(), strict=True))
+        record = json.loads(one["record"])
+        record["incident_id"] = one["incident_id"] = f"inc-{n}"
+        record["time"] = {"start": day, "end": day, "precision": "day" if day else "unknown"}
+        one |= {"time_start": day, "time_end": day, "record": json.dumps(record)}
+        ledger._db.execute(f"INSERT INTO incident VALUES ({', '.join('?' * len(one))})", list(one.values()))
+    return ledger
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+@pytest.mark.parametrize("limit", [1, 2, 3, 50])
+@pytest.mark.parametrize("asked", [{}, {"since": "2021-03-02"}, {"about": "wolves"}, {"country": "iraq"}])
+def test_pages_are_the_list_in_pieces(tmp_path: Path, limit: int, newest_first: bool, asked: dict[str, str]) -> None:
+    with scattered(tmp_path) as ledger:
+        filters = Filters.of(**asked)
+        whole = [one.incident_id for one in ledger.select(filters)]
+        found: list[str] = []
+        after = None
+        while True:
+            page = ledger.page(filters, after, limit, newest_first)
+            assert len(page.incidents) <= limit
+            found += [one.incident_id for one in page.incidents]
+            after = page.after
+            if after is None:
+                break
+            assert len(page.incidents) == limit
+    assert len(whole) > 5
+    assert found == (whole[::-1] if newest_first else whole)
+    assert ledger_count(tmp_path, filters) == len(whole)
+
+
+def ledger_count(tmp_path: Path, filters: Filters) -> int:
+    with Ledger.open(tmp_path / "a.ledger", readonly=True) as ledger:
+        return ledger.count(filters)
+
+
+def test_a_page_reads_the_index_and_sorts_nothing(tmp_path: Path) -> None:
+    with scattered(tmp_path) as ledger:
+        seen: list[str] = []
+        ledger._db.set_trace_callback(seen.append)
+        ledger.page(Filters.of(kind="shelling", since="2021-03-01", country="IQ"), None, 2, newest=True)
+        ledger._db.set_trace_callback(None)
+        query = next(one for one in seen if "ORDER BY" in one)
+        plan = " ".join(row[3] for row in ledger._db.execute(f"EXPLAIN QUERY PLAN {query}"))
+    assert "incident_page" in plan
+    assert "TEMP B-TREE" not in plan
+
+
 def test_unknown_time_is_neither_before_nor_after(tmp_path: Path) -> None:
     from dragoman.model import Interval
 

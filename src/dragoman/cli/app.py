@@ -15,7 +15,9 @@ from .doctor import doctor
 from .export import export
 from .read import read
 from .ref import ref
+from .serve import serve
 from .talk import TalkingGroup
+from .watch import watch
 
 app = typer.Typer(
     name="dragoman",
@@ -56,5 +58,7 @@ app.command("show")(show)
 app.command("diff")(diff)
 app.command("export")(export)
 app.add_typer(correct)
+app.command("serve")(serve)
 app.command("ref")(ref)
+app.command("watch")(watch)
 app.command("doctor")(doctor)

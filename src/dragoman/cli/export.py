@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..export import ATTRIBUTION, FORMATS, export_all, export_table
-from ..export.export import check
-from ..ledger import TABLES, Filters, Ledger
+from ..export import FORMATS, Account, check, export_all, export_table, said_of
+from ..ledger import TABLES, Filters
 from .options import (
     DEFAULT_LEDGER,
     About,
@@ -36,6 +38,13 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Where it goes; - is standard output. With --all, a folder."),
 ]
 
+Report = Annotated[
+    Path | None,
+    typer.Option(
+        "--report", metavar="FILE", help="Also write to a CSV file what the format could not carry: an incident a line."
+    ),
+]
+
 
 def export(
     table: Table = None,
@@ -57,15 +66,21 @@ def export(
         bool, typer.Option("--full-text", help="With reports: their whole text, which is their publishers'.")
     ] = False,
     raw: Annotated[
-        bool, typer.Option("--raw", help="In CSV: text as it is, even where a spreadsheet would run it as a formula.")
+        bool,
+        typer.Option("--raw", help="In sheets: text as it is, even where a spreadsheet would run it as a formula."),
     ] = False,
+    report: Report = None,
 ) -> None:
     """Write a table of the ledger in a format that other tools read.
+
+    What a format cannot carry is counted at the end, by reason. `dragoman ref formats` tells what each format is for.
 
     \b
     Examples:
       dragoman export incidents --format csv -o incidents.csv
       dragoman export incidents --format geojson --since 2020-01-01 > map.geojson
+      dragoman export incidents --format acled-columns --country Iraq --report left-out.csv -o acled.csv
+      dragoman export incidents --format stix --kind violence -o bundle.json
       dragoman export --all -o export/
     """
     filters = filters_of(since, until, kind, country, about, status)
@@ -75,14 +90,20 @@ def export(
         if all:
             export_all(looked, Path(out), format, full_text, raw)
         else:
-            _one(looked, str(table), format, out, filters, full_text, raw)
+            with _account(report) as account, output(out) as stream:
+                export_table(looked, str(table), format, stream, filters, full_text, raw, account, bool(rule))
+            for line in (*account.summary(format), *said_of(format, str(table))):
+                say(line)
 
 
-def _one(ledger: Ledger, table: str, format: str, out: str, filters: Filters, full_text: bool, raw: bool) -> None:
-    with output(out) as stream:
-        export_table(ledger, table, format, stream, filters, full_text, raw)
-    if table in ("incidents", "mentions", "places"):
-        say(ATTRIBUTION)
+@contextmanager
+def _account(report: Path | None) -> Iterator[Account]:
+    """An account of what is lost, written to a file where one is named."""
+    if report is None:
+        yield Account()
+        return
+    with output(str(report)) as stream, TextIOWrapper(stream, encoding="utf8", newline="") as text:
+        yield Account(text)
 
 
 def _check(table: str | None, format: str, out: str, all: bool, filters: Filters) -> None:

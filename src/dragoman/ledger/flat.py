@@ -93,7 +93,7 @@ COLUMNS: dict[str, list[Column]] = {
         *_columns("text", "published.start", "published.end", "published.precision", "published.basis"),
         *_columns("text", "published.reason", "retrieved", "language", "kind"),
         *_columns("list", "flags"),
-        *_columns("text", "origin_id", "sha256", "text"),
+        *_columns("text", "origin_id", "sha256", "modified", "text"),
     ],
     "mentions": [
         *_columns("text", "mention_id", "report_id", "event_id", "kind", "status"),

@@ -6,21 +6,20 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from ..model import Actor, ActorMention, Place, PlaceMention, from_record
 
-_NAMED_ACTORS = "SELECT record FROM actor_mention WHERE actor_id IS NOT NULL ORDER BY actor_id"
+_NAMED_ACTORS = "SELECT actor_id, record FROM actor_mention WHERE actor_id IS NOT NULL ORDER BY actor_id"
+_NAMED_PLACES = """SELECT place_id IS NULL, coalesce(nullif(place_id, ''), nullif(name, ''), text) AS told, record
+    FROM place_mention ORDER BY 1, 2"""
 
 
 def actors(db: sqlite3.Connection, known: Callable[[str], Actor | None]) -> Iterator[Actor]:
     """Every actor with an id that a report names: `known` looks one up in the knowledge base, reports add wordings."""
-    told: dict[str, list[ActorMention]] = {}
-    for (record,) in db.execute(_NAMED_ACTORS):
-        mention = from_record(ActorMention, json.loads(record))
-        told.setdefault(str(mention.actor_id), []).append(mention)
-    for key in sorted(told):
-        yield _actor(key, told[key], known(key))
+    for key, rows in groupby(db.execute(_NAMED_ACTORS), key=lambda row: str(row[0])):
+        yield _actor(key, [from_record(ActorMention, json.loads(record)) for _, record in rows], known(key))
 
 
 def _actor(key: str, told: list[ActorMention], known: Actor | None) -> Actor:
@@ -43,13 +42,8 @@ def _actor(key: str, told: list[ActorMention], known: Actor | None) -> Actor:
 
 def places(db: sqlite3.Connection) -> Iterator[Place]:
     """Every place that a report names; those the gazetteer lacks stand at the end, by name alone."""
-    told: dict[tuple[bool, str], list[PlaceMention]] = {}
-    for (record,) in db.execute("SELECT record FROM place_mention"):
-        mention = from_record(PlaceMention, json.loads(record))
-        key = (mention.place_id is None, mention.place_id or mention.name or mention.text)
-        told.setdefault(key, []).append(mention)
-    for key in sorted(told):
-        yield _place(told[key])
+    for _, rows in groupby(db.execute(_NAMED_PLACES), key=lambda row: (row[0], row[1])):
+        yield _place([from_record(PlaceMention, json.loads(record)) for _, _, record in rows])
 
 
 _PLACE_FIELDS = ("name", "kind", "lat", "lon", "country", "country_name", "admin1", "precision", "radius_km")

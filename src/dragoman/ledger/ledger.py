@@ -37,6 +37,7 @@ from .incidents import Incidents
 from .intake import Intake, ReportReader
 from .migrate import check_current, migrate
 from .moment import Clock, moment_of, now, stamp
+from .page import Page
 from .past import lay_past, lay_views
 from .store import MEMORY, connect, told, transaction
 
@@ -200,6 +201,21 @@ class Ledger:
         self._catch_up_if_free()
         return read.incidents(self._db, filters)
 
+    def page(
+        self, filters: Filters | None = None, after: str | None = None, limit: int = 50, newest: bool = False
+    ) -> Page:
+        """At most `limit` incidents that pass the filters, in the order of their days (or the newest first).
+
+        `after` is a page's own `after`: the next page begins behind it. A page costs the same anywhere in the list.
+        """
+        self._catch_up_if_free()
+        return read.page(self._db, filters or Filters(), after, max(1, limit), newest)
+
+    def count(self, filters: Filters | None = None) -> int:
+        """How many incidents pass the filters; those with `about` are read one by one for it."""
+        self._catch_up_if_free()
+        return read.count(self._db, filters or Filters())
+
     def rejected(self) -> Iterator[Incident]:
         """The incidents that a person rejected: kept for the record, counting for nothing."""
         self._catch_up_if_free()
@@ -221,6 +237,26 @@ class Ledger:
     def report(self, report_id: str) -> Report:
         """One report. Raises NotFound."""
         return read.report_of(self._db, report_id)
+
+    def head(self, report_id: str) -> Report:
+        """One report without its text. Raises NotFound."""
+        return read.head_of(self._db, report_id)
+
+    def tellings(self, incident_id: str) -> Iterator[Mention]:
+        """The mentions of one incident."""
+        return read.tellings_of(self._db, incident_id)
+
+    def claims_of(self, incident_id: str) -> Iterator[Claim]:
+        """The claims behind one incident."""
+        return read.claims_of(self._db, incident_id)
+
+    def disagreements_of(self, incident_id: str) -> Iterator[Disagreement]:
+        """Where the tellings of one incident disagree."""
+        return read.disagreements_of(self._db, incident_id)
+
+    def sentence_number(self, report_id: str, start: int) -> int | None:
+        """The number, from 0, of the sentence of a report that holds an offset; None when none does."""
+        return read.sentence_number(self._db, report_id, start)
 
     def reading(self, report_id: str) -> Reading:
         """Everything that was read in one report. Raises NotFound."""
@@ -275,6 +311,16 @@ class Ledger:
         """Sentences that hold all of the words (or "phrases in quotes"), best match first."""
         return read.search(self._db, words)
 
+    def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
+        """Rows of a SELECT over the tables of docs/ledger.md, as this ledger or view of the past has them.
+
+        For views that page through more than fits in memory; name tables without a schema. Raises LedgerDamaged.
+        """
+        with told(self.path):
+            cursor = self._db.execute(query, values)
+            names = [column[0] for column in cursor.description]
+            yield from (dict(zip(names, row, strict=True)) for row in cursor)
+
     def checked(self) -> str:
         """Check the file through and through; its sums in words. Raises LedgerDamaged."""
         with told(self.path):
@@ -291,9 +337,12 @@ class Ledger:
 
     # Looking back
 
-    def as_of(self, moment: str | date | datetime) -> Self:
-        """The ledger as it was known then (a bare day: at its end, UTC), to be read only. Raises BadSettings."""
-        return self._view(moment_of(moment, self._clock()), self.rule)
+    def as_of(self, moment: str | date | datetime, rule: Rule | None = None) -> Self:
+        """The ledger as it was known then (a bare day: at its end, UTC), to be read only. Raises BadSettings.
+
+        `rule` also chooses the headline values by another rule.
+        """
+        return self._view(moment_of(moment, self._clock()), rule or self.rule)
 
     def under(self, rule: Rule) -> Self:
         """The ledger with its headline values chosen by another rule, to be read only."""

@@ -35,12 +35,13 @@ from ..model import (
     from_record,
 )
 from .filters import Filters, narrowing
+from .page import Page
 
 _T = TypeVar("_T")
 
 _REPORT_COLUMNS = """r.report_id, article_id, version, external_id, url, title, publisher, author, published_start,
     published_end, published_precision, published_basis, published_reason, retrieved, language, kind, flags,
-    coalesce(o.origin_id, origin_given) AS origin_id, sha256, text"""
+    coalesce(o.origin_id, origin_given) AS origin_id, sha256, text, modified"""
 _REPORTS = f"SELECT {_REPORT_COLUMNS} FROM report r LEFT JOIN origin o ON o.report_id = r.report_id"
 
 _ORDER = {
@@ -54,7 +55,7 @@ _ORDER = {
     "timex": "report_id, number",
     "disagreement": "coalesce(incident_id, ''), field, disagreement_id",
     "link": "from_incident, to_incident, link_id",
-    "incident": "time_start IS NULL, time_start, time_end, incident_id",
+    "incident": "coalesce(time_start, '~') || ' ' || coalesce(time_end, '') || ' ' || incident_id",
 }
 """What each table is sorted by when it is read: ids and content."""
 
@@ -69,6 +70,14 @@ def report_of(db: sqlite3.Connection, report_id: str) -> Report:
     """One report. Raises NotFound."""
     rows = _named(db.execute(f"{_REPORTS} WHERE r.report_id = ?", (report_id,)))
     for row in rows:
+        return _report(row)
+    raise NotFound(f"no report has the id {report_id}")
+
+
+def head_of(db: sqlite3.Connection, report_id: str) -> Report:
+    """One report without its text, which is read for nothing where many are looked up. Raises NotFound."""
+    query = _REPORTS.replace("sha256, text", "sha256, '' AS text")
+    for row in _named(db.execute(f"{query} WHERE r.report_id = ?", (report_id,))):
         return _report(row)
     raise NotFound(f"no report has the id {report_id}")
 
@@ -134,11 +143,68 @@ def incidents(db: sqlite3.Connection, filters: Filters, rejected: bool = False) 
     return (incident for incident in found if filters.accepts(incident))
 
 
+def page(db: sqlite3.Connection, filters: Filters, after: str | None, limit: int, newest: bool) -> Page:
+    """The next `limit` incidents that pass the filters, from behind the place `after`; see `Ledger.page`."""
+    key, found, last = _ORDER["incident"], list[tuple[str, Incident]](), after
+    while len(found) <= limit:
+        condition, values = narrowing(filters)
+        if last is not None:
+            condition, values = f"{condition} AND {key} {'<' if newest else '>'} ?", [*values, last]
+        # A plus sign before `rejected` would lose the index that holds the order; see migration 0003.
+        query = f"SELECT {key}, incident_id FROM incident WHERE rejected = 0 AND {condition}"
+        rows = db.execute(f"{query} ORDER BY {key} {'DESC' if newest else 'ASC'} LIMIT ?", [*values, limit + 1])
+        batch = [(place, incident_of(db, incident)) for place, incident in rows.fetchall()]
+        found += [one for one in batch if filters.accepts(one[1])]
+        if len(batch) <= limit:
+            break
+        last = batch[-1][0]
+    more = len(found) > limit
+    found = found[:limit]
+    return Page(tuple(incident for _, incident in found), found[-1][0] if found and more else None)
+
+
+def count(db: sqlite3.Connection, filters: Filters) -> int:
+    """How many incidents pass the filters."""
+    if filters.about:
+        return sum(1 for _ in incidents(db, filters))
+    condition, values = narrowing(filters)
+    return int(db.execute(f"SELECT count(*) FROM incident WHERE rejected = 0 AND {condition}", values).fetchone()[0])
+
+
 def incident_of(db: sqlite3.Connection, incident_id: str) -> Incident:
     """One incident, rejected or not. Raises NotFound."""
     for (record,) in db.execute("SELECT record FROM incident WHERE incident_id = ?", (incident_id,)):
         return from_record(Incident, json.loads(record))
     raise NotFound(f"no incident has the id {incident_id}")
+
+
+_OF_INCIDENT = "JOIN incident_mention im USING (mention_id) WHERE im.incident_id = ?"
+
+
+def tellings_of(db: sqlite3.Connection, incident_id: str) -> Iterator[Mention]:
+    """The mentions of one incident."""
+    rows = db.execute(f"SELECT record FROM mention {_OF_INCIDENT} ORDER BY {_ORDER['mention']}", (incident_id,))
+    return (from_record(Mention, json.loads(row[0])) for row in rows)
+
+
+def claims_of(db: sqlite3.Connection, incident_id: str) -> Iterator[Claim]:
+    """The claims behind one incident."""
+    rows = db.execute(f"SELECT record FROM claim {_OF_INCIDENT} ORDER BY {_ORDER['claim']}", (incident_id,))
+    return (from_record(Claim, json.loads(row[0])) for row in rows)
+
+
+def disagreements_of(db: sqlite3.Connection, incident_id: str) -> Iterator[Disagreement]:
+    """Where the tellings of one incident disagree."""
+    query = f"SELECT record FROM disagreement WHERE incident_id = ? ORDER BY {_ORDER['disagreement']}"
+    return (from_record(Disagreement, json.loads(row[0])) for row in db.execute(query, (incident_id,)))
+
+
+def sentence_number(db: sqlite3.Connection, report_id: str, start: int) -> int | None:
+    """The number of the sentence of a report that holds an offset, counted from 0; None when none does."""
+    query = """SELECT number FROM sentence WHERE report_id = ? AND start_char <= ? AND ? < end_char
+        ORDER BY start_char DESC LIMIT 1"""
+    found = db.execute(query, (report_id, start, start)).fetchone()
+    return found[0] if found else None
 
 
 def links(db: sqlite3.Connection) -> Iterator[Link]:

@@ -48,7 +48,7 @@ def build_incident(units: Sequence[Unit], world: World, families: Families, rule
         for field in ("killed", "injured", "arrested", "quantity")
     }
     counts["killed"] = with_named_dead(counts["killed"], mentions) if not series else counts["killed"]
-    place = place_by_support(told_places(units, world))
+    place = place_by_support(told_places(units, world), series)
     time = time_by_support(told_times(units, world))
     parties = merge_parties(mentions)
     tolls: list[tuple[str, Count | None]] = [(name, counts[name]) for name in ("killed", "injured", "arrested")]

@@ -4,6 +4,18 @@ Invariant: every input that is given comes out once, as a report or as a `SkipRe
 """
 
 from .documents import Desk, Raw
+from .feeds import Feed, FeedItem, only_link, parse_feed, raw_of_item
 from .files import count_inputs, read_paths, report_of_text
 
-__all__ = ["Desk", "Raw", "count_inputs", "read_paths", "report_of_text"]
+__all__ = [
+    "Desk",
+    "Feed",
+    "FeedItem",
+    "Raw",
+    "count_inputs",
+    "only_link",
+    "parse_feed",
+    "raw_of_item",
+    "read_paths",
+    "report_of_text",
+]

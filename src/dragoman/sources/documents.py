@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import py3langid
 
 from ..errors import EmptyReport, TooLarge
-from ..model import Published, Report, ReportKind
+from ..model import Published, Report, ReportKind, content_id
 from ..settings import Settings
+from .address import Addresses
 from .clean import Cleaned, Debris, clean
 from .dates import from_header, from_url, from_value
 from .signs import Signs
@@ -46,7 +47,7 @@ class Raw:
     published: object = None
     language: str | None = None
     retrieved: str | None = None
-    markup_removed: bool = False
+    modified: object = None
 
 
 class Desk:
@@ -56,9 +57,12 @@ class Desk:
         self._limits = settings.limits
         self._debris = Debris.load(settings.knowledge)
         self._signs = Signs.load(settings.knowledge)
+        self._addresses = Addresses.load(settings.knowledge)
 
     def report(self, raw: Raw, source: str) -> Report:
         """Clean, date and describe one document. Raises EmptyReport and TooLarge."""
+        key = self._addresses.article_key(raw.url)
+        raw = replace(raw, url=self._addresses.canonical(raw.url))
         if len(raw.text) > self._limits.text_chars:
             raise TooLarge(source, f"{len(raw.text):,} characters; the cap is {self._limits.text_chars:,}")
         cleaned = clean(raw.text, self._debris)
@@ -71,10 +75,11 @@ class Desk:
             flags.add("no_date")
         if language != "en":
             flags.add("unsupported_language")
+        modified = from_value(raw.modified, "metadata", "field modified").start if raw.modified else None
         return Report(
             text=cleaned.text,
             external_id=raw.external_id,
-            url=_without_secrets(raw.url),
+            url=raw.url,
             title=raw.title or _title(cleaned.text),
             publisher=raw.publisher or _publisher(cleaned.text, raw.url),
             published=published,
@@ -83,6 +88,8 @@ class Desk:
             kind=self._kind(raw, cleaned),
             flags=tuple(sorted(flags)),
             author=raw.author or _author(cleaned.text),
+            article_id=content_id("art", key) if key else "",
+            modified=modified.isoformat() if modified else None,
         )
 
     def _signs_of(self, raw_text: str) -> set[str]:
@@ -178,27 +185,6 @@ def _author(text: str) -> str | None:
         if found:
             return found["who"]
     return None
-
-
-def _without_secrets(url: str | None) -> str | None:
-    """The address without user, password and the parts of a query that look like keys."""
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    kept = "&".join(
-        pair
-        for pair in parts.query.split("&")
-        if pair and not re.match(r"(?i)(?:[\w-]*(?:token|key|secret|sig|auth|pass|session|sid)[\w-]*|utm_\w+)=", pair)
-    )
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, kept, ""))
-
-
-def with_id(raw: Raw, external_id: str) -> Raw:
-    """The same document under another external id."""
-    return replace(raw, external_id=external_id)
 
 
 def raw_of_record(record: Mapping[str, object], external_id: str) -> Raw:

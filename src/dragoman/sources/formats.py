@@ -12,6 +12,8 @@ from ..errors import EmptyReport, Malformed, SkipReport, TooLarge
 from ..settings import Limits
 from .decode import decode
 from .documents import Raw, raw_of_record
+from .feeds import is_feed, read_feed
+from .guards import check_markup
 
 Found = Raw | SkipReport
 FormatReader = Callable[[bytes, str, str, Limits], Iterator[Found]]
@@ -50,6 +52,7 @@ def read_markdown(data: bytes, source: str, stem: str, limits: Limits) -> Iterat
 def read_html(data: bytes, source: str, stem: str, limits: Limits) -> Iterator[Found]:
     """A web page: the article's text and metadata as trafilatura finds them."""
     page = decode(data, source)
+    check_markup(page, source, limits)
     try:
         document = trafilatura.bare_extraction(
             page,
@@ -73,7 +76,6 @@ def read_html(data: bytes, source: str, stem: str, limits: Limits) -> Iterator[F
         publisher=document.sitename,
         author=document.author,
         published=document.date,
-        markup_removed=True,
     )
 
 
@@ -117,12 +119,16 @@ READERS: dict[str, FormatReader] = {
     ".xhtml": read_html,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".rss": read_feed,
+    ".atom": read_feed,
 }
 """File endings and their readers."""
 
 
 def sniff(data: bytes) -> FormatReader:
     """The reader for data without a telling name: a page, JSON lines, or text."""
+    if is_feed(data):
+        return read_feed
     head = data[:2048].lstrip().lower()
     if head.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<body" in head:
         return read_html

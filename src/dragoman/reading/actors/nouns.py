@@ -351,14 +351,17 @@ class NounPhrases:
         draft.sector = agent.sector
         draft.country = draft.country or self.country_after(head)
         draft.name = self._name(found, head)
-        if (
-            found.actor is not None
-            and (plural or agent.class_ in ("group", "force"))
-            and agent.class_ in ("force", "group")
-        ):
+        if found.actor is not None and (agent.class_ in ("force", "group") or self._inside(head, found.actor)):
             draft.actor_id, draft.name = found.actor.actor_id, found.actor.name
             draft.sector = found.actor.sector or draft.sector
+            draft.type = "group" if agent.class_ == "human" else draft.type
         return draft
+
+    def _inside(self, head: int, group: Actor) -> bool:
+        """True for people who are an armed group ("fourteen Boko Haram operatives"), as its fighters are."""
+        members = self.base.words.role("agency", "members")
+        plural = self.view.tags[head] in ("NNS", "NNPS")
+        return plural and group.type == "group" and self.view.lemma(head) in members
 
     def _office(self, head: int, found: Modifiers) -> Draft | None:
         """ "The Iraqi prime minister": the holder on the report's day; None when the noun is no office."""
