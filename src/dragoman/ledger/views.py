@@ -109,7 +109,7 @@ def _origins(result: Reconciled) -> list[Row]:
     """Whose report each one originally is, and why copies are held to be copies."""
     reasons = result.origin_reasons
     return [
-        {"report_id": report, "origin_id": origin, "reasons": "; ".join(reasons.get(origin, ()))}
+        {"report_id": report, "origin_id": origin, "reasons": "; ".join(reasons.get(report, ()))}
         for report, origin in sorted(result.origins.items())
     ]
 
