@@ -17,7 +17,7 @@ _PLAIN = frozenset({str, int, float, bool})
 
 
 def as_record(value: Any) -> Any:
-    """Turn a value object into dicts, lists, strings and numbers; dates become ISO days, tuples lists, sets sorted lists."""
+    """Turn a value object into dicts, lists, strings and numbers; dates become ISO days, tuples and sets lists."""
     # Every row of the ledger passes here, and most values are plain: these are told first and cheaply.
     if value is None or type(value) in _PLAIN:
         return value

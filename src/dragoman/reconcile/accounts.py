@@ -70,7 +70,7 @@ def account(
     told = [mention for mentions in world.mentions.values() for mention in mentions]
     order = order_of(told, lambda report: world.published(report).start or date.max)
     settled, standings = settle(flagged, decisions, lore.families, order)
-    joined = dict.fromkeys(elsewhere, _ELSEWHERE) | joined_of(settled)
+    joined = dict.fromkeys(elsewhere, ELSEWHERE) | joined_of(settled)
     spoken: dict[str | None, list[Disagreement]] = defaultdict(list)
     for one in find_told(views, world, lore.polarity, lore.families, joined):
         spoken[one.incident_id].append(one)
@@ -88,8 +88,7 @@ def _about(incident: Incident, cluster: Sequence[Unit], world: World, lore: Lore
     return [] if incident.rejected else find_disagreements(incident, cluster, world, lore.polarity, lore.families)
 
 
-# Stands for the incidents that others work out: of these, nothing matters here but that they are other ones.
-_ELSEWHERE = Incident(
+ELSEWHERE = Incident(
     incident_id="",
     kind="other",
     plover=None,
@@ -112,3 +111,4 @@ _ELSEWHERE = Incident(
     rule="best_supported",
     mentions=(),
 )
+"""Stands for the incidents that others work out: of these, nothing matters here but that they are other ones."""

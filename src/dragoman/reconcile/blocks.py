@@ -49,7 +49,7 @@ class Signs:
     """What a unit is let into a pair by, beside its blocks."""
 
     country: str | None
-    """None where it is unknown, or where its sentence lists several: one of these is its place, it may meet the rest."""
+    """None where it is unknown, or where its sentence lists several, of which only one is its place."""
     of_a_day: bool
     lost: bool
     """No days are known among which it is looked for."""

@@ -70,6 +70,11 @@ class Comparison:
         """True when nothing forbids the pair and it reaches the bar."""
         return self.veto is None and self.score >= JOIN_SCORE
 
+    @property
+    def copies(self) -> bool:
+        """True for one sentence told twice."""
+        return self.veto is None and self.reasons == SAME_WORDS
+
 
 def distance_km(a: PlaceMention, b: PlaceMention) -> float | None:
     """Great-circle distance by the haversine formula; None when a point is unknown."""

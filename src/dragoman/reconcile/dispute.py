@@ -74,14 +74,21 @@ def find_opposed(
 
     `joined` gives the incident of each mention that counts, `about` the disagreements on incidents.
     """
+    pairs = _pairs_to_compare(views.all, polarity, joined)
+    opposed = [one for a, b in pairs if (one := oppose(a, b, polarity, joined)) is not None]
+    on = defaultdict(list)
+    for one in about:
+        on[one.field].append(one)
+    return [one for one in disputes_of(opposed, views, world) if not covered(one, on[one.field])]
+
+
+def disputes_of(opposed: Iterable[Opposition], views: Views, world: World) -> list[Disagreement]:
+    """The disputes that some oppositions make: on one axis, those that share a statement are one."""
     by_axis: dict[str, list[Opposition]] = defaultdict(list)
-    for a, b in _pairs_to_compare(views.all, polarity, joined):
-        best = oppose(a, b, polarity, joined)
-        if best is not None:
-            by_axis[best.axis].append(best)
-    groups = [group for _, opposed in sorted(by_axis.items()) for group in _components(opposed)]
-    found = (dispute_of(group, views, world) for group in groups)
-    return [one for one in found if not covered(one, about)]
+    for one in opposed:
+        by_axis[one.axis].append(one)
+    groups = [group for _, on_axis in sorted(by_axis.items()) for group in _components(on_axis)]
+    return [_dispute(group, views, world) for group in groups]
 
 
 def joined_of(incidents: Iterable[Incident]) -> dict[str, Incident]:
@@ -92,7 +99,9 @@ def joined_of(incidents: Iterable[Incident]) -> dict[str, Incident]:
 def each_once(found: Iterable[Disagreement], world: World) -> list[Disagreement]:
     """Disputes in the same words, as copies of one report carry them, are one dispute."""
     alike: dict[tuple[object, ...], list[Disagreement]] = defaultdict(list)
-    for one in sorted(found, key=lambda one: one.disagreement_id):
+    # Two rules may find one dispute.
+    by_id = {one.disagreement_id: one for one in sorted(found, key=repr, reverse=True)}
+    for _, one in sorted(by_id.items()):
         alike[in_the_same_words(one)].append(one)
     return [_united(group, world) for group in alike.values()]
 
@@ -220,8 +229,7 @@ def _components(group: Sequence[Opposition]) -> list[list[Opposition]]:
     return list(found.values())
 
 
-def dispute_of(group: Sequence[Opposition], views: Views, world: World) -> Disagreement:
-    """The dispute that oppositions on one axis make together."""
+def _dispute(group: Sequence[Opposition], views: Views, world: World) -> Disagreement:
     shared = Counter(word for one in group for word in one.shared)
     about = ", ".join(sorted(shared, key=lambda word: (-shared[word], word))[:5])
     matter = frozenset(shared)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from .blocks import candidate_pairs
 from .bonds import Bonds
-from .compare import CONTRADICTIONS, SAME_WORDS, VAGUE_JOIN_SCORE, Comparison, compare
+from .compare import CONTRADICTIONS, VAGUE_JOIN_SCORE, Comparison, compare
 from .families import Families
 from .units import Unit
 
@@ -48,7 +48,7 @@ class Judge:
         self.units, self.families, self.bonds = units, families, bonds
 
     def compare(self, i: int, j: int) -> Comparison:
-        """The verdict on a pair, smaller index first."""
+        """The verdict on a pair, the one first in order of content first."""
         word = self.bonds.word(self.units[i], self.units[j]) if self.bonds else None
         if word:
             return _JOINED if word == "together" else _KEPT_APART
@@ -125,7 +125,7 @@ def _copies(size: int, verdicts: dict[Pair, Comparison]) -> list[int]:
         return one
 
     for (i, j), verdict in sorted(verdicts.items()):
-        if verdict.veto is None and verdict.reasons == SAME_WORDS:
+        if verdict.copies:
             x, y = sorted((first(i), first(j)))
             of[y] = x
     return [first(one) for one in range(size)]

@@ -66,6 +66,21 @@ class Print:
     agency: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is needed of a report to name the group that it belongs to."""
+
+    report_id: str
+    article_id: str
+    external_id: str
+    sha256: str
+
+    @classmethod
+    def of(cls, report: Report) -> Kept:
+        """Take it from a report."""
+        return cls(report.report_id, report.article_id, report.external_id, report.sha256)
+
+
 @dataclass(frozen=True)
 class Agencies:
     """Wire agencies by the ways in which they are credited (data: wire_agencies.csv)."""
@@ -115,7 +130,8 @@ def find_origins(reports: Sequence[Report], agencies: Agencies) -> Origins:
     """Group reports by originator. The result does not depend on the order of `reports`."""
     prints = sorted((print_of(report, agencies) for report in reports), key=lambda one: one.age)
     ties = [(a, b, why) for a, b in _candidates(prints) if (why := kinship(a, b))]
-    return named([one.report for one in prints], [(a.report.report_id, b.report.report_id, why) for a, b, why in ties])
+    pairs = [(a.report.report_id, b.report.report_id, why) for a, b, why in ties]
+    return named([Kept.of(one.report) for one in prints], pairs)
 
 
 def age_of(report: Report) -> int:
@@ -189,7 +205,7 @@ def kinship(a: Print, b: Print) -> str | None:
     return None
 
 
-def named(reports: Sequence[Report], ties: Sequence[tuple[str, str, str]]) -> Origins:
+def named(reports: Sequence[Kept], ties: Sequence[tuple[str, str, str]]) -> Origins:
     """Groups of reports that ties (id, id, reason) or one article hold together, each named after its earliest one.
 
     `reports` in order of age, and `ties` of each pair with the older first. Of the ties of a group only as many are
@@ -197,7 +213,7 @@ def named(reports: Sequence[Report], ties: Sequence[tuple[str, str, str]]) -> Or
     """
     position = {report.report_id: n for n, report in enumerate(reports)}
     groups = _Groups(position)
-    versions: dict[str, list[Report]] = defaultdict(list)
+    versions: dict[str, list[Kept]] = defaultdict(list)
     for report in reports:
         versions[report.article_id].append(report)
     for several in versions.values():
@@ -208,7 +224,7 @@ def named(reports: Sequence[Report], ties: Sequence[tuple[str, str, str]]) -> Or
     return _origins(reports, groups)
 
 
-def _origins(reports: Sequence[Report], groups: _Groups) -> Origins:
+def _origins(reports: Sequence[Kept], groups: _Groups) -> Origins:
     of: dict[str, str] = {}
     names: dict[str, str] = {}
     for report in reports:

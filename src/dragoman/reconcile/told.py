@@ -48,7 +48,10 @@ class World:
                 if actor.actor_id and actor.sector:
                     key = (mention.report_id, actor.actor_id)
                     sectors[key] = min(actor.sector, sectors.get(key, actor.sector))
-        by_id = {s.statement_id: s for s in sorted(statements, key=repr, reverse=True)}
+        by_id: dict[str, Statement] = {}
+        for said in statements:
+            other = by_id.get(said.statement_id)
+            by_id[said.statement_id] = said if other is None else min(said, other, key=repr)
         told_in: dict[str, set[Span]] = defaultdict(set)
         by_report: dict[str, list[Mention]] = defaultdict(list)
         for m in sorted(mentions, key=mention_order):
