@@ -13,6 +13,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.model import Reading
 from dragoman.reading.segment import segment
 
@@ -70,7 +71,18 @@ def _speed(data: Path, limit: int) -> Figures:
     for report, sentences in parsed:
         reader().places.read(report.text, sentences, report.url)
     speed = len(parsed) / max(process_time() - began, 1e-9)
-    return {"geo.speed": Figure("LGL dev", f"{len(parsed)} documents", "documents a second, place reader alone", speed)}
+    names = len(reader().places.gazetteer)
+    return {
+        "geo.speed": Figure("LGL dev", f"{len(parsed)} documents", "documents a second, place reader alone", speed),
+        "geo.load": Figure("gazetteer", f"{names:,} places", "milliseconds to open it", 1000 * _load()),
+    }
+
+
+def _load() -> float:
+    """Seconds of processor time to open the gazetteer that was built before, and to look up a first name."""
+    began = process_time()
+    Gazetteer.load(reader().settings).look_up("Kabul")
+    return process_time() - began
 
 
 def main() -> int:

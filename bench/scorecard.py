@@ -21,7 +21,7 @@ from typing import Any
 from dragoman.reading.version import reader_version
 from dragoman.settings import Settings
 
-from . import attribution, coref, india, muc4, places, plover, re3d, seeds, timex
+from . import attribution, coref, hard15, india, muc4, places, plover, re3d, seeds, timex
 from .common import DATA, Figures, Measure, show
 
 MEASURES: dict[str, Measure] = {
@@ -34,6 +34,7 @@ MEASURES: dict[str, Measure] = {
     "One event in many reports": coref.measure,
     "Times": timex.measure,
     "Places": places.measure,
+    "Hard places and dates of the seeds": hard15.measure,
 }
 _PEERS = Path(__file__).with_name("peers.toml")
 _HEAD = """# Scorecard

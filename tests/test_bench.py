@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bench.common import Figure
 from bench.floors import Floor, check, floors
 from bench.floors import main as check_floors
+from bench.hard15 import days, whole
 from bench.scorecard import MEASURES, measured, page, peers
 
 ROOT = Path(__file__).parent.parent
@@ -66,3 +68,23 @@ def test_the_page_shows_figure_and_peer_in_one_row() -> None:
     shown = page({"Title": {"muc4.template": FIGURE}}, 1.0)
     row = next(line for line in shown.splitlines() if "a set, 9 documents" in line)
     assert "| 61 |" in row and "54.3 (GE 1992" in row
+
+
+@pytest.mark.parametrize(
+    ("gold", "first", "last"),
+    [
+        ("2023-05-09", date(2023, 5, 9), date(2023, 5, 9)),
+        ("2023-05-09/2023-05-14", date(2023, 5, 9), date(2023, 5, 14)),
+        ("2023-02", date(2023, 2, 1), date(2023, 2, 28)),
+        ("2021-SU", date(2021, 6, 1), date(2021, 8, 31)),
+        ("DCT stays 2023-05-09", date(2023, 5, 9), date(2023, 5, 9)),
+    ],
+)
+def test_a_gold_date_is_read_as_days(gold: str, first: date, last: date) -> None:
+    assert days(gold) == (first, last)
+
+
+def test_one_wrong_half_makes_a_case_wrong_and_one_open_half_leaves_it_open() -> None:
+    assert whole("right", "right") == "right"
+    assert whole("open", "right") == whole("right", "open") == "open"
+    assert whole("open", "wrong") == whole("wrong", "right") == "wrong"

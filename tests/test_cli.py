@@ -134,9 +134,9 @@ def test_skipped_inputs_are_named_with_their_reason_and_exit_3(folder: Path) -> 
         "missing.txt",
     }
     assert set(told) == names
-    assert told["feed.jsonl"].endswith("2 records, the object has no `text` (first: line 1)")
+    assert told["feed.jsonl"].endswith("2 records, the record has no `text` (first: line 1)")
     assert "binary" in told["noise.bin"]
-    assert "the cap is" in told["long.txt"]
+    assert "the cap text_chars is" in told["long.txt"]
     rows = [line.split("\t") for line in (folder / "skipped.tsv").read_text().splitlines()]
     assert len(rows) == 8
     assert all(len(row) == 2 and all(row) for row in rows)
@@ -455,7 +455,7 @@ def test_importing_is_quick() -> None:
 
 
 def test_public_names() -> None:
-    assert dragoman.__all__ == ["DragomanError", "Ledger", "Settings", "__version__", "read"]
+    assert dragoman.__all__ == ["DragomanError", "Ledger", "Settings", "__version__", "diff", "read"]
     for name in dragoman.__all__:
         assert getattr(dragoman, name) is not None
     with pytest.raises(AttributeError):
@@ -471,7 +471,7 @@ def commands() -> dict[str, Any]:
 
 
 def test_only_built_commands_are_offered() -> None:
-    assert set(commands()) == {"read", "brief", "show", "export", "correct", "ref", "doctor"}
+    assert set(commands()) == {"read", "brief", "show", "diff", "export", "correct", "ref", "doctor"}
 
 
 @pytest.mark.parametrize("name", sorted(commands()))

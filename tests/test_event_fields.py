@@ -76,6 +76,8 @@ def test_a_place_that_names_a_party_or_a_speaker_is_no_place_of_the_deed(
         ("In Somalia, gunmen stormed a hotel on Friday.", "stormed", "Somalia"),
         ("The Israeli army bombed a depot along the Syria-Lebanon border.", "bombed", "Syria-Lebanon border"),
         ("The Nairobi bombing killed nine people.", "bombing", "Nairobi"),
+        ("MOGADISHU protesters stormed the compound on Tuesday.", "stormed", "Mogadishu"),
+        ("A bomb hit a bus in Dar es Salaam on Monday.", "hit", "Dar es Salaam"),
     ],
 )
 def test_the_place_stands_in_the_phrases_of_the_deed_or_of_what_was_hit(
@@ -119,6 +121,15 @@ def test_the_country_of_the_report_is_given_with_its_words_and_no_more_exactly(r
     assert text[slice(*found.link)] == found.text
 
 
+def test_one_building_among_many_targets_does_not_place_a_series(reader: Reader) -> None:
+    one = "The French embassy in Niamey is closed. {} including the French embassy, the paper said."
+    series, single = one.format("A dozen attacks hit banks,"), one.format("Gunmen attacked the bank,")
+    assert place(reader, series, "attacks") != "Niamey"
+    found = told(reader, "The embassy in Niamey is closed. Gunmen attacked the embassy again.", "attacked").place
+    assert found is not None and found.name == "Niamey"
+    assert place(reader, single, "attacked") == "Niamey"
+
+
 def test_a_report_that_points_two_ways_gives_no_country(reader: Reader) -> None:
     text = "Unrest in Nigeria and in Ghana has grown.\n\nIn March, a senator survived an assassination attempt."
     assert told(reader, text, "assassination").place is None
@@ -143,6 +154,25 @@ def test_a_country_told_once_holds_for_the_next_sentence_only(reader: Reader) ->
 def test_a_time_belongs_to_its_own_clause(reader: Reader, text: str, trigger: str, words: str | None) -> None:
     time = told(reader, text, trigger).time
     assert (time.text if time else None) == words
+
+
+def test_the_noun_of_an_order_dates_it_in_the_next_sentence(reader: Reader) -> None:
+    told_before = "The ministry has ordered its staff to leave Haiti. Nobody knew what led to the order on Monday."
+    found = told(reader, told_before, "ordered").time
+    assert found is not None and found.value == "2023-05-15" and found.text == "Monday"
+    # Dated by its own sentence, or by a noun that is no retelling, an event keeps what it has.
+    own = "The ministry ordered its staff on Tuesday to leave Haiti. Nobody knew what led to the order on Monday."
+    assert (time := told(reader, own, "ordered").time) is not None and time.value == "2023-05-16"
+    other = "The ministry has ordered its staff to leave Haiti. Nobody knew of an order on Monday."
+    assert told(reader, other, "ordered").time is None
+
+
+def test_a_day_counted_from_another_event_goes_on_with_the_story(reader: Reader) -> None:
+    text = "On Sunday, jets bombed a depot. Two days before that, the army said the group fired rockets at a base."
+    found = told(reader, text, "fired").time
+    assert found is not None and found.value == "2023-05-12"
+    telling = "Earlier this month, the army said the group fired rockets at a base in 2021."
+    assert (time := told(reader, telling, "fired").time) is not None and time.value == "2021"
 
 
 def test_a_series_has_the_weeks_and_its_part_the_day(reader: Reader) -> None:

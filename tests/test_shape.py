@@ -28,9 +28,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": {"model", "knowledge"} | BESIDE,
     "reading": {"model", "knowledge"} | BESIDE,
     "reconcile": {"model", "knowledge"} | BESIDE,
-    "ledger": {"model", "knowledge", "sources", "reading", "reconcile"} | BESIDE,
+    "changes": {"model", "knowledge", "reconcile"} | BESIDE,
+    "ledger": {"model", "knowledge", "sources", "reading", "reconcile", "changes"} | BESIDE,
     "export": {"model", "knowledge", "ledger"} | BESIDE,
-    "brief": {"model", "knowledge", "ledger"} | BESIDE,
+    "brief": {"model", "knowledge", "changes", "ledger"} | BESIDE,
+    "fetch": BESIDE,
+    "watch": {"model", "sources", "fetch"} | BESIDE,
+    "alerts": {"model", "knowledge", "changes", "ledger", "brief", "fetch"} | BESIDE,
+    "desk": {"model", "knowledge", "changes", "ledger", "brief"} | BESIDE,
     "cli": {*ROOMS, *BESIDE},
 }
 

@@ -362,3 +362,13 @@ def check(text: str, day: date | None) -> None:
         assert timex.text == text[timex.start : timex.end] != ""
         assert (timex.first is None) == (timex.last is None)
         assert timex.first is None or timex.last is None or timex.first <= timex.last
+
+
+def test_now_is_the_whole_window_of_a_report_that_has_no_day():
+    half = Interval(date(2020, 6, 6), date(2020, 12, 31), "year")
+    (now, friday) = TAGGER.tag("They are now firing mortars. A convoy left on Friday.", [], half)
+    assert (now.value, now.first, now.last, now.precision) == ("PRESENT_REF", half.start, half.end, "year")
+    assert friday.first is None
+    years = Interval(date(2017, 1, 1), date(2019, 12, 31), "unknown")
+    (now,) = TAGGER.tag("They are now firing mortars.", [], years)
+    assert now.first is None

@@ -6,16 +6,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import read
+    from .api import diff, read
     from .errors import DragomanError
     from .ledger import Ledger
     from .settings import Settings
 
 __version__ = "0.1.0"
 
-__all__ = ["DragomanError", "Ledger", "Settings", "__version__", "read"]
+__all__ = ["DragomanError", "Ledger", "Settings", "__version__", "diff", "read"]
 
-_HOMES = {"DragomanError": "errors", "Ledger": "ledger", "Settings": "settings", "read": "api"}
+_HOMES = {"DragomanError": "errors", "Ledger": "ledger", "Settings": "settings", "diff": "api", "read": "api"}
 """Which module each public name lives in, imported on first use so that `import dragoman` is quick."""
 
 

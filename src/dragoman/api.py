@@ -1,4 +1,4 @@
-"""Reading one text from Python, without a ledger and without the network."""
+"""Reading one text from Python, without a ledger and without the network; and two ledgers held side by side."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from .model import UNPUBLISHED, Precision, Published, Report
 from .settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .changes import Change
     from .model import Reading
     from .reading import Reader
 
@@ -30,6 +33,17 @@ def read(
     """
     report = Report(text=text, external_id="text", title=title, published=published_on(published))
     return _reader(settings or Settings()).read(report)
+
+
+def diff(before: str | Path, after: str | Path, settings: Settings | None = None) -> tuple[Change, ...]:
+    """Every change of knowledge from one ledger's file to another's, each with why; see `Ledger.diff` for two moments.
+
+    Raises NotFound (no such file) and LedgerDamaged.
+    """
+    from .ledger import Ledger
+
+    with Ledger.open(before, settings, readonly=True) as old, Ledger.open(after, settings, readonly=True) as new:
+        return new.diff(old, new)
 
 
 def published_on(given: str | date | None) -> Published:

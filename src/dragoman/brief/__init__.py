@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from ..errors import NotFound
+from .changes import CHANGE_FORMATS, Changes, because, render_changes, what_changed
 from .compose import compose
 from .gather import outline
 from .markdown import render_markdown
@@ -16,7 +17,20 @@ from .show import show
 FORMATS = ("text", "md", "html", "json")
 """Forms of the brief."""
 
-__all__ = ["FORMATS", "Contents", "Outline", "compose", "outline", "render", "show"]
+__all__ = [
+    "CHANGE_FORMATS",
+    "FORMATS",
+    "Changes",
+    "Contents",
+    "Outline",
+    "because",
+    "compose",
+    "outline",
+    "render",
+    "render_changes",
+    "show",
+    "what_changed",
+]
 
 
 def render(brief: Outline, form: str = "text", width: int | None = None, colour: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ _WIDEST = 130
 _VALUE_WORDS = 6
 
 
-class _Block(NamedTuple):
+class Block(NamedTuple):
     """A paragraph: its first line is indented by `first` columns, the others by `rest`."""
 
     text: Text
@@ -37,6 +37,11 @@ class _Block(NamedTuple):
 
 def render_text(brief: Outline, width: int | None = None, colour: bool = False) -> str:
     """The brief as text of `width` columns, with ANSI colours when asked."""
+    return render_blocks(_blocks(brief), width, colour)
+
+
+def render_blocks(blocks: Iterable[Block], width: int | None = None, colour: bool = False) -> str:
+    """Paragraphs as text of `width` columns, with ANSI colours when asked."""
     buffer = StringIO()
     console = Console(
         file=buffer,
@@ -46,30 +51,30 @@ def render_text(brief: Outline, width: int | None = None, colour: bool = False) 
         highlight=False,
         legacy_windows=False,
     )
-    for block in _blocks(brief):
+    for block in blocks:
         for line in _wrapped(block, console):
             console.print(line, soft_wrap=True)
     return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
 
 
-def _wrapped(block: _Block, console: Console) -> Iterator[Text]:
+def _wrapped(block: Block, console: Console) -> Iterator[Text]:
     """The lines of a block, hung."""
     room = max(20, console.width - block.rest)
     for number, line in enumerate(block.text.wrap(console, room)):
         yield Text(" " * (block.rest if number else block.first)) + line
 
 
-def _blocks(brief: Outline) -> Iterator[_Block]:
+def _blocks(brief: Outline) -> Iterator[Block]:
     """Every block of the brief in order."""
-    yield _Block(Text(brief.title, style="bold underline"), 0, 0)
+    yield Block(Text(brief.title, style="bold underline"), 0, 0)
     if not brief.sources:
         nothing = (
             "No incident passes the filters." if brief.narrowed else "No report was read: there is nothing to tell."
         )
-        yield _Block(Text(nothing))
+        yield Block(Text(nothing))
         yield from _skipped(brief)
         return
-    yield from (_Block(Text(count), rest=4) for count in brief.counts)
+    yield from (Block(Text(count), rest=4) for count in brief.counts)
     sections: tuple[tuple[str, Sequence[Line], str], ...] = (
         ("WHAT HAPPENED", brief.happened, "No report tells of an incident that happened."),
         ("POSTURE", brief.posture, "No departure, closure, deployment or advisory is told of."),
@@ -79,7 +84,7 @@ def _blocks(brief: Outline) -> Iterator[_Block]:
         yield from _section(heading, lines, nothing, brief)
     yield from _heading("WHERE THE REPORTS DISAGREE", len(brief.disputes))
     if not brief.disputes:
-        yield _Block(Text("The reports do not contradict each other."))
+        yield Block(Text("The reports do not contradict each other."))
     for dispute in brief.disputes:
         yield from _dispute(dispute, brief)
     yield from _statements(brief)
@@ -94,30 +99,30 @@ def _blocks(brief: Outline) -> Iterator[_Block]:
     yield from _heading("SOURCES", len(brief.sources))
     yield from (_source(line) for line in brief.sources)
     yield from _skipped(brief)
-    yield _Block(Text(""), 0, 0)
+    yield Block(Text(""), 0, 0)
     if brief.footer:
-        yield _Block(Text(brief.footer, style="bold"), 0, 0)
-    yield _Block(Text("Reported, not verified. Places: GeoNames, CC BY 4.0.", style="dim"), 0, 0)
+        yield Block(Text(brief.footer, style="bold"), 0, 0)
+    yield Block(Text("Reported, not verified. Places: GeoNames, CC BY 4.0.", style="dim"), 0, 0)
 
 
-def _heading(words_: str, number: int | None = None) -> Iterator[_Block]:
+def _heading(words_: str, number: int | None = None) -> Iterator[Block]:
     """An empty line, and the heading of a section with how many lines it has."""
-    yield _Block(Text(""), 0, 0)
-    yield _Block(Text.assemble((words_, "bold"), (f" ({number:,})" if number else "", "dim")), 0, 0)
+    yield Block(Text(""), 0, 0)
+    yield Block(Text.assemble((words_, "bold"), (f" ({number:,})" if number else "", "dim")), 0, 0)
 
 
-def _section(heading: str, lines: Sequence[Line], nothing: str, brief: Outline) -> Iterator[_Block]:
+def _section(heading: str, lines: Sequence[Line], nothing: str, brief: Outline) -> Iterator[Block]:
     """A heading and its lines."""
     yield from _heading(heading, len(lines))
     if not lines:
-        yield _Block(Text(nothing))
+        yield Block(Text(nothing))
     for line in lines:
         yield _line(line)
         yield from _evidence(line.evidence, brief)
-        yield from (_Block(Text(f"↳ {tie}", style="cyan"), 6, 8) for tie in line.links)
+        yield from (Block(Text(f"↳ {tie}", style="cyan"), 6, 8) for tie in line.links)
 
 
-def _line(line: Line) -> _Block:
+def _line(line: Line) -> Block:
     """One incident: when, what, its status where it did not simply happen, who, where, toll, with what, how known."""
     style = _STATUS_STYLE.get(line.status, "")
     text = Text(line.when or _undated(line), style="green" if line.when else "dim")
@@ -132,7 +137,7 @@ def _line(line: Line) -> _Block:
     if line.disputed:
         text.append(" · disputed", style="bold red")
     text.append(f" · {line.id}", style="dim")
-    return _Block(text)
+    return Block(text)
 
 
 def _undated(line: Line) -> str:
@@ -140,15 +145,15 @@ def _undated(line: Line) -> str:
     return f"undated, told {line.told}" if line.told else "undated"
 
 
-def _evidence(evidence: Sequence[Evidence], brief: Outline) -> Iterator[_Block]:
+def _evidence(evidence: Sequence[Evidence], brief: Outline) -> Iterator[Block]:
     """The first sentences behind a line, each once, with the numbers of the reports that have it."""
     sentences = once(evidence)
     shown = _spread(sentences)
     for items in shown:
         marks = brief.marks(items)
-        yield _Block(Text(f"{marks} {one_line(items[0].text)}", style="dim italic"), 6, 7 + len(marks))
+        yield Block(Text(f"{marks} {one_line(items[0].text)}", style="dim italic"), 6, 7 + len(marks))
     if len(sentences) > len(shown):
-        yield _Block(Text(f"… and {words.many(len(sentences) - len(shown), 'more sentence')}", style="dim"), 6, 8)
+        yield Block(Text(f"… and {words.many(len(sentences) - len(shown), 'more sentence')}", style="dim"), 6, 8)
 
 
 def _spread(sentences: Sequence[tuple[Evidence, ...]]) -> list[tuple[Evidence, ...]]:
@@ -163,10 +168,10 @@ def _spread(sentences: Sequence[tuple[Evidence, ...]]) -> list[tuple[Evidence, .
     return [sentences[number] for number in sorted([*chosen, *rest][:_SENTENCES])]
 
 
-def _dispute(dispute: Dispute, brief: Outline) -> Iterator[_Block]:
+def _dispute(dispute: Dispute, brief: Outline) -> Iterator[Block]:
     """A disagreement: what about, then each side."""
     updated = dispute.kind == "updated"
-    yield _Block(
+    yield Block(
         Text.assemble(
             (dispute.question + (" (updated)" if updated else ""), "yellow" if updated else "bold red"),
             f": {dispute.about}" if dispute.about else "",
@@ -174,7 +179,7 @@ def _dispute(dispute: Dispute, brief: Outline) -> Iterator[_Block]:
         )
     )
     for side in dispute.sides:
-        yield _Block(Text.assemble("▪ ", *_side(side)), 4, 6)
+        yield Block(Text.assemble("▪ ", *_side(side)), 4, 6)
         yield from _evidence(side.evidence, brief)
 
 
@@ -186,7 +191,7 @@ def _side(side: DisputeSide) -> list[str | tuple[str, str]]:
     return [(side.value, "bold"), f" — {side.speakers}" if side.speakers else "", origins]
 
 
-def _statements(brief: Outline) -> Iterator[_Block]:
+def _statements(brief: Outline) -> Iterator[Block]:
     """Who says what, speaker by speaker."""
     if not brief.said:
         return
@@ -195,33 +200,33 @@ def _statements(brief: Outline) -> Iterator[_Block]:
     for said in brief.said:
         if said.speaker != speaker:
             speaker = said.speaker
-            yield _Block(Text(speaker, style="bold"))
+            yield Block(Text(speaker, style="bold"))
         stance = (f"{said.stance.replace('_', ' ')}: ", "cyan")
-        yield _Block(Text.assemble(stance, said.text, (f" {brief.marks(said.evidence)}", "dim")), 4, 8)
+        yield Block(Text.assemble(stance, said.text, (f" {brief.marks(said.evidence)}", "dim")), 4, 8)
 
 
-def _gaps(brief: Outline) -> Iterator[_Block]:
+def _gaps(brief: Outline) -> Iterator[Block]:
     """What is not known."""
     yield from _heading("WHAT IS NOT KNOWN")
     if not brief.unknown:
-        yield _Block(Text("Every incident has an actor, a place and a date."))
-    yield from (_Block(Text(gap)) for gap in brief.unknown)
+        yield Block(Text("Every incident has an actor, a place and a date."))
+    yield from (Block(Text(gap)) for gap in brief.unknown)
 
 
-def _source(line: SourceLine) -> _Block:
+def _source(line: SourceLine) -> Block:
     """One report with its date, how that is known, its faults, and whose copy it is."""
     flags = ", ".join(words.FLAG_WORDS.get(flag, flag) for flag in line.flags if flag != "no_date")
     basis = words.BASIS_WORDS.get(line.basis, line.basis)
     date = f"{line.published} ({basis})" if line.published else "date unknown"
     copy = f"same origin as [{line.same_as}]" if line.same_as else ""
     parts = [line.publisher, date, line.kind if line.kind != "news" else "", flags, copy, line.report_id]
-    return _Block(
+    return Block(
         Text.assemble(f"[{line.number}] ", (line.label, "bold"), " · " + " · ".join(part for part in parts if part))
     )
 
 
-def _skipped(brief: Outline) -> Iterator[_Block]:
+def _skipped(brief: Outline) -> Iterator[Block]:
     """What could not be read, with its reasons."""
     if brief.skipped:
         yield from _heading("SKIPPED")
-        yield from (_Block(Text(line)) for line in brief.skipped)
+        yield from (Block(Text(line)) for line in brief.skipped)

@@ -8,13 +8,17 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from .alert import alert
 from .brief import brief, show
 from .correct import correct
+from .diff import diff
 from .doctor import doctor
 from .export import export
 from .read import read
 from .ref import ref
+from .serve import serve
 from .talk import TalkingGroup
+from .watch import watch
 
 app = typer.Typer(
     name="dragoman",
@@ -52,7 +56,11 @@ def top(
 app.command("read")(read)
 app.command("brief")(brief)
 app.command("show")(show)
+app.command("diff")(diff)
 app.command("export")(export)
 app.add_typer(correct)
+app.command("serve")(serve)
 app.command("ref")(ref)
+app.command("watch")(watch)
+app.command("alert")(alert)
 app.command("doctor")(doctor)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..export import ATTRIBUTION, FORMATS, export_all, export_table
-from ..export.export import check
-from ..ledger import TABLES, Filters, Ledger
+from ..export import FORMATS, Account, check, export_all, export_table, said_of
+from ..ledger import TABLES, Filters
+from ..ledger.shapes import shape_of
 from .options import (
     DEFAULT_LEDGER,
     About,
@@ -36,6 +39,21 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Where it goes; - is standard output. With --all, a folder."),
 ]
 
+Report = Annotated[
+    Path | None,
+    typer.Option(
+        "--report", metavar="FILE", help="Also write to a CSV file what the format could not carry: an incident a line."
+    ),
+]
+Shape = Annotated[
+    str,
+    typer.Option("--shape", metavar="SHAPE", help="Incidents in flat columns: wide (a row each), actors, or claims."),
+]
+Notice = Annotated[
+    Path | None,
+    typer.Option("--notice", metavar="FILE", help="Also write whose data it is and whom to credit to a file."),
+]
+
 
 def export(
     table: Table = None,
@@ -57,35 +75,59 @@ def export(
         bool, typer.Option("--full-text", help="With reports: their whole text, which is their publishers'.")
     ] = False,
     raw: Annotated[
-        bool, typer.Option("--raw", help="In CSV: text as it is, even where a spreadsheet would run it as a formula.")
+        bool,
+        typer.Option("--raw", help="In sheets: text as it is, even where a spreadsheet would run it as a formula."),
     ] = False,
+    shape: Shape = "wide",
+    report: Report = None,
+    notice: Notice = None,
 ) -> None:
     """Write a table of the ledger in a format that other tools read.
+
+    What a format cannot carry is counted at the end, by reason. `dragoman ref formats` tells what each format is for.
 
     \b
     Examples:
       dragoman export incidents --format csv -o incidents.csv
       dragoman export incidents --format geojson --since 2020-01-01 > map.geojson
+      dragoman export incidents --format acled-columns --country Iraq --report left-out.csv -o acled.csv
+      dragoman export incidents --format stix --kind violence -o bundle.json
+      dragoman export incidents --format csv --shape actors > parties.csv
       dragoman export --all -o export/
     """
     filters = filters_of(since, until, kind, country, about, status)
-    _check(table, format, out, all, filters)
+    _check(table, format, out, all, filters, shape)
     with open_to_ask(ledger) as opened:
         looked = looked_at(opened, as_of, rule)
         if all:
             export_all(looked, Path(out), format, full_text, raw)
         else:
-            _one(looked, str(table), format, out, filters, full_text, raw)
+            with _account(report) as account, output(out) as stream:
+                export_table(looked, str(table), format, stream, filters, full_text, raw, account, bool(rule), shape)
+            credits = said_of(format, str(table))
+            for line in (*account.summary(format), *credits):
+                say(line)
+            if notice:
+                with output(str(notice)) as stream:
+                    stream.write("".join(f"{line}\n" for line in credits).encode("utf8"))
 
 
-def _one(ledger: Ledger, table: str, format: str, out: str, filters: Filters, full_text: bool, raw: bool) -> None:
-    with output(out) as stream:
-        export_table(ledger, table, format, stream, filters, full_text, raw)
-    if table in ("incidents", "mentions", "places"):
-        say(ATTRIBUTION)
+@contextmanager
+def _account(report: Path | None) -> Iterator[Account]:
+    """An account of what is lost, written to a file where one is named."""
+    if report is None:
+        yield Account()
+        return
+    with output(str(report)) as stream:
+        text = TextIOWrapper(stream, encoding="utf8", newline="", write_through=True)
+        try:
+            yield Account(text)
+        finally:
+            # `output` closes the file, and leaves standard output open.
+            text.detach()
 
 
-def _check(table: str | None, format: str, out: str, all: bool, filters: Filters) -> None:
+def _check(table: str | None, format: str, out: str, all: bool, filters: Filters, shape: str) -> None:
     """Refuse what makes no sense together, as an error of usage, before the ledger is opened."""
     if all == bool(table):
         raise typer.BadParameter(f"name one table ({', '.join(TABLES)}), or use --all")
@@ -93,7 +135,9 @@ def _check(table: str | None, format: str, out: str, all: bool, filters: Filters
         raise typer.BadParameter("--all writes many files: name their folder with -o FOLDER")
     if filters.any and table != "incidents":
         raise typer.BadParameter("--since, --until, --about, --kind, --country and --status narrow incidents only")
-    if format == "parquet" and out == STDOUT and sys.stdout.isatty():
-        raise typer.BadParameter("Parquet is no text: name a file with -o FILE")
+    if format in ("parquet", "xlsx") and out == STDOUT and sys.stdout.isatty():
+        raise typer.BadParameter(f"{format} is no text: name a file with -o FILE")
     with usage():
+        if shape_of(shape) != "wide" and (table != "incidents" or format not in ("csv", "parquet", "jsonl")):
+            raise typer.BadParameter("--shape is for incidents as csv, parquet or jsonl")
         check(table or "incidents", format)

@@ -1,6 +1,17 @@
 """Tables out of the ledger, in the formats that other tools read."""
 
-from .export import export_all, export_table
-from .formats import ATTRIBUTION, FORMATS, TABLES_OF
+from .account import Account
+from .export import check, export_all, export_table
+from .formats import ATTRIBUTION, FORMATS, RULE_OF, TABLES_OF, said_of
 
-__all__ = ["ATTRIBUTION", "FORMATS", "TABLES_OF", "export_all", "export_table"]
+__all__ = [
+    "ATTRIBUTION",
+    "FORMATS",
+    "RULE_OF",
+    "TABLES_OF",
+    "Account",
+    "check",
+    "export_all",
+    "export_table",
+    "said_of",
+]

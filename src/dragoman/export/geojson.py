@@ -6,76 +6,75 @@ An incident whose place is unknown is a feature without geometry, which the form
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
-from ..knowledge.kinds import load_kinds
+from ..model import Incident
+from .coding import joined, names, parties, urls
 from .formats import ATTRIBUTION
+from .job import Job
 
-Record = Mapping[str, Any]
 
-
-def write_geojson(incidents: Iterable[Record], urls: Mapping[str, str | None], out: BinaryIO) -> None:
-    """Write incidents as one FeatureCollection, a feature a line; `urls` by report id say where the evidence stands."""
-    groups = {name: kind.group for name, kind in load_kinds().items()}
+def write_geojson(job: Job, out: BinaryIO) -> None:
+    """Write incidents as one FeatureCollection, a feature a line; properties say where the evidence stands."""
     head = {"type": "FeatureCollection", "attribution": ATTRIBUTION}
     out.write(json.dumps(head)[:-1].encode("utf8") + b', "features": [')
     between = b"\n"
-    for incident in incidents:
-        feature = feature_of(incident, groups, urls)
+    for incident in job.incidents():
+        job.account.written += 1
+        feature = feature_of(job, incident)
+        if feature["geometry"] is None:
+            job.account.lose(
+                incident.incident_id, "its place is unknown or has no coordinates: a feature without geometry"
+            )
         out.write(between + json.dumps(feature, ensure_ascii=False).encode("utf8"))
         between = b",\n"
     out.write(b"\n]}\n")
 
 
-def feature_of(incident: Record, groups: Mapping[str, str], urls: Mapping[str, str | None]) -> dict[str, Any]:
+def feature_of(job: Job, incident: Incident) -> dict[str, Any]:
     """One incident as a feature."""
-    place = incident["place"] or {}
-    known = place.get("lat") is not None and place.get("lon") is not None
+    place = incident.place
+    known = place is not None and place.lat is not None and place.lon is not None
     return {
         "type": "Feature",
-        "id": incident["incident_id"],
-        "geometry": {"type": "Point", "coordinates": [place["lon"], place["lat"]]} if known else None,
-        "properties": _properties(incident, place, groups, urls),
+        "id": incident.incident_id,
+        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]} if place and known else None,
+        "properties": _properties(job, incident),
     }
 
 
-def _properties(
-    incident: Record, place: Record, groups: Mapping[str, str], urls: Mapping[str, str | None]
-) -> dict[str, Any]:
-    time = incident["time"]
+def _properties(job: Job, incident: Incident) -> dict[str, Any]:
+    time, place = incident.time, incident.place
+    addresses = (address for report_id in incident.reports for address in urls([job.head(report_id)]))
     return {
-        "id": incident["incident_id"],
-        "date": time["start"],
-        "date_end": time["end"],
-        "time_precision": time["precision"],
-        "type": groups.get(incident["kind"]),
-        "subtype": incident["kind"],
-        "summary": incident["summary"],
-        "actors": _names(incident, "actor"),
-        "blamed": _names(incident, "blamed"),
-        "targets": _names(incident, "recipient", "victim"),
-        "weapon": "; ".join(dict.fromkeys(weapon["text"] for weapon in incident["weapons"])) or None,
+        "id": incident.incident_id,
+        "date": time.start.isoformat() if time.start else None,
+        "date_end": time.end.isoformat() if time.end else None,
+        "time_precision": time.precision,
+        "type": job.kinds[incident.kind].group,
+        "subtype": incident.kind,
+        "summary": incident.summary,
+        "actors": joined(names(parties(incident, "actor"))),
+        "blamed": joined(names(parties(incident, "blamed"))),
+        "targets": joined(names(parties(incident, "recipient", "victim"))),
+        "weapon": joined(weapon.text for weapon in incident.weapons),
         **_counts(incident),
-        "place": place.get("name") or place.get("text"),
-        "country": place.get("country"),
-        "geo_precision": place.get("precision"),
-        "radius_km": place.get("radius_km"),
-        "n_reports": len(incident["reports"]),
-        "n_independent": incident["origins"],
-        "n_disagreements": len(incident["disagreements"]),
-        "status": incident["status"],
-        "series": incident["series"],
-        "background": incident["background"],
-        "evidence_url": next((urls[e["report_id"]] for e in incident["evidence"] if urls.get(e["report_id"])), None),
+        "place": (place.name or place.text) if place else None,
+        "country": place.country if place else None,
+        "geo_precision": place.precision if place else None,
+        "radius_km": place.radius_km if place else None,
+        "n_reports": len(incident.reports),
+        "n_independent": incident.origins,
+        "n_disagreements": len(incident.disagreements),
+        "status": incident.status,
+        "series": incident.series,
+        "background": incident.background,
+        "evidence_url": next(addresses, None),
     }
 
 
-def _names(incident: Record, *roles: str) -> str | None:
-    return "; ".join(party["name"] for party in incident["actors"] if party["role"] in roles) or None
-
-
-def _counts(incident: Record) -> dict[str, int | None]:
+def _counts(incident: Incident) -> dict[str, int | None]:
     """Tolls with their ends; unknown is null."""
+    tolls = {"killed": incident.killed, "injured": incident.injured}
     ends = ("low", "best", "high")
-    return {f"{what}_{end}": (incident[what] or {}).get(end) for what in ("killed", "injured") for end in ends}
+    return {f"{what}_{end}": getattr(count, end) if count else None for what, count in tolls.items() for end in ends}

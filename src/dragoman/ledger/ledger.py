@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from ..errors import LedgerBusy, LedgerDamaged, NotFound, StopRun
 from ..model import (
@@ -40,6 +40,9 @@ from .moment import Clock, moment_of, now, stamp
 from .page import Page
 from .past import lay_past, lay_views
 from .store import MEMORY, connect, told, transaction
+
+if TYPE_CHECKING:
+    from ..changes import Change
 
 
 class Ledger:
@@ -110,15 +113,19 @@ class Ledger:
 
         Raises StopRun: MissingModel, LedgerBusy, a full disk.
         """
-        from ..sources import count_inputs, read_paths
+        from ..sources import inputs, sum_bytes
 
-        total = count_inputs(paths) if progress else None
-        return self.add_reports(read_paths(paths, self.settings, stdin), progress, total)
+        self._check_writable()
+        total = sum_bytes(paths) if progress else None
+        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock, self.settings.limits)
+        intake.take_inputs(inputs(paths, stdin), self.settings, total, progress)
+        self._catch_up()
+        return intake.added
 
     def add_reports(self, reports: Iterable[Any], progress: Progress | None = None, total: int | None = None) -> Added:
         """Read `Report`s (and count `SkipReport`s) into the ledger, then bring the views up to date."""
         self._check_writable()
-        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock)
+        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock, self.settings.limits)
         intake.take(reports, total, progress)
         self._catch_up()
         return intake.added
@@ -193,7 +200,7 @@ class Ledger:
         status: str | None = None,
     ) -> Incidents:
         """The incidents that meet every condition given; see `Filters`."""
-        return Incidents(self.select(Filters.of(since, until, kind, country, about, status)))
+        return Incidents(self.select(Filters.of(since, until, kind, country, about, status)), self.claims_of)
 
     def select(self, filters: Filters) -> Iterator[Incident]:
         """The incidents that pass the filters, one at a time."""
@@ -236,6 +243,26 @@ class Ledger:
     def report(self, report_id: str) -> Report:
         """One report. Raises NotFound."""
         return read.report_of(self._db, report_id)
+
+    def head(self, report_id: str) -> Report:
+        """One report without its text. Raises NotFound."""
+        return read.head_of(self._db, report_id)
+
+    def tellings(self, incident_id: str) -> Iterator[Mention]:
+        """The mentions of one incident."""
+        return read.tellings_of(self._db, incident_id)
+
+    def claims_of(self, incident_id: str) -> Iterator[Claim]:
+        """The claims behind one incident."""
+        return read.claims_of(self._db, incident_id)
+
+    def disagreements_of(self, incident_id: str) -> Iterator[Disagreement]:
+        """Where the tellings of one incident disagree."""
+        return read.disagreements_of(self._db, incident_id)
+
+    def sentence_number(self, report_id: str, start: int) -> int | None:
+        """The number, from 0, of the sentence of a report that holds an offset; None when none does."""
+        return read.sentence_number(self._db, report_id, start)
 
     def reading(self, report_id: str) -> Reading:
         """Everything that was read in one report. Raises NotFound."""
@@ -290,6 +317,16 @@ class Ledger:
         """Sentences that hold all of the words (or "phrases in quotes"), best match first."""
         return read.search(self._db, words)
 
+    def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
+        """Rows of a SELECT over the tables of docs/ledger.md, as this ledger or view of the past has them.
+
+        For views that page through more than fits in memory; name tables without a schema. Raises LedgerDamaged.
+        """
+        with told(self.path):
+            cursor = self._db.execute(query, values)
+            names = [column[0] for column in cursor.description]
+            yield from (dict(zip(names, row, strict=True)) for row in cursor)
+
     def checked(self) -> str:
         """Check the file through and through; its sums in words. Raises LedgerDamaged."""
         with told(self.path):
@@ -306,9 +343,12 @@ class Ledger:
 
     # Looking back
 
-    def as_of(self, moment: str | date | datetime) -> Self:
-        """The ledger as it was known then (a bare day: at its end, UTC), to be read only. Raises BadSettings."""
-        return self._view(moment_of(moment), self.rule)
+    def as_of(self, moment: str | date | datetime, rule: Rule | None = None) -> Self:
+        """The ledger as it was known then (a bare day: at its end, UTC), to be read only. Raises BadSettings.
+
+        `rule` also chooses the headline values by another rule.
+        """
+        return self._view(moment_of(moment, self._clock()), rule or self.rule)
 
     def under(self, rule: Rule) -> Self:
         """The ledger with its headline values chosen by another rule, to be read only."""
@@ -330,6 +370,29 @@ class Ledger:
                 lay_past(db, until)
             lay_views(db, rule, until or stamp(self._clock()), self.settings.knowledge)
         return view
+
+    def diff(
+        self,
+        before: str | date | datetime | Ledger,
+        after: str | date | datetime | Ledger = "now",
+        filters: Filters | None = None,
+    ) -> tuple[Change, ...]:
+        """Every change of knowledge between two moments of this ledger, or between two ledgers, with why.
+
+        A moment is written as for `as_of`; another `Ledger` stands for all it holds. `filters` narrow it to incidents
+        that pass as they were or as they are. Raises BadSettings.
+        """
+        from ..changes import changes_between
+        from ..knowledge.kinds import load_kinds
+        from .known import known_at
+
+        chosen = filters if filters and filters.any else None
+        return changes_between(
+            known_at(self, before),
+            known_at(self, after),
+            chosen.accepts if chosen else None,
+            load_kinds(self.settings.knowledge),
+        )
 
     # Keeping the views up to date
 

@@ -41,7 +41,7 @@ _T = TypeVar("_T")
 
 _REPORT_COLUMNS = """r.report_id, article_id, version, external_id, url, title, publisher, author, published_start,
     published_end, published_precision, published_basis, published_reason, retrieved, language, kind, flags,
-    coalesce(o.origin_id, origin_given) AS origin_id, sha256, text"""
+    coalesce(o.origin_id, origin_given) AS origin_id, sha256, text, modified"""
 _REPORTS = f"SELECT {_REPORT_COLUMNS} FROM report r LEFT JOIN origin o ON o.report_id = r.report_id"
 
 _ORDER = {
@@ -70,6 +70,14 @@ def report_of(db: sqlite3.Connection, report_id: str) -> Report:
     """One report. Raises NotFound."""
     rows = _named(db.execute(f"{_REPORTS} WHERE r.report_id = ?", (report_id,)))
     for row in rows:
+        return _report(row)
+    raise NotFound(f"no report has the id {report_id}")
+
+
+def head_of(db: sqlite3.Connection, report_id: str) -> Report:
+    """One report without its text, which is read for nothing where many are looked up. Raises NotFound."""
+    query = _REPORTS.replace("sha256, text", "sha256, '' AS text")
+    for row in _named(db.execute(f"{query} WHERE r.report_id = ?", (report_id,))):
         return _report(row)
     raise NotFound(f"no report has the id {report_id}")
 
@@ -180,6 +188,35 @@ def incident_of(db: sqlite3.Connection, incident_id: str) -> Incident:
     for (record,) in db.execute("SELECT record FROM incident WHERE incident_id = ?", (incident_id,)):
         return from_record(Incident, json.loads(record))
     raise NotFound(f"no incident has the id {incident_id}")
+
+
+_OF_INCIDENT = "JOIN incident_mention im USING (mention_id) WHERE im.incident_id = ?"
+
+
+def tellings_of(db: sqlite3.Connection, incident_id: str) -> Iterator[Mention]:
+    """The mentions of one incident."""
+    rows = db.execute(f"SELECT record FROM mention {_OF_INCIDENT} ORDER BY {_ORDER['mention']}", (incident_id,))
+    return (from_record(Mention, json.loads(row[0])) for row in rows)
+
+
+def claims_of(db: sqlite3.Connection, incident_id: str) -> Iterator[Claim]:
+    """The claims behind one incident."""
+    rows = db.execute(f"SELECT record FROM claim {_OF_INCIDENT} ORDER BY {_ORDER['claim']}", (incident_id,))
+    return (from_record(Claim, json.loads(row[0])) for row in rows)
+
+
+def disagreements_of(db: sqlite3.Connection, incident_id: str) -> Iterator[Disagreement]:
+    """Where the tellings of one incident disagree."""
+    query = f"SELECT record FROM disagreement WHERE incident_id = ? ORDER BY {_ORDER['disagreement']}"
+    return (from_record(Disagreement, json.loads(row[0])) for row in db.execute(query, (incident_id,)))
+
+
+def sentence_number(db: sqlite3.Connection, report_id: str, start: int) -> int | None:
+    """The number of the sentence of a report that holds an offset, counted from 0; None when none does."""
+    query = """SELECT number FROM sentence WHERE report_id = ? AND start_char <= ? AND ? < end_char
+        ORDER BY start_char DESC LIMIT 1"""
+    found = db.execute(query, (report_id, start, start)).fetchone()
+    return found[0] if found else None
 
 
 def links(db: sqlite3.Connection) -> Iterator[Link]:

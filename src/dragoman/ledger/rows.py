@@ -88,6 +88,7 @@ def report_row(report: Report) -> Row:
         "origin_given": report.origin_id,
         "sha256": report.sha256,
         "text": report.text,
+        "modified": report.modified,
     }
 
 

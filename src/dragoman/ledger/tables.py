@@ -42,6 +42,7 @@ _REPORT_ORDER = (
     "origin_id",
     "sha256",
     "author",
+    "modified",
     "text",
 )
 

@@ -33,6 +33,14 @@ def as_record(value: Any) -> Any:
     return value
 
 
+def record_names(kind: type[DataclassInstance]) -> tuple[tuple[str, str], ...]:
+    """The fields of a class, each with what it is called in the record."""
+    renamed = {"start": "start_char", "end": "end_char", "first": "start", "last": "end"}
+    if kind.__name__ != "MentionTime":
+        renamed = {}
+    return tuple((field, renamed.get(field, name)) for field, name in _names(kind))
+
+
 @cache
 def _names(kind: type[DataclassInstance]) -> tuple[tuple[str, str], ...]:
     """The fields of a class, each with its name in the record."""

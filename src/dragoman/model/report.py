@@ -45,6 +45,8 @@ class Report:
     origin_id: str = ""
     report_id: str = field(default="")
     sha256: str = field(default="")
+    # The day (ISO 8601) on which the publisher says it last changed this version; None where nothing says so.
+    modified: str | None = None
 
     def __post_init__(self) -> None:
         """Derive what depends on content alone: digest, report id, and an article id where none is given."""

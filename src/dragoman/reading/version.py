@@ -23,12 +23,13 @@ _DIGITS = 10
 
 
 def reader_version(settings: Settings) -> str:
-    """Program version, then a digest of knowledge, parser and limits: `0.1.0+3f9c2a77d0`."""
+    """Program version, then a digest of knowledge, parser and the caps on reading: `0.1.0+3f9c2a77d0`."""
     digest = hashlib.sha256(_shipped())
     for folder in settings.knowledge:
         digest.update(_digest(Path(folder)))
     digest.update(f"{settings.model} {_installed(settings.model)}".encode())
-    digest.update(repr(settings.limits).encode())
+    # The other caps are on input: a report that passed them reads the same.
+    digest.update(f"{settings.limits.mentions_per_report} {settings.limits.sentence_chars}".encode())
     return f"{__version__}+{digest.hexdigest()[:_DIGITS]}"
 
 

@@ -28,12 +28,12 @@ _LONGEST_DAYS = 400
 _NEWS_REACH = timedelta(days=75)
 CROWD = 300
 """Beyond this size a block of names ("militia") tells nothing; its units still meet by day or month."""
-_DAY, _MONTH, _NAME, _VICTIM, _LINE = "day", "month", "name", "victim", "line"
+_DAY, _MONTH, _NAME, _VICTIM, _LINE, _ARTICLE = "day", "month", "name", "victim", "line", "article"
 CROWDING = frozenset({_MONTH, _NAME, _VICTIM})
 """The sorts of blocks that can be crowded."""
 FIRST_ONLY = frozenset({_LINE})
 """The sorts of blocks in which all meet the first alone: of a mass of copies, each joins it."""
-_ANY_COUNTRY = frozenset({_LINE})
+_ANY_COUNTRY = frozenset({_LINE, _ARTICLE})
 # News without a day of its own is looked for among the last days before its report, retellings in the last weeks.
 _FRESH, _RETOLD = timedelta(days=2), timedelta(days=14)
 
@@ -187,6 +187,8 @@ def keys_of(unit: Unit) -> Iterator[Key]:
         for name in sorted(unit.target.people):
             yield (_VICTIM, "", name, bucket, series)
     yield from ((_LINE, unit.origin, line, "", False) for line in sorted(unit.lines))
+    if unit.article:
+        yield (_ARTICLE, unit.article, "", bucket, unit.series)
 
 
 def _sides(unit: Unit) -> tuple[bool, ...]:

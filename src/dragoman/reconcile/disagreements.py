@@ -14,14 +14,15 @@ from typing import Any, Literal
 
 from ..model import Count, Disagreement, Incident, Interval, MentionActor, MentionTime, Side, content_id
 from .claims import actor_claim, count_claim, place_claim, status_claim, time_claim
-from .compare import places_conflict
 from .families import Families
 from .incidents import evidence_of
+from .places_met import places_conflict
 from .polarity import Polarity
 from .posts import posts_that_differ
 from .summary import count_words, time_words
 from .told import Told, World, told, told_counts, told_places
 from .units import DOERS, Unit, standing_of
+from .versions import current, replaces
 
 Kind = Literal["value", "attribution", "occurrence", "updated"]
 _NUMBER = re.compile(
@@ -43,6 +44,8 @@ def find_disagreements(
     found: list[Disagreement | None] = []
     for field in ("killed", "injured", "arrested", "quantity"):
         found += _on_count(incident, units, field, world, polarity)
+    # Of a number that was revised both versions are told, as updated; of all else the newest version alone counts.
+    units = current(units, world.reports)
     found += [_on_place(incident, units, world, families), _on_time(incident, units, world)]
     found += [_on_attribution(incident, units, world), _on_occurrence(incident, units, world)]
     return [one for one in found if one is not None]
@@ -150,7 +153,9 @@ def _people(item: Told[Count], world: World, polarity: Polarity) -> frozenset[st
 
 
 def _replaces(a: Told[Count], b: Told[Count], world: World, polarity: Polarity) -> bool:
-    """True where one report gives two numbers and says that one of them is of an earlier day."""
+    """True for two versions of one article, or where one report says that one of its numbers is of an earlier day."""
+    if replaces(world.reports[a.mention.report_id], world.reports[b.mention.report_id]):
+        return True
     if a.mention.report_id != b.mention.report_id:
         return False
     return any(

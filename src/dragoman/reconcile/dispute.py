@@ -76,9 +76,9 @@ def find_opposed(
     """
     pairs = _pairs_to_compare(views.all, polarity, joined)
     opposed = [one for a, b in pairs if (one := oppose(a, b, polarity, joined)) is not None]
-    on = defaultdict(list)
-    for one in about:
-        on[one.field].append(one)
+    on: dict[str, list[Disagreement]] = defaultdict(list)
+    for dispute in about:
+        on[dispute.field].append(dispute)
     return [one for one in disputes_of(opposed, views, world) if not covered(one, on[one.field])]
 
 

@@ -13,6 +13,7 @@ from .summary import write_summary
 from .told import World, told_counts, told_places, told_times
 from .units import Unit, headline_kind, mention_order, standing_of
 from .values import count_by_rule, place_by_support, time_by_support, with_named_dead
+from .versions import current
 
 # Which status a headline takes where tellings differ and none is more frequent.
 _STATUS_ORDER: tuple[Status, ...] = (
@@ -37,6 +38,7 @@ def incident_id(units: Sequence[Unit], world: World) -> str:
 
 def build_incident(units: Sequence[Unit], world: World, families: Families, rule: Rule) -> Incident:
     """One incident from the units that tell of it, headline values by `rule`; disagreements are added later."""
+    told_in, units = units, current(units, world.reports)
     mentions = sorted((m for unit in units for m in unit.mentions), key=mention_order)
     kind = headline_kind([unit.kind for unit in units], families)
     status = headline_status(mentions, kind)
@@ -46,12 +48,12 @@ def build_incident(units: Sequence[Unit], world: World, families: Families, rule
         for field in ("killed", "injured", "arrested", "quantity")
     }
     counts["killed"] = with_named_dead(counts["killed"], mentions) if not series else counts["killed"]
-    place = place_by_support(told_places(units, world))
+    place = place_by_support(told_places(units, world), series)
     time = time_by_support(told_times(units, world))
     parties = merge_parties(mentions)
     tolls: list[tuple[str, Count | None]] = [(name, counts[name]) for name in ("killed", "injured", "arrested")]
     return Incident(
-        incident_id=incident_id(units, world),
+        incident_id=incident_id(told_in, world),
         kind=kind,
         plover=_plover(mentions, kind, status),
         status=status,
@@ -66,12 +68,12 @@ def build_incident(units: Sequence[Unit], world: World, families: Families, rule
         quantity=counts["quantity"],
         weapons=_weapons(mentions),
         summary=write_summary(families.label(kind), status, series, parties, place, time, tolls),
-        reports=_reports(units, world),
-        origins=len({unit.origin for unit in units}),
+        reports=_reports(told_in, world),
+        origins=len({unit.origin for unit in told_in}),
         evidence=evidence_of(mentions, world),
         disagreements=(),
         rule=rule,
-        mentions=tuple(m.mention_id for m in mentions),
+        mentions=tuple(m.mention_id for m in sorted((m for u in told_in for m in u.mentions), key=mention_order)),
         confidence=_confidence(units),
     )
 

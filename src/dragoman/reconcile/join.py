@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from .blocks import candidate_pairs
 from .bonds import Bonds
-from .compare import CONTRADICTIONS, VAGUE_JOIN_SCORE, Comparison, compare
+from .compare import CONTRADICTIONS, SAME_WORDS, VAGUE_JOIN_SCORE, Comparison, compare
 from .families import Families
 from .units import Unit
 
@@ -125,7 +125,7 @@ def _copies(size: int, verdicts: dict[Pair, Comparison]) -> list[int]:
         return one
 
     for (i, j), verdict in sorted(verdicts.items()):
-        if verdict.copies:
+        if verdict.veto is None and verdict.reasons == SAME_WORDS:
             x, y = sorted((first(i), first(j)))
             of[y] = x
     return [first(one) for one in range(size)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from ..model import Count, Interval, Mention, MentionActor, Report, Statement
@@ -11,18 +11,22 @@ from .families import Families
 from .retold import told_apart, wording_of
 from .units import (
     DOERS,
+    SEVERAL,
     Parties,
     Unit,
     headline_kind,
+    is_named_person,
     mention_order,
     most_exact_place,
     most_precise_time,
+    person_of,
     standing_of,
 )
 from .words import FUNCTION_WORDS, stem, words
 
+_POINT = 2
+_KILLINGS = frozenset({"assassination", "execution"})
 _WEEK_DAYS = 8
-_SEVERAL = 3
 # A sentence of fewer words may stand in any report.
 _LEAST_WORDS = 4
 _SERIES_REACH = timedelta(days=45)
@@ -88,6 +92,10 @@ def make_unit(
         wording=wording,
         posts=wording & families.posts,
         cast=cast,
+        article=report.article_id,
+        survivors=frozenset(person for m in ordered if m.status == "attempted" for person in _struck(m)),
+        sites=frozenset(site for m in ordered for words_ in _sites(m) for site in families.sites_in(words_)),
+        dead=frozenset(person for m in ordered if _kills(m) for person in _struck(m)),
         lands=max((families.lands.of(one) for one in sentences), key=len),
         lines=frozenset(line for m, several in zip(ordered, told_words, strict=True) if (line := _line(m, several))),
         retold=told_as[0].definite,
@@ -101,7 +109,7 @@ def make_unit(
 
 def _many(count: Count | None) -> bool:
     """True for more than one event can be told to have: "a dozen attacks", and not "two embassies"."""
-    return count is not None and max(count.best or 0, count.low or 0) > _SEVERAL
+    return count is not None and max(count.best or 0, count.low or 0) > SEVERAL
 
 
 def _line(mention: Mention, found: Sequence[str]) -> str | None:
@@ -151,3 +159,23 @@ def _casts(mentions: Iterable[Mention], statements: Iterable[Statement]) -> Mapp
         if statement.source and statement.source.actor_id:
             named[statement.report_id].add(statement.source.actor_id)
     return {report: frozenset(ids & people) for report, ids in named.items()}
+
+
+def _sites(mention: Mention) -> Iterator[str]:
+    """The words for the site of a deed: its targets that are facilities, and the place itself where it is one."""
+    yield from (a.text for a in mention.actors if a.type == "facility" and a.role not in DOERS)
+    if mention.place and (mention.place.precision or 9) <= _POINT:
+        yield mention.place.text
+
+
+def _struck(mention: Mention) -> Iterator[str]:
+    """The named persons who are the targets of a deed."""
+    return (person_of(a) for a in mention.actors if a.role in ("victim", "recipient") and is_named_person(a))
+
+
+def _kills(mention: Mention) -> bool:
+    """True for a telling of a deed that killed whom it names: a killing by its kind, or with a toll of one or more."""
+    if mention.status not in ("occurred", "ongoing"):
+        return False
+    toll = mention.killed is not None and (mention.killed.best or mention.killed.low or 0) > 0
+    return mention.kind in _KILLINGS or (toll and any(a.role == "victim" for a in mention.actors))

@@ -19,6 +19,8 @@ OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO"})
 _LONG_DAYS = 31
 # A double attack is one event of a day or a night, however plural its noun.
 _ONE_EVENT_DAYS = 2
+SEVERAL = 3
+"""More dead, or more events, than one is told to have."""
 # Ordered from what the text says outright to what follows from it.
 _STANDING = {"happened": HAPPENED, "announced": {"announced"}, "denied": {"negated", "denied"}}
 
@@ -46,16 +48,18 @@ class Parties:
             stems=roots,
             own=frozenset(one for one in roots - families.common_parties if len(one) > 1 and not one.isdigit()),
             countries=frozenset(actor.country for actor in actors if actor.country),
-            people=frozenset(_person(actor) for actor in actors if _is_named_person(actor)),
+            people=frozenset(person_of(actor) for actor in actors if is_named_person(actor)),
             states=frozenset(a.country for a in actors if a.country and a.sector in OFFICIAL_SECTORS),
         )
 
 
-def _is_named_person(actor: MentionActor) -> bool:
+def is_named_person(actor: MentionActor) -> bool:
+    """True for a person with a name of more than one word, or whom the actor base knows."""
     return actor.type == "person" and bool(actor.actor_id or (actor.name and " " in actor.name.strip()))
 
 
-def _person(actor: MentionActor) -> str:
+def person_of(actor: MentionActor) -> str:
+    """What a person is compared by: id, else the last word of the name."""
     return actor.actor_id or (actor.name or actor.text).split()[-1].lower()
 
 
@@ -109,6 +113,14 @@ class Unit:
     """Its sentence says that it is another one than the one before."""
     numbered: bool = False
     """A series that is told with its number, or with a time longer than a week."""
+    article: str = ""
+    """The article that its report is a version of."""
+    survivors: frozenset[str] = frozenset()
+    """Persons whom it was meant to kill, and did not."""
+    dead: frozenset[str] = frozenset()
+    """Persons whom it killed."""
+    sites: frozenset[str] = frozenset()
+    """Sorts of site that it struck ("market", "school"), by stem."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -129,7 +141,9 @@ class Unit:
     @property
     def several(self) -> bool:
         """True for one event told as several: bombings in two countries, attacks of one day."""
-        return self.plural and not self.numbered and (len(self.lands) > 1 or self.of_a_day)
+        dead = self.killed.best if self.killed else None
+        known = self.retold and (dead or 0) > SEVERAL
+        return self.plural and (known or (not self.numbered and (len(self.lands) > 1 or self.of_a_day)))
 
     @property
     def of_a_day(self) -> bool:

@@ -7,7 +7,7 @@ Rules: `best_supported` (most origins, then most exact, then official, then late
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ..model import UNKNOWN_TIME, Count, Interval, Mention, MentionActor, PlaceMention, Rule
-from .compare import places_conflict
+from .places_met import places_conflict
 from .told import Told
 
 Range = tuple[int | None, int | None, int | None]
@@ -165,15 +165,19 @@ def _same_person(one: MentionActor, other: MentionActor) -> bool:
     return SequenceMatcher(None, first, second).ratio() >= _ONE_SPELLING
 
 
-def place_by_support(places: Sequence[Told[PlaceMention]]) -> PlaceMention | None:
-    """The place that most origins can agree with, the most exact of those; None when none is told."""
+def place_by_support(places: Sequence[Told[PlaceMention]], series: bool = False) -> PlaceMention | None:
+    """The place that most origins can agree with, the most exact of those; None when none is told.
+
+    Of a series the place most often told comes before a more exact one: that may be the place of one of its events.
+    """
     resolved = [item for item in places if item.value.precision is not None] or list(places)
     if not resolved:
         return None
+    often = Counter(item.value.place_id for item in resolved) if series else Counter()
 
     def weight(item: Told[PlaceMention]) -> tuple[object, ...]:
         agreeing = {other.origin for other in resolved if not places_conflict(item.value, other.value)}
-        return (-len(agreeing), *_exactness_of_place(item.value), item.order)
+        return (-len(agreeing), -often[item.value.place_id], *_exactness_of_place(item.value), item.order)
 
     return min(resolved, key=weight).value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from email.utils import parsedate
 
 from ..model import UNPUBLISHED, Basis, Published
 
@@ -82,13 +83,14 @@ def _month(year: int, month: int, basis: Basis, reason: str) -> Published:
 
 
 def _mail_date(text: str) -> date | None:
-    """Dates as mail headers and feeds write them: Thu, 02 Jan 2020 10:00:00 GMT."""
-    for form in ("%a, %d %b %Y %H:%M:%S %Z", "%a, %d %b %Y %H:%M:%S %z", "%m/%d/%Y"):
-        try:
-            return datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    return None
+    """Dates as mail headers and feeds write them, by the sender's own day: Thu, 02 Jan 2020 10:00:00 +0300."""
+    found = parsedate(text)
+    if found:
+        return _date_of(str(found[0]), str(found[1]), str(found[2]))
+    try:
+        return datetime.strptime(text, "%m/%d/%Y").date()
+    except ValueError:
+        return None
 
 
 def from_url(url: str | None) -> Published:

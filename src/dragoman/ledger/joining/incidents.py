@@ -123,7 +123,7 @@ class Incidents:
             units = [replace(one.unit, mentions=tuple(mentions[m] for m in one.unit.ids)) for one in some]
             place = {one.number: n for n, one in enumerate(some)}
             joins = {
-                tuple(sorted((place[a], place[b]))): Comparison(score, None, SAME_WORDS if copies else ())
+                _pair(place[a], place[b]): Comparison(score, None, SAME_WORDS if copies else ())
                 for (a, b), (score, copies) in ties.items()
                 if a in place
             }
@@ -177,6 +177,10 @@ class Incidents:
 def stand(db: sqlite3.Connection, standings: Mapping[str, Standing], at: str) -> None:
     """Write down what became of some decisions."""
     swap(db, {"correction_state": ("correction_id", sorted(standings))}, standing_rows(standings), at)
+
+
+def _pair(i: int, j: int) -> tuple[int, int]:
+    return (i, j) if i < j else (j, i)
 
 
 def _together(groups: Sequence[list[int]]) -> Iterator[list[list[int]]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ...model import as_record, from_record
 from ...reconcile.blocks import CROWD, CROWDING, FIRST_ONLY, Key, Signs, keys_of, may_pair, meet, still_meet
+from ...reconcile.compare import SAME_WORDS
 from ...reconcile.join import Judge
 from ...reconcile.profiles import make_units
 from ...reconcile.units import Unit
@@ -269,7 +270,7 @@ class Units:
                 a, b = sorted((me.number, number))
                 self._db.execute(
                     "INSERT OR REPLACE INTO unit_tie VALUES (?, ?, ?, ?)",
-                    (a, b, verdict.score, int(verdict.copies)),
+                    (a, b, verdict.score, int(verdict.reasons == SAME_WORDS)),
                 )
                 self.touched |= {a, b}
 

@@ -351,14 +351,17 @@ class NounPhrases:
         draft.sector = agent.sector
         draft.country = draft.country or self.country_after(head)
         draft.name = self._name(found, head)
-        if (
-            found.actor is not None
-            and (plural or agent.class_ in ("group", "force"))
-            and agent.class_ in ("force", "group")
-        ):
+        if found.actor is not None and (agent.class_ in ("force", "group") or self._inside(head, found.actor)):
             draft.actor_id, draft.name = found.actor.actor_id, found.actor.name
             draft.sector = found.actor.sector or draft.sector
+            draft.type = "group" if agent.class_ == "human" else draft.type
         return draft
+
+    def _inside(self, head: int, group: Actor) -> bool:
+        """True for people who are an armed group ("fourteen Boko Haram operatives"), as its fighters are."""
+        members = self.base.words.role("agency", "members")
+        plural = self.view.tags[head] in ("NNS", "NNPS")
+        return plural and group.type == "group" and self.view.lemma(head) in members
 
     def _office(self, head: int, found: Modifiers) -> Draft | None:
         """ "The Iraqi prime minister": the holder on the report's day; None when the noun is no office."""
@@ -400,6 +403,9 @@ class NounPhrases:
         first = found.first
         while first < head and not self._tells(first):
             first += 1
+        # "Iranian volatile Iranian proxies": the country is told once.
+        again = next((i for i in range(head - 1, first, -1) if found.adjective and self._is_country(i)), None)
+        first = again + 1 if again is not None else first
         words = " ".join(self.scene.report[view.starts[first] : view.ends[head]].replace('"', "").split())
         if self.scene.free_case and words.isupper():
             words = words.lower()
@@ -410,12 +416,14 @@ class NounPhrases:
         adjective = self.base.organs.adjective(country)
         return adjective if adjective.endswith(".") else self.base.countries[country].name
 
+    def _is_country(self, i: int) -> bool:
+        """True for a country's name or adjective."""
+        unit = self.scene.unit_at.get(i)
+        return unit is not None and unit.is_state and not unit.has_kind("people")
+
     def _tells(self, i: int) -> bool:
         """True for a modifier worth keeping in a name: no number, country word, possessive or punctuation."""
-        unit = self.scene.unit_at.get(i)
-        if unit is not None and unit.is_state and not unit.has_kind("people"):
-            return False
-        return self.view.tags[i] in ("JJ", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "RB")
+        return not self._is_country(i) and self.view.tags[i] in ("JJ", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "RB")
 
     def _headless(self, head: int) -> Draft | None:
         """ "Three were killed", "the wounded", "others": a number or adjective that stands for people."""

@@ -43,6 +43,7 @@ from .syntax import kids
 from .told import Told
 from .verbal import told_by_modal, told_by_verb
 from .when import time_of
+from .whenabouts import dated_by_noun
 from .where import place_of
 from .whereabouts import Whereabouts, is_dateline
 
@@ -125,7 +126,8 @@ class EventReader:
                 break
         text, where = report.text, self._whereabouts
         housed = where.housed(text, sentences, found[: self._limit], places, actors)
-        return where.set_in(text, sentences, same_events(text, sentences, housed), places)
+        joined = dated_by_noun(sentences, same_events(text, sentences, housed), times)
+        return where.set_in(text, sentences, joined, places)
 
     # ------------------------------------------------------------ one sentence
     def _sentence(self, context: _Context, sentence: Sentence) -> list[Mention]:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _FARTHEST = 10
 """Steps in the parse beyond which a time belongs to another clause; a sole one may be farther."""
 _NOW_REACH = 3
+_COUNTED = frozenset({"before", "after", "earlier", "later", "following", "previous"})
+_UNITS = frozenset({"that", "day", "days", "hours", "week", "weeks", "month", "months", "night", "year", "years"})
+_FROM_REPORT = frozenset({"this", "last", "next", "today", "yesterday", "ago", "now"})
+"""Words of times that are counted from the report's own day ("earlier this month")."""
 """ "Now" is the time of the clause it stands in and of no other."""
 
 
@@ -37,7 +41,7 @@ def time_of(
         if head is None or timex.first is None or timex.type == "SET":
             continue
         apart = separated(told, rivals, head)
-        if apart is None or _is_of_telling(head, said):
+        if apart is None or (_is_of_telling(head, said) and not _goes_on(timex)):
             continue
         own = min(path_length(word, head) for word in told.words)
         nearer = any(path_length(word, head) < own for other in rivals for word in other.words)
@@ -51,6 +55,12 @@ def time_of(
     if distance > _FARTHEST and len(usable) > 1:
         return None
     return MentionTime(timex.start, timex.end, timex.text, timex.value, timex.first, timex.last, timex.precision)
+
+
+def _goes_on(timex: Timex) -> bool:
+    """True for a day counted from another event ("two days before that"): it goes on with the story."""
+    words = set(timex.text.lower().split())
+    return bool(words & _COUNTED and words & _UNITS) and not words & _FROM_REPORT
 
 
 def _is_of_telling(head: Token, cue: Token | None) -> bool:

@@ -34,6 +34,7 @@ _IN = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "t
 _GROUPS = frozenset({"violence", "coercion", "protest", "posture"})
 _FEWEST, _SHARE = 2, 0.6
 """How often a report must say "in Iraq", and in what part of all such words, for Iraq to be the setting of it all."""
+_HOUSING = ("recipient", "victim", "actor")
 _REACH = 7
 """Steps in the parse within which "in the capital" belongs to an event."""
 
@@ -103,7 +104,7 @@ class Whereabouts:
         if not self._is_located(mention):
             return None
         for actor in mention.actors:
-            if actor.type == "facility" and actor.role in ("recipient", "victim", "actor"):
+            if actor.type == "facility" and actor.role in _HOUSING and not _is_one_of_many(mention, actor):
                 home = self._home(text, actor, mention, homes, seen)
                 if home is not None:
                     return home
@@ -213,6 +214,12 @@ class Whereabouts:
             words.start, words.end, words.text, country.place_id, country.name, "country", country.lat, country.lon,
             country.alpha2, country.name, None, 4, country.radius_km, (words.start, words.end),
         )  # fmt: skip
+
+
+def _is_one_of_many(mention: Mention, building: MentionActor) -> bool:
+    """True for one target among those of a series: where it stands is not where they all do."""
+    hit = [actor for actor in mention.actors if actor.role in ("recipient", "victim")]
+    return mention.series and building in hit and len(hit) > 1
 
 
 def _homes(

@@ -70,6 +70,9 @@ MAKERS: dict[str, Maker] = {
 """Maker names of the knowledge file."""
 _WIDE_DAYS = 45
 """A report's own date vaguer than this dates no weekday: two readings further apart are no reading."""
+_NOW = "PRESENT_REF"
+_LONGEST_NOW_DAYS = 400
+"""A window longer than about a year tells nothing of "now"."""
 
 _STEP_DAYS = 28
 """A month begins in every such stretch, so that readings this far apart miss no change of month."""
@@ -191,12 +194,14 @@ def _single(told: Told) -> date | None:
 
 def _timex(tokens: Tokens, found: Sequence[Told]) -> Timex:
     """One expression, its readings from both ends of a vague report date made into one."""
+    # "Now" is the report's own day, whichever it is: a long window is what is known of it, and true.
+    now = found[0].value == _NOW
     if len(found) > 1:
         ends = [each.span_of_days() for each in found[:-1]]
-        found = found[:-1] if _joined(ends) is not None or ends[0] is None else found[-1:]
+        found = found[:-1] if now or _joined(ends) is not None or ends[0] is None else found[-1:]
     told = found[0]
     start, end = tokens.starts[told.first], tokens.ends[told.last - 1]
-    days = _joined([each.span_of_days() for each in found])
+    days = _joined([each.span_of_days() for each in found], _LONGEST_NOW_DAYS if now else _WIDE_DAYS)
     value = told.value if all(each.value == told.value for each in found) else _common(found)
     words = tokens.text[start:end]
     if days is None:
@@ -204,8 +209,8 @@ def _timex(tokens: Tokens, found: Sequence[Told]) -> Timex:
     return Timex(start, end, words, told.type, value, *days, told.mod)
 
 
-def _joined(readings: Sequence[Days | None]) -> Days | None:
-    """The days of all readings together; None when one has none or they lie too far apart."""
+def _joined(readings: Sequence[Days | None], widest: int = _WIDE_DAYS) -> Days | None:
+    """The days of all readings together; None when one has none or they lie more than `widest` days apart."""
     known = [days for days in readings if days is not None]
     if len(known) < len(readings):
         return None
@@ -213,7 +218,7 @@ def _joined(readings: Sequence[Days | None]) -> Days | None:
         return known[0]
     first, last = min(days[0] for days in known), max(days[1] for days in known)
     own = max(days[1] - days[0] for days in known)
-    if (last - first) - own > timedelta(days=_WIDE_DAYS):
+    if (last - first) - own > timedelta(days=widest):
         return None
     return first, last, precision_of(first, last)
 

@@ -1,0 +1,56 @@
+"""What changed since a moment, and what people decided."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from ..brief import Changes
+from ..errors import BadSettings
+from ..ledger import Filters, Ledger
+from ..ledger.moment import moment_of
+from ..model import Standing
+from .incidents import incident_count
+from .pages import Condition, Row
+from .visit import Visit
+
+_MOST_DECISIONS = 500
+# Two whole states are held against each other in memory; for more, `dragoman diff` has the time.
+_MOST_INCIDENTS = 20_000
+
+
+def view(visit: Visit) -> Response:
+    """What changed since a moment that the visitor names; without one, the moments there are to choose from."""
+    asked = visit.question.get("moment")
+    found = since(visit, asked) if asked else None
+    return visit.page("changes.html", found=found, asked=asked, runs=runs(visit.ledger))
+
+
+def since(visit: Visit, moment: str) -> Changes:
+    """The changes from a moment to what the visitor looks at. Raises BadSettings."""
+    moment_of(moment)
+    if incident_count(visit.ledger, Condition()) > _MOST_INCIDENTS:
+        raise BadSettings(
+            f"this ledger holds more than {_MOST_INCIDENTS:,} incidents: "
+            f"`dragoman diff {moment} --ledger {visit.desk.path.name}` compares them, which takes some minutes"
+        )
+    filters = visit.question.filters
+    country = visit.question.countries[0] if visit.question.countries else None
+    narrowed = Filters(filters.since, filters.until, filters.kinds, country, filters.about, filters.statuses)
+    until = visit.question.look[0] or "now"
+    # A ledger of its own, so that the views of the past that this lays are closed with it.
+    with Ledger.open(visit.desk.path, visit.desk.settings, readonly=True) as fresh:
+        return Changes(moment, until, fresh.diff(moment, until, narrowed))
+
+
+def runs(ledger: Ledger, most: int = 30) -> list[Row]:
+    """The latest readings of reports into the ledger, as moments to look back to."""
+    query = "SELECT run_id, recorded_at, read, recorded, skipped FROM run ORDER BY run_id DESC LIMIT ?"
+    return list(ledger.rows(query, (most,)))
+
+
+def decisions(visit: Visit) -> Response:
+    """Every decision of a person, the newest first, with what became of it."""
+    standings = visit.ledger.standings()
+    rows = list(visit.ledger.corrections())[::-1][:_MOST_DECISIONS]
+    told = [(one, standings.get(one.correction_id, Standing("in force"))) for one in rows]
+    return visit.page("corrections.html", decisions=told)

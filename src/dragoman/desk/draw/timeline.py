@@ -1,0 +1,220 @@
+"""The timeline: a dot for an incident of one day, a bar without ends for one whose day is uncertain, lanes by group.
+
+What is said by a shape: a diamond is disputed, a ring rests on a single origin. Size grows with the dead, where known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
+from math import log2
+
+from markupsafe import Markup, escape
+
+from . import lanes
+from .axis import Axis, span
+from .histogram import counted, histogram
+from .marks import Mark
+from .svg import figure, link, linkable, many, num, safe, shortened, slug, svg, visible
+from .svg import text as words
+
+# Above this many marks, or rows in a lane, nobody can tell one mark from another: they are counted instead.
+_MOST_MARKS = 2000
+_MOST_ROWS = 30
+# With so few marks each has its name beside it.
+_MOST_NAMED = 60
+_ROW = 18.0
+_NAME_CHARS = 32
+# With fewer still, names may be longer.
+_FEW, _NAME_CHARS_FEW = 30, 52
+# About how wide a character of 11 px is.
+_CHAR = 5.6
+_MOST_LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A mark with its place: from `x` to `until` in user units, in a row of its lane."""
+
+    mark: Mark
+    x: float
+    until: float
+    row: int
+    name: str = ""
+    named_left: bool = False
+
+
+def timeline(marks: Iterable[Mark], since: date | None = None, until: date | None = None) -> Markup:
+    """Marks over their days. Without bounds, the days where nearly all of them lie; what lies outside is listed."""
+    stream = iter(marks)
+    some = list(islice(stream, _MOST_MARKS + 1))
+    if len(some) > _MOST_MARKS:
+        return histogram(*counted(chain(some, stream)), since, until)
+    dated = sorted((m for m in some if m.first or m.last), key=lambda m: (_start(m), m.last or date.max, m.incident_id))
+    undated = sorted((m for m in some if not (m.first or m.last)), key=lambda m: m.incident_id)
+    if not dated:
+        return figure("timeline", "", [_empty(len(undated))])
+    axis = Axis(*span([_start(m) for m in dated], since, until), lanes.LEFT, lanes.WIDTH - lanes.LEFT - lanes.RIGHT)
+    inside = [m for m in dated if (m.first or date.min) <= axis.last and (m.last or date.max) >= axis.first]
+    laid = {group: _laid(inside, group, axis) for group in lanes.ordered(m.group for m in inside)}
+    if any(item.row >= _MOST_ROWS for items in laid.values() for item in items):
+        return histogram(*counted(some), since, until)
+    picture = _picture(laid, axis)
+    return figure("timeline", picture, [_key(inside), _outside(dated, axis), _undated(undated)])
+
+
+def _start(mark: Mark) -> date:
+    day = mark.first or mark.last
+    assert day is not None
+    return day
+
+
+def _laid(marks: Sequence[Mark], group: str, axis: Axis) -> list[_Laid]:
+    """Marks of one group in as few rows as let none hide another or its name."""
+    most = _NAME_CHARS_FEW if len(marks) <= _FEW else _NAME_CHARS if len(marks) <= _MOST_NAMED else 0
+    rows: list[float] = []
+    found = []
+    for mark in (m for m in marks if m.group == group):
+        left = axis.x(max(mark.first, axis.first)) if mark.first else axis.left
+        right = axis.x(min(mark.last, axis.last)) + axis.day_width if mark.last else axis.left + axis.width
+        radius = _radius(mark)
+        x, until = (
+            (left, right) if right - left > 2 * radius else ((left + right) / 2 - radius, (left + right) / 2 + radius)
+        )
+        name = shortened(visible(mark.label), most) if most else ""
+        room = len(name) * _CHAR + 8 if name else 3.0
+        turned = bool(name) and until + room > lanes.WIDTH and x - room > axis.left
+        from_x, to_x = (x - room, until + 2) if turned else (x, until + room)
+        row = next((n for n, free in enumerate(rows) if free <= from_x), len(rows))
+        rows[row : row + 1] = [to_x]
+        found.append(_Laid(mark, x, until, row, name, turned))
+    return found
+
+
+def _picture(laid: dict[str, list[_Laid]], axis: Axis) -> str:
+    number = sum(map(len, laid.values()))
+    top = 0.0
+    body, frames = [], []
+    for group, items in laid.items():
+        tall = max(item.row for item in items) * _ROW + _ROW + 8
+        frames.append((group, top, tall))
+        shapes = "".join(_shape(item, top + 4 + item.row * _ROW + _ROW / 2) for item in items)
+        body.append(f'<g class="group-{slug(group)}">{shapes}</g>')
+        top += tall
+    height = top + lanes.AXIS_HEIGHT
+    title = f"Timeline of {many(number, 'incident')}, {_day(axis.first)} to {_day(axis.last)}"
+    return svg(
+        "timeline", lanes.WIDTH, height, title, lanes.frame(axis, frames, height) + "".join(body), lanes.data(axis)
+    )
+
+
+def _shape(item: _Laid, y: float) -> str:
+    """A mark, linked: dot, diamond or bar, and its name where there is room."""
+    mark, radius = item.mark, _radius(item.mark)
+    middle = (item.x + item.until) / 2
+    if mark.first is not None and mark.first == mark.last:
+        shape = (
+            _diamond(middle, y, radius)
+            if mark.disputed
+            else f'<circle cx="{num(middle)}" cy="{num(y)}" r="{num(radius)}"/>'
+        )
+    else:
+        shape = _bar(item, y, radius)
+    if item.name:
+        at, anchor = (item.x - 5, "end") if item.named_left else (item.until + 5, "start")
+        shape += words(at, y + 4, item.name, "name", anchor)
+    origin = "single" if mark.origins <= 1 else "several"
+    return link(mark.href, _title(mark), shape, f"mark {origin}{' disputed' if mark.disputed else ''}")
+
+
+def _bar(item: _Laid, y: float, radius: float) -> str:
+    """Days it may have been: no ends are drawn, since none is known. Open sides end in an arrow head."""
+    x, until, half = item.x, item.until, min(radius, 5.0)
+    top, low = num(y - half), num(y + half)
+    shape = f'<rect class="span" x="{num(x)}" y="{top}" width="{num(until - x)}" height="{num(2 * half)}"/>'
+    shape += f'<path class="edge" d="M{num(x)} {top}H{num(until)}M{num(x)} {low}H{num(until)}"/>'
+    if item.mark.first is None:
+        shape += f'<path class="open" d="M{num(x + 6)} {top}L{num(x)} {num(y)}L{num(x + 6)} {low}"/>'
+    if item.mark.last is None:
+        shape += f'<path class="open" d="M{num(until - 6)} {top}L{num(until)} {num(y)}L{num(until - 6)} {low}"/>'
+    if item.mark.disputed:
+        shape += _diamond((x + until) / 2, y, half + 1)
+    return shape
+
+
+def _diamond(x: float, y: float, radius: float) -> str:
+    r = radius + 1
+    up, down = num(r), num(-r)
+    return f'<path class="sign" d="M{num(x)} {num(y - r)}l{up} {up}l{down} {up}l{down} {down}Z"/>'
+
+
+def _radius(mark: Mark) -> float:
+    """4 without known dead, then growing with the logarithm, so that a massacre does not hide its week."""
+    return 4.0 + min(4.0, log2(1 + mark.killed) / 2) if mark.killed and mark.killed > 0 else 4.0
+
+
+def _title(mark: Mark) -> str:
+    when = _when(mark)
+    toll = "" if mark.killed is None else f" · {mark.killed:,} killed"
+    return f"{when} · {mark.label}{toll} · {many(mark.origins, 'origin')}{' · disputed' if mark.disputed else ''}"
+
+
+def _when(mark: Mark) -> str:
+    if mark.first and mark.last:
+        return _day(mark.first) if mark.first == mark.last else f"between {_day(mark.first)} and {_day(mark.last)}"
+    if mark.first:
+        return f"on or after {_day(mark.first)}"
+    return f"on or before {_day(mark.last)}" if mark.last else "no date told"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def _key(marks: Sequence[Mark]) -> str:
+    """What the shapes mean: only of those that are drawn."""
+    parts = []
+    if any(m.first != m.last for m in marks):
+        parts.append("a bar: some day within it")
+    if any(m.origins <= 1 for m in marks):
+        parts.append("hollow: a single origin")
+    if any(m.disputed for m in marks):
+        parts.append("diamond: reports disagree")
+    if any(m.killed for m in marks):
+        parts.append("size: people killed, where known")
+    return escape("; ".join(parts).capitalize()) if parts else ""
+
+
+def _outside(marks: Sequence[Mark], axis: Axis) -> str:
+    before = [m for m in marks if (m.last or date.max) < axis.first]
+    after = [m for m in marks if (m.first or date.min) > axis.last]
+    return " ".join(
+        f"{number} not drawn: {_listed(items)}"
+        for number, items in (
+            (f"{many(len(before), 'incident')} before {_day(axis.first)}", before),
+            (f"{many(len(after), 'incident')} after {_day(axis.last)}", after),
+        )
+        if items
+    )
+
+
+def _undated(marks: Sequence[Mark]) -> str:
+    return f"{many(len(marks), 'incident')} without a date: {_listed(marks)}" if marks else ""
+
+
+def _listed(marks: Sequence[Mark]) -> str:
+    """Links to the first few, and how many more."""
+    links = [
+        f'<a href="{escape(m.href)}">{safe(shortened(m.label, 60))}</a>' if linkable(m.href) else safe(m.label)
+        for m in marks[:_MOST_LISTED]
+    ]
+    more = len(marks) - len(links)
+    return ", ".join(links) + (f" and {more:,} more." if more else ".")
+
+
+def _empty(undated: int) -> str:
+    return (
+        f"Nothing to draw: {many(undated, 'incident')} without a date." if undated else "Nothing to draw: no incident."
+    )

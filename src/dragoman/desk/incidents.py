@@ -1,0 +1,122 @@
+"""Incidents as the desk asks for them: conditions in SQL, a page of records, and light rows for pictures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from ..ledger import Ledger
+from ..ledger.read import fts_query
+from ..model import Incident, from_record
+from .pages import Condition, Page, Row, Source, any_of, count, page, sorted_as
+from .question import Question
+
+SORTS = {
+    "time": "i.time_start",
+    "kind": "i.kind",
+    "status": "i.status",
+    "place": "i.place",
+    "killed": "coalesce(i.killed_best, i.killed_low, i.killed_high)",
+    "injured": "coalesce(i.injured_best, i.injured_low, i.injured_high)",
+    "origins": "i.origins",
+    "recorded": "i.recorded_at",
+}
+"""What the table of incidents can be sorted by, with its column."""
+USUAL_SORT = "-time"
+DISPUTED = "EXISTS (SELECT 1 FROM disagreement d WHERE d.incident_id = i.incident_id AND d.kind <> 'updated')"
+_SOURCE = Source("i.record", "incident i", "i.incident_id", SORTS["time"])
+
+
+def conditions(question: Question) -> Condition:
+    """What an incident `i` must meet to be shown."""
+    filters = question.filters
+    where = Condition(f"i.rejected = {int(question.get('rejected') == 'only')}")
+    if question.background != "all":
+        where &= Condition(f"i.background = {int(question.background == 'only')}")
+    if filters.since:
+        where &= Condition("i.time_end >= ?", (filters.since.isoformat(),))
+    if filters.until:
+        where &= Condition("i.time_start <= ?", (filters.until.isoformat(),))
+    where &= any_of("i.kind", sorted(filters.kinds))
+    where &= any_of("i.status", sorted(filters.statuses))
+    where &= any_of("i.country", question.countries)
+    if question.origins is not None:
+        where &= Condition("i.origins >= ?", (question.origins,))
+    if question.disputed is not None:
+        where &= Condition(DISPUTED if question.disputed else f"NOT {DISPUTED}")
+    for word in (filters.about or "").split():
+        where &= _about(word)
+    return where
+
+
+def _about(word: str) -> Condition:
+    """A word in the incident's line, in a name of its parties, or in a sentence that tells of it."""
+    like = f"%{_escaped(word)}%"
+    told = fts_query(word)
+    parts = [
+        "i.summary LIKE ? ESCAPE '\\'",
+        "EXISTS (SELECT 1 FROM incident_actor a WHERE a.incident_id = i.incident_id AND a.name LIKE ? ESCAPE '\\')",
+    ]
+    values: tuple[str, ...] = (like, like)
+    if told:
+        parts.append(
+            """i.incident_id IN (SELECT im.incident_id FROM sentence_fts f JOIN sentence s ON s.sentence_id = f.rowid
+            JOIN mention m ON m.report_id = s.report_id AND m.sentence_start = s.start_char
+            JOIN incident_mention im ON im.mention_id = m.mention_id WHERE sentence_fts MATCH ?)"""
+        )
+        values = (*values, told)
+    return Condition(f"({' OR '.join(parts)})", values)
+
+
+def _escaped(word: str) -> str:
+    for sign in ("\\", "%", "_"):
+        word = word.replace(sign, f"\\{sign}")
+    return word
+
+
+def incident_page(ledger: Ledger, question: Question, size: int) -> tuple[Page, str]:
+    """One page of incidents (rows with their `record`), and the sort in force. Raises BadSettings."""
+    source, sort = sorted_as(_SOURCE, question.get("sort"), SORTS, USUAL_SORT)
+    return page(ledger, source, conditions(question), question.get("page"), size), sort
+
+
+def incidents_of(rows: Iterable[Row]) -> list[Incident]:
+    """The value objects of rows with a `record`."""
+    return [from_record(Incident, json.loads(row["record"])) for row in rows]
+
+
+def incident_count(ledger: Ledger, where: Condition) -> int:
+    """How many incidents meet a condition."""
+    return count(ledger, "incident i", where)
+
+
+def disputed_among(ledger: Ledger, incidents: Iterable[Incident]) -> frozenset[str]:
+    """The ids of those incidents whose sources disagree (a figure that was only updated is no quarrel)."""
+    where = any_of("incident_id", [one.incident_id for one in incidents])
+    if where.sql == "1":
+        return frozenset()
+    query = f"SELECT DISTINCT incident_id AS id FROM disagreement WHERE kind <> 'updated' AND {where.sql}"
+    return frozenset(row["id"] for row in ledger.rows(query, where.values))
+
+
+def light_rows(ledger: Ledger, where: Condition, most: int) -> list[Row]:
+    """The columns that pictures are drawn from, in the order of days; no record is decoded."""
+    query = f"""SELECT i.incident_id, i.kind, i.status, i.series, i.time_start, i.time_end, i.time_precision, i.place,
+        i.country, i.country_name, i.latitude, i.longitude, i.origins, i.summary,
+        coalesce(i.killed_best, i.killed_low, i.killed_high) AS killed,
+        json_extract(i.record, '$.place.radius_km') AS radius_km,
+        json_extract(i.record, '$.place.precision') AS place_precision,
+        {DISPUTED} AS disputed
+        FROM incident i WHERE {where.sql} ORDER BY i.time_start LIMIT ?"""
+    return list(ledger.rows(query, (*where.values, most)))
+
+
+def countries_told(ledger: Ledger) -> list[tuple[str, str]]:
+    """Codes and names of the countries that incidents lie in, by name."""
+    codes = ledger.rows("SELECT DISTINCT country AS code FROM incident WHERE country IS NOT NULL")
+    found = []
+    for row in codes:
+        query = "SELECT country_name AS name FROM incident WHERE country = ? AND country_name IS NOT NULL LIMIT 1"
+        named = next(ledger.rows(query, (row["code"],)), {"name": row["code"]})
+        found.append((row["code"], named["name"]))
+    return sorted(found, key=lambda pair: pair[1])

@@ -1,0 +1,279 @@
+"""The description of the API in OpenAPI 3.1. The schemas of records are made from the model's own classes, so that the
+description cannot say anything else than the contract."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from .. import __version__
+from ..changes import Change
+from ..model import (
+    Actor,
+    Claim,
+    Correction,
+    Disagreement,
+    Incident,
+    Link,
+    Mention,
+    Place,
+    Reading,
+    Relation,
+    Report,
+    Statement,
+)
+from ..model.record import record_names
+
+Schema = dict[str, Any]
+
+RECORDS: tuple[type, ...] = (
+    Change, Incident, Disagreement, Link, Statement, Relation, Actor, Place, Report, Mention, Claim, Correction,
+    Reading,
+)  # fmt: skip
+"""The classes that the API gives out."""
+
+_FILTERS = {
+    "since": "first day (2020-01-31): the incident may not end before it",
+    "until": "last day: the incident may not begin after it",
+    "kind": "kinds or groups of kinds, separated by commas",
+    "group": "violence, coercion, protest, posture, words or other",
+    "country": "names or ISO alpha-2 codes, separated by commas",
+    "about": "words that must all stand in its parties, its line or its sentences",
+    "status": "statuses separated by commas, or `happened`",
+    "origins": "at least so many independent origins",
+    "disputed": "1: only what sources disagree on; 0: only the rest",
+    "background": "no (usual): without what is told as history; only; all",
+}
+"""What narrows incidents, and whatever belongs to them."""
+_LOOK = {
+    "as_of": "the ledger as known at a moment: 2020-01-31, or 2020-01-31T18:00Z",
+    "rule": "how headline values are chosen: best_supported, acled_lowest, ucdp_range or latest_official",
+}
+_PAGING = {
+    "page": "the word that `next` of the page before has",
+    "limit": "records of a page, 1 to 1000; 100 where not given",
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """One address: what it gives, of which parameters, and the schema of a record of it."""
+
+    summary: str
+    record: str | Schema
+    parameters: tuple[dict[str, str], ...] = ()
+    listed: bool = True
+
+
+_TEXT: Schema = {"type": "string"}
+_MAYBE: Schema = {"type": ["string", "null"]}
+_COUNT: Schema = {"type": "integer"}
+_LIST = {"q": "words that must all stand in a sentence"}
+_SORT = {"sort": "time, kind, status, place, killed, injured, origins, recorded; with - before it for descending"}
+
+
+def _object(**properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _array(of: Schema) -> Schema:
+    return {"type": "array", "items": of}
+
+
+_CLAIM = _object(
+    **dict.fromkeys(("claim_id", "mention_id", "report_id", "field", "value", "raw", "status"), _TEXT),
+    speaker_id=_MAYBE, origin_id=_TEXT, sentence=_TEXT, start=_COUNT, end=_COUNT,
+)  # fmt: skip
+_DECIDED = {"allOf": [_ref("Correction"), _object(state=_TEXT)]}
+
+ADDRESSES: dict[str, Told] = {
+    "/api/incidents": Told("Incidents, newest first", "Incident", (_FILTERS, _LOOK, _SORT, _PAGING)),
+    "/api/incidents/{id}": Told(
+        "One incident with its claims, disagreements, links and corrections; an id of before a merge is understood",
+        _object(
+            incident=_ref("Incident"), claims=_array(_CLAIM), disagreements=_array(_ref("Disagreement")),
+            links=_array(_ref("Link")), corrections=_array(_DECIDED),
+        ),
+        (_LOOK,), False,
+    ),
+    "/api/reports": Told(
+        "Reports, newest first, without their texts", _ref("Report"), (_FILTERS, _LOOK, _LIST, _PAGING)
+    ),
+    "/api/reports/{id}": Told(
+        "One report and everything read in it", "Reading", (_LOOK, {"text": "1: with the report's text"}), False
+    ),
+    "/api/statements": Told("Who says what", "Statement", (_LOOK, _LIST, _PAGING)),
+    "/api/disagreements": Told("Claims that cannot all be true", "Disagreement", (_FILTERS, _LOOK, _PAGING)),
+    "/api/actors": Told("Actors that reports name", "Actor", (_LOOK, _PAGING)),
+    "/api/actors/{id}": Told(
+        "One actor, with the relations told of it",
+        _object(actor=_ref("Actor"), relations=_array(_ref("Relation"))), (_LOOK,), False,
+    ),
+    "/api/relations": Told("Who stands in what relation to whom, each telling", "Relation", (_LOOK, _PAGING)),
+    "/api/links": Told("Ties between incidents, as told", "Link", (_FILTERS, _LOOK, _PAGING)),
+    "/api/places": Told("Places that reports name", "Place", (_LOOK, _PAGING)),
+    "/api/posture": Told(
+        "The posture board: each post with its records, newest first",
+        _object(post=_TEXT, actor_id=_MAYBE, incidents=_array(_ref("Incident"))), (_FILTERS, _LOOK),
+    ),
+    "/api/changes": Told(
+        "What changed since a moment, cell by cell, and why", "Change",
+        ({"moment": "since when: 2020-01-31T18:00Z, 24h, yesterday (needed)"}, _FILTERS, _LOOK),
+    ),
+    "/api/search": Told(
+        "Sentences that hold all words, the best match first",
+        _object(report_id=_TEXT, text=_TEXT, incident_id=_MAYBE, start=_COUNT, end=_COUNT),
+        ({"q": "the words, or \"a phrase in quotes\" (needed)", "since": "reports of this day or later",
+          "until": "reports of this day or earlier"}, _LOOK, _PAGING),
+    ),
+    "/api/corrections": Told("Every decision of a person, oldest first", _DECIDED, (_LOOK,)),
+}  # fmt: skip
+"""Every address of the API that is read."""
+
+
+def document() -> Schema:
+    """The whole description."""
+    paths: Schema = {path: {"get": _get(path, told)} for path, told in ADDRESSES.items()}
+    paths["/api/corrections"]["post"] = _post()
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Dragoman",
+            "version": __version__,
+            "description": "What happened, who says so, and where reports disagree. Unknown is null, never 0.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/"}],
+        "security": [{}, {"token": []}],
+        "paths": paths,
+        "components": {
+            "schemas": {**{kind.__name__: schema_of(kind) for kind in _nested(RECORDS)}, "Error": _object(error=_TEXT)},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _get(path: str, told: Told) -> Schema:
+    record = _ref(told.record) if isinstance(told.record, str) else told.record
+    answer = record
+    if told.listed:
+        answer = _object(items=_array(record), next=_MAYBE)
+    parameters = [
+        {"name": name, "in": "query", "description": words, "schema": _TEXT, "required": words.endswith("(needed)")}
+        for group in told.parameters
+        for name, words in group.items()
+    ]
+    if "{id}" in path:
+        parameters.insert(0, {"name": "id", "in": "path", "required": True, "schema": _TEXT})
+    operation = path.removeprefix("/api/").replace("/{id}", "_one")
+    return {
+        "operationId": operation,
+        "summary": told.summary,
+        "parameters": parameters,
+        "responses": {
+            "200": _answer("what was asked for", answer),
+            "default": _answer("what went wrong", _ref("Error")),
+        },
+    }
+
+
+def _post() -> Schema:
+    words = {
+        "op": "accept, reject, set, merge, keep_apart, split, note or undo",
+        "target": "an id, or REPORT:START-END; of an undo the correction",
+        "value": "FIELD=VALUE of a set, the other target of a merge or keep_apart",
+        "reason": "why; of a note its words",
+        "by": "who decides",
+    }
+    body = {
+        "type": "object",
+        "properties": {name: {**_TEXT, "description": told} for name, told in words.items()},
+        "required": ["op", "target", "by"],
+    }
+    return {
+        "operationId": "correct",
+        "summary": "Record a person's decision; only where the desk was started with --review",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "201": _answer("the correction as it was recorded", _ref("Correction")),
+            "default": _answer("what went wrong", _ref("Error")),
+        },
+    }
+
+
+def _answer(words: str, schema: Schema) -> Schema:
+    return {"description": words, "content": {"application/json": {"schema": schema}}}
+
+
+# Schemas from classes
+
+
+def _nested(kinds: tuple[type, ...]) -> list[type]:
+    """Classes and every class that their fields hold, each once."""
+    found: dict[type, None] = {}
+
+    def visit(kind: Any) -> None:
+        if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind not in found:
+            found[kind] = None
+            for hint in get_type_hints(kind).values():
+                visit(hint)
+        for part in get_args(kind):
+            visit(part)
+
+    for kind in kinds:
+        visit(kind)
+    return list(found)
+
+
+def schema_of(kind: type) -> Schema:
+    """The schema of a class's record. A report's text leaves the ledger only when asked for, so it may be missing."""
+    hints = get_type_hints(kind)
+    properties = {name: _of(hints[field]) for field, name in record_names(kind)}
+    optional = (
+        {"text", "author"}
+        if kind is Report
+        else {"precision", "radius_km", "type", "aliases"}
+        if kind is Place
+        else set()
+    )
+    required = [name for name in properties if name not in optional]
+    return {
+        "type": "object",
+        "description": (kind.__doc__ or "").partition("\n")[0],
+        "properties": properties,
+        "required": required,
+    }
+
+
+def _of(hint: Any) -> Schema:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin in (Union, types.UnionType):
+        (inner,) = (part for part in arguments if part is not type(None))
+        told = _of(inner)
+        if isinstance(told.get("type"), str) and set(told) <= {"type", "format"}:
+            return {**told, "type": [told["type"], "null"]}
+        return {"anyOf": [told, {"type": "null"}]}
+    if origin is tuple:
+        if len(arguments) == 2 and arguments[1] is Ellipsis:
+            return _array(_of(arguments[0]))
+        return {"type": "array", "prefixItems": [_of(part) for part in arguments], "minItems": len(arguments)}
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return _ref(hint.__name__)
+    if hint is date:
+        return {"type": "string", "format": "date"}
+    return {"type": {str: "string", int: "integer", float: "number", bool: "boolean"}[hint]}
+
+
+def parameters_of(told: Told) -> Iterator[tuple[str, str]]:
+    """Names and words of an address's parameters."""
+    for group in told.parameters:
+        yield from group.items()

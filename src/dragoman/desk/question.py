@@ -1,0 +1,130 @@
+"""What a visitor asks: the query string of an address, read once and written back for every link.
+
+Invariant: `Question.of(parse(question.query()))` asks the same; a word nobody knows is an error that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self, get_args
+from urllib.parse import urlencode
+
+from ..errors import BadSettings
+from ..knowledge.kinds import load_kinds
+from ..knowledge.tables import rows
+from ..ledger import Filters
+from ..ledger.moment import moment_of
+from ..model import Rule
+from ..settings import Settings
+
+KEPT = (
+    "since", "until", "kind", "group", "country", "about", "status", "origins", "disputed", "background", "rule",
+    "as_of",
+)  # fmt: skip
+"""What is carried from view to view."""
+OWN = ("q", "sort", "page", "moment", "origin", "rejected")
+"""What belongs to one view."""
+RULES: tuple[Rule, ...] = get_args(Rule)
+_YES = frozenset({"1", "yes", "true", "on"})
+# Longer is no question of a person, and would only cost time.
+_MOST_CHARS = 500
+
+Look = tuple[str | None, Rule | None]
+"""Which ledger is looked at: as known at a stamp (None: now), under a rule (None: the ledger's own)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Filters, the look, and what one view asks besides. `given` keeps the words as they were written."""
+
+    given: Mapping[str, str]
+    filters: Filters
+    countries: tuple[str, ...] = ()
+    """ISO alpha-2 codes; a name that is no country's stays as it is, and finds nothing."""
+    origins: int | None = None
+    disputed: bool | None = None
+    background: str = "no"
+    look: Look = (None, None)
+
+    @classmethod
+    def of(cls, given: Mapping[str, str], settings: Settings) -> Self:
+        """Read a query string's words. Raises BadSettings, NotFound."""
+        words = {name: value.strip() for name, value in given.items() if name in (*KEPT, *OWN) and value.strip()}
+        if long := next((name for name, value in words.items() if len(value) > _MOST_CHARS), None):
+            raise BadSettings(f"{long} is longer than {_MOST_CHARS} characters: ask for less")
+        get = words.get
+        filters = Filters.of(get("since"), get("until"), get("kind"), None, get("about"), get("status"))
+        if group := get("group"):
+            of_group = Filters.of(kind=group).kinds
+            kinds = (filters.kinds & of_group or frozenset({"none"})) if filters.kinds else of_group
+            filters = Filters(filters.since, filters.until, kinds, None, filters.about, filters.statuses)
+        return cls(
+            given=words,
+            filters=filters,
+            countries=_countries(get("country"), settings),
+            origins=_number("origins", get("origins")),
+            disputed=get("disputed", "").lower() in _YES if get("disputed") else None,
+            background=_one_of("background", get("background"), ("no", "only", "all")),
+            look=(moment_of(words["as_of"]) if "as_of" in words else None, _rule(get("rule"))),
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        """True when at least one filter on incidents is given; the look is none."""
+        return any(name in self.given for name in KEPT if name not in ("rule", "as_of"))
+
+    def get(self, name: str, default: str = "") -> str:
+        """A word as it was written."""
+        return self.given.get(name, default)
+
+    def query(self, **changes: object) -> str:
+        """`?…` of what is kept, with changes; None and empty take a word out. Empty when nothing is left."""
+        words: dict[str, object] = {name: self.given[name] for name in KEPT if name in self.given} | changes
+        told = [(name, str(value)) for name, value in words.items() if value not in (None, "")]
+        return f"?{urlencode(told)}" if told else ""
+
+    def here(self, **changes: object) -> str:
+        """Like `query`, with what belongs to this view as well; another sort or filter starts at the first page."""
+        own: dict[str, object] = {name: self.given[name] for name in OWN if name in self.given and name != "page"}
+        return self.query(**own | changes)
+
+
+def _rule(given: str | None) -> Rule | None:
+    found = next((rule for rule in RULES if rule == given), None)
+    if given and found is None:
+        raise BadSettings(f"there is no rule {given!r}: choose one of {', '.join(RULES)}")
+    return found
+
+
+def _number(name: str, given: str | None) -> int | None:
+    if given is None:
+        return None
+    if not given.isdecimal() or len(given) > 6:
+        raise BadSettings(f"{name}={given} is no number: write 1, 2, 3")
+    return int(given)
+
+
+def _one_of(name: str, given: str | None, known: Sequence[str]) -> str:
+    if given and given not in known:
+        raise BadSettings(f"there is no {name}={given}: choose one of {', '.join(known)}")
+    return given or known[0]
+
+
+def _countries(given: str | None, settings: Settings) -> tuple[str, ...]:
+    """Codes of countries written as codes or names, separated by commas."""
+    names = [name.strip() for name in (given or "").split(",") if name.strip()]
+    if not names:
+        return ()
+    known = {
+        word.casefold(): row["alpha2"]
+        for row in rows("places/countries.csv", settings.knowledge)
+        for word in (row["alpha2"], row["alpha3"], row["name"], *row["aliases"].split(";"))
+        if word
+    }
+    return tuple(known.get(name.casefold(), name) for name in names)
+
+
+def group_kinds(group: str, settings: Settings) -> tuple[str, ...]:
+    """The kinds of a group, in the order of the contract."""
+    return tuple(kind.kind for kind in load_kinds(settings.knowledge).values() if kind.group == group)

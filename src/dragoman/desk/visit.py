@@ -1,0 +1,88 @@
+"""One visit: what was asked, by whom, of which ledger; and how it is answered as a page or as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from ..knowledge.kinds import Kind, load_kinds
+from ..ledger import Ledger
+from ..settings import Settings
+from .dressing import environment
+from .guard import Door
+from .incidents import countries_told
+from .looks import Looks
+from .question import Question
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What all visits share: the ledger's place, the door, whether corrections are taken."""
+
+    path: Path
+    settings: Settings
+    door: Door
+    looks: Looks
+    review: bool
+    kinds: Mapping[str, Kind]
+    pages: Environment = field(repr=False)
+
+    @classmethod
+    def at(cls, path: Path, settings: Settings, door: Door, review: bool) -> Desk:
+        """A desk on the ledger at a path; nothing is opened yet."""
+        kinds = load_kinds(settings.knowledge)
+        return cls(path, settings, door, Looks(path, settings, review), review, kinds, environment(kinds))
+
+    def label(self, kind: str) -> str:
+        """A kind as people call it."""
+        found = self.kinds.get(kind)
+        return found.label if found else kind
+
+    def group(self, kind: str) -> str:
+        """The group of a kind."""
+        found = self.kinds.get(kind)
+        return found.group if found else "other"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request, on the thread of its ledger."""
+
+    desk: Desk
+    ledger: Ledger
+    question: Question
+    path: Mapping[str, str]
+    address: str
+    """The path of the address, without its query."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The whole query string."""
+    by: str = ""
+    csrf: str = ""
+
+    @property
+    def may_review(self) -> bool:
+        """True when corrections are taken: asked for, and the present is looked at."""
+        return self.desk.review and self.question.look[0] is None
+
+    @property
+    def countries(self) -> list[tuple[str, str]]:
+        """Codes and names of the countries that the filters offer."""
+        return countries_told(self.ledger)
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        """A page of the desk."""
+        shared = {"visit": self, "question": self.question, "desk": self.desk, "view": template.partition(".")[0]}
+        return HTMLResponse(self.desk.pages.get_template(template).render(shared | context), status)
+
+    def data(self, content: Any, status: int = 200) -> Response:
+        """An answer of the API."""
+        return JSONResponse(content, status)
+
+
+Handler = Callable[[Visit], Response]
+"""What answers a visit."""

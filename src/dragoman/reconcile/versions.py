@@ -1,0 +1,36 @@
+"""Versions of one article: a newer one takes the place of an older one, as far as it tells of the same event.
+
+Invariant: local to one incident, so that what else a ledger holds changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..model import Report
+from .units import Unit
+
+# Two versions of one article tell one event in sentences that share this much of their words.
+_LIKE = 0.5
+
+
+def revised(a: Unit, b: Unit) -> float:
+    """How much two tellings in versions of one article are one sentence, edited; 0 where they are none."""
+    if not a.article or a.article != b.article or a.report_id == b.report_id:
+        return 0.0
+    likeness = len(a.wording & b.wording) / max(1, len(a.wording | b.wording))
+    return likeness if likeness >= _LIKE else 0.0
+
+
+def current(units: Sequence[Unit], reports: Mapping[str, Report]) -> list[Unit]:
+    """The tellings that stand: without those in older versions of an article whose newer one tells of it too."""
+    newest: dict[str, int] = {}
+    for unit in units:
+        report = reports[unit.report_id]
+        newest[report.article_id] = max(report.version, newest.get(report.article_id, 0))
+    return [unit for unit in units if reports[unit.report_id].version == newest[reports[unit.report_id].article_id]]
+
+
+def replaces(one: Report, other: Report) -> bool:
+    """True for two versions of one article."""
+    return one.article_id == other.article_id and one.version != other.version
