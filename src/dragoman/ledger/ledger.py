@@ -132,9 +132,11 @@ class Ledger:
 
     def rebuild(self, rule: Rule | None = None) -> None:
         """Make incidents, disagreements and links anew from what is recorded; `rule` also sets the ledger's rule."""
+        from .joining import rebuild
+
         self._check_writable()
         with transaction(self._db, self.path):
-            views.rebuild(self._db, rule or self.rule, stamp(self._clock()), self.settings.knowledge)
+            rebuild(self._db, rule or self.rule, stamp(self._clock()), self.settings.knowledge)
 
     # Correcting
 
@@ -399,9 +401,13 @@ class Ledger:
             raise StopRun(f"{self.path} is open for reading only")
 
     def _catch_up(self) -> None:
-        if views.stale(self._db):
+        left = views.stale(self._db)
+        at = stamp(self._clock()) if left else ""
+        while left:
+            from .joining import catch_up
+
             with transaction(self._db, self.path):
-                views.rebuild(self._db, self.rule, stamp(self._clock()), self.settings.knowledge)
+                left = catch_up(self._db, self.rule, at, self.settings.knowledge)
 
     def _catch_up_if_free(self) -> None:
         """Bring up to date what a killed run left behind; while another process writes, the last views are shown."""
