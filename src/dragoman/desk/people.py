@@ -63,11 +63,15 @@ def actors(visit: Visit) -> Response:
     )
 
 
-_ACTORS = """SELECT a.actor_id, min(a.name) AS name, min(a.type) AS type, count(DISTINCT a.incident_id) AS incidents,
-    sum(a.role = 'actor') AS as_actor, sum(a.role IN ('recipient', 'victim')) AS as_target,
-    min(i.time_start) AS first, max(i.time_end) AS last
-    FROM incident i JOIN incident_actor a ON a.incident_id = i.incident_id
-    WHERE a.actor_id IS NOT NULL AND {where} GROUP BY a.actor_id ORDER BY incidents DESC, a.actor_id LIMIT ? OFFSET ?"""
+_ACTORS = """WITH chosen AS MATERIALIZED (
+        SELECT i.incident_id, i.time_start, i.time_end FROM incident i WHERE {where}
+    ), counted AS (
+        SELECT a.actor_id, min(a.name) AS name, min(a.type) AS type, count(DISTINCT a.incident_id) AS incidents,
+            sum(a.role = 'actor') AS as_actor, sum(a.role IN ('recipient', 'victim')) AS as_target,
+            min(c.time_start) AS first, max(c.time_end) AS last
+        FROM incident_actor a JOIN chosen c ON c.incident_id = a.incident_id
+        WHERE a.actor_id IS NOT NULL GROUP BY a.actor_id
+    ) SELECT * FROM counted ORDER BY incidents DESC, actor_id LIMIT ? OFFSET ?"""
 
 
 def _offset(word: str) -> int:
