@@ -117,7 +117,8 @@ def _piece(text: str, live: Sequence[Note], framed: bool) -> Markup:
     told = "; ".join(dict.fromkeys(note.words for note in top))
     target = next((note.target for note in top if note.target and note.layer != "statement"), "")
     target = target or next((note.target for note in top if note.target), "")
-    if target:
+    # White space is marked, but a link of nothing cannot be seen or named.
+    if target and text.strip():
         shown = Markup('<a href="#{}">{}</a>').format(target, shown)
     names = f"{layers} m-at".strip() if framed else layers
     return Markup('<mark class="{}" title="{}">{}</mark>').format(names, visible(told), shown)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
@@ -59,7 +60,9 @@ def incident(visit: Visit) -> Response:
             raise
         return visit.page("unknown.html", wanted=wanted)
     if found.incident_id != wanted:
-        return RedirectResponse(f"/incidents/{found.incident_id}{visit.question.here()}", 302)
+        here = visit.question.here()
+        said = f"{'&' if here else '?'}said={quote(visit.words['said'])}" if visit.words.get("said") else ""
+        return RedirectResponse(f"/incidents/{found.incident_id}{here}{said}", 302)
     rows = claim_rows(visit.ledger, found)
     names = names_of(visit.ledger, rows, visit.desk.settings.knowledge)
     origins = numbered(row["origin_id"] for row in rows)
