@@ -36,7 +36,7 @@ VIEWS = {
     "queue": "/queue",
 }
 """Name of the picture, and the address of the view."""
-_WIDTH, _HEIGHT = 1180, 640
+_WIDTH, _HEIGHT = 1180, 620
 # A picture in the repository stays small.
 MOST_BYTES = 200_000
 

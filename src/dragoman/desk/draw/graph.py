@@ -25,7 +25,7 @@ _WIDE = 1250.0
 _LABEL_CHARS = 22
 _TIE_CHARS = 34
 # About how wide a character on a line is.
-_TIE_CHAR = 5.6
+_TIE_CHAR = 5.9
 # Above the boxes there is room for the buttons of the scripts.
 _TOP = 44.0
 # Where the words of a line may stand: shares of its length, and how far above or below it.
