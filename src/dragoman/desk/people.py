@@ -110,8 +110,13 @@ def _dates(told: Iterable[Relation]) -> str:
 
 
 def picture_of(visit: Visit, told: list[Bond]) -> object:
-    """The graph of the most told relations between actors that are known by an id; None where there is none."""
-    drawn = [bond for bond in told if bond.a_id and bond.b_id][:_MOST_TIES]
+    """The graph of the most told relations of actors that are known by an id; None where there is none.
+
+    Offices are told in words: an office is no actor.
+    """
+    drawn = [bond for bond in told if (bond.b_id if bond.relation == "holds_office" else bond.a_id or bond.b_id)][
+        :_MOST_TIES
+    ]
     if not drawn:
         return None
     base = load_actors(visit.desk.settings.knowledge)
@@ -119,14 +124,14 @@ def picture_of(visit: Visit, told: list[Bond]) -> object:
     for bond in drawn:
         for key, name in ((bond.a_id, bond.a), (bond.b_id, bond.b)):
             known = base.get(key or "")
-            kind = known.type if known else "unnamed"
+            href = actor_href(visit, key) if key else ""
             nodes.setdefault(
-                key or "", Node(key or "", known.name if known else name, actor_href(visit, key or ""), kind)
+                key or name, Node(key or name, known.name if known else name, href, known.type if known else "unnamed")
             )
     ties = [
-        Tie(bond.a_id or "", bond.b_id or "", bond.relation,
-            f"{bond.a} {bond.words} {bond.b}" + (f", {bond.dates}" if bond.dates else ""),
-            actor_href(visit, bond.a_id or ""))
+        Tie(bond.a_id or bond.a, bond.b_id or bond.b, bond.relation,
+            bond.words + (f" {bond.office}" if bond.office else "") + (f", {bond.dates}" if bond.dates else ""),
+            actor_href(visit, bond.a_id) if bond.a_id else "")
         for bond in drawn
     ]  # fmt: skip
     return graph(list(nodes.values()), ties)
