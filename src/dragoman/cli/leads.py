@@ -61,8 +61,8 @@ def leads(
                         stream.write(b"\n")
             except SkipReport as error:
                 skipped.append(error)
-    for error in skipped[:20]:
-        say(f"skipped {error}")
+    for skip in skipped[:20]:
+        say(f"skipped {skip}")
     if len(skipped) > 20:
         say(f"… and {len(skipped) - 20} more")
     say(f"{lines} lines, {len(seen)} leads, {len(skipped)} skipped")
