@@ -8,12 +8,15 @@ DragomanError
 │   ├── TooSlow           took longer than `Limits.report_seconds`
 │   ├── OnlyLink          a feed's item that points to an article without holding it
 │   ├── Unreadable        the file system refused it
-│   └── Malformed         a record, page or archive that breaks its format
+│   ├── Malformed         a record, page or archive that breaks its format
+│   ├── Refused           an address that must not or should not be fetched
+│   └── Unreachable       a server that gave no whole answer
 └── StopRun               nothing sensible can follow; the message says what to do
     ├── BadSettings       a setting, folder or knowledge file is wrong
     ├── MissingModel      the parser or the gazetteer is not installed
     ├── LedgerBusy        another process is writing to the ledger
     ├── LedgerDamaged     the file is no ledger, or of a newer schema
+    ├── AlertFailed       an alert could not be handed over; it stays queued
     └── NotFound          an id, table, field or kind that does not exist
 """
 
@@ -61,6 +64,14 @@ class Malformed(SkipReport):
     """The input breaks its own format (JSON, HTML, archive)."""
 
 
+class Refused(SkipReport):
+    """The address leads inside, is of another scheme, or its site asks not to be read."""
+
+
+class Unreachable(SkipReport):
+    """The server gave no answer, an error, or not the whole of it."""
+
+
 class StopRun(DragomanError):
     """The run cannot go on; the message says what to do about it."""
 
@@ -79,6 +90,10 @@ class LedgerBusy(StopRun):
 
 class LedgerDamaged(StopRun):
     """The file is no ledger, or was written by a newer Dragoman."""
+
+
+class AlertFailed(StopRun):
+    """A sink did not take an alert."""
 
 
 class NotFound(StopRun):

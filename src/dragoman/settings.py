@@ -79,6 +79,22 @@ def default_limits() -> Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """Every cap on what is fetched. Over a cap, the page or feed is skipped with its reason and counted."""
+
+    # From asking to the last byte, all redirects together. A page that takes longer will be asked again later.
+    seconds: float = 30.0
+    connect_seconds: float = 10.0
+    hops: int = 5
+    # As sent. The largest news pages have 5 MB, feeds with full text 10.
+    body_bytes: int = 20_000_000
+    unpacked_bytes: int = 32_000_000
+    # HTML shrinks to a tenth, now and then to a fiftieth; below a megabyte no ratio does harm.
+    ratio: int = 200
+    ratio_from_bytes: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of a reader and its ledger; every field has a working default."""
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from .alert import alert
 from .brief import brief, show
 from .correct import correct
 from .diff import diff
@@ -18,6 +19,7 @@ from .read import read
 from .ref import ref
 from .serve import serve
 from .talk import TalkingGroup
+from .watch import watch
 
 app = typer.Typer(
     name="dragoman",
@@ -61,4 +63,6 @@ app.command("leads")(leads)
 app.add_typer(correct)
 app.command("serve")(serve)
 app.command("ref")(ref)
+app.command("watch")(watch)
+app.command("alert")(alert)
 app.command("doctor")(doctor)

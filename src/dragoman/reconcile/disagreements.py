@@ -14,9 +14,9 @@ from typing import Any, Literal
 
 from ..model import Count, Disagreement, Incident, Interval, MentionActor, MentionTime, Side, content_id
 from .claims import actor_claim, count_claim, place_claim, status_claim, time_claim
-from .compare import places_conflict
 from .families import Families
 from .incidents import evidence_of
+from .places_met import places_conflict
 from .polarity import Polarity
 from .posts import posts_that_differ
 from .summary import count_words, time_words

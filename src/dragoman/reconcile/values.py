@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ..model import UNKNOWN_TIME, Count, Interval, Mention, MentionActor, PlaceMention, Rule
-from .compare import places_conflict
+from .places_met import places_conflict
 from .told import Told
 
 Range = tuple[int | None, int | None, int | None]

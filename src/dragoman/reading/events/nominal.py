@@ -115,8 +115,18 @@ def _from_modifiers(scene: Scene, told: Told, noun: Token) -> None:
         elif actor is not None or classes & _PARTIES or token.tag_ in ("NNP", "NNPS"):
             people = "individual" in scene.book.classes.get(lemma(token).lower(), ()) or "individual" in classes
             is_people = actor is None or actor.type in ("person", "unnamed") or (token.dep_ == "poss" and people)
-            inner = told.frame.inner == "object" and not has_of and (is_people and token.tag_ != "JJ")
+            struck = told.frame.inner == "object" or _is_named_after(scene, told, noun, token)
+            inner = struck and not has_of and (is_people and token.tag_ != "JJ")
             told.add(told.frame.object_role if inner else "actor", [token])
+
+
+def _is_named_after(scene: Scene, told: Told, noun: Token, token: Token) -> bool:
+    """ "the Rushdie attack": a deed called after a person is called after whom it struck, unless another target stands
+    by it ("the Obama strike on the camp"), or it is his ("Obama's strike")."""
+    actor, kind = scene.actors.get(token.i), scene.book.kinds.get(told.kind)
+    if actor is None or actor.type != "person" or token.dep_ != "compound" or not kind or kind.group != "violence":
+        return False
+    return not any(prep.lower_ in _TARGET for prep, _ in noun_phrases(noun))
 
 
 def _from_phrases(scene: Scene, told: Told, noun: Token) -> None:
