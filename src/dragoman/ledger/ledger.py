@@ -326,6 +326,10 @@ class Ledger:
         """The records of a contract table as plain dicts; `filters` narrow incidents. Raises NotFound."""
         return tables.records(self, name, filters, full_text)
 
+    def columns(self) -> dict[str, list[str]]:
+        """Tables and views of the file, each with its columns: for browsers of SQLite files."""
+        return read.columns(self._db)
+
     def search(self, words: str) -> Iterator[Evidence]:
         """Sentences that hold all of the words (or "phrases in quotes"), best match first."""
         return read.search(self._db, words)
