@@ -233,7 +233,7 @@ def test_geojson_of_nothing_is_valid(tmp_path: Path) -> None:
 
 
 def test_what_does_not_meet_is_refused(ledger: Ledger) -> None:
-    for table, format in (("incident", "jsonl"), ("incidents", "xlsx"), ("reports", "geojson")):
+    for table, format in (("incident", "jsonl"), ("incidents", "docx"), ("reports", "geojson")):
         with pytest.raises(NotFound):
             exported(ledger, table, format)
 

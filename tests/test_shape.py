@@ -32,6 +32,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ledger": {"model", "knowledge", "sources", "reading", "reconcile", "changes"} | BESIDE,
     "export": {"model", "knowledge", "ledger"} | BESIDE,
     "brief": {"model", "knowledge", "changes", "ledger"} | BESIDE,
+    "fetch": BESIDE,
+    "watch": {"model", "sources", "fetch"} | BESIDE,
+    "alerts": {"model", "knowledge", "changes", "ledger", "brief", "fetch"} | BESIDE,
+    "desk": {"model", "knowledge", "changes", "ledger", "brief"} | BESIDE,
     "cli": {*ROOMS, *BESIDE},
 }
 

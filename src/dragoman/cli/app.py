@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from .alert import alert
 from .brief import brief, show
 from .correct import correct
 from .diff import diff
@@ -61,4 +62,5 @@ app.add_typer(correct)
 app.command("serve")(serve)
 app.command("ref")(ref)
 app.command("watch")(watch)
+app.command("alert")(alert)
 app.command("doctor")(doctor)

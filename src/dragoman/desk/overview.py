@@ -16,7 +16,6 @@ from .draw import DayCount, Mark, PlaceCount, density, histogram, timeline, worl
 from .incidents import (
     DISPUTED,
     conditions,
-    countries_told,
     disputed_among,
     incident_count,
     incident_page,
@@ -49,13 +48,13 @@ def incidents(visit: Visit) -> Response:
         total=incident_count(visit.ledger, where),
         hidden=_hidden(visit),
         told=reports_told(visit.ledger),
-        **facets(visit),
     )
 
 
 def _hidden(visit: Visit) -> dict[str, int]:
     """How many incidents are kept back by what is usual: told as history, rejected."""
-    every = "SELECT sum(background) AS history, sum(rejected) AS rejected FROM incident WHERE background = 1 OR rejected = 1"
+    every = """SELECT sum(background) AS history, sum(rejected) AS rejected FROM incident
+        WHERE background = 1 OR rejected = 1"""
     row = next(visit.ledger.rows(every))
     return {"history": int(row["history"] or 0), "rejected": int(row["rejected"] or 0)}
 
@@ -65,31 +64,26 @@ def reports_told(ledger: Ledger) -> int:
     return count(ledger, "report", Condition())
 
 
-def facets(visit: Visit) -> dict[str, list[tuple[str, str]]]:
-    """What the filters offer."""
-    return {"countries": countries_told(visit.ledger)}
-
-
 def timeline_view(visit: Visit) -> Response:
     """Incidents over time; too many for bars are counted by day, month or year."""
     where = conditions(visit.question)
     total = incident_count(visit.ledger, where)
     filters = visit.question.filters
+    undated = incident_count(visit.ledger, where & Condition("i.time_start IS NULL AND i.time_end IS NULL"))
     if total > MOST_MARKS:
-        picture = histogram(_day_counts(visit, where), filters.since, filters.until)
+        picture = histogram(_day_counts(visit, where), undated, filters.since, filters.until)
     else:
         picture = timeline(_marks(visit, where), filters.since, filters.until)
-    undated = incident_count(visit.ledger, where & Condition("i.time_start IS NULL AND i.time_end IS NULL"))
-    return visit.page("timeline.html", picture=picture, total=total, undated=undated, **facets(visit))
+    return visit.page("timeline.html", picture=picture, total=total, undated=undated)
 
 
 def map_view(visit: Visit) -> Response:
     """Incidents on the map, each as large as its place is uncertain."""
     where = conditions(visit.question)
     total = incident_count(visit.ledger, where)
-    picture = density(_place_counts(visit, where)) if total > MOST_MARKS else world(_marks(visit, where))
     unplaced = incident_count(visit.ledger, where & Condition("i.latitude IS NULL"))
-    return visit.page("map.html", picture=picture, total=total, unplaced=unplaced, **facets(visit))
+    picture = density(_place_counts(visit, where), unplaced) if total > MOST_MARKS else world(_marks(visit, where))
+    return visit.page("map.html", picture=picture, total=total, unplaced=unplaced)
 
 
 def _marks(visit: Visit, where: Condition) -> list[Mark]:
@@ -172,7 +166,6 @@ def posture(visit: Visit) -> Response:
         shown=len(items),
         disputed=disputed_among(visit.ledger, items),
         by_order=by_order,
-        **facets(visit),
     )
 
 
@@ -200,7 +193,7 @@ def posts_of(items: Iterable[Incident]) -> list[Post]:
 
 
 def _post(item: Incident) -> Party | None:
-    """The post that a posture line is about: a named party it is done to, a facility first; else a facility that acts."""
+    """The post that a line is about: a named party it is done to, a facility first; else a facility that acts."""
     objects = [p for p in item.actors if p.role in ("recipient", "victim")]
     subjects = [p for p in item.actors if p.role == "actor"]
     ranked = sorted((p for p in objects if p.actor_id), key=lambda p: _rank(p.type))
@@ -233,7 +226,6 @@ def disagreements(visit: Visit) -> Response:
         incidents=_named(visit.ledger, items),
         next=found.next,
         total=count(visit.ledger, DISPUTES.tables, where),
-        **facets(visit),
     )
 
 

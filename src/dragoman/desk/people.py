@@ -18,7 +18,6 @@ from ..model import Actor, Interval, Relation, from_record
 from .draw import Node, Tie, graph
 from .dressing import RELATION_WORDS
 from .incidents import conditions, incidents_of
-from .overview import facets
 from .pages import Condition, Row
 from .visit import Visit
 
@@ -61,7 +60,6 @@ def actors(visit: Visit) -> Response:
         bonds=told[:200],
         total_bonds=len(told),
         picture=picture_of(visit, told),
-        **facets(visit),
     )
 
 
@@ -118,7 +116,9 @@ def picture_of(visit: Visit, told: list[Bond]) -> object:
         for key, name in ((bond.a_id, bond.a), (bond.b_id, bond.b)):
             known = base.get(key or "")
             kind = known.type if known else "unnamed"
-            nodes.setdefault(key or "", Node(key or "", known.name if known else name, actor_href(visit, key or ""), kind))
+            nodes.setdefault(
+                key or "", Node(key or "", known.name if known else name, actor_href(visit, key or ""), kind)
+            )
     ties = [
         Tie(bond.a_id or "", bond.b_id or "", bond.relation,
             f"{bond.a} {bond.words} {bond.b}" + (f", {bond.dates}" if bond.dates else ""),
@@ -157,7 +157,6 @@ def actor(visit: Visit) -> Response:
         said=list(visit.ledger.rows(said, (found.name,))),
         roles=_roles(items, wanted),
         sources=_sources(visit.ledger, told),
-        **facets(visit),
     )
 
 
@@ -197,5 +196,5 @@ def _sources(ledger: Ledger, told: Iterable[Bond]) -> dict[str, str]:
     if not keys:
         return {}
     query = f"""SELECT report_id AS id, coalesce(publisher, external_id) AS name FROM report
-        WHERE report_id IN ({', '.join('?' * len(keys))})"""
+        WHERE report_id IN ({", ".join("?" * len(keys))})"""
     return {row["id"]: row["name"] for row in ledger.rows(query, keys)}

@@ -19,7 +19,8 @@ from ..model import Rule
 from ..settings import Settings
 
 KEPT = (
-    "since", "until", "kind", "group", "country", "about", "status", "origins", "disputed", "background", "rule", "as_of",
+    "since", "until", "kind", "group", "country", "about", "status", "origins", "disputed", "background", "rule",
+    "as_of",
 )  # fmt: skip
 """What is carried from view to view."""
 OWN = ("q", "sort", "page", "moment", "origin", "rejected")

@@ -9,7 +9,6 @@ from starlette.responses import Response
 from ..ledger.read import fts_query
 from ..model import Incident
 from .incidents import DISPUTED, conditions, incidents_of
-from .overview import facets
 from .pages import PAGE_ROWS, Condition, Row
 from .visit import Visit
 
@@ -22,7 +21,6 @@ def search(visit: Visit) -> Response:
         rows=rows,
         next=str(start + PAGE_ROWS) if more else None,
         asked=bool(fts_query(visit.question.get("q"))),
-        **facets(visit),
     )
 
 
@@ -91,7 +89,7 @@ _UNSEEN = """NOT EXISTS (SELECT 1 FROM correction c JOIN correction_state s ON s
 def queue(visit: Visit) -> Response:
     """What most deserves a look, each with its reasons; what a person accepted or set is not asked again."""
     found = due(visit, PAGE_ROWS)
-    return visit.page("queue.html", items=found, **facets(visit))
+    return visit.page("queue.html", items=found)
 
 
 def due(visit: Visit, size: int) -> list[Due]:
@@ -102,8 +100,7 @@ def due(visit: Visit, size: int) -> list[Due]:
     rows = list(visit.ledger.rows(query, (*where.values, size)))
     items = incidents_of(rows)
     return [
-        Due(item, row["score"], _reasons(item, bool(row["disputed"])))
-        for row, item in zip(rows, items, strict=True)
+        Due(item, row["score"], _reasons(item, bool(row["disputed"]))) for row, item in zip(rows, items, strict=True)
     ]
 
 

@@ -113,15 +113,19 @@ class Ledger:
 
         Raises StopRun: MissingModel, LedgerBusy, a full disk.
         """
-        from ..sources import count_inputs, read_paths
+        from ..sources import inputs, sum_bytes
 
-        total = count_inputs(paths) if progress else None
-        return self.add_reports(read_paths(paths, self.settings, stdin), progress, total)
+        self._check_writable()
+        total = sum_bytes(paths) if progress else None
+        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock, self.settings.limits)
+        intake.take_inputs(inputs(paths, stdin), self.settings, total, progress)
+        self._catch_up()
+        return intake.added
 
     def add_reports(self, reports: Iterable[Any], progress: Progress | None = None, total: int | None = None) -> Added:
         """Read `Report`s (and count `SkipReport`s) into the ledger, then bring the views up to date."""
         self._check_writable()
-        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock)
+        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock, self.settings.limits)
         intake.take(reports, total, progress)
         self._catch_up()
         return intake.added
@@ -194,7 +198,7 @@ class Ledger:
         status: str | None = None,
     ) -> Incidents:
         """The incidents that meet every condition given; see `Filters`."""
-        return Incidents(self.select(Filters.of(since, until, kind, country, about, status)))
+        return Incidents(self.select(Filters.of(since, until, kind, country, about, status)), self.claims_of)
 
     def select(self, filters: Filters) -> Iterator[Incident]:
         """The incidents that pass the filters, one at a time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +18,8 @@ DOERS = frozenset({"actor", "blamed", "claimant"})
 OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO"})
 """PLOVER sectors whose word counts as official."""
 
+_POINT = 2
+_KILLINGS = frozenset({"assassination", "execution"})
 _LONG_DAYS = 31
 # A double attack is one event of a day or a night, however plural its noun.
 _ONE_EVENT_DAYS, _WEEK_DAYS = 2, 8
@@ -112,6 +114,12 @@ class Unit:
     """A series that is told with its number, or with a time longer than a week."""
     article: str = ""
     """The article that its report is a version of."""
+    survivors: frozenset[str] = frozenset()
+    """Persons whom it was meant to kill, and did not."""
+    dead: frozenset[str] = frozenset()
+    """Persons whom it killed."""
+    sites: frozenset[str] = frozenset()
+    """Sorts of site that it struck ("market", "school"), by stem."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -128,7 +136,9 @@ class Unit:
     @property
     def several(self) -> bool:
         """True for one event told as several: bombings in two countries, attacks of one day."""
-        return self.plural and not self.numbered and (len(self.lands) > 1 or self.of_a_day)
+        dead = self.killed.best if self.killed else None
+        known = self.retold and (dead or 0) > _SEVERAL
+        return self.plural and (known or (not self.numbered and (len(self.lands) > 1 or self.of_a_day)))
 
     @property
     def of_a_day(self) -> bool:
@@ -236,6 +246,9 @@ def make_unit(
         posts=wording & families.posts,
         cast=cast,
         article=report.article_id,
+        survivors=frozenset(person for m in ordered if m.status == "attempted" for person in _struck(m)),
+        sites=frozenset(site for m in ordered for words_ in _sites(m) for site in families.sites_in(words_)),
+        dead=frozenset(person for m in ordered if _kills(m) for person in _struck(m)),
         lands=max((families.lands.of(one) for one in sentences), key=len),
         lines=frozenset(line for m, several in zip(ordered, told_words, strict=True) if (line := _line(m, several))),
         retold=told_as[0].definite,
@@ -299,6 +312,26 @@ def _casts(mentions: Iterable[Mention], statements: Iterable[Statement]) -> Mapp
         if statement.source and statement.source.actor_id:
             named[statement.report_id].add(statement.source.actor_id)
     return {report: frozenset(ids & people) for report, ids in named.items()}
+
+
+def _sites(mention: Mention) -> Iterator[str]:
+    """The words for the site of a deed: its targets that are facilities, and the place itself where it is one."""
+    yield from (a.text for a in mention.actors if a.type == "facility" and a.role not in DOERS)
+    if mention.place and (mention.place.precision or 9) <= _POINT:
+        yield mention.place.text
+
+
+def _struck(mention: Mention) -> Iterator[str]:
+    """The named persons who are the targets of a deed."""
+    return (_person(a) for a in mention.actors if a.role in ("victim", "recipient") and _is_named_person(a))
+
+
+def _kills(mention: Mention) -> bool:
+    """True for a telling of a deed that killed whom it names: a killing by its kind, or with a toll of one or more."""
+    if mention.status not in ("occurred", "ongoing"):
+        return False
+    toll = mention.killed is not None and (mention.killed.best or mention.killed.low or 0) > 0
+    return mention.kind in _KILLINGS or (toll and any(a.role == "victim" for a in mention.actors))
 
 
 def actor_words(actor: MentionActor) -> frozenset[str]:

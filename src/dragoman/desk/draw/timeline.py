@@ -53,7 +53,7 @@ def timeline(marks: Iterable[Mark], since: date | None = None, until: date | Non
     if len(some) > _MOST_MARKS:
         return histogram(*counted(chain(some, stream)), since, until)
     dated = sorted((m for m in some if m.first or m.last), key=lambda m: (_start(m), m.last or date.max, m.incident_id))
-    undated = [m for m in some if not (m.first or m.last)]
+    undated = sorted((m for m in some if not (m.first or m.last)), key=lambda m: m.incident_id)
     if not dated:
         return figure("timeline", "", [_empty(len(undated))])
     axis = Axis(*span([_start(m) for m in dated], since, until), lanes.LEFT, lanes.WIDTH - lanes.LEFT - lanes.RIGHT)

@@ -198,7 +198,10 @@ class EventReader:
                 and not told.frame.carrier
             ):
                 dropped.add(above.trigger.i)
-                told.add("actor", above.parties.get("actor", []) if not told.parties.get("actor") else [])
+                # "The army denied that a bomb had exploded": who denies a deed that has its own subject did not do it.
+                another = item.status == "denied" and kids(told.trigger, "nsubj", "nsubjpass")
+                if not (told.parties.get("actor") or another):
+                    told.add("actor", above.parties.get("actor", []))
             judged.append(item)
         return [item for item in judged if item.told.trigger.i not in dropped]
 
