@@ -126,11 +126,6 @@ def statements(db: sqlite3.Connection) -> Iterator[Statement]:
     return _all(db, "statement", Statement)
 
 
-def statements_of(db: sqlite3.Connection, report_id: str) -> Iterator[Statement]:
-    """The statements of one report."""
-    return _of_report(db, "statement", Statement, report_id)
-
-
 def claims(db: sqlite3.Connection) -> Iterator[Claim]:
     """Every claim."""
     return _all(db, "claim", Claim)
