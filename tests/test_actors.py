@@ -179,6 +179,21 @@ def test_the_operatives_of_a_group_are_the_group_and_its_leader_is_not(read):
     assert all(m.actor_id != "boko-haram" for m in read("A Boko Haram leader was held.") if "leader" in m.text)
 
 
+def test_a_misspelt_name_is_the_one_met_before_or_known_by_its_first_name(read):
+    found = read("Antonio Guteres met Volodymyr Zelensky. Zelenksy thanked Guterres. Hassan Rahmani met Omar Rahmati.")
+    ids = {m.text: m.actor_id for m in found}
+    assert ids["Antonio Guteres"] == ids["Guterres"] == "antonio-guterres"
+    assert ids["Zelenksy"] == "volodymyr-zelensky"
+    assert ids["Hassan Rahmani"] != ids["Omar Rahmati"]
+    assert all(ids[name].startswith("act-") for name in ("Hassan Rahmani", "Omar Rahmati"))
+
+
+def test_a_country_is_told_once_in_a_name(read):
+    assert one(read("Sudanese ruthless Sudanese militiamen fled."), "Sudanese ruthless Sudanese militiamen").name == (
+        "Sudanese militiamen"
+    )
+
+
 def test_whom_a_coalition_is_against_is_not_who_it_is(read):
     found = [m for m in read("The anti-ISIS coalition bombed the depot.") if "coalition" in m.text]
     assert found and found[0].actor_id != "islamic-state"

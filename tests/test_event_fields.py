@@ -76,6 +76,8 @@ def test_a_place_that_names_a_party_or_a_speaker_is_no_place_of_the_deed(
         ("In Somalia, gunmen stormed a hotel on Friday.", "stormed", "Somalia"),
         ("The Israeli army bombed a depot along the Syria-Lebanon border.", "bombed", "Syria-Lebanon border"),
         ("The Nairobi bombing killed nine people.", "bombing", "Nairobi"),
+        ("MOGADISHU protesters stormed the compound on Tuesday.", "stormed", "Mogadishu"),
+        ("A bomb hit a bus in Dar es Salaam on Monday.", "hit", "Dar es Salaam"),
     ],
 )
 def test_the_place_stands_in_the_phrases_of_the_deed_or_of_what_was_hit(

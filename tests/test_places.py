@@ -115,6 +115,7 @@ def test_precision_is_honest(read: Reading, text: str, precision: int, low: floa
         "She reads the Houston Chronicle every day.",
         "The Dallas Cowboys lost again.",
         "Iraqi soldiers fired at Turkish jets.",
+        "In Dar Sabil and Umm Kalthum the army said so.",
         "Nobody came.",
     ],
 )

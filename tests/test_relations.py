@@ -65,6 +65,8 @@ def triples(relations):
             "Prime Minister Mustafa al-Kadhimi resigned.",
             ("Mustafa al-Kadhimi", "holds_office", "Prime Minister of Iraq"),
         ),
+        # Of no state: he leads no country.
+        ("Rebel leader Riek Machar fled.", ("Riek Machar", "holds_office", "rebel leader")),
     ],
 )
 def test_relations_are_found(read, text, triple):

@@ -40,6 +40,28 @@ def test_wrapped_lines_are_one_paragraph_and_blank_lines_part() -> None:
     assert len(paragraphs(text)) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "Gunmen killed three people in\nMosul on Monday. Police said so.",
+            "Gunmen killed three people in\nMosul on Monday.",
+        ),
+        (
+            "The attack, which killed\n\nthree people, was in Basra.",
+            "The attack, which killed\n\nthree people, was in Basra.",
+        ),
+        ("He met Gen.\nJohn Smith in the capital.", "He met Gen.\nJohn Smith in the capital."),
+        # A headline may end with such a word; what follows begins afresh.
+        ("What we live for\n\nThe army said so.", "What we live for"),
+        ("Where the troops were\nThe army said so.", "Where the troops were"),
+        ("An army marches on\n\nMOSUL, May 3 (Wire) - Troops moved north of the river.", "An army marches on"),
+    ],
+)
+def test_a_line_end_inside_a_sentence_does_not_split_it(text: str, first: str) -> None:
+    assert words(text)[0] == first
+
+
 def test_headings_are_told_from_sentences() -> None:
     found = segment("Rising tension\n\nThe army closed the road.")
     assert [s.heading for s in found] == [True, False]
@@ -89,6 +111,7 @@ def test_case_of() -> None:
         ("TUZ KHURMATU, Iraq, Jan. 3 (Wire) — Rockets hit the market.", "TUZ KHURMATU, Iraq, Jan. 3 (Wire) —"),
         ("MOSUL—Rockets hit the airport, police said.", "MOSUL—"),
         ("BASRA: Rockets hit the airport, police said.", "BASRA:"),
+        ("BAMAKO — protesters burned a lorry on Monday, police said.", "BAMAKO —"),
         ("LA PAZ, 4 FEB 91 (PRENSA) -- [TEXT] A BOMB WENT OFF IN A BANK.", "LA PAZ, 4 FEB 91 (PRENSA) -- [TEXT]"),
         ("nagpur: two men were held for theft on monday, police said.", "nagpur:"),
     ],

@@ -152,6 +152,32 @@ def test_hearsay_in_two_steps(read):
     assert inner.reported_by.text == "The newspaper"
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "speaker", "stance", "by"),
+    [
+        ("According to Reuters, an envoy said the bridge was open.", "the bridge was open", "an envoy", "asserts",
+         "Reuters"),
+        ("The paper quoted a witness as saying that shots were fired.", "that shots were fired", "a witness", "asserts",
+         "The paper"),
+        ("The paper quoted the envoy as denying that he had fled.", "that he had fled", "the envoy", "denies",
+         "The paper"),
+        ("The paper, citing two officials, reported that the king had died.", "that the king had died", "two officials",
+         "asserts", "The paper"),
+        ("State television said nine men were held, citing the interior ministry.", "nine men were held",
+         "the interior ministry", "asserts", "State television"),
+    ],
+)  # fmt: skip
+def test_whose_word_a_report_passes_on(read, text, said, speaker, stance, by):
+    inner = next(s for s in read(text) if s.reported_by is not None)
+    assert (inner.text, inner.source.text, inner.stance, inner.reported_by.text) == (said, speaker, stance, by)
+
+
+def test_silence_denies_nothing(read):
+    assert read("The ministry has neither confirmed nor denied the strike.") == []
+    assert [s.stance for s in read("The envoy refused to comment on the strike.")] == ["asserts"]
+    assert read("May 3, 2021 Topic: Mali Region: Africa Tags: army") == []
+
+
 def test_document_speaks_for_its_maker(read):
     text = (
         "The Interior Ministry said in a statement that two guards were hurt. "

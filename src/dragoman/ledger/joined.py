@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..model import Incident, Mention, Statement
 from ..reconcile.families import Families
-from ..reconcile.units import make_units
+from ..reconcile.profiles import make_units
 from ..reconcile.why_joined import Joined, why_joined
 from . import read
 

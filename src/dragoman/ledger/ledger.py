@@ -114,24 +114,30 @@ class Ledger:
 
         Raises StopRun: MissingModel, LedgerBusy, a full disk.
         """
-        from ..sources import count_inputs, read_paths
+        from ..sources import inputs, sum_bytes
 
-        total = count_inputs(paths) if progress else None
-        return self.add_reports(read_paths(paths, self.settings, stdin), progress, total)
+        self._check_writable()
+        total = sum_bytes(paths) if progress else None
+        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock, self.settings.limits)
+        intake.take_inputs(inputs(paths, stdin), self.settings, total, progress)
+        self._catch_up()
+        return intake.added
 
     def add_reports(self, reports: Iterable[Any], progress: Progress | None = None, total: int | None = None) -> Added:
         """Read `Report`s (and count `SkipReport`s) into the ledger, then bring the views up to date."""
         self._check_writable()
-        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock)
+        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock, self.settings.limits)
         intake.take(reports, total, progress)
         self._catch_up()
         return intake.added
 
     def rebuild(self, rule: Rule | None = None) -> None:
         """Make incidents, disagreements and links anew from what is recorded; `rule` also sets the ledger's rule."""
+        from .joining import rebuild
+
         self._check_writable()
         with transaction(self._db, self.path):
-            views.rebuild(self._db, rule or self.rule, stamp(self._clock()), self.settings.knowledge)
+            rebuild(self._db, rule or self.rule, stamp(self._clock()), self.settings.knowledge)
 
     # Correcting
 
@@ -195,7 +201,7 @@ class Ledger:
         status: str | None = None,
     ) -> Incidents:
         """The incidents that meet every condition given; see `Filters`."""
-        return Incidents(self.select(Filters.of(since, until, kind, country, about, status)))
+        return Incidents(self.select(Filters.of(since, until, kind, country, about, status)), self.claims_of)
 
     def select(self, filters: Filters) -> Iterator[Incident]:
         """The incidents that pass the filters, one at a time."""
@@ -320,6 +326,10 @@ class Ledger:
         """The records of a contract table as plain dicts; `filters` narrow incidents. Raises NotFound."""
         return tables.records(self, name, filters, full_text)
 
+    def columns(self) -> dict[str, list[str]]:
+        """Tables and views of the file, each with its columns: for browsers of SQLite files."""
+        return read.columns(self._db)
+
     def search(self, words: str) -> Iterator[Evidence]:
         """Sentences that hold all of the words (or "phrases in quotes"), best match first."""
         return read.search(self._db, words)
@@ -409,9 +419,13 @@ class Ledger:
             raise StopRun(f"{self.path} is open for reading only")
 
     def _catch_up(self) -> None:
-        if views.stale(self._db):
+        left = views.stale(self._db)
+        at = stamp(self._clock()) if left else ""
+        while left:
+            from .joining import catch_up
+
             with transaction(self._db, self.path):
-                views.rebuild(self._db, self.rule, stamp(self._clock()), self.settings.knowledge)
+                left = catch_up(self._db, self.rule, at, self.settings.knowledge)
 
     def _catch_up_if_free(self) -> None:
         """Bring up to date what a killed run left behind; while another process writes, the last views are shown."""

@@ -39,6 +39,9 @@ _DATELINE = re.compile(
 """The town, day and agency that open a report: "BAGHDAD, Jan. 3 (Wire) - "."""
 _SMALL_DATELINE = re.compile(r"[a-z]{3,}(?: [a-z]{3,})?:\s+(?=\S)")
 """The same in a text all in small letters."""
+_DASH = re.compile(r"—|–|--|\s-\s")
+_ASIDE = 120
+"""Code points within which a second dash closes an aside."""
 _LEAST_AFTER = 20
 """Code points that must follow a dateline in its paragraph."""
 
@@ -53,8 +56,11 @@ def paragraphs(text: str) -> list[Span]:
 def _is_break(text: str, at: int) -> bool:
     """A line end breaks a paragraph unless it wraps running text: a full line before it and a small letter after it."""
     before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
-    after_line = text[at + 1 :].split("\n", 1)[0]
+    stop = text.find("\n", at + 1)
+    after_line = text[at + 1 : stop if stop >= 0 else len(text)]
     after = after_line.strip()
+    if _runs_on(text, at):
+        return False
     if not after or not before:
         return True
     indent = len(after_line) - len(after_line.lstrip())
@@ -64,6 +70,35 @@ def _is_break(text: str, at: int) -> bool:
         # Wrapped lines (wire copy of the 1990s) end near one width.
         return not _is_wrapped(text, at)
     return len(before) < 45 and not after[0].islower() and not _is_wrapped(text, at)
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """True for a line end, or the blank line of a bad copy, in the middle of a sentence: no line ends with "in the"."""
+    before = _LAST_LINE.search(text, max(0, at - _LOOK), at)
+    after = _NEXT_LINE.match(text, at)
+    if before is None or after is None or _DATELINE.match(text, after.start(1)):
+        return False
+    if before["title"] is not None:
+        return after[1].isupper()
+    blank = text.count("\n", before.end("line"), after.start(1)) > 1
+    # A paragraph or headline may end anyhow ("What we live for"): what comes after must look like more of it.
+    new = not after[1].islower() if blank else bool(_SENTENCE_OPENER.match(text, after.start(1)))
+    return before["word"] in _NEVER_LAST and not new
+
+
+_LOOK = 60
+"""Code points of a line's end that are looked at."""
+_NEVER_LAST = frozenset(
+    {"a", "an", "the", "of", "in", "at", "to", "from", "by", "with", "and", "or", "for", "into", "between", "against",
+     "near", "that", "which", "who", "whose", "than", "as", "was", "were", "has", "have", "had", "been", "will",
+     "would", "could", "its", "their", "his", "her", "these", "those", "killed", "after", "before", "during", "because",
+     "while", "when", "where", "if", "but", "including"}
+)  # fmt: skip
+"""Words in small letters with which no line of a text ends, unless its sentence goes on."""
+_LAST_LINE = re.compile(
+    r"(?P<line>(?:(?<![\w'’-])(?P<word>[a-z]+)|\b(?P<title>Gen|Lt|Col|Maj|Capt|Sgt|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Brig)\.))\s*\Z"
+)
+_NEXT_LINE = re.compile(r"\s*?\n\s*(\S)")
 
 
 def _is_wrapped(text: str, at: int) -> bool:
@@ -169,8 +204,9 @@ def _dateline(text: str, para: Span, case: str) -> tuple[list[Span], Span]:
     if found is None or para.end - found.end() < _LEAST_AFTER:
         return [], para
     sure = case == "lower" or bool(found["day"] or found["agency"])
-    # "NATO - the alliance - said": a town is followed by the first word of a sentence.
-    opens = text[found.end()].isupper() or text[found.end()] in "\"“'‘"
+    # "NATO - the alliance - said": a town is followed by the first word of a sentence, or by no second dash.
+    dashes = _DASH.search(text, found.end(), min(para.end, found.end() + _ASIDE)) is not None
+    opens = text[found.end()].isupper() or text[found.end()] in "\"“'‘" or not (dashes or found[0].rstrip()[-1] == ":")
     if not sure and (case == "upper" or not opens):
         return [], para
     return [_trim(text, Span(para.start, found.end()))], Span(found.end(), para.end)

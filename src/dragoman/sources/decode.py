@@ -41,8 +41,11 @@ _REPAIR = ftfy.TextFixerConfig(
 )
 
 
-def decode(data: bytes, source: str) -> str:
-    """The text of a file. Raises EmptyReport for nothing but white space and NotText for what is no text."""
+def decode(data: bytes, source: str, declared: str | None = None) -> str:
+    """The text of a file; `declared` is the encoding it names, believed only where the bytes are no UTF-8.
+
+    Raises EmptyReport for nothing but white space and NotText for what is no text.
+    """
     if not data.strip():
         raise EmptyReport(source, "the file is empty")
     for mark, encoding in _MARKS:
@@ -53,7 +56,17 @@ def decode(data: bytes, source: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _guess(data, source)
+        return _declared(data, declared) or _guess(data, source)
+
+
+def _declared(data: bytes, encoding: str | None) -> str | None:
+    """The text in the encoding that it names; None where that cannot be."""
+    try:
+        # The codecs of browsers: what calls itself Latin-1 is Windows-1252.
+        name = codecs.lookup(encoding or "").name
+        return data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def _strict(data: bytes, encoding: str, source: str) -> str:

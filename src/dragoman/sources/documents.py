@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-import py3langid
-
 from ..errors import EmptyReport, TooLarge
+from ..knowledge.languages import language_code
 from ..model import Published, Report, ReportKind, content_id
 from ..settings import Settings
 from .address import Addresses
 from .clean import Cleaned, Debris, clean
 from .dates import from_header, from_url, from_value
+from .language import language_of
+from .names import Columns, PageNames
 from .signs import Signs
 
 _BYLINE = re.compile(
@@ -29,9 +30,6 @@ _WIRE = re.compile(r"\((?P<agency>Reuters|AP|AFP|UPI|Xinhua|TASS|Interfax|ANI|PT
 _LABELLED = re.compile(
     r"^(?:source|publisher|publication|via)\s*:\s*(?P<who>[^\n]{2,80})$", re.IGNORECASE | re.MULTILINE
 )
-_CLASSIFY: Callable[[str], tuple[str, float]] = py3langid.classify
-# Below this many letters no language guess is worth having.
-_LETTERS_FOR_LANGUAGE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +49,12 @@ class Raw:
 
 
 class Desk:
-    """Makes reports of raw documents; holds the debris and sign tables, which are loaded once."""
+    """Makes reports of raw documents; holds the caps and what is loaded once: names of fields, debris, signs."""
 
     def __init__(self, settings: Settings) -> None:
-        self._limits = settings.limits
+        self.limits = settings.limits
+        self.columns = Columns.load(settings.columns, settings.knowledge)
+        self.page_names = PageNames.load(settings.knowledge)
         self._debris = Debris.load(settings.knowledge)
         self._signs = Signs.load(settings.knowledge)
         self._addresses = Addresses.load(settings.knowledge)
@@ -63,13 +63,13 @@ class Desk:
         """Clean, date and describe one document. Raises EmptyReport and TooLarge."""
         key = self._addresses.article_key(raw.url)
         raw = replace(raw, url=self._addresses.canonical(raw.url))
-        if len(raw.text) > self._limits.text_chars:
-            raise TooLarge(source, f"{len(raw.text):,} characters; the cap is {self._limits.text_chars:,}")
+        if len(raw.text) > self.limits.text_chars:
+            raise TooLarge(source, f"{len(raw.text):,} characters; the cap text_chars is {self.limits.text_chars:,}")
         cleaned = clean(raw.text, self._debris)
         if not any(char.isalnum() for char in cleaned.text):
             raise EmptyReport(source, "no text is left after cleaning")
         published = _published(raw, cleaned)
-        language = raw.language or _language(cleaned.text)
+        language = language_code(raw.language or "") or language_of(cleaned.text)
         flags = {*cleaned.flags, *self._signs_of(raw.text)} | _form_flags(cleaned.text)
         if published.start is None:
             flags.add("no_date")
@@ -128,16 +128,6 @@ def _published(raw: Raw, cleaned: Cleaned) -> Published:
     return Published()
 
 
-def _language(text: str) -> str:
-    """ISO 639-1 code of the text's language; short texts are taken for English."""
-    letters = sum(char.isalpha() for char in text[:4000])
-    if letters < _LETTERS_FOR_LANGUAGE:
-        return "en"
-    sample = text[:4000].lower() if text[:4000].isupper() else text[:4000]
-    code: str = _CLASSIFY(sample)[0]
-    return code
-
-
 def _form_flags(text: str) -> set[str]:
     """Flags told from the letters alone."""
     flags = set()
@@ -185,22 +175,3 @@ def _author(text: str) -> str | None:
         if found:
             return found["who"]
     return None
-
-
-def raw_of_record(record: Mapping[str, object], external_id: str) -> Raw:
-    """A document of a JSONL record: `text` is required, the rest is taken when it is there."""
-
-    def word(*names: str) -> str | None:
-        return next((str(record[name]) for name in names if record.get(name) not in (None, "")), None)
-
-    return Raw(
-        text=str(record["text"]),
-        external_id=word("id", "external_id") or external_id,
-        url=word("url", "link"),
-        title=word("title", "headline"),
-        publisher=word("publisher", "source", "site"),
-        author=word("author", "byline"),
-        published=word("published", "date", "published_at", "dct"),
-        language=word("language", "lang"),
-        retrieved=word("retrieved", "retrieved_at"),
-    )

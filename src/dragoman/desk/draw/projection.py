@@ -77,6 +77,11 @@ class Projection:
         turns = 360.0 * round((float(whole.mean()) - self.lon) / 360.0)
         return np.asarray(whole - turns, dtype=np.float64)
 
+    @property
+    def per_degree_east(self) -> float:
+        """User units a degree of longitude on a flat map."""
+        return self.scale * cos(radians(self.lat))
+
     def per_km(self, lat: float) -> tuple[float, float]:
         """User units a kilometre at a latitude, to the east and to the north."""
         if self.flat:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from . import density as dense
 from .atlas import Country
 from .marks import Mark, PlaceCount
-from .outline import ground, names, outline, path, scale_bar
+from .outline import ground, names, outlines, path, scale_bar
 from .projection import Box, Projection, fit
 from .room import Room
 from .sheet import HEIGHT, WIDTH, attribution, box_around, country_of, on_earth
@@ -45,6 +45,7 @@ def world(marks: Iterable[Mark]) -> Markup:
     some = list(islice(stream, _MOST_MARKS + 1))
     if len(some) > _MOST_MARKS:
         return dense.density(*dense.placed(chain(some, stream)))
+    some.sort(key=lambda m: m.incident_id)
     placed = [m for m in some if on_earth(m.lat, m.lon)]
     nowhere = [m for m in some if not on_earth(m.lat, m.lon)]
     box = _box(placed)
@@ -110,10 +111,11 @@ def _draw(
     """Everything from the ground up; `entries` of the list below are added in the order of their numbers."""
     room = Room(WIDTH, HEIGHT)
     room.take(0, HEIGHT - 34, 200, HEIGHT)
-    base, drawn = ground(projection, WIDTH, HEIGHT, [country.name for country, _ in areas])
+    base = ground(projection, [country.name for country, _ in areas])
+    shapes = {country.name: shape for country, shape in outlines(projection)}
     parts = [f'<rect class="sea" x="-600" y="-600" width="{num(WIDTH + 1200)}" height="{num(HEIGHT + 1200)}"/>', base]
     for country, held in areas:
-        shape = path("area", outline(country, projection, WIDTH, HEIGHT), projection)
+        shape = path("area", shapes.get(country.name, ""), projection)
         title = f"{country.name}: {many(len(held), 'incident')}, no place told but the country"
         entries.append((f"{country.name}, the country as a whole", held))
         parts.append(_linked(held, title, shape, len(entries), "area-mark") if shape else "")
@@ -130,8 +132,8 @@ def _draw(
     for pin, region in pins:
         parts.append(_label(pin, region, room))
     counts = {country.name: len(held) for country, held in areas}
-    parts.append(names(drawn, projection, room.take_middle, counts))
-    return "".join(parts) + "".join(symbols) + scale_bar(projection, HEIGHT)
+    parts.append(names(projection, room.take_middle, counts))
+    return "".join(parts) + "".join(symbols) + scale_bar(projection)
 
 
 def _together(marks: Sequence[Mark], projection: Projection, near: float) -> list[_Pin]:

@@ -403,6 +403,9 @@ class NounPhrases:
         first = found.first
         while first < head and not self._tells(first):
             first += 1
+        # "Iranian volatile Iranian proxies": the country is told once.
+        again = next((i for i in range(head - 1, first, -1) if found.adjective and self._is_country(i)), None)
+        first = again + 1 if again is not None else first
         words = " ".join(self.scene.report[view.starts[first] : view.ends[head]].replace('"', "").split())
         if self.scene.free_case and words.isupper():
             words = words.lower()
@@ -413,12 +416,14 @@ class NounPhrases:
         adjective = self.base.organs.adjective(country)
         return adjective if adjective.endswith(".") else self.base.countries[country].name
 
+    def _is_country(self, i: int) -> bool:
+        """True for a country's name or adjective."""
+        unit = self.scene.unit_at.get(i)
+        return unit is not None and unit.is_state and not unit.has_kind("people")
+
     def _tells(self, i: int) -> bool:
         """True for a modifier worth keeping in a name: no number, country word, possessive or punctuation."""
-        unit = self.scene.unit_at.get(i)
-        if unit is not None and unit.is_state and not unit.has_kind("people"):
-            return False
-        return self.view.tags[i] in ("JJ", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "RB")
+        return not self._is_country(i) and self.view.tags[i] in ("JJ", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "RB")
 
     def _headless(self, head: int) -> Draft | None:
         """ "Three were killed", "the wounded", "others": a number or adjective that stands for people."""

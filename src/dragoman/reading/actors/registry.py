@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ...knowledge.actor_base import ActorBase
 from ...model import content_id
 from .draft import Draft
+from .spelling import is_misspelt
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ class Registry:
         """A person new to this report: known by title and surname, else a stranger with an id from the name."""
         actor_id, name, country = draft.actor_id, draft.name, draft.country
         if actor_id is None:
-            actor = self._titled(key, draft)
+            actor = self._titled(key, draft) or self._misspelt(key)
             if actor is not None:
                 actor_id, name, country = actor
         name = name or _titled(draft.bare)
@@ -119,11 +120,21 @@ class Registry:
                 return actor.actor_id, actor.name, actor.country
         return None
 
+    def _misspelt(self, key: tuple[str, ...]) -> tuple[str, str, str | None] | None:
+        """The one person of the knowledge base whose first name this is and whose surname it all but is."""
+        if len(key) < 2:
+            return None
+        found = {a.actor_id: a for last, a in self.base.called(key[0]) if is_misspelt(key[-1], last, same_first=True)}
+        if len(found) != 1:
+            return None
+        actor = next(iter(found.values()))
+        return actor.actor_id, actor.name, actor.country
+
     def _same(self, key: tuple[str, ...], draft: Draft) -> Known | None:
         """The person already met whom these words can name."""
         if not key:
             return None
-        for match in (_equal, _last, _inside):
+        for match in (_equal, _last, _inside, _slip):
             for known in reversed(self.people):
                 both = draft.actor_id is not None and draft.actor_id == known.actor_id
                 if both or (self._compatible(draft, known) and match(key, known.key)):
@@ -154,6 +165,12 @@ def _titled(name: str) -> str:
     """A name on one line; one of a text in capitals gets small letters."""
     flat = " ".join(name.split())
     return flat.title() if flat.isupper() and " " in flat else flat
+
+
+def _slip(key: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """A lone surname, or one with the same first name, that is misspelt."""
+    lone = len(key) == 1
+    return (lone or key[0] == known[0]) and is_misspelt(key[-1], known[-1], same_first=not lone)
 
 
 def _equal(key: tuple[str, ...], known: tuple[str, ...]) -> bool:

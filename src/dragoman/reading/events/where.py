@@ -25,6 +25,8 @@ MOVES = frozenset(
      "mission_change", "troop_level", "closure", "mobilization"}
 )  # fmt: skip
 """Kinds whose goal or origin is their place: troops sent to Iraq, staff leaving Baghdad."""
+_CROWDS = frozenset({"protest", "riot", "storming", "strike_action", "arson"})
+"""Kinds whose doers, told by their town, are at home."""
 _AT = frozenset(
     {"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "beside",
      "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "amid", "beyond"}
@@ -135,7 +137,8 @@ def _cost(
     standing = _standing(told, place, node)
     if standing is None or _describes_other(told, rivals, node):
         return None
-    if standing >= _NEAR and any(a.start <= place.start < a.end and a.role not in _HIT for a in actors):
+    crowd = _is_crowd(told, node.head)
+    if standing >= _NEAR and not crowd and any(a.start <= place.start < a.end and a.role not in _HIT for a in actors):
         return None
     apart = separated(told, rivals, head)
     if apart is None:
@@ -188,7 +191,13 @@ def _modifying(told: Told, place: PlaceMention, head: Token, words: set[Token]) 
     if noun in words or head.head in words:
         return _OWN
     hit = {token for role in _HIT for token in told.parties.get(role, ())}
-    return _NEAR if noun in hit else None
+    return _NEAR if noun in hit or _is_crowd(told, noun) else None
+
+
+def _is_crowd(told: Told, noun: Token) -> bool:
+    """True for the many of a town who take to its streets: "Basra residents marched"."""
+    doers = told.parties.get("actor", ())
+    return told.kind in _CROWDS and noun in doers and noun.tag_ in ("NNS", "NN")
 
 
 def _behind(told: Told, prep: Token, words: set[Token]) -> int | None:
@@ -223,7 +232,7 @@ def _describes_other(told: Told, rivals: Sequence[Told], head: Token) -> bool:
     for node in _upward(head):
         if node in words:
             return False
-        if node in doers and not _may_be_anywhere(node):
+        if node in doers and not _may_be_anywhere(node) and not (node == head.head and _is_crowd(told, node)):
             return True
         if node.lower_ in ("according", "citing"):
             return True

@@ -14,6 +14,28 @@ _JOINERS = frozenset(
     {"of", "the", "and", "de", "del", "la", "el", "al", "da", "do", "du", "des", "le", "y", "e", "upon", "on"}
     | {"-", "–", "'", "'s", "’s", "’", "/", "&", "bin", "ben", "um", "ash", "as", "az", "with", "between"}
     | {"‘s", "main", "international"}
+    # "Dar es Salaam", "Deir ez Zor", "Bir en Nahas", "Ad Duluiyah", "Fontenay aux Roses"
+    | {
+        "es",
+        "ez",
+        "en",
+        "er",
+        "an",
+        "ar",
+        "ad",
+        "ed",
+        "et",
+        "at",
+        "ath",
+        "ud",
+        "ul",
+        "bou",
+        "sur",
+        "sous",
+        "aux",
+        "au",
+        "am",
+    }
 )
 
 

@@ -53,12 +53,23 @@ class Offices:
             found = self._title(i, last)
             if found is not None:
                 title, stop = found
-                of = self._of_words(first, i, mention)
-                yield Held(mention, title.office or title.text, self._label(title.text, of), of, first, stop)
+                of = self._of_words(first, i, mention, title)
+                words = title.text if of or i > first else self._with_noun(first, title)
+                yield Held(mention, title.office or title.text, self._label(words, of), of, first, stop)
                 return
 
-    def _of_words(self, first: int, stop: int, mention: ActorMention) -> str | None:
-        """What the words before a title say it is an office of: a country, or a body by its name."""
+    def _with_noun(self, first: int, title: Title) -> str:
+        """A title with the noun right before it: "rebel leader"."""
+        view = self.view
+        noun = first - 1
+        plain = noun >= 0 and view.tags[noun] in ("NN", "NNP") and view.lower[noun] in self.base.words.agents
+        return f"{view.lower[noun]} {title.text.lower()}" if plain else title.text
+
+    def _of_words(self, first: int, stop: int, mention: ActorMention, title: Title) -> str | None:
+        """What the words before a title say it is an office of: a country, or a body by its name.
+
+        Without such words it is of the holder's country where that has such an office: "leader" is not one of a state.
+        """
         if stop > first:
             start, end = self.view.starts[first], self.view.ends[stop - 1]
             text = self.view.sentence.text_span(self._span(start, end)).text
@@ -67,7 +78,8 @@ class Offices:
                 actor = self.base.get(aliases[0].actor_id)
                 return actor.name if actor is not None else text
             return text.removesuffix("'s").removesuffix("’s")
-        if mention.country in self.base.countries:
+        of_state = title.kind == "rank" or (title.office, mention.country) in self.base.offices_of_states
+        if of_state and mention.country in self.base.countries:
             return self.base.countries[mention.country or ""].name
         return None
 

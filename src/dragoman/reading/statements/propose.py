@@ -221,6 +221,9 @@ def _colon(tree: Tree, i: int) -> Candidate | None:
     """A name, a colon, and what that one says."""
     if i == 0 or i > 14 or any(tree.is_verb(k) for k in range(i)):
         return None
+    if any(tree.tag[k] == "CD" for k in range(i)) or tree.lower.count(":") > 2:
+        # "May 3, 2021 Topic: Iraq Region: Asia": fields of a page, and nobody speaks.
+        return None
     before = trim(tree, 0, i - 1)
     if before is None:
         return None

@@ -6,7 +6,7 @@ Invariant: spans are report offsets, no content overlaps its own source or cue, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ...knowledge.cues import CueBook, load_cues
@@ -15,7 +15,17 @@ from ..parse import Sentence
 from .choose import Attribution, best_cue, decide, gate_of
 from .extend import content_spans
 from .force import content_stance
-from .frames import Candidate, Option
+from .frames import Option
+from .hearsay import (
+    Cited,
+    cited_speaker,
+    is_hearsay,
+    is_on_word,
+    quoted_speaker,
+    says_nothing,
+    with_cited,
+    with_messengers,
+)
 from .model import Weights
 from .opinion import author_claims, author_of, opinion_marks
 from .propose import propose
@@ -68,8 +78,14 @@ class StatementReader:
         accepted = _without_doubles(list(self.attributions(page)))
         cast = Cast(page, actors, self.speaker_words)
         found = [self._statement(report, page, cast, item) for item in accepted]
+        cited = [
+            Cited(said, cast.speaker(item.candidate.tree, option.ranges[0]), item.score > self.threshold)
+            for said, (item, _) in zip(found, accepted, strict=True)
+            if (option := cited_speaker(item.candidate)) is not None
+        ]
+        found = with_cited(report.text, found, cited)
         found += self._loose(report, page, found)
-        found = _with_messengers(sorted(found, key=_place))
+        found = with_messengers(sorted(found, key=_place))
         if report.kind == "opinion":
             found += self._author(report, page, accepted, found)
         return without_repeats(sorted(found, key=_place))
@@ -80,7 +96,11 @@ class StatementReader:
         for tree in page.trees:
             for candidate in propose(tree, self.book, gate):
                 source, content, score = decide(candidate, self.weights, self.book)
-                if score <= (HEARSAY if _is_hearsay(candidate, source, content) else self.threshold):
+                quoted = quoted_speaker(candidate)
+                source = quoted or source
+                least = HEARSAY if is_hearsay(candidate, source, content) else self.threshold
+                told = quoted or cited_speaker(candidate) or is_on_word(candidate, source, content)
+                if (score <= least and not told) or says_nothing(candidate):
                     continue
                 spans = content_spans(page, candidate, content)
                 cue = best_cue(candidate, source, content, self.weights)
@@ -150,24 +170,6 @@ def _without_doubles(accepted: list[Accepted]) -> list[Accepted]:
             if same and any(x[0] < y[1] and y[0] < x[1] for x in said for y in other):
                 dropped.add(id(b) if a.score >= b.score else id(a))
     return [item for item in accepted if id(item[0]) not in dropped]
-
-
-def _is_hearsay(candidate: Candidate, source: Option, content: Option) -> bool:
-    """An adverb of hearsay, or somebody made to say a clause inside what another says."""
-    if candidate.frame == "adverb":
-        return True
-    tree, head = candidate.tree, candidate.head
-    nested = (
-        tree.dep[head] in ("ccomp", "conj") and tree.dep[tree.head[head]] != "aux" and tree.is_verb(tree.head[head])
-    )
-    return (
-        nested
-        and candidate.frame == "verb"
-        and not tree.quoted[head]
-        and source.kind.startswith("own")
-        and content.kind.startswith("ccomp")
-        and tree.tag[head] in ("VBD", "VBZ", "VBP")
-    )
 
 
 def _place(statement: Statement) -> tuple[int, int]:
@@ -246,20 +248,3 @@ def _build(
         " … ".join(report.text[a:b] for a, b in spans),
         topic=topic_of(page, spans),
     )
-
-
-def _with_messengers(found: list[Statement]) -> list[Statement]:
-    """Hearsay in two steps: a cue inside another's content was reported by that other's source."""
-    told: list[Statement] = []
-    for inner in found:
-        at = inner.cue.start if inner.cue else -1
-        outer = [
-            s for s in found
-            if s is not inner and s.source is not None and s.sentence == inner.sentence
-            and any(span.start <= at < span.end for span in s.content)
-        ]  # fmt: skip
-        if outer and (inner.source is None or outer[-1].source != inner.source):
-            told.append(replace(inner, reported_by=outer[-1].source))
-        else:
-            told.append(inner)
-    return told

@@ -29,6 +29,8 @@ class StanceWords:
     foretell: frozenset[str]
     obligation: frozenset[str]
     speaker: frozenset[str]
+    refuse: frozenset[str]
+    silence: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> StanceWords:

@@ -24,6 +24,8 @@ def stance_of(
             return "asserts"
         if candidate.lemma in ("believe", "think", "expect", "see") or base == "doubts":
             return "doubts"
+    if base == "denies" and candidate is not None and candidate.lemma in words.refuse and content.words & words.silence:
+        return "asserts"
     if base != "asserts":
         return _sharpened(base, content, words)
     return content_stance(content, words, speaker)
