@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from ..errors import NotFound
-from .changes import CHANGE_FORMATS, Changes, render_changes, because, what_changed
+from .changes import CHANGE_FORMATS, Changes, because, render_changes, what_changed
 from .compose import compose
 from .gather import outline
 from .markdown import render_markdown
