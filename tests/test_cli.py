@@ -180,7 +180,8 @@ def test_ctrl_c_keeps_what_was_finished(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         told = process.stderr.read().decode()
         assert process.wait(timeout=60) == 1
-    assert told == "dragoman: stopped; every report that was finished is kept\n"
+    again = "go on with `dragoman read reports/kirkuk.txt -`"
+    assert told == f"dragoman: stopped; every report that was finished is kept: {again}\n"
     assert [report["external_id"] for report in exported(folder, "reports")] == ["kirkuk"]
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ..errors import Malformed, SkipReport, Unreadable
+from ..errors import Malformed, OnlyLink, SkipReport, TooLarge, Unreadable
 from ..model import Report
 from ..settings import Settings
 from .documents import Desk, Raw
@@ -65,13 +65,19 @@ class Input:
             yield Item(after + 1, Unreadable(self.source, _why(error)))
 
     def _read(self, stream: BinaryIO, stem: str, name: str, desk: Desk, after: int) -> Iterator[Item]:
-        number = 0
+        number = bad = 0
         for entry in entries_of(Origin(stream, self.source, stem, name, self.bytes), desk):
             number += 1
             if number <= after:
                 continue
             for found in (entry,) if isinstance(entry, SkipReport) else reports_of(entry, desk):
                 yield Item(number, found)
+                # A pointer to an article is no fault of the input.
+                bad += isinstance(found, SkipReport) and not isinstance(found, OnlyLink)
+            if bad >= desk.limits.skipped_per_input:
+                why = f"{bad:,} entries of it could not be read, and the rest is left; the cap is skipped_per_input"
+                yield Item(number + 1, TooLarge(self.source, why))
+                return
         if not number:
             yield Item(1, Malformed(self.source, "holds no document"))
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
+from ..deadline import deadline
 from ..errors import DragomanError, Malformed, SkipReport, TooLarge
 from ..model import Report
 from .documents import Desk, Raw
 from .entry import Entry, Origin
 from .formats import format_of, format_of_entry
-from .guards import deadline
 from .streams import PACKED_ENDINGS, expanded, packing, read_all
 
 _HEAD = 65_536
