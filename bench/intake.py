@@ -29,21 +29,8 @@ BLOCK = 10
 """Pages that one side reads before it is the other's turn."""
 _BEGIN, _END = "<!-- intake: written by bench/intake.py -->", "<!-- intake ends -->"
 
-SUBJECTS = [
-    "police",
-    "gunmen",
-    "soldiers",
-    "rebels",
-    "protesters",
-    "officials",
-    "residents",
-    "doctors",
-    "guards",
-    "villagers",
-    "drivers",
-    "students",
-]
-VERBS = [
+SUBJECTS = ("police", "gunmen", "soldiers", "rebels", "protesters", "officials", "residents", "doctors", "guards")
+VERBS = (
     "attacked",
     "surrounded",
     "left",
@@ -53,11 +40,9 @@ VERBS = [
     "shelled",
     "reached",
     "closed",
-    "reopened",
     "evacuated",
-    "watched",
-]
-PLACES = [
+)
+PLACES = (
     "the old market",
     "the river bridge",
     "a checkpoint",
@@ -65,8 +50,8 @@ PLACES = [
     "the ministry",
     "a school",
     "the port",
-    "the camp",
-]
+)
+DAYS = ("Monday", "Friday")
 ENDS = (
     "before the curfew began",
     "after a night of clashes",
@@ -79,7 +64,7 @@ ENDS = (
 def paragraph(chance: random.Random) -> str:
     """Three to six sentences of a report."""
     said = (
-        f"The {chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(PLACES)} on {chance.choice(('Monday', 'Friday'))}"
+        f"The {chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(PLACES)} on {chance.choice(DAYS)}"
         f" {chance.choice(ENDS)}, and at least {chance.randint(2, 40)} {chance.choice(SUBJECTS)} were hurt."
         for _ in range(chance.randint(3, 6))
     )
@@ -90,27 +75,30 @@ def page(number: int) -> bytes:
     """A page as outlets serve them, 30 to 90 KB."""
     chance = random.Random(number)
     links = "".join(
-        f'<li class="item"><a href="/story/{n}"><img src="/i/{n}.jpg" alt=""><span>{chance.choice(SUBJECTS).title()} and'
-        f" {chance.choice(PLACES)}, part {n}</span></a></li>"
+        f'<li class="item"><a href="/story/{n}"><img src="/i/{n}.jpg" alt="">'
+        f"<span>{chance.choice(SUBJECTS).title()} and {chance.choice(PLACES)}, part {n}</span></a></li>"
         for n in range(chance.randint(40, 160))
     )
+    headline = f"Report {number} from {chance.choice(PLACES)}"
     told = {
         "@type": "NewsArticle",
-        "headline": f"Report {number} from {chance.choice(PLACES)}",
+        "headline": headline,
         "datePublished": f"2021-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}T08:00:00Z",
         "author": {"@type": "Person", "name": "Ada Reed"},
         "publisher": {"@type": "Organization", "name": "The Arden Paper"},
     }
     script = "".join(f"window.q{n}=function(a,b){{return a*{n}+b}};" for n in range(400))
     body = "".join(f"<p>{paragraph(chance)}</p>" for _ in range(chance.randint(8, 30)))
-    return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{told["headline"]} | The Arden Paper</title>'
-        f'<script type="application/ld+json">{json.dumps(told)}</script><meta property="og:title" content="x">'
-        f'<link rel="canonical" href="https://arden.example/{number}"><script>{script}</script></head><body>'
-        f"<header><nav><ul>{links[:4000]}</ul></nav></header><main><article><h1>{told['headline']}</h1>"
-        f'<div class="byline">By Ada Reed</div><div class="body">{body}</div></article>'
-        f'<aside class="related"><ul>{links}</ul></aside></main><footer><p>Imprint, contact, terms.</p></footer></body></html>'
-    ).encode()
+    parts = (
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{headline} | The Arden Paper</title>',
+        f'<script type="application/ld+json">{json.dumps(told)}</script><meta property="og:title" content="x">',
+        f'<link rel="canonical" href="https://arden.example/{number}"><script>{script}</script></head><body>',
+        f"<header><nav><ul>{links[:4000]}</ul></nav></header><main><article><h1>{headline}</h1>",
+        f'<div class="byline">By Ada Reed</div><div class="body">{body}</div></article>',
+        f'<aside class="related"><ul>{links}</ul></aside></main>',
+        "<footer><p>Imprint, contact, terms.</p></footer></body></html>",
+    )
+    return "".join(parts).encode()
 
 
 def race(pages: list[bytes]) -> dict[str, float]:
