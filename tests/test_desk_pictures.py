@@ -400,3 +400,16 @@ def test_pictures_have_no_colour_of_their_own() -> None:
     marks = [some_mark(n, rng) for n in range(30)]
     for page in (timeline(marks), world(marks), graph([Node("a", "A", "/a", "x")], [])):
         assert not re.search(r"\b(?:style|fill|stroke)=|#[0-9a-f]{3,6}\b(?!-)", re.sub(r'href="[^"]*"', "", page))
+
+
+def test_the_page_about_the_desk_names_every_key_and_shows_every_picture() -> None:
+    page = (ROOT / "docs/desk.md").read_text(encoding="utf8")
+    bound = (ROOT / "src/dragoman/desk/web/src/bind.ts").read_text(encoding="utf8")
+    keys = re.findall(r'\["((?:g )?\S)", "', bound) + re.findall(r'\), "(\S)"', bound)
+    assert len(keys) > 15
+    told = set(re.findall("`([^`]+)`", page.partition("## Keys")[2].partition("## The pictures")[0]))
+    assert set(keys) <= told, set(keys) - told
+    shown = set(re.findall(r"\((desk-\w+\.png)\)", page))
+    assert shown == {path.name for path in (ROOT / "docs").glob("desk-*.png")}
+    sizes = [path.stat().st_size for path in (ROOT / "docs").glob("desk-*.png")]
+    assert max(sizes) < 210_000 and sum(sizes) < 1_500_000

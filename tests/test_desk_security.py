@@ -234,7 +234,7 @@ def hostile_report(number: int, text: str) -> Report:
     )  # fmt: skip
 
 
-ALLOWED = set(
+ALLOWED = set(  # noqa: SIM905
     """html head meta title link script body a header b span nav form label input main div h1 h2 h3 p small
     table thead tbody tr th td bdi code em footer section article mark ul ol li details summary
     blockquote fieldset legend select option optgroup button i datalist br kbd dl dt dd figure
