@@ -183,6 +183,15 @@ def test_a_day_is_a_dot_and_an_uncertain_day_a_bar_without_ends() -> None:
     assert shapes(timeline([before]), "//path[@class='open']")
 
 
+def test_a_bar_lies_whole_on_the_axis_and_says_where_it_goes_on() -> None:
+    month = replace(KABUL, first=date(2020, 3, 1), last=date(2020, 3, 31))
+    (svg,) = shapes(timeline([month]), "//svg")
+    assert (svg.get("data-first") or "") <= "2020-03-01" and (svg.get("data-last") or "") >= "2020-03-31"
+    cut = timeline([month], since=date(2020, 3, 10), until=date(2020, 3, 20))
+    assert len(shapes(cut, "//path[@class='open']")) == 2
+    assert not shapes(timeline([month]), "//path[@class='open']")
+
+
 def test_disputed_and_single_origin_differ_in_shape() -> None:
     assert shapes(timeline([replace(KABUL, disputed=True)]), "//a[contains(@class,'disputed')]/path[@class='sign']")
     assert shapes(timeline([replace(KABUL, origins=1)]), "//a[contains(@class,'single')]")
