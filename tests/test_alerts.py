@@ -213,7 +213,7 @@ def test_another_file_is_never_overwritten(watch: Watch) -> None:
         ('[[alert]]\nname = "a"\nto = ["f"]\non = ["news"]\n[sink.f]\natom = "a"', "`on` lists some of"),
         ('[[alert]]\nname = "a"\nto = ["f"]\nkind = "bomming"\n[sink.f]\natom = "a"', "alert 1: "),
         ('quiet = "late"\n[[alert]]\nname = "a"\nto = ["f"]\n[sink.f]\natom = "a"', "quiet is written"),
-        ('timezone = "Mars/North"\nquiet = "22:00-06:00"\n[[alert]]\nname = "a"\nto = ["f"]\n[sink.f]\natom = ""', "zone"),
+        ('timezone = "Mars/North"\nquiet = "22:00-06:00"\n[[alert]]\nname = "a"\nto = ["f"]\n[sink.f]\natom = ""', "zone"),  # noqa: E501
         ('[[alert]]\nname = "a"\nto = ["f"]\nwhen = "now"\n[sink.f]\natom = "a"', "unknown key 'when'"),
     ],
 )  # fmt: skip

@@ -25,9 +25,7 @@ def alert(
     dry_run: DryRun = False,
     since: Annotated[
         str | None,
-        typer.Option(
-            "--since", metavar="MOMENT", help="With --dry-run: changes since then (24h, 2026-11-20)."
-        ),
+        typer.Option("--since", metavar="MOMENT", help="With --dry-run: changes since then (24h, 2026-11-20)."),
     ] = None,
     knowledge: Knowledge = None,
 ) -> None:

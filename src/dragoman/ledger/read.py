@@ -244,6 +244,13 @@ def standings(db: sqlite3.Connection) -> dict[str, Standing]:
     return {key: Standing(state, why) for key, state, why in rows}
 
 
+def columns(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """Tables and views of the file by name, with their columns in order."""
+    named = """SELECT name FROM main.sqlite_master
+        WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name"""
+    return {name: [row[1] for row in db.execute(f"PRAGMA main.table_info({name})")] for (name,) in db.execute(named)}
+
+
 def search(db: sqlite3.Connection, words: str) -> Iterator[Evidence]:
     """Sentences that hold all of the words (or "phrases in quotes"), best match first; inflected forms match too."""
     query = fts_query(words)

@@ -119,6 +119,9 @@ def _window(unit: Unit) -> tuple[date, date] | None:
         return (unit.time.start, unit.time.end) if days <= _LONGEST_DAYS else None
     if unit.background or unit.published.start is None or unit.published.end is None:
         return None
+    if (unit.published.days or 0) > _LONGEST_DAYS:
+        # A report that is dated to within years says hardly more than one without a date.
+        return None
     return unit.published.start - _NEWS_REACH, unit.published.end
 
 

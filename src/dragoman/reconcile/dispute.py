@@ -13,11 +13,11 @@ from datetime import date
 
 from ..model import Disagreement, Incident, Side
 from .blame import find_blame
-from .disagreements import make_disagreement
 from .families import Families
 from .polarity import Leaning, Polarity
 from .rebuttals import find_rebuttals
 from .rejected import find_bluffs, find_rejected
+from .sides import make_disagreement
 from .told import World
 from .unite import covered
 from .views import MEANT_WORD, View, Views, side_of
