@@ -212,14 +212,15 @@ def served(path: Path) -> Iterator[str]:
         thread.join()
 
 
-def timed(ask: Callable[[], object], times: int) -> tuple[float, float]:
-    """The first time that something takes, and the middle of the following, in milliseconds."""
-    taken = []
+def timed(ask: Callable[[], object], times: int) -> tuple[float, float, float]:
+    """The first time that something takes, the middle of the following, and of its processor time; milliseconds."""
+    taken, worked = [], []
     for _ in range(times + 1):
-        start = time.perf_counter()
+        start, started = time.perf_counter(), time.process_time()
         ask()
         taken.append((time.perf_counter() - start) * 1000)
-    return taken[0], statistics.median(taken[1:])
+        worked.append((time.process_time() - started) * 1000)
+    return taken[0], statistics.median(taken[1:]), statistics.median(worked[1:])
 
 
 def plans(path: Path) -> Iterator[tuple[str, str]]:
@@ -253,12 +254,15 @@ def main() -> None:
             start = time.perf_counter()
             build(path, given.incidents, random.Random(1))
             print(f"built in {time.perf_counter() - start:.0f} s, {path.stat().st_size / 1e6:.0f} MB")
+        Ledger.open(path).close()
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        print("| view | first, ms | then, ms |\n|---|---:|---:|")
+        print("| view | first, ms | then, ms | processor, ms |\n|---|---:|---:|---:|")
         with served(path) as base:
             for name, address in VIEWS.items():
-                first, then = timed(lambda address=address: urllib.request.urlopen(base + address).read(), given.times)  # type: ignore[misc]
-                print(f"| {name} `{address}` | {first:.0f} | {then:.0f} |", flush=True)
+                first, then, worked = timed(
+                    lambda address=address: urllib.request.urlopen(base + address).read(), given.times
+                )  # type: ignore[misc]
+                print(f"| {name} `{address}` | {first:.0f} | {then:.0f} | {worked:.0f} |", flush=True)
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         print(f"\nPeak memory: {after / 1024:.0f} MB, {(after - before) / 1024:.0f} MB of it while asking.\n")
         for name, plan in plans(path):

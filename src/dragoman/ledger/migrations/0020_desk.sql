@@ -13,3 +13,5 @@ CREATE INDEX disagreement_desk ON disagreement (incident_id, kind);
 DROP INDEX disagreement_incident;
 CREATE INDEX mention_sentence ON mention (report_id, sentence_start, mention_id);
 DROP INDEX mention_report;
+CREATE INDEX incident_mention_desk ON incident_mention (mention_id, incident_id);
+DROP INDEX incident_mention_mention;
