@@ -5,12 +5,15 @@ As a program, `python cheap_reader.py LEDGER PATH…` reads paths like `dragoman
 
 from __future__ import annotations
 
+import resource
+import signal
 import sys
 from dataclasses import dataclass, field
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger
 from dragoman.model import Reading, Report, Span
+from dragoman.sources.language import language_of
 
 
 @dataclass(slots=True)
@@ -34,6 +37,12 @@ class CheapReader:
 
 def main() -> int:
     """Read paths into a ledger; errors are one line."""
+    if len(sys.argv) > 3 and sys.argv[1] == "--limit":
+        # What is loaded once unpacks temporary files of its own; from here on no file may grow over the limit.
+        language_of("Gunmen attacked a police post on Monday and wounded two officers.")
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+        del sys.argv[1:3]
     try:
         with Ledger.open(sys.argv[1], reader=CheapReader()) as ledger:
             print("open", flush=True)

@@ -162,10 +162,10 @@ def test_a_bomb_is_one_skipped_report_and_the_rest_is_read(tmp_path: Path, name:
 
 
 def test_mails_within_mails_are_read_as_deep_as_archives(tmp_path: Path) -> None:
-    (tmp_path / "m.eml").write_bytes(mails_in_mails(40))
-    found = list(read_paths([tmp_path], Settings(limits=SMALL)))
-    assert 0 < len(found) < 60
-    assert all(isinstance(item, Report) or item.reason for item in found)
+    (tmp_path / "m.eml").write_bytes(mails_in_mails(12))
+    *reports, last = read_paths([tmp_path], Settings(limits=SMALL))
+    assert len(reports) == SMALL.archive_nesting + 1 and all(isinstance(report, Report) for report in reports)
+    assert isinstance(last, TooLarge) and "archive_nesting" in last.reason
 
 
 def test_entities_never_grow(tmp_path: Path) -> None:

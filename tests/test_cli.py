@@ -472,7 +472,9 @@ def commands() -> dict[str, Any]:
 
 
 def test_only_built_commands_are_offered() -> None:
-    assert set(commands()) == {"read", "brief", "show", "diff", "export", "correct", "ref", "doctor"}
+    assert set(commands()) == {
+        "read", "watch", "alert", "brief", "serve", "show", "diff", "export", "leads", "correct", "ref", "doctor",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sorted(commands()))

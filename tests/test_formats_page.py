@@ -9,7 +9,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from sample_ledger import samples  # noqa: F401  (a fixture)
 
 from dragoman.export import FORMATS, export_table
 from dragoman.export.ftm import STATEMENT_COLUMNS
@@ -50,14 +49,14 @@ def test_columns_of_a_statement_and_of_the_extension_are_documented() -> None:
         assert f"| {query.title} | `{query.name}` |" in SECTIONS["The ledger file itself"]
 
 
-def exported(samples: Path, format: str) -> bytes:  # noqa: F811
+def exported(samples: Path, format: str) -> bytes:
     out = io.BytesIO()
     with Ledger.open(samples, readonly=True) as ledger:
         export_table(ledger, "incidents", format, out)
     return out.getvalue()
 
 
-def test_what_is_written_is_what_is_documented(samples: Path) -> None:  # noqa: F811
+def test_what_is_written_is_what_is_documented(samples: Path) -> None:
     (feature, *_) = json.loads(exported(samples, "geojson"))["features"]
     assert set(re.findall(r"`(\w+)`", section("geojson").split("Properties:")[1])) == set(feature["properties"])
     record = json.loads(exported(samples, "plover").splitlines()[0])

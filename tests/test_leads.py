@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_ledger import samples  # noqa: F401  (a fixture)
 from typer.testing import CliRunner
 
 from dragoman.cli import app
@@ -142,7 +141,7 @@ def test_the_command(tmp_path: Path) -> None:
     assert run.stdout == ""
 
 
-def test_our_own_export_is_readable_as_gdelt(samples: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_our_own_export_is_readable_as_gdelt(samples: Path, tmp_path: Path) -> None:
     from dragoman.export import export_table
     from dragoman.ledger import Ledger
 

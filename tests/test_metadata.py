@@ -9,7 +9,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from sample_ledger import samples  # noqa: F401  (a fixture)
 
 from dragoman.export import export_all
 from dragoman.export.metadata import Query, metadata, queries, write_metadata
@@ -20,7 +19,7 @@ QUERIES = {query.name: query for query in queries()}
 
 
 @pytest.fixture(scope="module")
-def duck(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:  # noqa: F811
+def duck(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     """DuckDB with every exported Parquet file under its table's name."""
     folder = tmp_path_factory.mktemp("parquet")
     with Ledger.open(samples, readonly=True) as ledger:
@@ -31,7 +30,7 @@ def duck(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> duckdb.Duck
     return connection
 
 
-def test_every_table_and_column_is_described(samples: Path) -> None:  # noqa: F811
+def test_every_table_and_column_is_described(samples: Path) -> None:
     with Ledger.open(samples, readonly=True) as ledger:
         found = metadata(ledger)["databases"]["samples"]["tables"]
         held = ledger.columns()
@@ -49,7 +48,7 @@ def test_every_table_and_column_is_described(samples: Path) -> None:  # noqa: F8
         assert found[table].get("label_column", columns[0]) in columns
 
 
-def test_ids_that_point_are_foreign_keys(samples: Path) -> None:  # noqa: F811
+def test_ids_that_point_are_foreign_keys(samples: Path) -> None:
     with sqlite3.connect(samples) as db:
         for table, column in (
             ("incident_mention", "incident_id"),
@@ -70,7 +69,7 @@ def test_there_are_ten_questions() -> None:
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_question_has_one_answer_in_sqlite_and_duckdb(
-    samples: Path,  # noqa: F811
+    samples: Path,
     duck: duckdb.DuckDBPyConnection,
     name: str,
 ) -> None:

@@ -83,6 +83,11 @@ def _operational(path: str, error: sqlite3.OperationalError) -> StopRun:
         return LedgerBusy(f"another process is writing to {path}: wait for it to end, then run this again")
     if "full" in words:
         return StopRun(f"the disk that holds {path} is full: make room and run this again; what was recorded is kept")
+    if "disk I/O" in words:
+        return StopRun(
+            f"{path} cannot be read or written ({words}): see that its disk has room and is sound, then run this again;"
+            " what was recorded is kept"
+        )
     if "readonly" in words or "unable to open" in words:
         return StopRun(f"{path} cannot be opened for this ({words}): check the rights of the file and its folder")
     return LedgerDamaged(f"{path}: {words}: run `dragoman doctor --ledger {path}`")

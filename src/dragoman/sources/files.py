@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ..errors import Malformed, OnlyLink, SkipReport, TooLarge, Unreadable
+from ..errors import Malformed, OnlyLink, SkipReport, StopRun, TooLarge, Unreadable
 from ..model import Report
 from ..settings import Settings
 from .documents import Desk, Raw
@@ -18,6 +19,7 @@ from .entry import Entry, Origin
 from .unpack import entries_of, reports_of, unpacked_name
 
 STDIN = "-"
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ class Input:
                 self._stream = file
                 yield from self._read(file, _stem(self.path), self.path.name, desk, after)
         except OSError as error:
+            if error.errno in _NO_ROOM:
+                # A library unpacks its tables to a temporary file: without room for it no input can be read.
+                raise StopRun(f"no room for temporary files ({_why(error)}): make some, then run this again") from error
             yield Item(after + 1, Unreadable(self.source, _why(error)))
 
     def _read(self, stream: BinaryIO, stem: str, name: str, desk: Desk, after: int) -> Iterator[Item]:
