@@ -24,7 +24,7 @@ from typing import Any
 from dragoman.export import FORMATS, Account, export_table
 from dragoman.ledger import Ledger
 from dragoman.ledger.rows import rows_of
-from dragoman.ledger.views import view_rows
+from dragoman.ledger.views import disagreement_rows, incident_rows
 from dragoman.ledger.write import insert
 from dragoman.model import (
     Claim,
@@ -118,18 +118,8 @@ def _rows(number: int) -> dict[str, list[dict[str, Any]]]:
         )
         for table, rows in rows_of(reading).items():
             found.setdefault(table, []).extend(rows)
-    views = view_rows(_Views({}, {}, (incident,), tuple(disputes), (), {}))  # type: ignore[arg-type]
+    views = incident_rows([incident]) | disagreement_rows(disputes)
     return found | {table: rows for table, rows in views.items() if rows}
-
-
-@dataclass(frozen=True)
-class _Views:
-    origins: dict[str, str]
-    origin_reasons: dict[str, tuple[str, ...]]
-    incidents: tuple[Incident, ...]
-    disagreements: tuple[Disagreement, ...]
-    links: tuple[Any, ...]
-    corrections: dict[str, Any]
 
 
 def _report(number: int, copy: int) -> Report:
