@@ -10,7 +10,7 @@ WEB := src/dragoman/desk/web
 LEDGER ?= dragoman.ledger
 DATA ?= ../shared
 
-.PHONY: help setup brief serve desk test lint floors bench screenshots lock clean ftm readback
+.PHONY: help setup brief serve desk test robust ftm readback lint floors bench screenshots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -51,6 +51,9 @@ serve: setup $(DESK) ## open the desk on a ledger for reading and review (LEDGER
 
 test: setup $(DEV) $(DESK) ## run the tests
 	$(BIN)/python -m pytest
+
+robust: setup $(DEV) ## 10,000 broken inputs and 100 kills through the real ledger (minutes)
+	DRAGOMAN_ROBUST=1 $(BIN)/python -m pytest tests/test_robust.py
 
 # FollowTheMoney compiles against ICU (on Debian: libicu-dev, pkg-config, g++); without it its tests say that they were skipped.
 ftm: $(DEV) ## install FollowTheMoney, to read its export back

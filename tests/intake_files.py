@@ -23,7 +23,7 @@ def story(number: int = 0) -> str:
     town = TOWNS[number % len(TOWNS)]
     return (
         f"Gunmen attacked a police post in {town} on Monday and wounded {number + 2} officers, the ministry said. "
-        f"The attackers fled towards the river before reinforcements came to {town}, residents told reporters. "
+        f"The attackers fled towards the river before reinforcements came to {town}, residents told reporters there. "
         f"A spokesman for the governor denied that shop number {number} was hit during the fighting near the bridge. "
         "Nobody claimed the attack so far. The ministry said that an investigation was opened on the same evening."
     )
