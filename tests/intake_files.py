@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import mailbox
+import random
 import tarfile
 import zipfile
 from email.message import EmailMessage
@@ -22,10 +23,17 @@ def story(number: int = 0) -> str:
     town = TOWNS[number % len(TOWNS)]
     return (
         f"Gunmen attacked a police post in {town} on Monday and wounded {number + 2} officers, the ministry said. "
-        f"The attackers fled towards the river before reinforcements came to {town}, residents told reporters. "
+        f"The attackers fled towards the river before reinforcements came to {town}, residents told reporters there. "
         f"A spokesman for the governor denied that shop number {number} was hit during the fighting near the bridge. "
-        "Nobody claimed the attack so far. The ministry said that an investigation was opened the same evening."
+        "Nobody claimed the attack so far. The ministry said that an investigation was opened on the same evening."
     )
+
+
+def salad(number: int) -> str:
+    """Sentences that no other number has, long enough to be no copy of another's."""
+    chance = random.Random(number)
+    words = ["".join(chance.choice("abdeghiklmnoprstu") for _ in range(chance.randint(3, 9))) for _ in range(60)]
+    return f"The police said on Monday that {' '.join(words[:30])}. It was told that {' '.join(words[30:])}."
 
 
 def page(number: int = 0, head: str = "", lang: str = "en") -> str:

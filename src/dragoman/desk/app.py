@@ -13,10 +13,10 @@ from urllib.parse import urlencode
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from ..errors import BadSettings, DragomanError, LedgerBusy, MissingModel, NotFound
 from ..model import Correction
@@ -59,7 +59,7 @@ _KINDS = {".css": "text/css", ".js": "text/javascript", ".map": "application/jso
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def make_app(desk: Desk) -> Starlette:
+def make_app(desk: Desk) -> ASGIApp:
     """The application on a desk. It closes the desk's ledgers when it ends."""
 
     @asynccontextmanager
@@ -81,9 +81,8 @@ def make_app(desk: Desk) -> Starlette:
         Route("/name", _posted(desk, _name), methods=["POST"]),
     ]
     handlers: Mapping[Any, Any] = {DragomanError: _told(desk), HTTPException: _told(desk), Exception: _told(desk)}
-    return Starlette(
-        routes=routes, middleware=[Middleware(Guard, door=desk.door)], exception_handlers=handlers, lifespan=lifespan
-    )
+    # Outside of everything, so that an answer about a fault of the program is sealed too.
+    return Guard(Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan), desk.door)
 
 
 def _query(request: Request) -> str:

@@ -21,6 +21,7 @@ from .incidents import (
     incident_page,
     incidents_of,
     light_rows,
+    records_of,
 )
 from .pages import PAGE_ROWS, Condition, Row, Source, count, page
 from .visit import Visit
@@ -28,7 +29,7 @@ from .visit import Visit
 # So many incidents are drawn one by one; more are counted in SQL and drawn as counts.
 MOST_MARKS = 2_000
 # The posture board is for reading at a glance.
-MOST_POSTURE = 1_000
+MOST_POSTURE = 300
 _POSTS = ("facility", "organisation", "group", "country")
 DISPUTES = Source("d.record", "disagreement d LEFT JOIN incident i ON i.incident_id = d.incident_id",
                    "d.disagreement_id", "i.time_start", True)  # fmt: skip
@@ -135,9 +136,11 @@ def _day_counts(visit: Visit, where: Condition) -> list[DayCount]:
 
 def _place_counts(visit: Visit, where: Condition) -> list[PlaceCount]:
     """Incidents counted by the point they are placed at."""
-    query = f"""SELECT i.latitude, i.longitude, i.country, count(*) AS number, sum({DISPUTED}) AS disputed,
-        min(json_extract(i.record, '$.place.precision')) AS precision
-        FROM incident i WHERE {where.sql} AND i.latitude IS NOT NULL GROUP BY i.latitude, i.longitude, i.country"""
+    query = f"""SELECT g.*, json_extract(o.record, '$.place.precision') AS precision FROM (
+            SELECT i.latitude, i.longitude, i.country, count(*) AS number, sum({DISPUTED}) AS disputed,
+                min(i.incident_id) AS one
+            FROM incident i WHERE {where.sql} AND i.latitude IS NOT NULL GROUP BY i.latitude, i.longitude, i.country
+        ) g JOIN incident o ON o.incident_id = g.one"""
     return [
         PlaceCount(row["latitude"], row["longitude"], row["number"], row["precision"], row["country"], row["disputed"])
         for row in visit.ledger.rows(query, where.values)
@@ -172,10 +175,11 @@ def posture(visit: Visit) -> Response:
 def posture_lines(visit: Visit) -> tuple[list[Incident], int]:
     """Posture records that pass the filters, the newest first, up to a board's worth; and how many there are."""
     kinds = [kind.kind for kind in visit.desk.kinds.values() if kind.group == "posture"]
-    where = conditions(visit.question) & Condition(f"i.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds))
-    query = f"""SELECT i.record FROM incident i WHERE {where.sql}
+    where = conditions(visit.question) & Condition(f"+i.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds))
+    query = f"""SELECT i.incident_id FROM incident i WHERE {where.sql}
         ORDER BY i.time_start DESC, i.incident_id LIMIT ?"""
-    rows = visit.ledger.rows(query, (*where.values, MOST_POSTURE))
+    keys = [row["incident_id"] for row in visit.ledger.rows(query, (*where.values, MOST_POSTURE))]
+    rows = records_of(visit.ledger, keys)
     return incidents_of(rows), incident_count(visit.ledger, where)
 
 

@@ -63,11 +63,15 @@ def actors(visit: Visit) -> Response:
     )
 
 
-_ACTORS = """SELECT a.actor_id, min(a.name) AS name, min(a.type) AS type, count(DISTINCT a.incident_id) AS incidents,
-    sum(a.role = 'actor') AS as_actor, sum(a.role IN ('recipient', 'victim')) AS as_target,
-    min(i.time_start) AS first, max(i.time_end) AS last
-    FROM incident i JOIN incident_actor a ON a.incident_id = i.incident_id
-    WHERE a.actor_id IS NOT NULL AND {where} GROUP BY a.actor_id ORDER BY incidents DESC, a.actor_id LIMIT ? OFFSET ?"""
+_ACTORS = """WITH chosen AS MATERIALIZED (
+        SELECT i.incident_id, i.time_start, i.time_end FROM incident i WHERE {where}
+    ), counted AS (
+        SELECT a.actor_id, min(a.name) AS name, min(a.type) AS type, count(DISTINCT a.incident_id) AS incidents,
+            sum(a.role = 'actor') AS as_actor, sum(a.role IN ('recipient', 'victim')) AS as_target,
+            min(c.time_start) AS first, max(c.time_end) AS last
+        FROM incident_actor a JOIN chosen c ON c.incident_id = a.incident_id
+        WHERE a.actor_id IS NOT NULL GROUP BY a.actor_id
+    ) SELECT * FROM counted ORDER BY incidents DESC, actor_id LIMIT ? OFFSET ?"""
 
 
 def _offset(word: str) -> int:
@@ -106,8 +110,13 @@ def _dates(told: Iterable[Relation]) -> str:
 
 
 def picture_of(visit: Visit, told: list[Bond]) -> object:
-    """The graph of the most told relations between actors that are known by an id; None where there is none."""
-    drawn = [bond for bond in told if bond.a_id and bond.b_id][:_MOST_TIES]
+    """The graph of the most told relations of actors that are known by an id; None where there is none.
+
+    Offices are told in words: an office is no actor.
+    """
+    drawn = [bond for bond in told if (bond.b_id if bond.relation == "holds_office" else bond.a_id or bond.b_id)][
+        :_MOST_TIES
+    ]
     if not drawn:
         return None
     base = load_actors(visit.desk.settings.knowledge)
@@ -115,14 +124,14 @@ def picture_of(visit: Visit, told: list[Bond]) -> object:
     for bond in drawn:
         for key, name in ((bond.a_id, bond.a), (bond.b_id, bond.b)):
             known = base.get(key or "")
-            kind = known.type if known else "unnamed"
+            href = actor_href(visit, key) if key else ""
             nodes.setdefault(
-                key or "", Node(key or "", known.name if known else name, actor_href(visit, key or ""), kind)
+                key or name, Node(key or name, known.name if known else name, href, known.type if known else "unnamed")
             )
     ties = [
-        Tie(bond.a_id or "", bond.b_id or "", bond.relation,
-            f"{bond.a} {bond.words} {bond.b}" + (f", {bond.dates}" if bond.dates else ""),
-            actor_href(visit, bond.a_id or ""))
+        Tie(bond.a_id or bond.a, bond.b_id or bond.b, bond.relation,
+            bond.words + (f" {bond.office}" if bond.office else "") + (f", {bond.dates}" if bond.dates else ""),
+            actor_href(visit, bond.a_id) if bond.a_id else "")
         for bond in drawn
     ]  # fmt: skip
     return graph(list(nodes.values()), ties)

@@ -11,7 +11,7 @@ from .formats import ATTRIBUTION
 
 # Parquet's own advice is row groups of 128 MB and more; records with their evidence run to a few kilobytes, and what is
 # not yet written stands in memory.
-ROWS_A_GROUP = 10_000
+ROWS_A_GROUP = 5_000
 
 
 def write_parquet(columns: Sequence[Column], records: Iterable[Mapping[str, Any]], out: BinaryIO) -> None:

@@ -73,6 +73,11 @@ def note_skipped(db: sqlite3.Connection, mark: Mark, entry: int, skipped: tuple[
 
 def save(db: sqlite3.Connection, mark: Mark, run_id: int, at: str) -> None:
     """Write, inside the caller's transaction, how far a file has been read."""
+    if any(isinstance(item, Unreadable) for item in mark.skipped):
+        # What was refused (no rights, a library not installed) may be let in the next time: begin at the start.
+        db.execute("DELETE FROM input WHERE input_id = ?", (mark.input_id,))
+        db.execute("DELETE FROM input_skipped WHERE input_id = ?", (mark.input_id,))
+        return
     db.execute(
         "INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -82,8 +87,7 @@ def save(db: sqlite3.Connection, mark: Mark, run_id: int, at: str) -> None:
             mark.opened_ns,
             mark.read_by,
             mark.entries,
-            # What was refused (no rights, a library not installed) may be let in the next time.
-            int(mark.finished and not any(isinstance(item, Unreadable) for item in mark.skipped)),
+            int(mark.finished),
             mark.reports,
             run_id,
             at,

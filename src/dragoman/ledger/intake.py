@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from ..deadline import deadline
 from ..errors import Malformed, NotText, SkipReport, StopRun
 from ..model import Reading, Report
 from ..settings import Limits, Settings
@@ -151,8 +152,6 @@ class Intake:
 
     def _read(self, report: Report) -> Reading:
         """The reading of one report, checked. A reader that fails costs this report, not the run. Raises SkipReport."""
-        from ..sources import deadline
-
         try:
             with deadline(report.external_id, self._limits):
                 reading = self._reader.read(report)

@@ -6,7 +6,7 @@ Invariant: every input that is given comes out once, as a report or as a `SkipRe
 from .documents import Desk, Raw
 from .feeds import Feed, FeedItem, only_link, parse_feed, raw_of_item
 from .files import Input, Item, count_inputs, inputs, read_bytes, read_paths, report_of_text, sum_bytes
-from .guards import deadline
+from .names import check_columns
 
 __all__ = [
     "Desk",
@@ -15,8 +15,8 @@ __all__ = [
     "Input",
     "Item",
     "Raw",
+    "check_columns",
     "count_inputs",
-    "deadline",
     "inputs",
     "only_link",
     "parse_feed",

@@ -29,6 +29,7 @@ _BINARY_HEADS = (
     b"\x1f\x8b",
     b"SQLite format 3",
 )
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 # What repair may change: decoding mistakes and nothing else, so that quotation marks stay as the report has them.
 _REPAIR = ftfy.TextFixerConfig(
     unescape_html=False,
@@ -94,8 +95,13 @@ def _guess(data: bytes, source: str) -> str:
 def repair(text: str) -> tuple[str, bool]:
     """Repair mojibake and line ends; the flag tells whether characters, not just line ends, were changed."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    repaired = ftfy.fix_text(plain, _REPAIR)
+    repaired = "\n".join(map(_repaired, plain.split("\n")))
     return repaired, repaired != plain and _mojibake(plain, repaired)
+
+
+def _repaired(line: str) -> str:
+    """One line repaired; in plain ASCII there is nothing to repair but control characters."""
+    return line if line.isascii() and not _ODD.search(line) else ftfy.fix_text(line, _REPAIR)
 
 
 def _mojibake(before: str, after: str) -> bool:

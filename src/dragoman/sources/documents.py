@@ -19,6 +19,8 @@ from .language import language_of
 from .names import Columns, PageNames
 from .signs import Signs
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_CAPITALS = bytes(range(ord("A"), ord("Z") + 1))
 _BYLINE = re.compile(
     r"^\s*(?:by|BY|By)\s+(?P<who>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|al-\w+|de|van|von|bin)){1,4})\s*$"
 )
@@ -131,15 +133,23 @@ def _published(raw: Raw, cleaned: Cleaned) -> Published:
 def _form_flags(text: str) -> set[str]:
     """Flags told from the letters alone."""
     flags = set()
-    letters = [char for char in text if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters) / max(1, len(letters))
-    if len(letters) > 40 and capitals > 0.85:
+    letters, capitals = _letters(text)
+    if letters > 40 and capitals > 0.85 * letters:
         flags.add("upper_case")
-    elif len(letters) > 40 and capitals < 0.004:
+    elif letters > 40 and capitals < 0.004 * letters:
         flags.add("lower_case")
     if text.rstrip().endswith(("...", "…", "[…]")):
         flags.add("truncated")
     return flags
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """How many letters, and capitals among them; counted without a step of Python for each."""
+    plain = text.encode("ascii", "ignore")
+    other = [char for char in _NOT_ASCII.findall(text) if char.isalpha()]
+    capitals = len(plain) - len(plain.translate(None, _CAPITALS))
+    small = len(plain) - len(plain.translate(None, _CAPITALS.lower()))
+    return capitals + small + len(other), capitals + sum(map(str.isupper, other))
 
 
 def _title(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ..errors import Malformed, SkipReport, Unreadable
+from ..errors import Malformed, OnlyLink, SkipReport, StopRun, TooLarge, Unreadable
 from ..model import Report
 from ..settings import Settings
 from .documents import Desk, Raw
@@ -18,6 +19,7 @@ from .entry import Entry, Origin
 from .unpack import entries_of, reports_of, unpacked_name
 
 STDIN = "-"
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +64,25 @@ class Input:
                 self._stream = file
                 yield from self._read(file, _stem(self.path), self.path.name, desk, after)
         except OSError as error:
+            if error.errno in _NO_ROOM:
+                # A library unpacks its tables to a temporary file: without room for it no input can be read.
+                raise StopRun(f"no room for temporary files ({_why(error)}): make some, then run this again") from error
             yield Item(after + 1, Unreadable(self.source, _why(error)))
 
     def _read(self, stream: BinaryIO, stem: str, name: str, desk: Desk, after: int) -> Iterator[Item]:
-        number = 0
+        number = bad = 0
         for entry in entries_of(Origin(stream, self.source, stem, name, self.bytes), desk):
             number += 1
             if number <= after:
                 continue
             for found in (entry,) if isinstance(entry, SkipReport) else reports_of(entry, desk):
                 yield Item(number, found)
+                # A pointer to an article is no fault of the input.
+                bad += isinstance(found, SkipReport) and not isinstance(found, OnlyLink)
+            if bad >= desk.limits.skipped_per_input:
+                why = f"{bad:,} entries of it could not be read, and the rest is left; the cap is skipped_per_input"
+                yield Item(number + 1, TooLarge(self.source, why))
+                return
         if not number:
             yield Item(1, Malformed(self.source, "holds no document"))
 

@@ -34,11 +34,8 @@ class Columns:
     @classmethod
     def load(cls, chosen: Iterable[tuple[str, str]] = (), folders: Sequence[Path] = ()) -> Columns:
         """Read `sources/columns.toml`. Raises BadSettings when a field is chosen that a report does not have."""
-        names = named("sources/columns.toml", folders)
-        mapped = dict(chosen)
-        for field in mapped:
-            if field not in names:
-                raise BadSettings(f"a report has no field {field!r}: choose one of {', '.join(names)}")
+        names, mapped = named("sources/columns.toml", folders), dict(chosen)
+        check_columns(mapped, names)
         return cls({field: tuple(map(folded, known)) for field, known in names.items()}, mapped)
 
     def of(self, keys: Iterable[str]) -> dict[str, list[str]]:
@@ -69,6 +66,14 @@ class PageNames:
             for rank, name in reversed(list(enumerate(names[field])))
         }
         return cls(meta, tuple(name.lower() for name in names["article"]))
+
+
+def check_columns(chosen: Iterable[str] | Iterable[tuple[str, str]], names: Iterable[str] | None = None) -> None:
+    """Raise BadSettings when a field is chosen that a report does not have."""
+    known = list(names or named("sources/columns.toml"))
+    for field in (one if isinstance(one, str) else one[0] for one in chosen):
+        if field not in known:
+            raise BadSettings(f"a report has no field {field!r}: choose one of {', '.join(known)}")
 
 
 def folded(name: str) -> str:

@@ -65,6 +65,9 @@ def split_rows(origin: Origin, desk: Desk) -> Iterator[Entry | SkipReport]:
         except StopIteration:
             return
         except csv.Error as error:
+            if "limit" in str(error):
+                why = "a cell over the cap line_bytes, as when a quotation mark is never closed: the rest is left"
+                raise TooLarge(source, why) from error
             yield Malformed(source, f"not a row that can be read ({error})")
             continue
         if any(cell.strip() for cell in row):

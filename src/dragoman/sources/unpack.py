@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
+from ..deadline import deadline
 from ..errors import DragomanError, Malformed, SkipReport, TooLarge
 from ..model import Report
+from ..settings import Limits
 from .documents import Desk, Raw
 from .entry import Entry, Origin
 from .formats import format_of, format_of_entry
-from .guards import deadline
 from .streams import PACKED_ENDINGS, expanded, packing, read_all
 
 _HEAD = 65_536
@@ -52,6 +53,9 @@ def reports_of(entry: Entry, desk: Desk, told: Callable[[Raw], Raw] | None = Non
         found.append(error)
     yield from found
     for item in inner:
+        if item.depth > desk.limits.archive_nesting:
+            yield too_deep(item.source, desk.limits)
+            continue
         for part in entries_of(_origin_of(item), desk) if _holds_entries(item) else (item,):
             if isinstance(part, SkipReport):
                 yield part
@@ -85,8 +89,7 @@ def _report(raw: Raw, entry: Entry, desk: Desk) -> Report | SkipReport:
 def _entries(origin: Origin, desk: Desk) -> Iterator[Entry | SkipReport]:
     """Unpack, cut, and look into each piece for archives in it."""
     if origin.depth > desk.limits.archive_nesting:
-        cap = desk.limits.archive_nesting
-        raise TooLarge(origin.source, f"archives over {cap} deep in one another; the cap is archive_nesting")
+        raise too_deep(origin.source, desk.limits)
     stream = cast(io.BufferedReader, origin.stream)
     head = stream.peek(_HEAD)[:_HEAD]
     opener = packing(head)
@@ -123,6 +126,11 @@ def _holds_entries(entry: Entry) -> bool:
 def _origin_of(entry: Entry) -> Origin:
     stream = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(entry.data)))
     return Origin(cast(BinaryIO, stream), entry.source, entry.stem, entry.name, len(entry.data), entry.depth)
+
+
+def too_deep(source: str, limits: Limits) -> TooLarge:
+    """Why an archive in an archive, or a mail in a mail, is left shut."""
+    return TooLarge(source, f"over {limits.archive_nesting} deep in one another; the cap is archive_nesting")
 
 
 def unpacked_name(name: str) -> str:

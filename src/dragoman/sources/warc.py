@@ -15,6 +15,7 @@ from .streams import read_all
 
 _READ = ("response", "resource", "conversion")
 """Records that hold a document; requests, metadata and revisits are the crawler's own book-keeping."""
+_BLOCK = 65_536
 _UNREAD = re.compile(
     r"(?:image|video|audio|font|model)/|text/(?:css|javascript)|application/(?:\w+[-+])?javascript", re.I
 )
@@ -50,17 +51,27 @@ def _records(origin: Origin, cap: int) -> Iterator[Any]:
     from warcio.bufferedreaders import DecompressingBufferedReader
 
     class CappedReader(DecompressingBufferedReader):  # type: ignore[misc]
-        """Without it an endless header line would fill the memory."""
+        """Holds what is read by lines, which are headers, to the cap: endless ones would fill the memory."""
+
+        lines_bytes = 0
+
+        def read(self, length: int = -1) -> bytes:
+            """Bytes of a document."""
+            self.lines_bytes = 0
+            found: bytes = super().read(length)
+            return found
 
         def readline(self, length: int | None = None) -> bytes:
-            """A line. Raises TooLarge."""
+            """A line of a header. Raises TooLarge."""
             line: bytes = super().readline(min(length or cap, cap))
-            if len(line) >= cap and not line.endswith(b"\n"):
-                raise TooLarge(origin.source, f"a line of over {cap:,} bytes; the cap is line_bytes")
+            self.lines_bytes += len(line)
+            # The library gives up a long line in pieces of several blocks.
+            if self.lines_bytes >= cap or (len(line) >= min(cap, _BLOCK) and not line.endswith(b"\n")):
+                raise TooLarge(origin.source, f"headers of over {cap:,} bytes; the cap is line_bytes")
             return line
 
     archive = ArchiveIterator(origin.stream)
-    archive.reader = CappedReader(archive.fh, block_size=65_536)
+    archive.reader = CappedReader(archive.fh, block_size=_BLOCK)
     return iter(archive)
 
 

@@ -24,7 +24,7 @@ const DECISIONS: [key: string, op: string, help: string][] = [
 ];
 
 // Rows that can be chosen: incidents wherever they stand, and lines of tables that lead somewhere.
-const ROWS = "main [data-incident]:not(article), main:not(:has(article.incident)) table.dense tbody tr:has(a), main .dispute:has(h3 a)";
+const ROWS = "main [data-incident]:not(article), main:not(:has(article.incident)) table.dense tbody tr:has(a), main .dispute:has(h3 a), main .hits > li";
 
 export function bind(): void {
   for (const [key, path] of VIEWS) set(one(`nav.tabs a[href^="${path}"]`), key);
