@@ -274,8 +274,8 @@ class Ledger:
     def origin_reasons(self, origin_id: str) -> tuple[str, ...]:
         """Why the reports of an origin are held to be one piece; empty for one that stands alone."""
         self._catch_up_if_free()
-        row = self._db.execute("SELECT reasons FROM origin WHERE origin_id = ? LIMIT 1", (origin_id,)).fetchone()
-        return tuple(filter(None, row[0].split("; "))) if row else ()
+        rows = self._db.execute("SELECT reasons FROM origin WHERE origin_id = ?", (origin_id,))
+        return tuple(sorted({why for row in rows for why in row[0].split("; ") if why}))
 
     def reading(self, report_id: str) -> Reading:
         """Everything that was read in one report. Raises NotFound."""
