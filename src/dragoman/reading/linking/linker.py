@@ -30,6 +30,10 @@ BESIDE = 0.4
 """What a phrase in another sentence than the deed must reach: texts of another kind name more bystanders."""
 DOUBT = 0.1
 """A party that rules propose and the model finds less likely than this is none."""
+TOUCHED = 0.2
+"""An event without a day or a toll whose sentences hold no phrase as likely as this is only touched on."""
+SHORT = 5
+"""A report of fewer sentences touches on nothing: what it tells is what it is about."""
 _AS: dict[str, tuple[Role, ActorType]] = {
     "doer": ("actor", "person"),
     "group": ("actor", "group"),
@@ -99,7 +103,29 @@ class Linker:
         }
         for one in found:
             self._join(text, one, deeds)
-        return [deeds[mention.mention_id] for mention in mentions]
+        linked = [deeds[mention.mention_id] for mention in mentions]
+        return self._passing(linked, surveyed, chances) if len(sentences) >= SHORT else linked
+
+    def _passing(
+        self, mentions: Sequence[Mention], surveyed: Sequence[Seen], chances: Sequence[tuple[float, ...]]
+    ) -> list[Mention]:
+        """The mentions, those of events that the report only touches on marked as background.
+
+        No telling of such an event has a likely party near it, a day or a toll: "the fight against the guerrilla".
+        """
+        likely: dict[int, float] = {}
+        for seen, each in zip(surveyed, chances, strict=True):
+            start = seen.phrase.sentence.span.start
+            likely[start] = max(likely.get(start, 0.0), *each)
+        told = {
+            mention.event_id
+            for mention in mentions
+            if mention.time or mention.killed or mention.injured or likely.get(mention.sentence.start, 0.0) >= TOUCHED
+        }
+        return [
+            mention if mention.event_id in told or not self._is_open(mention) else replace(mention, background=True)
+            for mention in mentions
+        ]
 
     def _is_open(self, mention: Mention) -> bool:
         """True for a deed of violence that stands."""
