@@ -35,9 +35,12 @@ from dragoman.model import (
 TEXT = (
     "Two rockets hit the depot in Karsa on 4 March 2021, killing 3 guards. "
     "The governor said the Grey Wolves fired them. "
-    "The Grey Wolves denied any role in it. "
+    "The Grey Wolves denied it. "
     "Troops answered with shelling that injured at least 10 people."
 )
+
+OTHER_TOLL = TEXT.replace("killing 3 guards", "killing 4 guards")
+"""The same, but for the number of dead."""
 
 
 def find(text: str, words: str, after: int = 0) -> TextSpan:
@@ -91,14 +94,15 @@ def make_reading(report: Report | None = None) -> Reading:
         report_id=owner,
         source=Source(again.start, again.end, again.text, "grey-wolves", "Grey Wolves"),
         cue=find(text, "denied"),
-        content=(find(text, "any role in it").span,),
+        content=(),
         direct=False,
         stance="denies",
         sentence=denied,
         sentence_text=text[denied.start : denied.end],
-        text="any role in it",
+        text="it",
     )
-    three, rockets, guards = find(text, "3"), find(text, "Two rockets"), find(text, "3 guards")
+    guards = find(text, "3 guards" if text.startswith(TEXT) else "4 guards")
+    dead, rockets = Span(guards.start, guards.start + 1).of(text), find(text, "Two rockets")
     hit = Mention(
         mention_id=key("hit"),
         report_id=owner,
@@ -111,7 +115,7 @@ def make_reading(report: Report | None = None) -> Reading:
         actors=(MentionActor("victim", "unnamed", guards.start, guards.end, guards.text),),
         place=place,
         time=time,
-        killed=Count(3, 3, 3, three.start, three.end, "3"),
+        killed=Count(int(dead.text), int(dead.text), int(dead.text), dead.start, dead.end, dead.text),
         weapons=(Weapon(rockets.start, rockets.end, rockets.text, "rocket"),),
         confidence=0.9,
     )
@@ -191,7 +195,7 @@ class HandReader:
             time.sleep(self.delay_seconds)
         if "CRASH" in report.text:
             raise ValueError("the hand slipped")
-        if report.text.startswith(TEXT):
+        if report.text.startswith((TEXT, OTHER_TOLL)):
             return make_reading(report)
         return Reading(report=report, sentences=sentences_of(report.text))
 

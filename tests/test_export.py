@@ -15,7 +15,8 @@ import pytest
 from hand_rooms import hand  # noqa: F401  (a fixture)
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_builders import TEXT, HandReader, make_reading, make_report
+from ledger_builders import OTHER_TOLL, TEXT, HandReader, make_reading, make_report
+from tellings import filler
 
 from dragoman.errors import NotFound
 from dragoman.export import FORMATS, TABLES_OF, export_all, export_table
@@ -47,8 +48,8 @@ CONTRACT = {
 @pytest.fixture
 def ledger(tmp_path: Path, hand: None) -> Any:  # noqa: F811
     reports = [
-        make_report(url="https://example.org/1", title="Rockets", publisher="The Paper"),
-        make_report(TEXT + " The toll may rise.", "second", title="=HYPERLINK(1)"),
+        make_report(f"{TEXT} {filler('one')}", url="https://example.org/1", title="Rockets", publisher="The Paper"),
+        make_report(f"{OTHER_TOLL} {filler('two')}", "second", title="=HYPERLINK(1)"),
         make_report("Ein Satz. Noch einer, mit \u2028 Zeile und 😀 Bild.", "third"),
     ]
     with Ledger.open(tmp_path / "a.ledger", reader=HandReader()) as opened:
@@ -217,7 +218,7 @@ def test_geojson(ledger: Ledger) -> None:
     properties = placed["properties"]
     assert (properties["date"], properties["type"], properties["subtype"]) == ("2021-03-04", "violence", "shelling")
     assert (properties["killed_best"], properties["injured_best"]) == (3, None)
-    assert (properties["n_reports"], properties["n_independent"], properties["blamed"]) == (2, 1, "Grey Wolves")
+    assert (properties["n_reports"], properties["n_independent"], properties["blamed"]) == (2, 2, "Grey Wolves")
     assert properties["evidence_url"] in (None, "https://example.org/1")
     wanted = (
         "id date date_end time_precision type subtype actors targets weapon killed_low killed_best killed_high "

@@ -20,7 +20,8 @@ import pytest
 from hand_rooms import hand  # noqa: F401  (a fixture)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledger_builders import TEXT, Clock, HandReader, make_reading, make_report
+from ledger_builders import OTHER_TOLL, TEXT, Clock, HandReader, make_reading, make_report
+from tellings import filler
 
 from dragoman.errors import BadSettings, LedgerBusy, LedgerDamaged, NotFound, SkipReport, StopRun
 from dragoman.ledger import TABLES, Filters, Ledger
@@ -485,14 +486,16 @@ def test_rows_of_views_that_did_not_change_keep_their_moment(tmp_path: Path) -> 
 
 def test_the_file_is_private_and_a_plain_sqlite_ledger(tmp_path: Path) -> None:
     with opened(tmp_path) as ledger:
-        ledger.add_reports([make_report()])
+        ledger.add_reports(
+            [make_report(f"{TEXT} {filler('one')}", "a"), make_report(f"{OTHER_TOLL} {filler('two')}", "b")]
+        )
     path = tmp_path / "a.ledger"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     db = sqlite3.connect(path)
     assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     assert db.execute("PRAGMA user_version").fetchone()[0] == newest()
     assert db.execute("SELECT count(*) FROM schema_version").fetchone()[0] == len(migrations())
-    assert db.execute("SELECT count(*) FROM incident_overview").fetchone()[0] == 2
+    assert db.execute("SELECT count(*) FROM incident_overview").fetchone()[0] == 3
     for view in ("evidence_overview", "statement_overview", "disagreement_overview", "report_overview"):
         assert db.execute(f"SELECT count(*) FROM {view}").fetchone()[0] > 0
     db.close()
