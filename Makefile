@@ -10,7 +10,7 @@ WEB := src/dragoman/desk/web
 LEDGER ?= dragoman.ledger
 DATA ?= ../shared
 
-.PHONY: help setup brief serve desk test robust lint floors bench screenshots lock clean
+.PHONY: help setup brief serve desk test robust ftm readback lint floors bench screenshots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -55,6 +55,13 @@ test: setup $(DEV) $(DESK) ## run the tests
 robust: setup $(DEV) ## 10,000 broken inputs and 100 kills through the real ledger (minutes)
 	DRAGOMAN_ROBUST=1 $(BIN)/python -m pytest tests/test_robust.py
 
+# FollowTheMoney compiles against ICU (on Debian: libicu-dev, pkg-config, g++); without it its tests say that they were skipped.
+ftm: $(DEV) ## install FollowTheMoney, to read its export back
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints-ftm.txt
+
+readback: setup $(DEV) ## read every export back with its own library, LibreOffice among them where it is installed
+	$(BIN)/python -m pytest -rs tests/test_read_back.py tests/test_libreoffice.py
+
 lint: setup $(DEV) $(DESK) ## style and types
 	$(BIN)/ruff check src tests bench
 	$(BIN)/ruff format --check src tests bench
@@ -76,6 +83,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 lock: $(DEV) ## compile constraints.txt and constraints-dev.txt and the desk's package-lock.json afresh
 	$(LOCK) -o constraints.txt pyproject.toml requirements.in
 	$(LOCK) --extra dev -c constraints.txt -o constraints-dev.txt pyproject.toml requirements.in
+	echo followthemoney | $(LOCK) -c constraints-dev.txt -o constraints-ftm.txt -
 	$(BIN)/python -m dragoman.desk.build --lock
 
 clean: ## remove the environment and caches

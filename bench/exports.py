@@ -24,7 +24,7 @@ from typing import Any
 from dragoman.export import FORMATS, Account, export_table
 from dragoman.ledger import Ledger
 from dragoman.ledger.rows import rows_of
-from dragoman.ledger.views import view_rows
+from dragoman.ledger.views import disagreement_rows, incident_rows
 from dragoman.ledger.write import insert
 from dragoman.model import (
     Claim,
@@ -74,9 +74,9 @@ def make_ledger(path: Path, incidents: int) -> None:
     with Ledger.open(path) as ledger:
         db = ledger._db
         db.execute("PRAGMA synchronous = OFF")
-        db.execute("BEGIN")
         db.execute("INSERT INTO run (run_id, recorded_at, program_version) VALUES (1, '2021-01-01T00:00:00Z', 'bench')")
         for batch in _batches(range(incidents), BATCH):
+            db.execute("BEGIN")
             tables: dict[str, list[dict[str, Any]]] = {}
             for number in batch:
                 for table, rows in _rows(number).items():
@@ -84,8 +84,8 @@ def make_ledger(path: Path, incidents: int) -> None:
             stamp = {"recorded_at": "2021-01-01T00:00:00Z"}
             for table, rows in tables.items():
                 insert(db, table, (stamp | row for row in rows))
+            db.execute("COMMIT")
         db.execute("UPDATE state SET changes_seen = changes")
-        db.execute("COMMIT")
 
 
 def _batches(items: Iterable[int], size: int) -> Iterator[list[int]]:
@@ -118,18 +118,8 @@ def _rows(number: int) -> dict[str, list[dict[str, Any]]]:
         )
         for table, rows in rows_of(reading).items():
             found.setdefault(table, []).extend(rows)
-    views = view_rows(_Views({}, {}, (incident,), tuple(disputes), (), {}))  # type: ignore[arg-type]
+    views = incident_rows([incident]) | disagreement_rows(disputes)
     return found | {table: rows for table, rows in views.items() if rows}
-
-
-@dataclass(frozen=True)
-class _Views:
-    origins: dict[str, str]
-    origin_reasons: dict[str, tuple[str, ...]]
-    incidents: tuple[Incident, ...]
-    disagreements: tuple[Disagreement, ...]
-    links: tuple[Any, ...]
-    corrections: dict[str, Any]
 
 
 def _report(number: int, copy: int) -> Report:

@@ -48,7 +48,7 @@ def test_a_doer_never_goes_under_a_target() -> None:
 
 
 def test_one_and_many_of_a_weapon_are_one_wording() -> None:
-    arms = [Weapon(0, 1, text, "missile") for text in ("missiles", "missile", "ballistic missile")]
+    arms = [Weapon(0, 1, text, "missile") for text in ("missile", "missiles", "missile", "ballistic missile")]
     assert [one.text for one in list_weapons([replace(told(), weapons=tuple(arms))])] == [
         "missiles",
         "ballistic missile",

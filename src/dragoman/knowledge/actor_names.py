@@ -17,6 +17,8 @@ Case = Literal["acronym", "single", "multi"]
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´.]")
 _HYPHENS = frozenset("-‐‑–")
+_MOST = 200_000
+"""Answers that are kept: a report of random letters must not fill the memory."""
 _ARTICLES = frozenset({"al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "ul"})
 
 
@@ -55,12 +57,13 @@ class Folder:
     def __init__(self, spellings: Mapping[str, str]) -> None:
         self._spellings = dict(spellings)
         self._known: dict[str, str] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
 
     def fold(self, word: str) -> str:
         """The word as keys have it."""
         found = self._known.get(word)
         if found is None:
-            if len(self._known) > 200_000:  # a report of random letters must not fill the memory
+            if len(self._known) > _MOST:
                 self._known.clear()
             bare = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", word.lower()))
             bare = "".join(char for char in bare if not unicodedata.combining(char))
@@ -71,19 +74,34 @@ class Folder:
         """Words of a stretch of text, possessive endings left off."""
         limit = len(text) if end is None else end
         found: list[Word] = []
+        known, fold, make = self._known.get, self.fold, tuple.__new__
         for match in _WORD.finditer(text, start, limit):
-            word, stop = match.group(), match.end()
-            if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’‘`´":
+            word = match[0]
+            begin, stop = match.span()
+            if word[-1] in "sS" and len(word) > 2 and word[-2] in "'’‘`´":
                 word, stop = word[:-2], stop - 2
-            folded = self.fold(word)
-            after = text[stop : stop + 1] if folded in _ARTICLES else ""
-            article = after in _HYPHENS or (folded == "al" and after == " ")
-            found.append(Word(folded, match.start(), stop, article))
+            folded = known(word) or fold(word)
+            article = False
+            if folded in _ARTICLES:
+                after = text[stop : stop + 1]
+                article = after in _HYPHENS or (folded == "al" and after == " ")
+            # A tuple made directly costs a third of one made by name: every word of every report passes here.
+            found.append(make(Word, (folded, begin, stop, article)))
         return found
+
+    def fold_all(self, words: Iterable[str]) -> list[str]:
+        """Each of the words as keys have it."""
+        known, fold = self._known.get, self.fold
+        return [known(word) or fold(word) for word in words]
 
     def key(self, name: str) -> tuple[str, ...]:
         """Key of a name: its folded words without articles; a lone word keeps its article."""
-        return key_of(self.words(name))
+        found = self._keys.get(name)
+        if found is None:
+            if len(self._keys) > _MOST:
+                self._keys.clear()
+            found = self._keys[name] = key_of(self.words(name))
+        return found
 
 
 def key_of(words: Iterable[Word]) -> tuple[str, ...]:
@@ -138,8 +156,13 @@ class NameIndex:
         """Known names in a stretch of text, from left to right, longest first, none overlapping."""
         words = self.folder.words(text, start, end)
         found: list[NameMatch] = []
-        at = 0
-        while at < len(words):
+        openers = self._longest
+        at, size = 0, len(words)
+        while at < size:
+            lead = words[at]
+            if lead[0] not in openers and not lead[3]:
+                at += 1
+                continue
             match, used = self._match(text, words, at, free_case)
             if match is not None:
                 found.append(match)

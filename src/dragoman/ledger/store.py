@@ -35,8 +35,11 @@ def connect(path: str, readonly: bool = False, busy_seconds: float = BUSY_SECOND
         db = _open(path, readonly, busy_seconds)
         _check_application(db, path)
         db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA temp_store = MEMORY")
+        # Large exports and views of the past are sorted and laid out on disk, never in memory.
+        db.execute("PRAGMA temp_store = FILE")
         if not readonly:
+            # Joining looks up and enters rows all over the file: 64 MiB of it are kept at hand (SQLite keeps 2).
+            db.execute("PRAGMA cache_size = -65536")
             # A lost last transaction after a power cut is read again by the next run; a torn file never happens in WAL.
             db.execute("PRAGMA synchronous = NORMAL")
     return db

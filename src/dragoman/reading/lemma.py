@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Token
+    from spacy.vocab import Vocab
 
 _KEPT = "dragoman_lemmas"
+_UNSIGNED = (1 << 64) - 1
+"""The vocabulary numbers its strings without a sign, numpy gives them with one."""
+_MOST = 200_000
+"""Answers that are kept: a report of random letters must not fill the memory."""
 _TABLES = ("lemma_index", "lemma_exc", "lemma_rules")
 _INFLECTED = ("verb", "noun")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -30,7 +35,7 @@ def keep_lemma_tables(nlp: Language) -> None:
                 lookups.add_table(name, _quick(component.lookups.get_table(name)))
         nlp.remove_pipe("lemmatizer")
     if not hasattr(lookups, _KEPT):
-        setattr(lookups, _KEPT, _Lemmas.of(lookups))
+        setattr(lookups, _KEPT, Lemmas.of(lookups, nlp.vocab.strings))
 
 
 def _quick(table: Any) -> dict[Any, Any]:
@@ -50,30 +55,61 @@ def coarse(tag: str) -> str:
     return "NOUN" if tag in _NOUN_TAGS else _COARSE.get(tag, "X")
 
 
+def kept(vocab: Vocab) -> Lemmas:
+    """The tables of a vocabulary: two models may be loaded, each with its own word numbers."""
+    found: Lemmas = getattr(vocab.lookups, _KEPT)
+    return found
+
+
 def lemma(token: Token) -> str:
     """Dictionary form of a token in lower case: verbs to the infinitive, nouns to the singular, else as it stands."""
-    # Kept on the vocabulary, not in the module: two models may be loaded, each with its own word numbers.
-    lemmas: _Lemmas = getattr(token.vocab.lookups, _KEPT)
+    # Kept on the vocabulary, not in the module.
+    lemmas: Lemmas = getattr(token.vocab.lookups, _KEPT)
     found = lemmas.known.get((token.lower, token.tag))
     if found is None:
         found = lemmas.known[token.lower, token.tag] = lemmas.look_up(str(token.lower_), part_of_speech(token))
     return found
 
 
+class Names(dict[int, str]):
+    """Tags and dependencies by the vocabulary's number for them, decoded once."""
+
+    def __init__(self, strings: Any) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        """Ask the vocabulary; 0 is no name."""
+        name = self[key] = str(self._strings[key & _UNSIGNED]) if key else ""
+        return name
+
+
 @dataclass(frozen=True, slots=True)
-class _Lemmas:
+class Lemmas:
     """One vocabulary's tables, and every answer they gave, by the numbers of word and tag."""
 
     words: Mapping[str, frozenset[str]]
     exceptions: Mapping[str, Mapping[str, Sequence[str]]]
     rules: Mapping[str, Sequence[tuple[str, str]]]
+    names: Names
     known: dict[tuple[int, int], str] = field(default_factory=dict)
+    spelt: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The same answers by the word and tag themselves."""
 
     @classmethod
-    def of(cls, lookups: Any) -> _Lemmas:
+    def of(cls, lookups: Any, strings: Any) -> Lemmas:
         """The tables of the lemmatizer; its word lists become sets."""
         index, exceptions, rules = (lookups.get_table(name) if lookups.has_table(name) else {} for name in _TABLES)
-        return cls({pos: frozenset(index.get(pos, ())) for pos in _INFLECTED}, exceptions, rules)
+        return cls({pos: frozenset(index.get(pos, ())) for pos in _INFLECTED}, exceptions, rules, Names(strings))
+
+    def lemma_of(self, word: str, tag: str) -> str:
+        """Dictionary form of a word in small letters with its fine tag."""
+        found = self.spelt.get((word, tag))
+        if found is None:
+            if len(self.spelt) > _MOST:
+                self.spelt.clear()
+            found = self.spelt[word, tag] = self.look_up(word, coarse(tag))
+        return found
 
     def look_up(self, word: str, part: str) -> str:
         """WordNet's method: an exception if there is one, else the first suffix rule that gives a known word."""

@@ -15,6 +15,7 @@ from threadpoolctl import ThreadpoolController
 
 from ..errors import MissingModel
 from ..model import Span, TextSpan
+from .columns import Columns, columns_of
 from .lemma import keep_lemma_tables
 
 if TYPE_CHECKING:
@@ -52,30 +53,25 @@ class Sentence:
     """Offsets of the sentence in the report."""
     tokens: tuple[Token, ...] = field(init=False, compare=False, repr=False)
     """The words of `doc`, made once: walking a Doc makes each Token anew."""
+    columns: Columns = field(init=False, compare=False, repr=False)
+    """The parse as plain lists."""
     memo: dict[str, Any] = field(init=False, compare=False, repr=False)
     """What rooms worked out about the whole sentence ("numbers", "weapons"), so that it is worked out once."""
-    _starts: tuple[int, ...] = field(init=False, compare=False, repr=False)
-    _ends: tuple[int, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        tokens = tuple(self.doc)
-        starts = tuple(token.idx for token in tokens)
-        ends = tuple(start + len(token) for start, token in zip(starts, tokens, strict=True))
         keep = object.__setattr__
         keep(self, "span", self.segment.span)
-        keep(self, "tokens", tokens)
+        keep(self, "tokens", tuple(self.doc))
+        keep(self, "columns", columns_of(self.doc, self.segment.parser_text, self.segment.span.start))
         keep(self, "memo", {})
-        keep(self, "_starts", starts)
-        keep(self, "_ends", ends)
 
     def offset(self, token: Token) -> int:
         """Report offset of a token's first character."""
-        return self.span.start + int(token.idx)
+        return self.columns.starts[token.i]
 
     def token_span(self, token: Token) -> Span:
         """Report offsets of one token."""
-        start = self.offset(token)
-        return Span(start, start + len(token))
+        return Span(self.columns.starts[token.i], self.columns.ends[token.i])
 
     def words(self, tokens: Iterable[Token]) -> TextSpan:
         """The stretch from the first to the last of `tokens`, with the report's own words. `tokens` is not empty."""
@@ -90,16 +86,13 @@ class Sentence:
 
     def tokens_in(self, span: Span | TextSpan) -> list[Token]:
         """Tokens that lie at least partly in a stretch of the report."""
-        base = self.span.start
-        return list(
-            self.tokens[bisect_right(self._ends, span.start - base) : bisect_left(self._starts, span.end - base)]
-        )
+        first = bisect_right(self.columns.ends, span.start)
+        return list(self.tokens[first : bisect_left(self.columns.starts, span.end)])
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers a report offset, or None."""
-        at = offset - self.span.start
-        found = bisect_right(self._ends, at)
-        return self.tokens[found] if found < len(self.tokens) and self._starts[found] <= at else None
+        found = bisect_right(self.columns.ends, offset)
+        return self.tokens[found] if found < len(self.tokens) and self.columns.starts[found] <= offset else None
 
     def in_quotes(self, offset: int) -> bool:
         """True when the report offset stands inside quotation marks."""

@@ -60,7 +60,11 @@ def list_weapons(mentions: Sequence[Mention]) -> tuple[Weapon, ...]:
     found: dict[tuple[str, frozenset[str]], Weapon] = {}
     for mention in mentions:
         for weapon in mention.weapons:
-            found.setdefault((weapon.class_, _Words.of(weapon.text).all), weapon)
+            wording = _Words.of(weapon.text)
+            before = found.setdefault((weapon.class_, wording.all), weapon)
+            if wording.plural and not _Words.of(before.text).plural:
+                # "A rocket attack", and "rockets were fired": there were several.
+                found[weapon.class_, wording.all] = weapon
     return tuple(found.values())
 
 

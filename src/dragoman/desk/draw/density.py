@@ -51,12 +51,12 @@ def density(cells: Sequence[PlaceCount], nowhere: int = 0) -> Markup:
     areas: Counter[str] = Counter()
     hexes: Counter[Cell] = Counter()
     outside = 0
-    for cell in good:
+    xs, ys = projection.points([cell.lon for cell in good], [cell.lat for cell in good])
+    for cell, x, y in zip(good, xs, ys, strict=True):
         country = country_of(cell.country, cell.lon, cell.lat) if cell.precision == _COUNTRY else None
         if country:
             areas[country.name] += cell.number
             continue
-        x, y = projection.point(cell.lon, cell.lat)
         if 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
             hexes[_hex(x, y)] += cell.number
         else:

@@ -61,7 +61,11 @@ def timeline(marks: Iterable[Mark], since: date | None = None, until: date | Non
     undated = sorted((m for m in some if not (m.first or m.last)), key=lambda m: m.incident_id)
     if not dated:
         return figure("timeline", "", [_empty(len(undated))])
-    axis = Axis(*span([_start(m) for m in dated], since, until), lanes.LEFT, lanes.WIDTH - lanes.LEFT - lanes.RIGHT)
+    axis = Axis(
+        *span([day for m in dated for day in (m.first, m.last) if day], since, until),
+        lanes.LEFT,
+        lanes.WIDTH - lanes.LEFT - lanes.RIGHT,
+    )
     inside = [m for m in dated if (m.first or date.min) <= axis.last and (m.last or date.max) >= axis.first]
     laid = {group: _laid(inside, group, axis) for group in lanes.ordered(m.group for m in inside)}
     if any(item.row >= _MOST_ROWS for items in laid.values() for item in items):

@@ -25,6 +25,8 @@ _MOST_MARKS = 2000
 # Dots closer than this many user units are drawn as one, with their number.
 _NEAR = 24.0
 _MOST_LISTED = 40
+# Places that are named on the map, where there is room.
+_MOST_LABELS = 120
 _COUNTRY, _REGION = 4, 3
 # A region's circle is never so small that it would be taken for a dot.
 _LEAST_REGION = 10.0
@@ -129,7 +131,7 @@ def _draw(
     for pin, region in pins:
         entries.append((_place(pin.marks), pin.marks))
         symbols.append(_pin(pin, region, len(entries), room))
-    for pin, region in pins:
+    for pin, region in sorted(pins, key=lambda item: -len(item[0].marks))[:_MOST_LABELS]:
         parts.append(_label(pin, region, room))
     counts = {country.name: len(held) for country, held in areas}
     parts.append(names(projection, room.take_middle, counts))
@@ -137,18 +139,20 @@ def _draw(
 
 
 def _together(marks: Sequence[Mark], projection: Projection, near: float) -> list[_Pin]:
-    """Marks at points closer than `near`, joined to the first of them; the order of the marks does not show."""
+    """Marks at points closer than `near`, joined to the nearest; the order of the marks does not show."""
     spots: dict[tuple[float, float], list[Mark]] = defaultdict(list)
     for mark in sorted(marks, key=lambda m: m.incident_id):
         spots[projection.point(mark.lon or 0.0, mark.lat or 0.0)].append(mark)
-    pins: list[_Pin] = []
+    pins: dict[tuple[int, int], list[_Pin]] = defaultdict(list)
     for (x, y), held in sorted(spots.items(), key=lambda item: (-len(item[1]), item[0])):
-        close = next((pin for pin in pins if (pin.x - x) ** 2 + (pin.y - y) ** 2 < near * near), None)
-        if close:
-            close.marks.extend(held)
+        column, row = int(x // near), int(y // near)
+        around = (pin for dx in (-1, 0, 1) for dy in (-1, 0, 1) for pin in pins.get((column + dx, row + dy), ()))
+        close = min((((pin.x - x) ** 2 + (pin.y - y) ** 2, pin.x, pin.y, pin) for pin in around), default=None)
+        if close and close[0] < near * near:
+            close[3].marks.extend(held)
         else:
-            pins.append(_Pin(x, y, list(held)))
-    return pins
+            pins[column, row].append(_Pin(x, y, list(held)))
+    return [pin for held in pins.values() for pin in held]
 
 
 def _circle(pin: _Pin, projection: Projection) -> str:

@@ -47,6 +47,6 @@ class Links:
     def _counted(self, mentions: Collection[str]) -> list[Incident]:
         """The incidents of some mentions, but for those that a person rejected."""
         query = """SELECT DISTINCT i.incident_id FROM incident_mention i
-            JOIN incident x ON x.incident_id = i.incident_id WHERE x.rejected = 0 AND mention_id IN"""
+            JOIN incident x ON x.incident_id = i.incident_id WHERE +x.rejected = 0 AND mention_id IN"""
         ids = sorted({row[0] for row in self._stock.rows(query, sorted(mentions))})
         return [read.incident_of(self._db, one) for one in ids]

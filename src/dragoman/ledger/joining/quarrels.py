@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from ...model import Disagreement, as_record, from_record
 from ...reconcile.accounts import ELSEWHERE
@@ -27,8 +28,20 @@ from ...reconcile.views import View
 from ..rows import dumps
 from ..views import disagreement_rows
 from .decided import Decided
-from .stock import Stock, number_of
+from .stock import Recent, Stock, number_of
 from .swap import swap
+
+# So many voices are a few dozen megabytes.
+_VOICES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A statement that leans some way, the incidents of its mentions, and its blocks with the way it leans in each."""
+
+    view: View
+    joined: dict[str, str]
+    blocks: frozenset[tuple[int, int]]
 
 
 class Quarrels:
@@ -40,6 +53,9 @@ class Quarrels:
         self._crowds = {row[0] for row in self._db.execute("SELECT block FROM voice_crowd")}
         self._anew: set[int] = set()
         """Voices whose opposites are to be looked for."""
+        self._again: set[tuple[int, int]] = set()
+        """Pairs that may have lost the block that brought them together."""
+        self._seen: Recent[int, Voice] = Recent(self._load, _VOICES)
         self._touched: set[int] = set()
         """Voices whose disputes are to be made anew."""
         self._gone: set[int] = set()
@@ -67,6 +83,10 @@ class Quarrels:
             self._db.execute("DELETE FROM voice_tie WHERE plus = :me OR minus = :me", {"me": number})
         for number in sorted(self._anew):
             self._oppose(number)
+        for plus, minus in sorted(self._again):
+            if not self._anew & {plus, minus} and not self._still_meet(plus, minus):
+                self._db.execute("DELETE FROM voice_tie WHERE plus = ? AND minus = ?", (plus, minus))
+                self._touched |= {plus, minus}
         self._touched |= self._anew
         self._dispute()
         for report_id in sorted(reports):
@@ -100,7 +120,7 @@ class Quarrels:
         """The incident of each mention of a report that counts."""
         query = """SELECT m.mention_id, i.incident_id FROM mention m
             JOIN incident_mention i ON i.mention_id = m.mention_id JOIN incident x ON x.incident_id = i.incident_id
-            WHERE m.report_id = ? AND x.rejected = 0"""
+            WHERE m.report_id = ? AND +x.rejected = 0"""
         return dict(self._db.execute(query, (report_id,)).fetchall())
 
     def _remove(self, number: int) -> None:
@@ -114,6 +134,7 @@ class Quarrels:
                 self._db.execute("DELETE FROM voice_crowd WHERE block = ?", (block,))
                 self._crowds.discard(block)
                 self._anew |= self._members(block)
+        self._seen.drop(number)
         self._anew.discard(number)
         self._touched.discard(number)
 
@@ -126,18 +147,22 @@ class Quarrels:
             ).lastrowid
             or 0
         )
-        blocks = [(number_of(*block), sign, block[1]) for sign, block in blocks_of(view, self._polarity, joined)]
-        self._db.executemany(
-            "INSERT OR IGNORE INTO voice_block VALUES (?, ?, ?)",
-            sorted((block, sign, number) for block, sign, _ in blocks),
-        )
-        for block in sorted({block for block, _, sort in blocks if sort in CROWDING} - self._crowds):
-            members = self._members(block)
-            if len(members) > CROWD:
-                self._db.execute("INSERT INTO voice_crowd VALUES (?)", (block,))
-                self._crowds.add(block)
-                self._anew |= members
+        self._seen[number] = voice = self._voice(view, joined)
+        rows = sorted((block, sign, number) for block, sign in voice.blocks)
+        self._db.executemany("INSERT INTO voice_block VALUES (?, ?, ?)", rows)
+        crowding = {number_of(*block) for _, block in blocks_of(view, self._polarity, joined) if block[1] in CROWDING}
+        for one in sorted(crowding - self._crowds):
+            self._crowd(one)
         self._anew.add(number)
+
+    def _crowd(self, block: int) -> None:
+        """Close a block that has become crowded; the pairs within it need another one."""
+        members = self._members(block)
+        if len(members) > CROWD:
+            self._db.execute("INSERT INTO voice_crowd VALUES (?)", (block,))
+            self._crowds.add(block)
+            ties = self._stock.rows("SELECT plus, minus FROM voice_tie WHERE plus IN", sorted(members))
+            self._again |= {(plus, minus) for plus, minus in ties if minus in members}
 
     def _members(self, block: int) -> set[int]:
         return {row[0] for row in self._db.execute("SELECT voice FROM voice_block WHERE block = ?", (block,))}
@@ -146,19 +171,23 @@ class Quarrels:
         query = "SELECT minus FROM voice_tie WHERE plus = :me UNION SELECT plus FROM voice_tie WHERE minus = :me"
         return {row[0] for row in self._db.execute(query, {"me": number})}
 
-    def _view(self, number: int) -> tuple[View, dict[str, str]]:
+    def _load(self, number: int) -> Voice:
         statement_id, report_id, incidents = self._db.execute(
             "SELECT statement_id, report_id, incidents FROM voice WHERE number = ?", (number,)
         ).fetchone()
         views = self._stock.views([report_id]).all
-        return next(view for view in views if view.statement.statement_id == statement_id), json.loads(incidents)
+        view = next(view for view in views if view.statement.statement_id == statement_id)
+        return self._voice(view, json.loads(incidents))
+
+    def _voice(self, view: View, joined: dict[str, str]) -> Voice:
+        blocks = frozenset((number_of(*block), sign) for sign, block in blocks_of(view, self._polarity, joined))
+        return Voice(view, joined, blocks)
 
     def _oppose(self, number: int) -> None:
         """Find the opposites of a voice."""
-        me, joined = self._view(number)
-        blocks = {(number_of(*block), sign) for sign, block in blocks_of(me, self._polarity, joined)}
+        me = self._seen[number]
         found: set[int] = set()
-        for block, sign in blocks:
+        for block, sign in me.blocks:
             if block not in self._crowds:
                 rows = self._db.execute("SELECT voice FROM voice_block WHERE block = ? AND sign = ?", (block, -sign))
                 found.update(row[0] for row in rows)
@@ -167,14 +196,17 @@ class Quarrels:
                 continue
             one = self._opposition(number, other)
             if one is not None:
-                ends = (number, other) if one.plus is me else (other, number)
+                ends = (number, other) if one.plus is me.view else (other, number)
                 self._db.execute("INSERT OR REPLACE INTO voice_tie VALUES (?, ?, ?)", (*ends, one.axis))
                 self._touched |= {number, other}
 
     def _opposition(self, number: int, other: int) -> Opposition | None:
-        (a, mine), (b, its) = self._view(number), self._view(other)
-        first, second = sorted((a, b), key=lambda view: view.order)
-        return oppose(first, second, self._polarity, mine | its)
+        first, second = sorted((self._seen[number], self._seen[other]), key=lambda voice: voice.view.order)
+        return oppose(first.view, second.view, self._polarity, first.joined | second.joined)
+
+    def _still_meet(self, number: int, other: int) -> bool:
+        mine, its = self._seen[number].blocks, self._seen[other].blocks
+        return any((block, -sign) in its and block not in self._crowds for block, sign in mine)
 
     # Disputes
 
@@ -252,7 +284,7 @@ class Quarrels:
         ids = sorted(scope | {one.disagreement_id for one in shown})
         columns = {"disagreement": ("disagreement_id", ids), "disagreement_side": ("disagreement_id", ids)}
         swap(self._db, columns, disagreement_rows(shown), self._at)
-        self._anew, self._touched, self._gone = set(), set(), set()
+        self._anew, self._again, self._touched, self._gone = set(), set(), set(), set()
         self._words, self._shown = set(), set()
 
 

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ...model import as_record, from_record
 from ...reconcile.blocks import CROWD, CROWDING, FIRST_ONLY, Key, Signs, keys_of, may_pair, meet, still_meet
@@ -57,9 +58,15 @@ def sort_of(signs: Signs) -> int:
     return _LOST if signs.lost else _NEWS
 
 
-def signs_of(sort: int, country: str) -> Signs:
-    """The signs that `sort_of` and a country came from."""
-    return Signs(country or None, sort == _DAY, sort in (_LONG, _LOST), sort in (_DAY, _DATED, _LONG))
+@cache
+def sorts_met(block: str, sort: int, crowded: bool) -> tuple[int, ...]:
+    """The sorts of units that one of a sort may meet in a sort of block, as far as countries do not forbid it."""
+    return tuple(other for other in _SORTS if meet(block, _signs(sort), _signs(other), crowded))
+
+
+def _signs(sort: int) -> Signs:
+    """The signs that `sort_of` came from, of no known country."""
+    return Signs(None, sort == _DAY, sort in (_LONG, _LOST), sort in (_DAY, _DATED, _LONG))
 
 
 def place_of(unit: Unit) -> str:
@@ -276,6 +283,7 @@ class Units:
 
     def _partners(self, me: Seen) -> set[int]:
         signs = Signs.of(me.unit)
+        sort = sort_of(signs)
         found: set[int] = set()
         wanted: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for block in self._blocks(me.unit, me.rejected):
@@ -283,9 +291,7 @@ class Units:
                 first = self._first(block.number)
                 found |= set(self._members(block.number)) if first == me.number else {first} if first else set()
                 continue
-            crowded = block.number in self._crowds
-            country = signs.country or ""
-            sorts = tuple(s for s in _SORTS if meet(block.key[0], signs, signs_of(s, country), crowded))
+            sorts = sorts_met(block.key[0], sort, block.number in self._crowds)
             if sorts:
                 wanted[sorts].append(block.number)
         for sorts, blocks in wanted.items():

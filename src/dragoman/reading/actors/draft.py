@@ -88,6 +88,8 @@ class Scene:
     free_case: bool
     taken: set[int]
     """Tokens that a named mention has claimed."""
+    folded: list[str]
+    """Words of the sentence as keys of names have them."""
 
     def place_over(self, first: int, last: int) -> PlaceMention | None:
         """A place mention that overlaps these tokens."""

@@ -9,6 +9,8 @@ from ...knowledge.actor_words import AgentNoun
 from ...model import Actor
 from .draft import Draft, Scene, Unit
 
+_HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "JJS", "JJR", "DT", "VBN"})
+"""Tags of words that can head a description."""
 _MODIFIER_DEPS = frozenset(
     {"compound", "amod", "nmod", "npadvmod", "quantmod", "nummod", "punct", "advmod", "poss", "case"}
 )
@@ -121,8 +123,9 @@ class NounPhrases:
 
     def read(self) -> Iterator[Draft]:
         """Every described party, in order of its head."""
+        tags, taken = self.view.tags, self.scene.taken
         for head in range(len(self.view)):
-            if head in self.scene.taken or self._names_state(head):
+            if tags[head] not in _HEADS or head in taken or self._names_state(head):
                 continue
             draft = self._noun(head) if self._can_head(head) else self._headless(head)
             if draft is not None:
@@ -177,13 +180,12 @@ class NounPhrases:
 
     def _organ(self, head: int, lower: str) -> tuple[str, int] | None:
         """Key of the state organ that ends at token `head` ("foreign ministry") and its first token, or None."""
-        view, organs = self.view, self.base.organs
-        fold = self.base.index.folder.fold
-        if fold(lower) not in organs.lasts:
+        organs, folded = self.base.organs, self.scene.folded
+        if folded[head] not in organs.lasts:
             return None
         for size in range(min(organs.longest, head + 1), 0, -1):
             first = head - size + 1
-            key = tuple(fold(view.lower[i]) for i in range(first, head + 1))
+            key = tuple(folded[first : head + 1])
             if key in organs.missions[0]:
                 return "embassy", first
             if key in organs.phrases:

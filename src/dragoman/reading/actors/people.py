@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...knowledge.actor_words import Title
 from .draft import Draft, Scene, Unit
 
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
 _INNER = frozenset({"-", "–", "‐", "‑"})
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("january", "february", "april", "june", "july", "august", "september", "october", "november", "december")
@@ -27,12 +28,24 @@ class NameRuns:
         self.heads = roles.role("names", "organisation_heads")
         self.facilities = roles.role("names", "facility_tails")
         self.events = roles.role("names", "event_heads")
+        self.titles = scene.base.words.title_starts
         self.not_people = roles.role("names", "place_tails") | roles.role("names", "event_tails")
 
     def read(self) -> Iterator[Draft]:
         """Every named party, from left to right."""
         at, size = 0, len(self.view)
+        units, tags, words = self.scene.unit_at, self.view.tags, self.view.words
         while at < size:
+            # Most words can begin no name: small letters, no title, no particle.
+            if (
+                tags[at] not in _NAME_TAGS
+                and at not in units
+                and not words[at][:1].isupper()
+                and self.scene.folded[at] not in self.titles
+                and self.view.lower[at] not in self.particles
+            ):
+                at += 1
+                continue
             run = self._run(at)
             if run is None:
                 at += 1
@@ -118,7 +131,7 @@ class NameRuns:
     def _title(self, at: int) -> tuple[Title, int] | None:
         """The longest title that begins at token `at`, and its last token."""
         view, words = self.view, self.base.words
-        if self.base.index.folder.fold(view.lower[at]) not in words.title_starts:
+        if self.scene.folded[at] not in words.title_starts:
             return None
         best: tuple[Title, int] | None = None
         key: list[str] = []
@@ -128,7 +141,7 @@ class NameRuns:
             if word not in _INNER and word != ".":
                 if not word[:1].isalnum():
                     break
-                key.append(self.base.index.folder.fold(word))
+                key.append(self.scene.folded[stop])
                 title = words.titles.get(tuple(key))
                 if title is not None:
                     best = (title, stop)

@@ -43,7 +43,8 @@ class ActorReader:
         for number, (one, listed) in enumerate(zip(views, units, strict=True)):
             here = [place for place in places if one.sentence.span.start <= place.start < one.sentence.span.end]
             at = {i: unit for unit in listed for i in range(unit.first, unit.last + 1)}
-            scene = Scene(self.base, text, number, one, listed, at, here, on, near, free_case, set())
+            folded = self.base.index.folder.fold_all(one.lower)
+            scene = Scene(self.base, text, number, one, listed, at, here, on, near, free_case, set(), folded)
             scenes.append(scene)
             found.append([*NameRuns(scene).read(), *NounPhrases(scene).read(), *StatesAsParties(scene).read()])
         registry.gather([draft for drafts in found for draft in drafts])

@@ -1,12 +1,10 @@
-"""A parsed sentence as plain lists, read from spaCy once: tags, dependencies and heads by token number."""
+"""A parsed sentence as plain lists, with the questions that readers of names and nouns ask of it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from ..lemma import lemma
 
 if TYPE_CHECKING:
     from ..parse import Sentence
@@ -35,7 +33,7 @@ class View:
 
     def lemma(self, i: int) -> str:
         """Dictionary form of token `i`."""
-        return lemma(self.sentence.doc[i])
+        return self.sentence.columns.lemma(i)
 
     def is_name(self, i: int) -> bool:
         """True for a token tagged as a proper noun."""
@@ -117,32 +115,8 @@ def view(sentence: Sentence) -> View:
     """The parse of a sentence as lists, read once."""
     found: View | None = sentence.memo.get("view")
     if found is None:
-        found = sentence.memo["view"] = _view(sentence)
+        read = sentence.columns
+        found = sentence.memo["view"] = View(
+            sentence, read.words, read.lower, read.tags, read.deps, read.heads, read.starts, read.ends, read.kids
+        )
     return found
-
-
-def _view(sentence: Sentence) -> View:
-    """Read by columns: one array costs less than a Python object for each token."""
-    doc = sentence.doc
-    base = sentence.span.start
-    rows = doc.to_array(_COLUMNS).astype("int64").tolist()
-    strings = doc.vocab.strings
-    known: dict[int, str] = {}
-    for row in rows:
-        for key in row[:3]:
-            if key not in known:
-                known[key] = strings[key & _UNSIGNED] if key else ""
-    words = [known[row[0]] for row in rows]
-    heads = [i + row[3] for i, row in enumerate(rows)]
-    kids: list[list[int]] = [[] for _ in rows]
-    for i, head in enumerate(heads):
-        if head != i:
-            kids[head].append(i)
-    starts = [base + row[4] for row in rows]
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    tags, deps = [known[row[1]] for row in rows], [known[row[2]] for row in rows]
-    return View(sentence, words, [word.lower() for word in words], tags, deps, heads, starts, ends, kids)
-
-
-_COLUMNS: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "IDX"]
-_UNSIGNED = (1 << 64) - 1

@@ -99,18 +99,16 @@ def words_of(sentence: Sentence, caseless: bool) -> Words:
     """The sentence's tokens as lists."""
     texts, lowers, tags, starts, ends, capital = [], [], [], [], [], []
     base = sentence.span.start
-    own = sentence.text
-    for token in sentence.tokens:
-        at = token.idx
-        word = own[at : at + len(token.text)]
-        tag = token.tag_
+    own, read = sentence.text, sentence.columns
+    for tag, start, end in zip(read.tags, read.starts, read.ends, strict=True):
+        word = own[start - base : end - base]
         if not word.strip():
             continue
         texts.append(word)
         lowers.append(word.lower())
         tags.append(tag)
-        starts.append(base + at)
-        ends.append(base + at + len(word))
+        starts.append(start)
+        ends.append(end)
         capital.append((tag[:2] in ("NN", "JJ", "FW") and word[0].isalpha()) if caseless else word[0].isupper())
     return Words(sentence, texts, lowers, tags, starts, ends, capital, caseless)
 

@@ -85,8 +85,9 @@ def decide(candidate: Candidate, weights: Weights, book: CueBook) -> tuple[Optio
     return source, content, score + (cue.weight if cue is not None else 0.0)
 
 
-# Cue words below this are cues less than once in twenty times; spans are not drawn for them.
-GATE = -3.0
+# Of 2,649 accepted attributions (PolNeAR train and two other sets) one cue word scored below this, and 728 of 3,156
+# rejected ones; spans are not drawn for them.
+GATE = -2.5
 
 
 def gate_of(weights: Weights, book: CueBook) -> Gate:

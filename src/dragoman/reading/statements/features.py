@@ -15,7 +15,11 @@ _THIRD = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 
 def _bucket(size: int) -> str:
     """A length in tokens, rounded up to a power of two."""
-    return next((str(limit) for limit in (1, 2, 4, 8, 16) if size <= limit), "+")
+    return _BUCKETS[size] if size < len(_BUCKETS) else "+"
+
+
+_BUCKETS = tuple(next(str(limit) for limit in (1, 2, 4, 8, 16) if size <= limit) for size in range(17))
+"""By length in tokens, up to sixteen."""
 
 
 def person(tree: Tree, head: int) -> str:
@@ -83,17 +87,18 @@ def content_features(c: Candidate, option: Option, source: Option | None) -> lis
     facts = [f"{c.frame}|{kind}", f"{c.lemma}|{kind.split('..')[0]}", f"p{c.passive}|{kind}"]
     if not option.ranges:
         return [*facts, "no range"]
-    tree = c.tree
-    lo, hi = option.ranges[0][0], option.ranges[-1][1]
+    tree, ranges = c.tree, option.ranges
+    end = len(tree.head)
+    lo, hi = ranges[0][0], ranges[-1][1]
     first, last = tree.plain(lo), tree.plain(hi)
-    size = sum(b - a + 1 for a, b in option.ranges)
+    size = ranges[0][1] - lo + 1 if len(ranges) == 1 else sum([b - a + 1 for a, b in ranges])
     opening, _, closing = kind.partition("..")
-    nxt = tree.plain(hi + 1) if hi + 1 < len(tree) else "END"
-    nxt2 = f"{tree.plain(hi + 2)}" if hi + 2 < len(tree) and nxt == "," else ""
+    nxt = tree.plain(hi + 1) if hi + 1 < end else "END"
+    nxt2 = tree.plain(hi + 2) if hi + 2 < end and nxt == "," else ""
     before = tree.plain(lo - 1) if lo else "START"
-    left = min(3, c.head - option.ranges[0][1] - 1)
-    marks = sum(map(tree.count_marks, option.ranges))
-    quoted = sum(map(tree.count_quoted, option.ranges))
+    left = min(3, c.head - ranges[0][1] - 1)
+    marks = sum(map(tree.count_marks, ranges)) if tree.quotes else 0
+    quoted = sum(map(tree.count_quoted, ranges)) if tree.quotes else 0
     share = "all" if quoted >= size - marks else "some" if quoted else "none"
     facts += [
         f"len {_bucket(size)}|{opening}", f"next {nxt}|{opening}", f"next {nxt} {nxt2}" if nxt2 else f"next {nxt}",
@@ -101,27 +106,28 @@ def content_features(c: Candidate, option: Option, source: Option | None) -> lis
         f"first {tree.tag[lo]}|{opening}", f"last {tree.tag[hi]}",
         f"quoted {share}|{opening}", f"marks {marks % 2}", f"close {closing}|{nxt}",
         f"gap {min(4, lo - c.head - 1)}|{opening}" if lo > c.head else f"left {left}",
-        f"nexttag {tree.tag[hi + 1] if hi + 1 < len(tree) else 'END'}|{tree.dep[hi + 1] if hi + 1 < len(tree) else ''}",
+        f"nexttag {tree.tag[hi + 1]}|{tree.dep[hi + 1]}" if hi + 1 < end else "nexttag END|",
     ]  # fmt: skip
     if first in _OPENERS:
         facts += [f"opens {first}|{opening}", f"opens {first}|{c.lemma}"]
     if before in _OPENERS:
         facts += [f"after {before}|{c.lemma}", f"after {before}"]
-    if tree.quoted[hi] and nxt != "END" and hi + 1 < len(tree) and tree.quoted[hi + 1]:
-        facts.append("cuts a quotation's end")
-    if lo and tree.quoted[lo] and tree.quoted[lo - 1]:
-        facts.append("cuts a quotation's start")
-    if share != "none" and tree.count_quoted((hi + 1, len(tree))):
-        facts.append("leaves a quotation")
+    if tree.quotes:
+        if tree.quoted[hi] and hi + 1 < end and tree.quoted[hi + 1]:
+            facts.append("cuts a quotation's end")
+        if lo and tree.quoted[lo] and tree.quoted[lo - 1]:
+            facts.append("cuts a quotation's start")
+        if share != "none" and tree.count_quoted((hi + 1, end)):
+            facts.append("leaves a quotation")
     if not tree.quoted[lo] and not tree.is_mark(lo) and lo > c.head:
         facts.append(f"{c.lemma}|{opening}|{closing}")
     if source is not None and source.ranges:
         a, b = source.ranges[0]
-        if any(a <= y and x <= b for x, y in option.ranges):
+        if any([a <= y and x <= b for x, y in ranges]):
             facts.append("over the source")
         elif b < c.head and lo < c.head and hi < c.head and hi < a:
             facts.append("before source and cue")
-    if last in ("said", "says") or any("said" in tree.lower[a : b + 1] for a, b in option.ranges):
+    if last in ("said", "says") or ("said" in tree.lower and any(["said" in tree.lower[a : b + 1] for a, b in ranges])):
         facts.append("said inside")
     return facts
 

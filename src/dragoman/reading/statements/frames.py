@@ -39,8 +39,13 @@ class Candidate:
 
 def trim(tree: Tree, lo: int, hi: int) -> Range | None:
     """A range without punctuation at its ends, with both its quotation marks; None when nothing is left."""
-    while lo <= hi and tree.lower[lo] in _TRAIL:
+    lower = tree.lower
+    while lo <= hi and lower[lo] in _TRAIL:
         lo += 1
+    if not tree.quotes:
+        while hi >= lo and lower[hi] in _TRAIL:
+            hi -= 1
+        return (lo, hi) if lo <= hi else None
     if hi >= lo and tree.is_mark(hi) and _odd(tree, lo, hi) and not tree.is_mark(lo):
         hi = _drop(tree, lo, hi - 1)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,6 +35,10 @@ _TITLES = frozenset(
     }
 )
 _MALE, _FEMALE = frozenset({"mr.", "mr"}), frozenset({"mrs.", "mrs", "ms.", "ms"})
+
+
+_LONGEST_ACTOR = 2_000
+"""Code points: the longest sentence that is parsed whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,12 @@ class Cast:
     met: list[Speaker] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     """Full name by last name."""
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Actors in text order, to be found by their offsets."""
+        self.actors = sorted(self.actors, key=lambda actor: actor.start)
+        self._starts = [actor.start for actor in self.actors]
 
     def speaker(self, tree: Tree, tokens: Range) -> Source:
         """The source in these tokens, resolved; it becomes known to what follows."""
@@ -114,7 +125,10 @@ class Cast:
 
     def _actor_at(self, offset: int) -> ActorMention | None:
         """The actor mention that covers an offset, by its head where several do."""
-        over = [actor for actor in self.actors if actor.start <= offset < actor.end]
+        # Actors stand in text order; none is longer than a sentence.
+        last = bisect_right(self._starts, offset)
+        first = bisect_left(self._starts, offset - _LONGEST_ACTOR, 0, last)
+        over = [actor for actor in self.actors[first:last] if offset < actor.end]
         return min(over, key=lambda actor: (actor.head != offset, actor.end - actor.start), default=None)
 
     def _kind(self, tree: Tree, tokens: Range, head: int, actor: ActorMention | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..lemma import lemma
 from ..parse import Sentence
 
 Range = tuple[int, int]
@@ -38,23 +37,28 @@ class Tree:
     kids: list[list[int]] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
+    _plain: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Derive dependants and subtree edges from the heads."""
         size = len(self.head)
         self.quotes = any(self.quoted)
-        self.kids = [[] for _ in range(size)]
-        self.left, self.right = list(range(size)), list(range(size))
-        for i in range(size):
-            j, above = i, self.head[i]
-            if above != i:
-                self.kids[above].append(i)
-            while above != j:
-                if self.left[above] > i:
-                    self.left[above] = i
-                if self.right[above] < i:
-                    self.right[above] = i
-                j, above = above, self.head[above]
+        if not self.kids:
+            self.kids = [[] for _ in range(size)]
+            for i, above in enumerate(self.head):
+                if above != i:
+                    self.kids[above].append(i)
+        self.left, self.right = left, right = list(range(size)), list(range(size))
+        # From the roots down, then edges from the leaves up: each token hands its edges to its head once.
+        order = [i for i, above in enumerate(self.head) if above == i]
+        for i in order:
+            order += self.kids[i]
+        for i in reversed(order):
+            above = self.head[i]
+            if left[i] < left[above]:
+                left[above] = left[i]
+            if right[i] > right[above]:
+                right[above] = right[i]
 
     def __len__(self) -> int:
         """How many tokens it has."""
@@ -62,23 +66,32 @@ class Tree:
 
     def kid(self, i: int, *deps: str) -> int | None:
         """The first dependant of token `i` with one of these dependencies, or None."""
-        return next((k for k in self.kids[i] if self.dep[k] in deps), None)
+        dep = self.dep
+        for k in self.kids[i]:
+            if dep[k] in deps:
+                return k
+        return None
 
     def is_verb(self, i: int) -> bool:
         """True for any form of a verb."""
-        return self.tag[i].startswith("VB")
+        return self.tag[i][:2] == "VB"
 
     def is_noun(self, i: int) -> bool:
         """True for common and proper nouns."""
-        return self.tag[i].startswith("NN")
+        return self.tag[i][:2] == "NN"
 
     def plain(self, i: int) -> str:
         """The word of a token for the model; any name is NAME, because a weight must not be about one person."""
-        return "NAME" if self._is_name(i) else self.lower[i]
+        return (self._plain or self._read_plain())[i]
 
     def plain_lemma(self, i: int) -> str:
         """The dictionary form of a token for the model; any name is NAME."""
-        return "NAME" if self._is_name(i) else self.lemma[i]
+        return "NAME" if (self._plain or self._read_plain())[i] == "NAME" else self.lemma[i]
+
+    def _read_plain(self) -> list[str]:
+        """Every word for the model, worked out when the first is asked for."""
+        self._plain = ["NAME" if self._is_name(i) else word for i, word in enumerate(self.lower)]
+        return self._plain
 
     def _is_name(self, i: int) -> bool:
         """True for what is tagged as a name, or has a capital inside a sentence."""
@@ -107,29 +120,17 @@ _OPEN_CLASS = frozenset({"NN", "JJ", "VB", "RB"})
 _MARKS = frozenset({'"', "''", "``", "“", "”", "«", "»"})
 
 
-_COLUMNS: list[int | str] = ["LENGTH", "HEAD", "DEP", "TAG", "IDX"]
-
-
 def tree_of(sentence: Sentence, forms: dict[tuple[str, str], str]) -> Tree:
-    """The parse of one sentence, copied out of spaCy at once because its attributes are slow to read one by one.
-
-    `forms` keeps the dictionary forms of verbs and nouns that were looked up before.
-    """
-    base, doc, seen = sentence.span.start, sentence.doc, sentence.segment.parser_text
-    strings = doc.vocab.strings
-    table = doc.to_array(_COLUMNS).tolist() if len(doc) else []
-    offsets = [row[4] for row in table]
-    words = [seen[at : at + row[0]] for at, row in zip(offsets, table, strict=True)]
-    lower = [word.lower() for word in words]
-    tag = [strings[row[3]] for row in table]
+    """The parse of one sentence; `forms` keeps the dictionary forms of verbs and nouns that were looked up before."""
+    read, base = sentence.columns, sentence.span.start
+    lower, tag, start = read.lower, read.tags, read.starts
     lemmas = list(lower)
     for i, kind in enumerate(tag):
         if kind[:2] in ("VB", "NN"):
             key = (kind[:2], lower[i])
             if key not in forms:
-                forms[key] = lemma(doc[i])
+                forms[key] = read.lemma(i)
             lemmas[i] = forms[key]
-    start = [base + at for at in offsets]
     quotes = sentence.segment.quoted
     return Tree(
         sentence.index,
@@ -137,20 +138,16 @@ def tree_of(sentence: Sentence, forms: dict[tuple[str, str], str]) -> Tree:
         sentence.segment.heading,
         (base, sentence.span.end),
         start,
-        [first + len(word) for first, word in zip(start, words, strict=True)],
+        read.ends,
         lower,
         lemmas,
         tag,
-        [strings[row[2]] for row in table],
-        [i + _signed(row[1]) for i, row in enumerate(table)],
-        words,
-        [any(q.start <= first < q.end for q in quotes) for first in start] if quotes else [False] * len(words),
+        read.deps,
+        read.heads,
+        read.words,
+        [any(q.start <= first < q.end for q in quotes) for first in start] if quotes else [False] * len(lower),
+        kids=read.kids,
     )
-
-
-def _signed(value: int) -> int:
-    """spaCy keeps the way to the head as an unsigned number of 64 bits."""
-    return value - (1 << 64) if value >= 1 << 63 else value
 
 
 @dataclass(slots=True)
