@@ -8,6 +8,7 @@ const VIEWS: [key: string, path: string][] = [
   ["g m", "/map"],
   ["g p", "/posture"],
   ["g d", "/disagreements"],
+  ["g w", "/statements"],
   ["g a", "/actors"],
   ["g s", "/reports"],
   ["g c", "/changes"],
