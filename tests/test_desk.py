@@ -271,6 +271,16 @@ def test_the_posture_board_names_the_post_and_the_order(desk: Visitor) -> None:
     assert len(posts) == len(set(posts))
 
 
+def test_statements_by_stance(desk: Visitor, house: Path) -> None:
+    with Ledger.open(house, readonly=True) as ledger:
+        wanted = sum(1 for one in ledger.statements() if one.stance == "denies")
+    page = desk.ask("/statements?stance=denies").page
+    assert len(page.xpath("//tbody/tr")) == wanted > 0
+    assert {one.text for one in page.xpath("//tbody//td/i")} == {"denies"}
+    assert "asserts" not in {one.text for one in desk.ask("/statements").page.xpath("//tbody//td/i")}
+    assert desk.ask("/statements?stance=mumbles").status == 400
+
+
 def test_search_marks_what_was_looked_for(desk: Visitor) -> None:
     page = desk.ask("/search?q=rockets").page
     hits = page.xpath("//ul[@class='hits']/li")

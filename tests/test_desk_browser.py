@@ -300,6 +300,32 @@ def test_the_map_is_zoomed_and_a_number_opens_its_list(visitor: Visitor) -> None
     expect(page.locator(f"[id='{target}']")).to_be_visible()
 
 
+@with_scripts
+def test_sentences_are_copied_and_a_table_is_sorted_in_place(browser: Browser, look: Place) -> None:
+    bombing = told_with(look, "bombing", "Kandahar")
+    with visiting(browser, look.base, permissions=["clipboard-read", "clipboard-write"]) as visitor:
+        page = visitor.open(f"/incidents/{bombing.incident_id}")
+        page.keyboard.press("c")
+        expect(page.locator("button.copy")).to_have_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert "car bomb" in copied and "/reports/rep-" in copied
+        page = visitor.open("/incidents?about=embassy")
+        asked: list[str] = []
+        page.on("request", lambda request: request.resource_type == "document" and asked.append(request.url))
+        page.locator("thead a", has_text="Origins").click()
+        numbers = [
+            int(n) for n in page.locator("td.c-origins").evaluate_all("cells => cells.map(c => c.dataset.value)")
+        ]
+        assert numbers == sorted(numbers) and len(set(numbers)) > 1 and not asked
+        assert "sort=origins" in page.url
+        page.locator("thead a", has_text="Origins").click()
+        numbers = [
+            int(n) for n in page.locator("td.c-origins").evaluate_all("cells => cells.map(c => c.dataset.value)")
+        ]
+        assert numbers == sorted(numbers, reverse=True) and not asked
+        assert visitor.troubles == []
+
+
 # ---------------------------------------------------------------- decisions by keyboard
 
 

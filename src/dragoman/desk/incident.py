@@ -29,6 +29,8 @@ from .claims import (
 from .pages import Condition, Row
 from .visit import Visit
 
+# Claims of one value that the page lists; a war-long series has thousands.
+_MOST_CLAIMS = 60
 _TOLD = ("kind", "status", "time", "place", "killed", "injured", "arrested")
 """Fields whose change from report to report is the history of what was known."""
 _HEADLINE = (
@@ -74,6 +76,7 @@ def incident(visit: Visit) -> Response:
         label=words.what(found, visit.desk.label(found.kind)),
         headline=_headline(found, groups, visit),
         groups=groups,
+        most_claims=_MOST_CLAIMS,
         history=_history(rows, names, origins, visit),
         disputes=disputes_of(visit.ledger, found),
         ties=ties_of(visit.ledger, found),
