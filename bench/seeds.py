@@ -18,6 +18,7 @@ from typing import Any
 from dragoman import Ledger
 from dragoman.export import export_all
 
+from . import links
 from .common import DATA, Figure, Figures, reader, records, scorer, show, there
 
 _RELATIONS = {
@@ -56,7 +57,8 @@ def measure(data: Path, limit: int | None = None) -> Figures | None:
         "disagreements": ("5 reports", f"disagreements found, of {disputes['gold']}", disputes["found"]),
         "traps": ("5 reports", "traps sprung (lower is better)", disputes["traps_sprung"]),
     }
-    return {f"seeds.{name}": Figure("seeds", size, words, value) for name, (size, words, value) in rows.items()}
+    scored = {f"seeds.{name}": Figure("seeds", size, words, value) for name, (size, words, value) in rows.items()}
+    return scored | (links.measure(data) or {})
 
 
 def _first(said: dict[str, Any]) -> float:

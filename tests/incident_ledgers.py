@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ledger_builders import HandReader, HandReconciled
+from ledger_builders import HandReader
 
 from dragoman.ledger import Ledger
-from dragoman.ledger.views import view_rows
+from dragoman.ledger.views import disagreement_rows, incident_rows
 from dragoman.ledger.write import insert
 from dragoman.model import (
     Count,
@@ -88,8 +88,7 @@ def a_ledger(
         replace(one, disagreements=tuple(d.disagreement_id for d in disputes if d.incident_id == one.incident_id))
         for one in incidents
     )
-    found = HandReconciled({}, {}, held, disputes, ())
-    for table, rows in view_rows(found).items():  # type: ignore[arg-type]
+    for table, rows in (incident_rows(held) | disagreement_rows(disputes)).items():
         if rows and table != "incident_mention":
             insert(ledger._db, table, (row | {"recorded_at": "2021-03-06T12:00:00Z"} for row in rows))
     return ledger

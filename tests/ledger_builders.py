@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -13,29 +11,19 @@ from typing import Any
 from dragoman.model import (
     Actor,
     ActorMention,
-    Correction,
     Count,
     Dated,
-    Disagreement,
-    Evidence,
-    Incident,
-    Interval,
-    Link,
     Mention,
     MentionActor,
     MentionTime,
-    Party,
     PlaceMention,
     Plover,
     Published,
     Reading,
     Relation,
     Report,
-    Rule,
-    Side,
     Source,
     Span,
-    Standing,
     Statement,
     TextSpan,
     Timex,
@@ -50,6 +38,9 @@ TEXT = (
     "The Grey Wolves denied it. "
     "Troops answered with shelling that injured at least 10 people."
 )
+
+OTHER_TOLL = TEXT.replace("killing 3 guards", "killing 4 guards")
+"""The same, but for the number of dead."""
 
 
 def find(text: str, words: str, after: int = 0) -> TextSpan:
@@ -110,7 +101,8 @@ def make_reading(report: Report | None = None) -> Reading:
         sentence_text=text[denied.start : denied.end],
         text="it",
     )
-    three, rockets, guards = find(text, "3"), find(text, "Two rockets"), find(text, "3 guards")
+    guards = find(text, "3 guards" if text.startswith(TEXT) else "4 guards")
+    dead, rockets = Span(guards.start, guards.start + 1).of(text), find(text, "Two rockets")
     hit = Mention(
         mention_id=key("hit"),
         report_id=owner,
@@ -123,7 +115,7 @@ def make_reading(report: Report | None = None) -> Reading:
         actors=(MentionActor("victim", "unnamed", guards.start, guards.end, guards.text),),
         place=place,
         time=time,
-        killed=Count(3, 3, 3, three.start, three.end, "3"),
+        killed=Count(int(dead.text), int(dead.text), int(dead.text), dead.start, dead.end, dead.text),
         weapons=(Weapon(rockets.start, rockets.end, rockets.text, "rocket"),),
         confidence=0.9,
     )
@@ -203,7 +195,7 @@ class HandReader:
             time.sleep(self.delay_seconds)
         if "CRASH" in report.text:
             raise ValueError("the hand slipped")
-        if report.text.startswith(TEXT):
+        if report.text.startswith((TEXT, OTHER_TOLL)):
             return make_reading(report)
         return Reading(report=report, sentences=sentences_of(report.text))
 
@@ -219,120 +211,9 @@ class Clock:
         return self.moment
 
 
-@dataclass(frozen=True)
-class HandReconciled:
-    origins: dict[str, str]
-    origin_reasons: dict[str, tuple[str, ...]]
-    incidents: tuple[Incident, ...]
-    disagreements: tuple[Disagreement, ...]
-    links: tuple[Link, ...]
-    corrections: dict[str, Standing] = field(default_factory=dict)
-
-
-def hand_reconcile(
-    reports: Sequence[Report],
-    mentions: Sequence[Mention],
-    statements: Sequence[Statement],
-    told: Sequence[ToldLink],
-    corrections: Sequence[Correction] = (),
-    rule: Rule = "best_supported",
-    lore: object = None,
-) -> HandReconciled:
-    """One incident for each event_id over all reports; copies of one text share an origin."""
-    text = {report.report_id: report.text for report in reports}
-    origins = {report.report_id: content_id("org", report.sha256) for report in reports}
-    groups: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        groups[mention.event_id].append(mention)
-    incidents = tuple(_incident(event, groups[event], text, origins, rule) for event in sorted(groups))
-    of = {mention.mention_id: event for event, items in groups.items() for mention in items}
-    links = {
-        (of[link.from_mention], of[link.to_mention]): Evidence(_owner(link, mentions), link.start, link.end, link.text)
-        for link in told
-    }
-    return HandReconciled(
-        origins,
-        dict.fromkeys(origins.values(), ("one text",)),
-        incidents,
-        tuple(_disagreement(incident) for incident in incidents if len(incident.evidence) > 1),
-        tuple(
-            Link(content_id("lnk", a, b), _key(a), _key(b), "response_to", "stated", None, (evidence,))
-            for (a, b), evidence in sorted(links.items())
-        ),
-    )
-
-
-def _owner(link: ToldLink, mentions: Sequence[Mention]) -> str:
-    return next(mention.report_id for mention in mentions if mention.mention_id == link.from_mention)
-
-
-def _key(event: str) -> str:
-    return content_id("inc", event)
-
-
-def _incident(event: str, items: list[Mention], text: dict[str, str], origins: dict[str, str], rule: Rule) -> Incident:
-    items = sorted(items, key=lambda m: (m.report_id, m.sentence, m.mention_id))
-    first = items[0]
-    spans = sorted({(m.report_id, m.sentence.start, m.sentence.end) for m in items})
-    evidence = tuple(Evidence(r, s, e, text[r][s:e]) for r, s, e in spans)
-    parties: dict[tuple[str, str], list[MentionActor]] = defaultdict(list)
-    for mention in items:
-        for actor in mention.actors:
-            parties[actor.role, actor.name or actor.text].append(actor)
-    time = next((m.time for m in items if m.time), None)
-    reports = tuple(dict.fromkeys(m.report_id for m in items))
-    incident = Incident(
-        incident_id=_key(event),
-        kind=first.kind,
-        plover=first.plover,
-        status=first.status,
-        series=False,
-        background=False,
-        actors=tuple(
-            Party(role, name, who[0].type, who[0].actor_id, tuple(sorted({a.text for a in who})))
-            for (role, name), who in sorted(parties.items())
-        ),
-        place=next((m.place for m in items if m.place), None),
-        time=Interval(time.first, time.last, time.precision) if time else Interval(),
-        killed=next((m.killed for m in items if m.killed), None),
-        injured=next((m.injured for m in items if m.injured), None),
-        arrested=None,
-        quantity=None,
-        weapons=first.weapons,
-        summary=f"{first.kind} told {len(items)} times",
-        reports=reports,
-        origins=len({origins[r] for r in reports}),
-        evidence=evidence,
-        disagreements=(),
-        rule=rule,
-        mentions=tuple(m.mention_id for m in items),
-    )
-    disagreement = (_disagreement(incident).disagreement_id,) if len(evidence) > 1 else ()
-    return replace(incident, disagreements=disagreement)
-
-
-def _disagreement(incident: Incident) -> Disagreement:
-    sides = tuple(Side(f"side {n}", 1, (), (evidence,), ("somebody",)) for n, evidence in enumerate(incident.evidence))
-    return Disagreement(
-        content_id("dis", incident.incident_id), incident.incident_id, "actor", sides, "attribution", "who"
-    )
-
-
-class HandLore:
-    @classmethod
-    def load(cls, folders: tuple[object, ...] = ()) -> HandLore:
-        return cls()
-
-
 KNOWN_ACTORS = {
     "grey-wolves": Actor("grey-wolves", "Grey Wolves", "group", ("Wolves of the North",), "REB", "IRQ", (), "made up")
 }
-
-
-def hand_rooms() -> Iterator[tuple[str, str, object]]:
-    """(module, name, stand-in) for the rooms that a test of the ledger does without: reconcile, the actor base."""
-    yield "dragoman.reconcile", "reconcile", hand_reconcile
-    yield "dragoman.reconcile", "Lore", HandLore
 
 
 def hand_actor_base() -> ModuleType:

@@ -134,9 +134,9 @@ def test_skipped_inputs_are_named_with_their_reason_and_exit_3(folder: Path) -> 
         "missing.txt",
     }
     assert set(told) == names
-    assert told["feed.jsonl"].endswith("2 records, the object has no `text` (first: line 1)")
+    assert told["feed.jsonl"].endswith("2 records, the record has no `text` (first: line 1)")
     assert "binary" in told["noise.bin"]
-    assert "the cap is" in told["long.txt"]
+    assert "the cap text_chars is" in told["long.txt"]
     rows = [line.split("\t") for line in (folder / "skipped.tsv").read_text().splitlines()]
     assert len(rows) == 8
     assert all(len(row) == 2 and all(row) for row in rows)
@@ -180,7 +180,8 @@ def test_ctrl_c_keeps_what_was_finished(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         told = process.stderr.read().decode()
         assert process.wait(timeout=60) == 1
-    assert told == "dragoman: stopped; every report that was finished is kept\n"
+    again = "go on with `dragoman read reports/kirkuk.txt -`"
+    assert told == f"dragoman: stopped; every report that was finished is kept: {again}\n"
     assert [report["external_id"] for report in exported(folder, "reports")] == ["kirkuk"]
 
 
@@ -471,7 +472,9 @@ def commands() -> dict[str, Any]:
 
 
 def test_only_built_commands_are_offered() -> None:
-    assert set(commands()) == {"read", "brief", "show", "diff", "export", "correct", "ref", "doctor"}
+    assert set(commands()) == {
+        "read", "watch", "alert", "brief", "serve", "show", "diff", "export", "leads", "correct", "ref", "doctor",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sorted(commands()))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from tellings import actor, count, filler, link, mention, place, report, statement, time
 
 from dragoman.model import Published
@@ -177,3 +180,48 @@ def test_links_join_incidents_only_as_told():
     (found,) = reconcile([source], [rockets, jets], [], [told]).links
     assert (found.relation, found.basis, found.evidence[0].text) == ("response_to", "stated", "In response")
     assert reconcile([source], [rockets, jets], [], []).links == ()
+
+
+# Sides that differ by their precision alone, or by what one leaves out, are none
+
+
+def told_twice(*fields):
+    """Two independent reports of one bombing; each pair of fields is what the one and the other tell of it."""
+    first = report("a", f"A bomb in Mosul killed 3 people at a market on 4 March. {filler('a')}", "2021-03-05")
+    second = report("b", f"The bomb in Mosul killed 3 people at a market in Iraq. {filler('b')}", "2021-03-05")
+    mentions = []
+    for source, more in zip((first, second), fields, strict=True):
+        target = actor(source, "recipient", "market", "facility")
+        mentions.append(mention(source, "bomb", "bombing", actors=(target,), **more(source)))
+    found = reconcile([first, second], mentions, [], [])
+    assert [len(one.reports) for one in found.incidents] == [2]
+    return [(one.field, one.kind) for one in found.disagreements]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # A city and the country it lies in; a day and the month it lies in; a number, and "at least" a smaller one.
+        (lambda s: {"place": place(s, "Mosul")}, lambda s: {"place": place(s, "Iraq"), "time": time("2021-03-04")}),
+        (lambda s: {"time": time("2021-03-04"), "place": place(s, "Mosul")},
+         lambda s: {"time": time("2021-03-01", "2021-03-31", "month"), "place": place(s, "Mosul")}),
+        (lambda s: {"time": time("2021-03-04"), "place": place(s, "Mosul"), "killed": count(s, "3 people", 3)},
+         lambda s: {"time": time("2021-03-04"), "place": place(s, "Mosul"),
+                    "killed": replace(count(s, "3 people", 3), low=2, best=2, high=None)}),
+        # What one of the two does not tell.
+        (lambda s: {"time": time("2021-03-04"), "place": place(s, "Mosul"), "killed": count(s, "3 people", 3)},
+         lambda s: {"time": time("2021-03-04"), "place": place(s, "Mosul")}),
+        (lambda s: {"time": time("2021-03-04"), "place": place(s, "Mosul")}, lambda s: {"place": place(s, "Mosul")}),
+    ],
+    ids=["city and country", "day and month", "number and floor", "a toll untold", "a day untold"],
+)  # fmt: skip
+def test_precision_and_silence_are_no_sides(one, other) -> None:
+    assert told_twice(one, other) == []
+
+
+def test_two_numbers_of_two_origins_are() -> None:
+    day_and_town = {"time": time("2021-03-04")}
+    assert told_twice(
+        lambda s: day_and_town | {"place": place(s, "Mosul"), "killed": count(s, "3 people", 3)},
+        lambda s: day_and_town | {"place": place(s, "Mosul"), "killed": count(s, "3 people", 9)},
+    ) == [("killed", "value")]

@@ -415,6 +415,60 @@ def test_a_user_may_add_to_a_house(tmp_path: Path) -> None:
     assert (rules["undated"], rules["quad"]["ASSAULT"]) == ("left out", 4)
 
 
+# GDELT
+
+
+def test_gdelt_row(export: Export, tmp_path: Path) -> None:
+    hostile = replace(WOLVES, name='=Grey "Wolves"\t1', texts=())
+    incident = an_incident(REPORT, actors=(hostile, GUARDS))
+    (row,) = gdelt_rows(tmp_path, incident)
+    cells = dict(zip(heads_of("gdelt-columns"), row, strict=True))
+    assert (cells["GlobalEventID"], cells["Day"], cells["MonthYear"], cells["Year"]) == (
+        "inc-0000000000000000",
+        "20210304",
+        "202103",
+        "2021",
+    )
+    # The codebook's own example of the fraction: (month * 30 + day) / 365, months counted from 0.
+    assert cells["FractionDate"] == "2021.1753"
+    assert (cells["EventCode"], cells["EventBaseCode"], cells["EventRootCode"]) == ("194", "194", "19")
+    assert (cells["QuadClass"], cells["GoldsteinScale"], cells["NumArticles"]) == ("4", "-10.0", "1")
+    assert (cells["Actor1Code"], cells["Actor1Name"]) == ("IRQREB", "'=GREY 'WOLVES' 1")
+    assert (cells["ActionGeo_Type"], cells["ActionGeo_CountryCode"], cells["ActionGeo_Lat"]) == ("4", "IZ", "33.5000")
+    assert cells["ActionGeo_Long"] == "-44.2500"
+    assert cells["IsRootEvent"] == "1"
+
+
+def gdelt_rows(folder: Path, *incidents: Incident) -> list[list[str]]:
+    """As a reader of GDELT's own files takes them: pandas, tabs, no heading, text."""
+    import pandas
+
+    with a_ledger(folder / "gdelt.ledger", incidents, [REPORT]) as ledger:
+        out = io.BytesIO()
+        export_table(ledger, "incidents", "gdelt-columns", out)
+    frame = pandas.read_csv(io.BytesIO(out.getvalue()), sep="\t", header=None, dtype=str, keep_default_na=False)
+    assert frame.shape[1] == 61
+    rows: list[list[str]] = frame.to_numpy().tolist()
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "code", "quad"),
+    [
+        ("assassination", "attempted", "185", "4"),
+        ("closure", "threatened", "130", "3"),
+        ("aid", "demanded", "100", "3"),
+        ("air_strike", "denied", "120", "3"),
+        ("meeting", "occurred", "040", "1"),
+        ("release", "occurred", "0841", "2"),
+    ],
+)
+def test_cameo_follows_kind_and_status(tmp_path: Path, kind: str, status: str, code: str, quad: str) -> None:
+    fields: dict[str, Any] = {"kind": kind, "status": status}
+    (row,) = gdelt_rows(tmp_path, an_incident(REPORT, **fields))
+    assert (row[26], row[29]) == (code, quad)
+
+
 # STIX
 
 

@@ -18,7 +18,7 @@ import dragoman
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "dragoman"
 ROOMS = sorted(path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists())
-BESIDE = {"errors", "settings", "__version__"}
+BESIDE = {"errors", "settings", "deadline", "__version__"}
 """What every room but `model` may use."""
 SHARED = {"reading.claims", "reconcile.fields"}
 """Modules that say how the value of a claim is written: whoever stores or shows values may use them."""
@@ -32,6 +32,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ledger": {"model", "knowledge", "sources", "reading", "reconcile", "changes"} | BESIDE,
     "export": {"model", "knowledge", "ledger"} | BESIDE,
     "brief": {"model", "knowledge", "changes", "ledger"} | BESIDE,
+    "fetch": BESIDE,
+    "watch": {"model", "sources", "fetch"} | BESIDE,
+    "alerts": {"model", "knowledge", "changes", "ledger", "brief", "fetch"} | BESIDE,
+    "desk": {"model", "knowledge", "changes", "ledger", "brief"} | BESIDE,
     "cli": {*ROOMS, *BESIDE},
 }
 

@@ -247,10 +247,12 @@ def test_backoff_doubles_to_a_day_and_listens() -> None:
 
 # The command, as a process of its own
 
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
 
 def run(tmp_path: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "dragoman", "watch", "FEEDS.toml", *words]
-    return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, timeout=120)
 
 
 def test_the_command_reads_into_a_ledger_once_and_again(tmp_path: Path) -> None:
@@ -281,7 +283,7 @@ def test_a_watch_ends_at_once_when_asked_to(tmp_path: Path) -> None:
         url = f"http://127.0.0.1:{site.port}/feed"
         (tmp_path / "FEEDS.toml").write_text(f'allow = ["127.0.0.1"]\n[[feed]]\nurl = "{url}"\n')
         command = [sys.executable, "-m", "dragoman", "watch", "FEEDS.toml"]
-        with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(command, cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as process:
             ends = time.monotonic() + 60
             while "/feed" not in site.paths() and time.monotonic() < ends:
                 time.sleep(0.05)

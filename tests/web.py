@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socketserver
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,6 +47,7 @@ class Site:
     port: int
     routes: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    posted: list[bytes] = field(default_factory=list)
 
     def url(self, path: str = "/", host: str = "news.example") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -67,6 +69,11 @@ def serve(routes: dict[str, Answer] | None = None) -> Iterator[Site]:
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 
+        def do_POST(self) -> None:
+            length = int(self.headers.get("Content-Length", "0"))
+            site.posted.append(self.rfile.read(length))
+            self.do_GET()
+
         def log_message(self, format: str, *args: object) -> None:
             pass
 
@@ -83,11 +90,33 @@ def serve(routes: dict[str, Answer] | None = None) -> Iterator[Site]:
         thread.join()
 
 
-def names(**table: str) -> Callable[[str, int], list[str]]:
-    """A resolver of these names (underscores stand for dots); all others are of a public address."""
-    known = {name.replace("_", "."): address for name, address in table.items()}
+class _Mail(socketserver.StreamRequestHandler):
+    """Enough of SMTP (RFC 5321) to take a mail."""
 
-    def resolve(host: str, port: int) -> list[str]:
-        return [known.get(host, "127.0.0.1")]
+    def handle(self) -> None:
+        self.say("220 here")
+        while line := self.rfile.readline().decode().strip():
+            word = line.split()[0].upper()
+            if word == "DATA":
+                self.say("354 go on")
+                lines = iter(self.rfile.readline, b".\r\n")
+                self.server.mails.append(b"".join(lines))  # type: ignore[attr-defined]
+            if word == "QUIT":
+                self.say("221 bye")
+                return
+            self.say("250 fine")
 
-    return resolve
+    def say(self, words: str) -> None:
+        self.wfile.write(f"{words}\r\n".encode())
+
+
+@contextmanager
+def serve_mail() -> Iterator[tuple[int, list[bytes]]]:
+    """Take mail on a free port of 127.0.0.1; the port and the mails taken."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Mail) as server:
+        mails: list[bytes] = []
+        server.mails = mails  # type: ignore[attr-defined]
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        yield server.server_address[1], mails
+        server.shutdown()

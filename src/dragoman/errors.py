@@ -16,6 +16,7 @@ DragomanError
     ├── MissingModel      the parser or the gazetteer is not installed
     ├── LedgerBusy        another process is writing to the ledger
     ├── LedgerDamaged     the file is no ledger, or of a newer schema
+    ├── AlertFailed       an alert could not be handed over; it stays queued
     └── NotFound          an id, table, field or kind that does not exist
 """
 
@@ -89,6 +90,10 @@ class LedgerBusy(StopRun):
 
 class LedgerDamaged(StopRun):
     """The file is no ledger, or was written by a newer Dragoman."""
+
+
+class AlertFailed(StopRun):
+    """A sink did not take an alert."""
 
 
 class NotFound(StopRun):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from .errors import BadSettings
@@ -35,6 +35,8 @@ class Limits:
     archive_bytes: int = 50_000_000_000
     # Members of one archive: a crawl file holds some hundred thousand records.
     archive_entries: int = 2_000_000
+    # Unreadable entries of one input; with more it is not what it seems, and the rest of it is left.
+    skipped_per_input: int = 10_000
     # Text packs to a fifth, repetitive logs to a fiftieth; deflate's own end, which bombs reach, is a thousandth.
     expansion_ratio: int = 200
     # Below so many expanded bytes no ratio is asked for: a short file of one repeated line is no bomb.
@@ -59,8 +61,8 @@ class Limits:
     sentence_chars: int = 2_000
 
     @classmethod
-    def of(cls, *pairs: str) -> Limits:
-        """The caps with some changed, each written `NAME=VALUE`. Raises BadSettings."""
+    def of(cls, *pairs: str, base: Limits | None = None) -> Limits:
+        """The caps (of `base`, else the usual ones) with some changed, each `NAME=VALUE`. Raises BadSettings."""
         known = {cap.name for cap in fields(cls)}
         chosen: dict[str, int] = {}
         for pair in pairs:
@@ -70,7 +72,7 @@ class Limits:
             if not value.replace("_", "").isdecimal() or int(value) < 1:
                 raise BadSettings(f"{pair!r} sets no cap: write {name}=VALUE with a whole number from 1")
             chosen[name] = int(value)
-        return cls(**chosen)
+        return replace(base or cls(), **chosen)
 
 
 def default_limits() -> Limits:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from ..errors import NotFound
-from .changes import CHANGE_FORMATS, Changes, render_changes
+from .changes import CHANGE_FORMATS, Changes, because, render_changes, what_changed
 from .compose import compose
 from .gather import outline
 from .markdown import render_markdown
@@ -23,11 +23,13 @@ __all__ = [
     "Changes",
     "Contents",
     "Outline",
+    "because",
     "compose",
     "outline",
     "render",
     "render_changes",
     "show",
+    "what_changed",
 ]
 
 

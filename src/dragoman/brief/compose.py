@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from ..knowledge.kinds import Kind
-from ..model import HAPPENED, Disagreement, Evidence, Incident, Interval, Link, Report, Statement
+from ..model import HAPPENED, Evidence, Incident, Interval, Link, Report, Statement
 from . import words
-from .outline import Contents, Dispute, DisputeSide, Line, Outline, Said, SourceLine, one_line
+from .chains import told_chains
+from .disputes import disputes
+from .outline import Contents, Line, Outline, Said, SourceLine, one_line
 
 WARLIKE = frozenset({"violence", "coercion", "protest"})
 # A content of fewer words is told by its sentence.
@@ -58,10 +59,11 @@ def compose(contents: Contents, kinds: Mapping[str, Kind], title: str = "Dragoma
         threats=_newest_first(threats),
         not_happened=_newest_first(refuted),
         diplomacy=_newest_first(talk),
-        disputes=_disputes(contents, kinds),
+        disputes=disputes(contents, kinds),
         said=_said(contents.statements),
         background=_newest_first([line for i, line in lines if i.background and i.status in HAPPENED]),
         unknown=_unknown(happened, contents.reports),
+        chains=told_chains(contents, kinds),
         sources=sources,
         skipped=tuple(contents.skipped),
         reports=reports,
@@ -152,65 +154,6 @@ def _ties(
     return found
 
 
-def _disputes(contents: Contents, kinds: Mapping[str, Kind]) -> tuple[Dispute, ...]:
-    """Disagreements, those on the newest incidents first, then those between statements; updated figures stand last."""
-    incidents = {incident.incident_id: incident for incident in contents.incidents}
-    days = {report.report_id: report.published.start for report in contents.reports}
-
-    def day(one: Disagreement) -> date:
-        incident = incidents.get(one.incident_id or "")
-        if incident is not None and incident.time.start is not None:
-            return incident.time.start
-        told = [days.get(e.report_id) for side in one.sides for e in side.evidence]
-        return max((when for when in told if when is not None), default=date.min)
-
-    ordered = sorted(
-        contents.disagreements,
-        key=lambda d: (
-            d.kind == "updated",
-            d.incident_id is None,
-            -day(d).toordinal(),
-            d.incident_id or "",
-            -sum(side.origins for side in d.sides),
-            d.disagreement_id,
-        ),
-    )
-    return tuple(_dispute(d, incidents.get(d.incident_id or ""), contents, kinds) for d in ordered)
-
-
-def _dispute(
-    disagreement: Disagreement, incident: Incident | None, contents: Contents, kinds: Mapping[str, Kind]
-) -> Dispute:
-    """A disagreement in words."""
-    about = ""
-    if incident is not None:
-        kind = kinds.get(incident.kind)
-        about = words.short(incident, kind.label if kind else incident.kind)
-    elif disagreement.field == "published":
-        about = disagreement.about.removeprefix("when ").removesuffix(" was written")
-    names = contents.actor_names or {}
-    sides = tuple(
-        DisputeSide(
-            _value(side.value), words.listed([names.get(s, s) for s in side.speakers]), side.origins, side.evidence
-        )
-        for side in disagreement.sides
-    )
-    return Dispute(
-        disagreement.disagreement_id,
-        words.question(disagreement.field),
-        about,
-        disagreement.kind,
-        disagreement.field,
-        disagreement.incident_id,
-        sides,
-    )
-
-
-def _value(value: str) -> str:
-    """What a side holds, in one line, without the word that only joins it to its speaker."""
-    return one_line(value).removeprefix("that ")
-
-
 def _said(statements: Sequence[Statement]) -> tuple[Said, ...]:
     """Statements that take a stance, each speaker's together, in a fixed order; copies of one stand as one."""
     found: dict[tuple[str, str, str], list[tuple[Evidence, str]]] = {}
@@ -285,6 +228,8 @@ def _counts(
         words.many(len(threats), "threat or warning", "threats and warnings"),
         words.many(len(quarrels), "disagreement") + (f", {words.many(updates, 'updated figure')}" if updates else ""),
     ]
+    if contents.rejected:
+        counted.append(f"{words.many(contents.rejected, 'incident')} rejected by a person, not shown")
     deaths = words.total_killed([line.incident for line in single if line.incident])
     return (*counted, deaths) if deaths else tuple(counted)
 

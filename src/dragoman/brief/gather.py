@@ -9,6 +9,7 @@ from ..knowledge.kinds import load_kinds
 from ..ledger import Filters, Ledger, skipped_lines
 from ..model import Disagreement, Incident, Statement
 from .compose import compose
+from .interest import interests
 from .outline import Contents, Outline
 
 
@@ -28,6 +29,7 @@ def outline(
     chosen = {incident.incident_id for incident in incidents}
     told_in = {report for incident in incidents for report in incident.reports}
     reports = tuple(report for report in ledger.reports() if not filters.any or report.report_id in told_in)
+    actors = tuple(ledger.actors())
     contents = Contents(
         reports=reports,
         incidents=incidents,
@@ -37,7 +39,9 @@ def outline(
         skipped=tuple(skipped_lines(skipped)),
         skips=len(skipped),
         narrowed=filters.any,
-        actor_names={actor.actor_id: actor.name for actor in ledger.actors()},
+        actor_names={actor.actor_id: actor.name for actor in actors},
+        interested=interests(actors),
+        rejected=sum(filters.accepts(one) for one in ledger.rejected()),
     )
     return compose(contents, load_kinds(ledger.settings.knowledge), title, footer)
 

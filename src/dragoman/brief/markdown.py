@@ -43,6 +43,12 @@ def _lines(brief: Outline) -> Iterator[str]:
             for items in once(side.evidence)[:2]:
                 yield f"    > {escape(brief.marks(items))} {escape(items[0].text)}"
                 yield ""
+    if brief.chains:
+        yield "\n## Chains, as told\n"
+    for chain in brief.chains:
+        for step in chain:
+            tie = f"answered by ({step.basis}) " if step.basis else ""
+            yield f"{'  ' * step.depth}- {tie}{escape(step.what)} {escape(brief.marks(step.evidence))} `{step.id}`"
     if brief.said:
         yield "\n## Who says what\n"
     for said in brief.said:

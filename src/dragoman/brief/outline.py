@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..model import Disagreement, Evidence, Incident, Link, Report, Statement
+from .interest import Interested
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,18 @@ class DisputeSide:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainLine:
+    """One step of a chain of answers: how deep it stands, the incident in a few words, and how its tie is known."""
+
+    depth: int
+    id: str
+    what: str
+    basis: str
+    """`stated` by the report or `claimed` by a party; empty for the first deed."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One statement worth a line: who, in what stance, and the words."""
 
@@ -108,6 +121,8 @@ class Outline:
     said: tuple[Said, ...]
     background: tuple[Line, ...]
     unknown: tuple[str, ...]
+    chains: tuple[tuple[ChainLine, ...], ...]
+    """Chains of at least three deeds, each an answer to the one above it, as told."""
     sources: tuple[SourceLine, ...]
     skipped: tuple[str, ...]
     reports: Mapping[str, Report]
@@ -143,6 +158,10 @@ class Contents:
     narrowed: bool = False
     """True when filters may have kept something out."""
     actor_names: Mapping[str, str] | None = None
+    interested: Interested = lambda speaker, incident: False
+    """What tells whether a speaker has a part in an incident."""
+    rejected: int = 0
+    """How many incidents a person rejected: they are not shown."""
 
 
 def once(evidence: Sequence[Evidence]) -> list[tuple[Evidence, ...]]:

@@ -87,6 +87,7 @@ def _blocks(brief: Outline) -> Iterator[Block]:
         yield Block(Text("The reports do not contradict each other."))
     for dispute in brief.disputes:
         yield from _dispute(dispute, brief)
+    yield from _chains(brief)
     yield from _statements(brief)
     for heading, lines in (
         ("SAID NOT TO HAVE HAPPENED", brief.not_happened),
@@ -189,6 +190,20 @@ def _side(side: DisputeSide) -> list[str | tuple[str, str]]:
     if len(side.value.split()) > _VALUE_WORDS and side.evidence:
         return [(side.speakers or "told in", "bold"), origins, ":"]
     return [(side.value, "bold"), f" — {side.speakers}" if side.speakers else "", origins]
+
+
+def _chains(brief: Outline) -> Iterator[Block]:
+    """Chains of answers, each step beneath what it answers."""
+    if not brief.chains:
+        return
+    yield from _heading("CHAINS, AS TOLD", len(brief.chains))
+    for chain in brief.chains:
+        for step in chain:
+            tie = f"answered by ({step.basis}) " if step.basis else ""
+            marks = brief.marks(step.evidence)
+            indent = 2 + 3 * min(step.depth, 6)
+            behind = f"{f' {marks}' if marks else ''} · {step.id}"
+            yield Block(Text.assemble((tie, "cyan"), step.what, (behind, "dim")), indent, indent + 4)
 
 
 def _statements(brief: Outline) -> Iterator[Block]:

@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from .alert import alert
 from .brief import brief, show
 from .correct import correct
 from .diff import diff
 from .doctor import doctor
 from .export import export
+from .leads import leads
 from .read import read
 from .ref import ref
 from .serve import serve
@@ -57,8 +59,10 @@ app.command("brief")(brief)
 app.command("show")(show)
 app.command("diff")(diff)
 app.command("export")(export)
+app.command("leads")(leads)
 app.add_typer(correct)
 app.command("serve")(serve)
 app.command("ref")(ref)
 app.command("watch")(watch)
+app.command("alert")(alert)
 app.command("doctor")(doctor)

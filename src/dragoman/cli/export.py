@@ -11,8 +11,9 @@ from typing import Annotated
 
 import typer
 
-from ..export import FORMATS, Account, check, export_all, export_table, said_of
+from ..export import FORMATS, Account, check, export_all, export_table, said_of, write_metadata
 from ..ledger import TABLES, Filters
+from ..ledger.shapes import shape_of
 from .options import (
     DEFAULT_LEDGER,
     About,
@@ -31,7 +32,10 @@ from .options import (
 from .output import STDOUT, output
 from .talk import say, usage
 
-Table = Annotated[str | None, typer.Argument(metavar="TABLE", help=f"One of {', '.join(TABLES)}.")]
+METADATA = "metadata"
+"""What stands in the place of a table for the description of the whole file, as Datasette reads it."""
+
+Table = Annotated[str | None, typer.Argument(metavar="TABLE", help=f"One of {', '.join(TABLES)}; or metadata.")]
 Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")]
 Output = Annotated[
     str,
@@ -43,6 +47,14 @@ Report = Annotated[
     typer.Option(
         "--report", metavar="FILE", help="Also write to a CSV file what the format could not carry: an incident a line."
     ),
+]
+Shape = Annotated[
+    str,
+    typer.Option("--shape", metavar="SHAPE", help="Incidents in flat columns: wide (a row each), actors, or claims."),
+]
+Notice = Annotated[
+    Path | None,
+    typer.Option("--notice", metavar="FILE", help="Also write whose data it is and whom to credit to a file."),
 ]
 
 
@@ -69,7 +81,9 @@ def export(
         bool,
         typer.Option("--raw", help="In sheets: text as it is, even where a spreadsheet would run it as a formula."),
     ] = False,
+    shape: Shape = "wide",
     report: Report = None,
+    notice: Notice = None,
 ) -> None:
     """Write a table of the ledger in a format that other tools read.
 
@@ -81,19 +95,29 @@ def export(
       dragoman export incidents --format geojson --since 2020-01-01 > map.geojson
       dragoman export incidents --format acled-columns --country Iraq --report left-out.csv -o acled.csv
       dragoman export incidents --format stix --kind violence -o bundle.json
-      dragoman export --all -o export/
+      dragoman export incidents --format csv --shape actors > parties.csv
+      dragoman export --all --format parquet -o export/
+      dragoman export metadata -o metadata.json && datasette dragoman.ledger -m metadata.json
     """
+    if table == METADATA:
+        with open_to_ask(ledger) as opened, output(out) as stream:
+            write_metadata(opened, stream)
+        return
     filters = filters_of(since, until, kind, country, about, status)
-    _check(table, format, out, all, filters)
+    _check(table, format, out, all, filters, shape)
     with open_to_ask(ledger) as opened:
         looked = looked_at(opened, as_of, rule)
         if all:
             export_all(looked, Path(out), format, full_text, raw)
         else:
             with _account(report) as account, output(out) as stream:
-                export_table(looked, str(table), format, stream, filters, full_text, raw, account, bool(rule))
-            for line in (*account.summary(format), *said_of(format, str(table))):
+                export_table(looked, str(table), format, stream, filters, full_text, raw, account, bool(rule), shape)
+            credits = said_of(format, str(table))
+            for line in (*account.summary(format), *credits):
                 say(line)
+            if notice:
+                with output(str(notice)) as stream:
+                    stream.write("".join(f"{line}\n" for line in credits).encode("utf8"))
 
 
 @contextmanager
@@ -102,11 +126,16 @@ def _account(report: Path | None) -> Iterator[Account]:
     if report is None:
         yield Account()
         return
-    with output(str(report)) as stream, TextIOWrapper(stream, encoding="utf8", newline="") as text:
-        yield Account(text)
+    with output(str(report)) as stream:
+        text = TextIOWrapper(stream, encoding="utf8", newline="", write_through=True)
+        try:
+            yield Account(text)
+        finally:
+            # `output` closes the file, and leaves standard output open.
+            text.detach()
 
 
-def _check(table: str | None, format: str, out: str, all: bool, filters: Filters) -> None:
+def _check(table: str | None, format: str, out: str, all: bool, filters: Filters, shape: str) -> None:
     """Refuse what makes no sense together, as an error of usage, before the ledger is opened."""
     if all == bool(table):
         raise typer.BadParameter(f"name one table ({', '.join(TABLES)}), or use --all")
@@ -114,7 +143,9 @@ def _check(table: str | None, format: str, out: str, all: bool, filters: Filters
         raise typer.BadParameter("--all writes many files: name their folder with -o FOLDER")
     if filters.any and table != "incidents":
         raise typer.BadParameter("--since, --until, --about, --kind, --country and --status narrow incidents only")
-    if format == "parquet" and out == STDOUT and sys.stdout.isatty():
-        raise typer.BadParameter("Parquet is no text: name a file with -o FILE")
+    if format in ("parquet", "xlsx") and out == STDOUT and sys.stdout.isatty():
+        raise typer.BadParameter(f"{format} is no text: name a file with -o FILE")
     with usage():
+        if shape_of(shape) != "wide" and (table != "incidents" or format not in ("csv", "parquet", "jsonl")):
+            raise typer.BadParameter("--shape is for incidents as csv, parquet or jsonl")
         check(table or "incidents", format)

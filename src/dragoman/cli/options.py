@@ -58,7 +58,9 @@ AsOf = Annotated[
 SkippedFile = Annotated[
     Path | None,
     typer.Option(
-        "--skipped", metavar="FILE", help="Also write skipped inputs to this file, one a line: name, tab, reason."
+        "--skipped",
+        metavar="FILE",
+        help="Also write skipped inputs to this file (.jsonl, .csv, else name, tab, reason).",
     ),
 ]
 

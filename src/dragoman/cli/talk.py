@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -79,14 +80,21 @@ def progress_bar() -> Iterator[Progress | None]:
         return
     from rich.console import Console
     from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    told = TextColumn("{task.fields[told]}")
+    columns = (BarColumn(), TaskProgressColumn(), told, TimeRemainingColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("", total=None, told="")
+        began, seen = time.monotonic(), 0
 
         def show(done: int, total: int | None, name: str) -> None:
-            bar.update(task, completed=done, total=total, description=escape(printable(name)[-40:]))
+            nonlocal seen
+            seen += 1
+            # Bytes tell how far the run is, for one file may hold a line or a million reports; the rate is of reports.
+            rate = seen / max(0.001, time.monotonic() - began)
+            told = f"{seen:,} at {rate:,.1f}/s"
+            bar.update(task, completed=done, total=total, told=told, description=escape(printable(name)[-40:]))
 
         yield show
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -13,10 +13,12 @@ from typing import Annotated
 
 import typer
 
+from ..alerts import Duty
 from ..errors import SkipReport
 from ..ledger import Added, Ledger
 from ..model import Report
 from ..watch import State, Watcher, WatchPlan
+from .alert import on_duty, report
 from .options import DEFAULT_LEDGER, Knowledge, LedgerFile, SkippedFile, settings_of
 from .read import write_skipped
 from .talk import leave, printable, say
@@ -34,6 +36,9 @@ def watch(
     status: Annotated[
         bool, typer.Option("--status", help="Only show how each feed stands; nothing is fetched.")
     ] = False,
+    alerts: Annotated[
+        Path | None, typer.Option("--alerts", metavar="ALERTS.toml", help="Send alerts after each round.")
+    ] = None,
     skipped: SkippedFile = None,
     knowledge: Knowledge = None,
 ) -> None:
@@ -55,11 +60,14 @@ def watch(
             _show(plan, state)
             return
         watcher = Watcher(plan, state, settings)
-        with Ledger.open(ledger, settings) as opened, _ended_by_term():
-            added = _round(opened, watcher)
+        with Ledger.open(ledger, settings) as opened, _ended_by_term(), ExitStack() as stack:
+            duty = stack.enter_context(on_duty(alerts, opened, ledger)) if alerts else None
+            if duty:
+                duty.begin()
+            added = _round(opened, watcher, duty, once)
             while not once:
                 _wait(watcher)
-                added = _round(opened, watcher)
+                added = _round(opened, watcher, duty)
         if skipped:
             write_skipped(added, skipped)
         leave(added)
@@ -67,12 +75,14 @@ def watch(
         state.close()
 
 
-def _round(ledger: Ledger, watcher: Watcher) -> Added:
+def _round(ledger: Ledger, watcher: Watcher, duty: Duty | None, once: bool = False) -> Added:
     """One round, told in a line; a round in which nothing was due says nothing."""
     added = ledger.add_reports(_named(watcher.round()))
     if watcher.sums.feeds or watcher.sums.pages or watcher.sums.failed:
         when = datetime.now().astimezone().strftime("%H:%M")
         say(f"{when}  {watcher.sums}; {added.recorded} new, {added.unchanged} known, {len(added.skipped)} skipped")
+    if duty:
+        report(duty.tour(look=once or added.recorded > 0))
     return added
 
 
@@ -101,7 +111,7 @@ def _show(plan: WatchPlan, state: State) -> None:
             else "not asked yet"
         )
         last, coming = (_clock(moment) for moment in (kept.asked_at, kept.next_at or None))
-        print(printable(f"{feed.name}\tlast {last}\tnext {coming}\t{told}\t{feed.url}"))
+        print("\t".join(map(printable, (feed.name, f"last {last}", f"next {coming}", told, feed.url))))
     say(f"{state.waiting()} pages wait to be fetched")
 
 

@@ -1,13 +1,13 @@
-"""A report's text with everything that was read in it marked: one pass over the ends of all spans, so that spans may nest
-and overlap as they like.
+"""A report's text with everything that was read in it marked; spans may nest and overlap as they like.
 
-Invariant: the text of the marked pieces, bidirectional controls written out, is the report's text; nothing of it is markup.
+Invariant: the text of the marked pieces, bidirectional controls written out, is the report's; none is markup.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -97,7 +97,7 @@ def annotated(text: str, notes: Sequence[Note], at: tuple[int, int] | None = Non
     edges = sorted({0, len(text), *begins, *ends, *(at or ())})
     live: list[Note] = []
     pieces: list[Markup] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         gone = {id(note) for note in ends.get(start, ())}
         live = [note for note in live if id(note) not in gone] + begins.get(start, [])
         if at and start == at[0]:
@@ -117,7 +117,8 @@ def _piece(text: str, live: Sequence[Note], framed: bool) -> Markup:
     told = "; ".join(dict.fromkeys(note.words for note in top))
     target = next((note.target for note in top if note.target and note.layer != "statement"), "")
     target = target or next((note.target for note in top if note.target), "")
-    if target:
+    # White space is marked, but a link of nothing cannot be seen or named.
+    if target and text.strip():
         shown = Markup('<a href="#{}">{}</a>').format(target, shown)
     names = f"{layers} m-at".strip() if framed else layers
     return Markup('<mark class="{}" title="{}">{}</mark>').format(names, visible(told), shown)

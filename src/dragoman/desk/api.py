@@ -6,7 +6,8 @@ A list is `{"items": […], "next": address or null}`; `next` is the whole addre
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import Response
@@ -15,12 +16,13 @@ from ..errors import BadSettings
 from ..ledger.read import fts_query
 from ..model import as_record
 from . import changes, overview
-from .incident import claim_rows
+from .claims import claim_rows
 from .incidents import conditions, incident_page
 from .pages import Condition, Page, Row, Source, any_of, page
 from .people import actor_of
 from .report import report_conditions
 from .search import found_sentences
+from .statements import STANCES, statement_conditions
 from .visit import Handler, Visit
 
 LIMIT, MOST = 100, 1_000
@@ -82,30 +84,37 @@ def incident(visit: Visit) -> Response:
 
 def _claim(row: Row) -> Row:
     """A claim with the sentence it stands in."""
-    names = ("claim_id", "mention_id", "report_id", "field", "value", "raw", "speaker_id", "status", "origin_id", "sentence")
+    names = (
+        "claim_id",
+        "mention_id",
+        "report_id",
+        "field",
+        "value",
+        "raw",
+        "speaker_id",
+        "status",
+        "origin_id",
+        "sentence",
+    )
     return {name: row[name] for name in names} | {"start": row["start_char"], "end": row["end_char"]}
 
 
-_REPORT = """r.report_id, r.article_id, r.version, r.external_id, r.url, r.title, r.publisher, r.author, r.retrieved,
-    r.language, r.kind, r.flags, coalesce(o.origin_id, r.origin_given) AS origin_id, r.sha256,
-    r.published_start, r.published_end, r.published_precision, r.published_basis, r.published_reason"""
-_REPORTS = Source(_REPORT, "report r LEFT JOIN origin o ON o.report_id = r.report_id", "r.report_id", "r.published_start", True)
-_REPORT_NAMES = (
-    "report_id", "article_id", "version", "external_id", "url", "title", "publisher", "author", "published", "retrieved",
-    "language", "kind", "flags", "origin_id", "sha256",
-)  # fmt: skip
+_REPORTS = Source(
+    "r.report_id", "report r LEFT JOIN origin o ON o.report_id = r.report_id", "r.report_id", "r.published_start", True
+)
 
 
 def reports(visit: Visit) -> Response:
     """Reports without their texts, newest first."""
     found = page(visit.ledger, _REPORTS, report_conditions(visit), visit.question.get("page"), _limit(visit))
-    return _list(visit, [_report(row) for row in found.rows], found.next)
+    return _list(visit, [_report(visit, row["report_id"]) for row in found.rows], found.next)
 
 
-def _report(row: Row) -> Row:
-    parts = ("start", "end", "precision", "basis", "reason")
-    told = row | {"published": {part: row[f"published_{part}"] for part in parts}, "flags": json.loads(row["flags"])}
-    return {name: told[name] for name in _REPORT_NAMES}
+def _report(visit: Visit, report_id: str) -> Row:
+    """A report without its text: that is its publisher's, and leaves the ledger only when asked for."""
+    record: Row = as_record(visit.ledger.report(report_id))
+    record.pop("text")
+    return record
 
 
 def report(visit: Visit) -> Response:
@@ -124,19 +133,24 @@ def disagreements(visit: Visit) -> Response:
 
 
 def statements(visit: Visit) -> Response:
-    """Statements of all reports; `q` narrows them to those whose sentence holds all its words."""
-    where = Condition()
-    if told := fts_query(visit.question.get("q")):
-        inside = """(t.report_id, t.sentence_start) IN (SELECT s.report_id, s.start_char FROM sentence_fts f
-            JOIN sentence s ON s.sentence_id = f.rowid WHERE sentence_fts MATCH ?)"""
-        where = Condition(inside, (told,))
-    return _table("statement", "statement_id", "report_id", where)(visit)
+    """Statements of all reports, of all stances unless `stance` says otherwise."""
+    wanted = visit.question.get("stance") or ",".join(STANCES)
+    asked = replace(visit, question=replace(visit.question, given={**visit.question.given, "stance": wanted}))
+    source = Source(
+        "s.record", "statement s JOIN report r ON r.report_id = s.report_id", "s.statement_id", "s.report_id"
+    )
+    where = statement_conditions(asked)
+    found = page(visit.ledger, source, where, visit.question.get("page"), _limit(visit))
+    return _list(visit, _records(found), found.next)
 
 
 def actors(visit: Visit) -> Response:
     """Every actor that a report names by a known id, with its names and offices."""
     source = Source(
-        "t.actor_id", "(SELECT DISTINCT actor_id FROM actor_mention WHERE actor_id IS NOT NULL) t", "t.actor_id", "t.actor_id"
+        "t.actor_id",
+        "(SELECT DISTINCT actor_id FROM actor_mention WHERE actor_id IS NOT NULL) t",
+        "t.actor_id",
+        "t.actor_id",
     )
     found = page(visit.ledger, source, Condition(), visit.question.get("page"), _limit(visit))
     return _list(visit, [as_record(actor_of(visit, row["actor_id"])) for row in found.rows], found.next)
@@ -177,25 +191,13 @@ def changed(visit: Visit) -> Response:
     moment = visit.question.get("moment")
     if not moment:
         raise BadSettings("say since when: ?moment=2020-01-31, or ?moment=2020-01-31T18:00Z")
-    found = changes.since(visit, moment)
-    return visit.data({"new": _changes(found.new), "changed": _changes(found.changed)})
-
-
-def _changes(found: Sequence[changes.Change]) -> list[Any]:
-    return [
-        {
-            "incident": as_record(one.incident),
-            "fields": [{"field": field, "before": before or None, "after": after or None} for field, before, after in one.fields],
-            "origins_before": one.origins[0],
-        }
-        for one in found
-    ]
+    return visit.data({"items": as_record(list(changes.since(visit, moment).changes)), "next": None})
 
 
 def search(visit: Visit) -> Response:
     """Sentences that hold all the words of `q`, the best match first."""
     if not fts_query(visit.question.get("q")):
-        raise BadSettings("say what to look for: ?q=embassy, or ?q=\"ordered departure\"")
+        raise BadSettings('say what to look for: ?q=embassy, or ?q="ordered departure"')
     size = _limit(visit)
     rows, more, start = found_sentences(visit, size)
     names = ("report_id", "text", "incident_id")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
@@ -12,10 +13,10 @@ from urllib.parse import urlencode
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from ..errors import BadSettings, DragomanError, LedgerBusy, MissingModel, NotFound
 from ..model import Correction
@@ -26,6 +27,7 @@ from .incident import incident
 from .openapi import document
 from .printed import brief
 from .question import Question
+from .statements import statements
 from .visit import Desk, Handler, Visit
 
 PAGES: dict[str, Handler] = {
@@ -35,6 +37,7 @@ PAGES: dict[str, Handler] = {
     "/map": overview.map_view,
     "/posture": overview.posture,
     "/disagreements": overview.disagreements,
+    "/statements": statements,
     "/actors": people.actors,
     "/actors/{id:path}": people.actor,
     "/reports": report.reports,
@@ -58,7 +61,7 @@ _KINDS = {".css": "text/css", ".js": "text/javascript", ".map": "application/jso
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def make_app(desk: Desk) -> Starlette:
+def make_app(desk: Desk) -> ASGIApp:
     """The application on a desk. It closes the desk's ledgers when it ends."""
 
     @asynccontextmanager
@@ -80,9 +83,8 @@ def make_app(desk: Desk) -> Starlette:
         Route("/name", _posted(desk, _name), methods=["POST"]),
     ]
     handlers: Mapping[Any, Any] = {DragomanError: _told(desk), HTTPException: _told(desk), Exception: _told(desk)}
-    return Starlette(
-        routes=routes, middleware=[Middleware(Guard, door=desk.door)], exception_handlers=handlers, lifespan=lifespan
-    )
+    # Outside of everything, so that an answer about a fault of the program is sealed too.
+    return Guard(Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan), desk.door)
 
 
 def _query(request: Request) -> str:
@@ -162,7 +164,9 @@ async def _form(desk: Desk, request: Request) -> tuple[dict[str, str], list[Uplo
     words = {name: value for name, value in form.items() if isinstance(value, str)}
     session = cookies(request.headers).get(SESSION_COOKIE, "")
     if not desk.door.knows_form(session, words.get("csrf", "")):
-        raise HTTPException(403, "this form is from before the desk was last started: go back, reload the page, send it again")
+        raise HTTPException(
+            403, "this form is from before the desk was last started: go back, reload the page, send it again"
+        )
     return words, [value for value in form.getlist("file") if isinstance(value, UploadFile) and value.filename]
 
 
@@ -201,7 +205,7 @@ async def _add(desk: Desk, request: Request) -> Response:
         given = [("pasted.jsonl", review.pasted(form))]
     recorded, skipped = 0, []
     for name, content in given:
-        added = await desk.looks.write(lambda ledger, name=name, content=content: review.read_in(ledger, name, content))
+        added = await desk.looks.write(partial(review.read_in, name=name, content=content))
         recorded += added.recorded
         skipped += [item.reason for item in added.skipped]
     told = {"recorded": recorded, "skipped": "; ".join(skipped)[:300]}

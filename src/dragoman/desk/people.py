@@ -18,7 +18,6 @@ from ..model import Actor, Interval, Relation, from_record
 from .draw import Node, Tie, graph
 from .dressing import RELATION_WORDS
 from .incidents import conditions, incidents_of
-from .overview import facets
 from .pages import Condition, Row
 from .visit import Visit
 
@@ -61,15 +60,18 @@ def actors(visit: Visit) -> Response:
         bonds=told[:200],
         total_bonds=len(told),
         picture=picture_of(visit, told),
-        **facets(visit),
     )
 
 
-_ACTORS = """SELECT a.actor_id, min(a.name) AS name, min(a.type) AS type, count(DISTINCT a.incident_id) AS incidents,
-    sum(a.role = 'actor') AS as_actor, sum(a.role IN ('recipient', 'victim')) AS as_target,
-    min(i.time_start) AS first, max(i.time_end) AS last
-    FROM incident i JOIN incident_actor a ON a.incident_id = i.incident_id
-    WHERE a.actor_id IS NOT NULL AND {where} GROUP BY a.actor_id ORDER BY incidents DESC, a.actor_id LIMIT ? OFFSET ?"""
+_ACTORS = """WITH chosen AS MATERIALIZED (
+        SELECT i.incident_id, i.time_start, i.time_end FROM incident i WHERE {where}
+    ), counted AS (
+        SELECT a.actor_id, min(a.name) AS name, min(a.type) AS type, count(DISTINCT a.incident_id) AS incidents,
+            sum(a.role = 'actor') AS as_actor, sum(a.role IN ('recipient', 'victim')) AS as_target,
+            min(c.time_start) AS first, max(c.time_end) AS last
+        FROM incident_actor a JOIN chosen c ON c.incident_id = a.incident_id
+        WHERE a.actor_id IS NOT NULL GROUP BY a.actor_id
+    ) SELECT * FROM counted ORDER BY incidents DESC, actor_id LIMIT ? OFFSET ?"""
 
 
 def _offset(word: str) -> int:
@@ -108,8 +110,13 @@ def _dates(told: Iterable[Relation]) -> str:
 
 
 def picture_of(visit: Visit, told: list[Bond]) -> object:
-    """The graph of the most told relations between actors that are known by an id; None where there is none."""
-    drawn = [bond for bond in told if bond.a_id and bond.b_id][:_MOST_TIES]
+    """The graph of the most told relations of actors that are known by an id; None where there is none.
+
+    Offices are told in words: an office is no actor.
+    """
+    drawn = [bond for bond in told if (bond.b_id if bond.relation == "holds_office" else bond.a_id or bond.b_id)][
+        :_MOST_TIES
+    ]
     if not drawn:
         return None
     base = load_actors(visit.desk.settings.knowledge)
@@ -117,12 +124,14 @@ def picture_of(visit: Visit, told: list[Bond]) -> object:
     for bond in drawn:
         for key, name in ((bond.a_id, bond.a), (bond.b_id, bond.b)):
             known = base.get(key or "")
-            kind = known.type if known else "unnamed"
-            nodes.setdefault(key or "", Node(key or "", known.name if known else name, actor_href(visit, key or ""), kind))
+            href = actor_href(visit, key) if key else ""
+            nodes.setdefault(
+                key or name, Node(key or name, known.name if known else name, href, known.type if known else "unnamed")
+            )
     ties = [
-        Tie(bond.a_id or "", bond.b_id or "", bond.relation,
-            f"{bond.a} {bond.words} {bond.b}" + (f", {bond.dates}" if bond.dates else ""),
-            actor_href(visit, bond.a_id or ""))
+        Tie(bond.a_id or bond.a, bond.b_id or bond.b, bond.relation,
+            bond.words + (f" {bond.office}" if bond.office else "") + (f", {bond.dates}" if bond.dates else ""),
+            actor_href(visit, bond.a_id) if bond.a_id else "")
         for bond in drawn
     ]  # fmt: skip
     return graph(list(nodes.values()), ties)
@@ -157,7 +166,6 @@ def actor(visit: Visit) -> Response:
         said=list(visit.ledger.rows(said, (found.name,))),
         roles=_roles(items, wanted),
         sources=_sources(visit.ledger, told),
-        **facets(visit),
     )
 
 
@@ -197,5 +205,5 @@ def _sources(ledger: Ledger, told: Iterable[Bond]) -> dict[str, str]:
     if not keys:
         return {}
     query = f"""SELECT report_id AS id, coalesce(publisher, external_id) AS name FROM report
-        WHERE report_id IN ({', '.join('?' * len(keys))})"""
+        WHERE report_id IN ({", ".join("?" * len(keys))})"""
     return {row["id"]: row["name"] for row in ledger.rows(query, keys)}

@@ -1,4 +1,4 @@
-"""The brief of what is asked for, as the self-contained page that `dragoman brief --format html` makes: to print or send."""
+"""The brief of what is asked for, as the self-contained page of `dragoman brief --format html`: to print or send."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def brief(visit: Visit) -> Response:
     """The brief of the incidents that are asked for. Raises BadSettings when they are too many to print."""
     total = incident_count(visit.ledger, conditions(visit.question))
     if total > _MOST:
-        raise BadSettings(f"a brief of {total:,} incidents is for nobody: narrow it to {_MOST:,} (dates, country, kind)")
+        raise BadSettings(
+            f"a brief of {total:,} incidents is for nobody: narrow it to {_MOST:,} (dates, country, kind)"
+        )
     filters = visit.question.filters
     country = visit.question.countries[0] if visit.question.countries else None
     narrowed = Filters(filters.since, filters.until, filters.kinds, country, filters.about, filters.statuses)

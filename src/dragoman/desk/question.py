@@ -6,12 +6,12 @@ Invariant: `Question.of(parse(question.query()))` asks the same; a word nobody k
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self, get_args
 from urllib.parse import urlencode
 
 from ..errors import BadSettings
-from ..knowledge.kinds import load_kinds
+from ..knowledge.kinds import Kind, load_kinds
 from ..knowledge.tables import rows
 from ..ledger import Filters
 from ..ledger.moment import moment_of
@@ -19,10 +19,11 @@ from ..model import Rule
 from ..settings import Settings
 
 KEPT = (
-    "since", "until", "kind", "group", "country", "about", "status", "origins", "disputed", "background", "rule", "as_of",
+    "since", "until", "kind", "group", "country", "about", "status", "origins", "disputed", "background", "rule",
+    "as_of",
 )  # fmt: skip
 """What is carried from view to view."""
-OWN = ("q", "sort", "page", "moment", "origin", "rejected")
+OWN = ("q", "sort", "page", "moment", "origin", "rejected", "stance")
 """What belongs to one view."""
 RULES: tuple[Rule, ...] = get_args(Rule)
 _YES = frozenset({"1", "yes", "true", "on"})
@@ -45,6 +46,8 @@ class Question:
     disputed: bool | None = None
     background: str = "no"
     look: Look = (None, None)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    """Every kind by name."""
 
     @classmethod
     def of(cls, given: Mapping[str, str], settings: Settings) -> Self:
@@ -65,6 +68,7 @@ class Question:
             origins=_number("origins", get("origins")),
             disputed=get("disputed", "").lower() in _YES if get("disputed") else None,
             background=_one_of("background", get("background"), ("no", "only", "all")),
+            kinds=load_kinds(settings.knowledge),
             look=(moment_of(words["as_of"]) if "as_of" in words else None, _rule(get("rule"))),
         )
 
@@ -122,8 +126,3 @@ def _countries(given: str | None, settings: Settings) -> tuple[str, ...]:
         if word
     }
     return tuple(known.get(name.casefold(), name) for name in names)
-
-
-def group_kinds(group: str, settings: Settings) -> tuple[str, ...]:
-    """The kinds of a group, in the order of the contract."""
-    return tuple(kind.kind for kind in load_kinds(settings.knowledge).values() if kind.group == group)

@@ -12,7 +12,7 @@ from ..brief import words
 from ..ledger import Ledger
 from ..ledger.read import fts_query
 from .annotate import LAYERS, annotated, notes_of
-from .incident import published
+from .claims import published
 from .incidents import conditions
 from .pages import Condition, Row, Source, count, page, sorted_as
 from .visit import Visit
@@ -24,8 +24,9 @@ SORTS = {
 """What the list of sources can be sorted by."""
 _ORIGIN = "coalesce(o.origin_id, r.origin_given)"
 _TABLES = "report r LEFT JOIN origin o ON o.report_id = r.report_id"
-_COLUMNS = f"""r.report_id, r.title, r.external_id, r.publisher, r.url, r.kind, r.language, r.flags, r.version, r.article_id,
-    r.published_start, r.published_end, r.published_precision, r.published_basis, r.published_reason, r.recorded_at,
+_COLUMNS = f"""r.report_id, r.title, r.external_id, r.publisher, r.url, r.kind, r.language, r.flags, r.version,
+    r.article_id, r.published_start, r.published_end, r.published_precision, r.published_basis, r.published_reason,
+    r.recorded_at,
     {_ORIGIN} AS origin_id, o.reasons,
     (SELECT count(*) FROM mention m WHERE m.report_id = r.report_id) AS mentions"""
 _SOURCE = Source(_COLUMNS, _TABLES, "r.report_id", SORTS["published"])

@@ -1,4 +1,4 @@
-"""What a reviewer sends: decisions, a report to be read, a name. Each is checked, recorded, and its effect shown at once."""
+"""What a reviewer sends: decisions, a report to be read, a name. Each is checked and recorded before it is answered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 from urllib.parse import urlsplit
 
 from ..errors import BadSettings
@@ -44,7 +43,7 @@ class Decision:
         name = reviewer(form.get("by", "") or by)
         if not name:
             raise BadSettings("say who decides this: write your name once, at the top of the form")
-        return cls(cast(Op, op), form.get("target", ""), value or None, form.get("reason", ""), name)
+        return cls(op, form.get("target", ""), value or None, form.get("reason", ""), name)
 
     def carried_out(self, ledger: Ledger) -> Correction:
         """Record it. Raises NotFound, BadSettings, LedgerBusy."""
@@ -58,7 +57,10 @@ def reviewer(name: str) -> str:
 
 def safe_next(address: str, otherwise: str = "/incidents") -> str:
     """Where to go after a form: a path of this desk, never another site."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return otherwise
     inside = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
     return address if inside and address.isprintable() and "\\" not in address else otherwise
 
@@ -69,7 +71,9 @@ def pasted(form: Mapping[str, str]) -> bytes:
     if not text.strip():
         raise BadSettings("there is no text: paste the report into the field, or choose a file")
     record = {"id": content_id("paste", text), "text": text}
-    record |= {name: form[name].strip() for name in ("title", "publisher", "published", "url") if form.get(name, "").strip()}
+    record |= {
+        name: form[name].strip() for name in ("title", "publisher", "published", "url") if form.get(name, "").strip()
+    }
     return (json.dumps(record, ensure_ascii=False) + "\n").encode("utf8", "replace")
 
 

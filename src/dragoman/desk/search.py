@@ -8,8 +8,7 @@ from starlette.responses import Response
 
 from ..ledger.read import fts_query
 from ..model import Incident
-from .incidents import DISPUTED, conditions, incidents_of
-from .overview import facets
+from .incidents import DISPUTED, conditions, incidents_of, records_of
 from .pages import PAGE_ROWS, Condition, Row
 from .visit import Visit
 
@@ -22,7 +21,6 @@ def search(visit: Visit) -> Response:
         rows=rows,
         next=str(start + PAGE_ROWS) if more else None,
         asked=bool(fts_query(visit.question.get("q"))),
-        **facets(visit),
     )
 
 
@@ -84,31 +82,27 @@ _KILLED = "coalesce(i.killed_high, i.killed_best, i.killed_low, 0)"
 _SCORE = f"""({DISPUTED}) * 3.0 + (i.origins = 1) * 1.0 + (i.confidence < {_UNSURE}) * 2.0
     + ({_KILLED} >= 1) * 1.0 + ({_KILLED} >= 10) * 2.0 + (i.place IS NULL OR i.time_start IS NULL) * 0.5
     + (i.series = 0 AND i.status IN ('occurred', 'ongoing')) * 0.5"""
-_UNSEEN = """NOT EXISTS (SELECT 1 FROM correction c JOIN correction_state s ON s.correction_id = c.correction_id
-    WHERE s.state = 'in force' AND c.op IN ('accept', 'set') AND c.target LIKE i.incident_id || '%')"""
+_UNSEEN = """i.incident_id NOT IN (SELECT substr(c.target, 1, instr(c.target || ' ', ' ') - 1) FROM correction c
+    JOIN correction_state s ON s.correction_id = c.correction_id
+    WHERE s.state = 'in force' AND c.op IN ('accept', 'set'))"""
 
 
 def queue(visit: Visit) -> Response:
     """What most deserves a look, each with its reasons; what a person accepted or set is not asked again."""
     found = due(visit, PAGE_ROWS)
-    return visit.page("queue.html", items=found, **facets(visit))
+    return visit.page("queue.html", items=found)
 
 
 def due(visit: Visit, size: int) -> list[Due]:
     """The incidents that most deserve a look."""
-    where = conditions(visit.question) & Condition(_UNSEEN if _decided(visit) else "1")
-    query = f"""SELECT i.record, {_SCORE} AS score, {DISPUTED} AS disputed FROM incident i WHERE {where.sql}
+    where = conditions(visit.question) & Condition(_UNSEEN)
+    query = f"""SELECT i.incident_id, {_SCORE} AS score, {DISPUTED} AS disputed FROM incident i WHERE {where.sql}
         ORDER BY score DESC, i.time_start DESC, i.incident_id LIMIT ?"""
     rows = list(visit.ledger.rows(query, (*where.values, size)))
-    items = incidents_of(rows)
+    items = incidents_of(records_of(visit.ledger, [row["incident_id"] for row in rows]))
     return [
-        Due(item, row["score"], _reasons(item, bool(row["disputed"])))
-        for row, item in zip(rows, items, strict=True)
+        Due(item, row["score"], _reasons(item, bool(row["disputed"]))) for row, item in zip(rows, items, strict=True)
     ]
-
-
-def _decided(visit: Visit) -> bool:
-    return next(visit.ledger.rows("SELECT 1 AS one FROM correction LIMIT 1"), None) is not None
 
 
 def _reasons(item: Incident, disputed: bool) -> tuple[str, ...]:

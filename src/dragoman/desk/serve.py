@@ -33,9 +33,8 @@ def serve(
     An address that others can reach asks for a token. Raises BadSettings, NotFound (no ledger), StopRun (no such port).
     """
     check_door(host, token)
-    # Opened once for writing, so that a killed run is caught up; with errors before anything is promised.
-    with Ledger.open(path, settings, readonly=not review) as ledger:
-        next(iter(ledger.rows("SELECT 1 AS one FROM state")), None)
+    # Errors come before anything is promised.
+    Ledger.open(path, settings, readonly=not review).close()
     listening = bound(host, port)
     door = Door(host=host, token=token)
     app = make_app(Desk.at(path, settings, door, review))
@@ -52,7 +51,9 @@ def serve(
 def check_door(host: str, token: str | None) -> None:
     """Raises BadSettings for an address that others can reach without a token, or a token that is soon guessed."""
     if token is not None and (len(token) < LEAST_TOKEN_CHARS or not token.isascii() or not token.isprintable()):
-        raise BadSettings(f"a token needs {LEAST_TOKEN_CHARS} characters of plain text: leave --token away and one is made")
+        raise BadSettings(
+            f"a token needs {LEAST_TOKEN_CHARS} characters of plain text: leave --token away and one is made"
+        )
     if token is None and not is_loopback(host):
         raise BadSettings(f"{host} can be reached from other machines: that needs a token")
 
@@ -64,8 +65,12 @@ def bound(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind, proto)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        # Whoever opens the printed address at once waits until the server takes the call.
+        listening.listen(_MOST_AT_ONCE)
     except OSError as error:
-        raise StopRun(f"{host}:{port} cannot be listened on ({error.strerror or error}): try --port {port + 1}") from error
+        raise StopRun(
+            f"{host}:{port} cannot be listened on ({error.strerror or error}): try --port {port + 1}"
+        ) from error
     return listening
 
 

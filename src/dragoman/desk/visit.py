@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from ..brief import words
 from ..knowledge.kinds import Kind, load_kinds
 from ..ledger import Ledger
+from ..model import Incident
 from ..settings import Settings
 from .dressing import environment
 from .guard import Door
+from .incidents import countries_told
 from .looks import Looks
+from .pages import any_of
 from .question import Question
 
 
@@ -48,6 +53,10 @@ class Desk:
         return found.group if found else "other"
 
 
+# An incident told in more reports than this has a date.
+_MOST_REPORTS = 100
+
+
 @dataclass(frozen=True)
 class Visit:
     """One request, on the thread of its ledger."""
@@ -67,6 +76,18 @@ class Visit:
     def may_review(self) -> bool:
         """True when corrections are taken: asked for, and the present is looked at."""
         return self.desk.review and self.question.look[0] is None
+
+    @property
+    def countries(self) -> list[tuple[str, str]]:
+        """Codes and names of the countries that the filters offer."""
+        return countries_told(self.ledger)
+
+    def told_on(self, incident: Incident) -> str:
+        """The day of the first dated report that tells of an incident: all that is known of one without a date."""
+        where = any_of("report_id", incident.reports[:_MOST_REPORTS])
+        query = f"SELECT min(published_start) AS day FROM report WHERE {where.sql}"
+        day = next(self.ledger.rows(query, where.values))["day"] if incident.reports else None
+        return words.day(date.fromisoformat(day)) if day else ""
 
     def page(self, template: str, status: int = 200, **context: Any) -> Response:
         """A page of the desk."""

@@ -3,6 +3,7 @@
 from .account import Account
 from .export import check, export_all, export_table
 from .formats import ATTRIBUTION, FORMATS, RULE_OF, TABLES_OF, said_of
+from .metadata import write_metadata
 
 __all__ = [
     "ATTRIBUTION",
@@ -14,4 +15,5 @@ __all__ = [
     "export_all",
     "export_table",
     "said_of",
+    "write_metadata",
 ]

@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ..errors import NotFound
 from ..ledger import TABLES, Filters, Ledger
 from ..ledger.flat import COLUMNS
+from ..ledger.shapes import COLUMNS_OF, records_in, shape_of
 from ..model import Rule
 from .account import Account
 from .acled import write_acled
-from .formats import ATTRIBUTION, FORMATS, RULE_OF, TABLES_OF
+from .formats import FORMATS, RULE_OF, TABLES_OF, said_of
+from .ftm import write_entities, write_statements
+from .gdelt import write_gdelt
 from .geojson import write_geojson
+from .hxl import write_hxl
 from .job import Job
 from .jsonl import write_jsonl
+from .kml import write_kml
 from .parquet import write_parquet
 from .plover import write_plover
 from .polecat import write_polecat
 from .sheet import write_csv
 from .stix import write_stix
 from .ucdp import write_ucdp
+from .workbook import write_xlsx
 
 HOUSES: dict[str, Callable[[Job, BinaryIO], None]] = {
     "acled-columns": write_acled,
+    "ftm": write_statements,
+    "ftm-entities": write_entities,
+    "gdelt-columns": write_gdelt,
     "geojson": write_geojson,
+    "hxl": write_hxl,
+    "kml": write_kml,
     "plover": write_plover,
     "polecat": write_polecat,
     "stix": write_stix,
     "ucdp-columns": write_ucdp,
+    "xlsx": write_xlsx,
 }
 """The writers of incidents, one a format. A new format is one writer, one line here and one in `formats.py`."""
 
@@ -44,12 +56,14 @@ def export_table(
     raw: bool = False,
     account: Account | None = None,
     ruled: bool = False,
+    shape: str = "wide",
 ) -> None:
     """Write one table to a binary stream.
 
     `filters` narrow incidents; `full_text` adds the text to reports, which is their publishers' and stays in the ledger
     otherwise; `raw` leaves text cells as they are; `account` is told what the format could not carry;
-    `ruled` says that a person chose the ledger's rule, which then goes before the house's own.
+    `ruled` says that a person chose the ledger's rule, which then goes before the house's own;
+    `shape` (`wide`, `actors`, `claims`) is that of incidents in flat columns, as `Incidents.to_pandas` has them.
     Raises NotFound for a table or format that does not exist or do not meet.
     """
     check(table, format)
@@ -57,10 +71,17 @@ def export_table(
         of = ledger if ruled else of_house(ledger, format)
         HOUSES[format](Job(of, filters or Filters(), raw, account or Account(), ruled), out)
         return
-    records = ledger.table(table, filters, full_text)
-    columns = [column for column in COLUMNS[table] if full_text or (table, column.name) != ("reports", "text")]
-    if format == "jsonl":
+    shaped = shape_of(shape)
+    if shaped == "wide":
+        records: Iterator[Mapping[str, Any]] = ledger.table(table, filters, full_text)
+        columns = [column for column in COLUMNS[table] if full_text or (table, column.name) != ("reports", "text")]
+    else:
+        records = records_in(shaped, ledger.select(filters or Filters()), ledger.claims_of)
+        columns = COLUMNS_OF[shaped]
+    if format == "jsonl" and shaped == "wide":
         write_jsonl(records, out)
+    elif format == "jsonl":
+        write_jsonl(({column.name: column.take(record) for column in columns} for record in records), out)
     elif format == "csv":
         write_csv(columns, records, out, raw)
     else:
@@ -89,7 +110,8 @@ def export_all(
         with path.open("wb") as out:
             export_table(ledger, table, format, out, full_text=full_text, raw=raw)
         written.append(path)
-    (folder / "ATTRIBUTION.txt").write_text(ATTRIBUTION + "\n", encoding="utf8")
+    credits = "".join(f"{line}\n" for line in said_of(format))
+    (folder / "ATTRIBUTION.txt").write_text(credits, encoding="utf8")
     return written
 
 

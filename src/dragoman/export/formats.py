@@ -14,6 +14,12 @@ FORMATS = {
     "ucdp-columns": "our incidents in UCDP GED's 49 columns, coded by UCDP's rules (CSV); not UCDP data",
     "plover": "PLOVER records (JSON lines) with the offsets of their sentences",
     "polecat": "our incidents in POLECAT's 40 columns (tab-separated)",
+    "gdelt-columns": "our incidents in GDELT 2.0's 61 event columns (tab-separated, no heading); not GDELT data",
+    "hxl": "CSV with HXL tags in the second row, as humanitarian data sets have them",
+    "kml": "placemarks with time spans and circles of uncertainty, for globes and maps",
+    "ftm": "FollowTheMoney statements (CSV): events, parties, roles, articles",
+    "ftm-entities": "the same as FollowTheMoney entities (JSON lines), as Aleph loads them",
+    "xlsx": "an Excel workbook: incidents, claims, statements, disagreements, actors, reports, typed and frozen",
     "stix": "one STIX 2.1 bundle: incidents, parties, places, dated relationships, disagreements, reports",
 }
 """Every export format, with what it is for."""
@@ -30,6 +36,9 @@ ATTRIBUTION = "Places: GeoNames (geonames.org), CC BY 4.0"
 PLOVER_ATTRIBUTION = "Event types: PLOVER ontology (Open Event Data Alliance), CC BY-SA 4.0"
 """What PLOVER's licence asks to be said where its codes go."""
 
+_WITH_PLOVER = ("jsonl", "csv", "parquet", "plover", "polecat", "stix", "xlsx")
+"""The formats that hold PLOVER's codes."""
+
 _THEIRS = {"acled-columns": "ACLED", "ucdp-columns": "UCDP", "polecat": "POLECAT", "gdelt-columns": "GDELT"}
 """Whose columns a format has."""
 
@@ -39,6 +48,6 @@ def said_of(format: str, table: str = "incidents") -> list[str]:
     lines = [f"Columns of {_THEIRS[format]}, data of our own: not {_THEIRS[format]} data"] if format in _THEIRS else []
     if table in ("incidents", "mentions", "places"):
         lines.append(ATTRIBUTION)
-    if format in ("plover", "polecat"):
+    if table in ("incidents", "mentions") and format in _WITH_PLOVER:
         lines.append(PLOVER_ATTRIBUTION)
     return lines

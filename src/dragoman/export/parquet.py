@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, BinaryIO
 
+from ..ledger.arrow import batches_of, schema_of
 from ..ledger.flat import Column
-from .formats import ATTRIBUTION
+from .formats import ATTRIBUTION, PLOVER_ATTRIBUTION
 
-if TYPE_CHECKING:
-    import pyarrow
-
-# Parquet's own advice is row groups of 128 MB and more; records with their evidence run to a few kilobytes.
-ROWS_A_GROUP = 20_000
+# Parquet's own advice is row groups of 128 MB and more; records with their evidence run to a few kilobytes, and what is
+# not yet written stands in memory.
+ROWS_A_GROUP = 5_000
 
 
 def write_parquet(columns: Sequence[Column], records: Iterable[Mapping[str, Any]], out: BinaryIO) -> None:
-    """Write records as one Parquet file; the schema depends on the table alone, not on what is in it."""
-    import pyarrow
+    """Write records as one Parquet file, with the gazetteer's attribution in its metadata."""
     import pyarrow.parquet
 
-    schema = schema_of(columns)
+    schema = schema_of(columns, {"attribution": f"{ATTRIBUTION}; {PLOVER_ATTRIBUTION}"})
     with pyarrow.parquet.ParquetWriter(out, schema) as writer:
-        for group in _groups(iter(records)):
-            arrays = {column.name: [column.take(record) for record in group] for column in columns}
-            writer.write_table(pyarrow.table(arrays, schema=schema))
-
-
-def schema_of(columns: Sequence[Column]) -> pyarrow.Schema:
-    """The Arrow schema of flat columns, with the gazetteer's attribution in its metadata."""
-    import pyarrow
-
-    types = {
-        "text": pyarrow.string(),
-        "json": pyarrow.string(),
-        "list": pyarrow.list_(pyarrow.string()),
-        "integer": pyarrow.int64(),
-        "number": pyarrow.float64(),
-        "boolean": pyarrow.bool_(),
-    }
-    fields = [pyarrow.field(column.name, types[column.type]) for column in columns]
-    return pyarrow.schema(fields, metadata={"attribution": ATTRIBUTION})
-
-
-def _groups(records: Iterator[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
-    while group := list(islice(records, ROWS_A_GROUP)):
-        yield group
+        for table in batches_of(columns, records, schema, ROWS_A_GROUP):
+            writer.write_table(table)

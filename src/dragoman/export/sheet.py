@@ -52,7 +52,7 @@ def write_rows(
 
 def heads_of(format: str) -> list[str]:
     """The heading row of a house format."""
-    return [column for column, _ in load_columns(format)]
+    return [column.name for column in load_columns(format)]
 
 
 def defused(text: str) -> str:

@@ -87,7 +87,14 @@ class Fetcher:
             url = _next_hop(url, where)
         raise Refused(printed(url), f"more than {self._limits.hops} redirects")
 
-    def _ask(self, url: str, target: Target, asked: Mapping[str, str], ends: float) -> Fetched:
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Fetched:
+        """Send bytes to an address; no redirect is followed. Raises Refused, TooLarge, Unreachable."""
+        ends = time.monotonic() + self._limits.seconds
+        return self._ask(url, vet(url, self._allowed, self._resolve), headers, ends, body)
+
+    def _ask(
+        self, url: str, target: Target, asked: Mapping[str, str], ends: float, sent: bytes | None = None
+    ) -> Fetched:
         headers = {
             "Host": target.authority,
             "User-Agent": self.agent,
@@ -100,7 +107,10 @@ class Fetcher:
         try:
             connection.connect()
             with _deadline(connection, ends):
-                connection.request("GET", target.path, headers=headers, preload_content=False, decode_content=False)
+                method = "GET" if sent is None else "POST"
+                connection.request(
+                    method, target.path, body=sent, headers=headers, preload_content=False, decode_content=False
+                )
                 answer = connection.getresponse()
                 body = b"" if answer.status in _MOVED else self._body(url, answer, ends)
         except (HTTPError, HTTPException, OSError, ValueError) as error:

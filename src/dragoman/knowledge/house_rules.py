@@ -113,10 +113,23 @@ def load_house(house: str, folders: tuple[Path, ...] = ()) -> Mapping[str, Any]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class HouseColumn:
+    """One column of a house format: its name, its HXL tag where the format has tags, and what we put there."""
+
+    name: str
+    tag: str
+    description: str
+
+
 @lru_cache(maxsize=16)
-def load_columns(format: str) -> tuple[tuple[str, str], ...]:
-    """The columns of a house format, in its order, each with what we put there (data: houses/columns.csv)."""
-    return tuple((row["column"], row["description"]) for row in rows("houses/columns.csv") if row["format"] == format)
+def load_columns(format: str) -> tuple[HouseColumn, ...]:
+    """The columns of a house format, in its order (data: houses/columns.csv)."""
+    return tuple(
+        HouseColumn(row["column"], row["tag"], row["description"])
+        for row in rows("houses/columns.csv")
+        if row["format"] == format
+    )
 
 
 def step_of(steps: Sequence[Mapping[str, int]], days: int) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any, Literal, cast, get_args
 from ..errors import BadSettings
 from .tables import tables
 
-_LISTS = ("modifier", "verb", "revenge", "cause", "include", "answering", "deeds")
+_LISTS = ("modifier", "verb", "react", "revenge", "cause", "include", "answering", "deeds")
 LinkRelation = Literal["response_to", "part_of", "follow_up", "cancels"]
 
 
@@ -30,8 +30,12 @@ class LinkCues:
     phrases: tuple[Phrase, ...]
     modifiers: frozenset[str]
     verbs: frozenset[str]
+    reactions: frozenset[str]
     revenge: tuple[str, ...]
+    again: frozenset[str]
+    """Words of a revenge that say it is not the first."""
     causes: frozenset[str]
+    weak_causes: frozenset[str]
     includes: tuple[str, ...]
     answering: frozenset[str]
     deeds: frozenset[str]
@@ -41,7 +45,11 @@ class LinkCues:
         """Read the shipped cues and a user's own. Raises BadSettings for an unknown relation."""
         phrases: dict[str, Phrase] = {}
         words: dict[str, set[str]] = {name: set() for name in _LISTS}
+        again: set[str] = set()
+        weak_causes: set[str] = set()
         for table in tables("links.toml", folders):
+            again.update(table.get("revenge", {}).get("again", ()))
+            weak_causes.update(table.get("cause", {}).get("weak", ()))
             for entry in table.get("phrase", ()):
                 weak = set(entry.get("weak", ()))
                 for phrase in entry["words"]:
@@ -52,8 +60,11 @@ class LinkCues:
             tuple(sorted(phrases.values(), key=lambda phrase: (-len(phrase.words), phrase.words))),
             frozenset(words["modifier"]),
             frozenset(words["verb"]),
+            frozenset(words["react"]),
             tuple(sorted(words["revenge"], key=lambda phrase: (-len(phrase), phrase))),
+            frozenset(again),
             frozenset(words["cause"]),
+            frozenset(weak_causes),
             tuple(sorted(words["include"], key=lambda phrase: (-len(phrase), phrase))),
             frozenset(words["answering"]),
             frozenset(words["deeds"]),

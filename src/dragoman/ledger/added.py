@@ -1,38 +1,46 @@
 """What came of reading inputs into the ledger.
 
-Invariant: read = recorded + unchanged + skipped; nothing is dropped unseen.
+Invariant: read = recorded + unchanged + skipped + in a language that is not read; nothing is dropped unseen.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ..errors import SkipReport
+from ..knowledge.languages import language_name
 
 Progress = Callable[[int, int | None, str], None]
-"""Told after each input: how many are done, of how many (None: not known), and the input's name."""
+"""Told after each report: how far the run is, of how much (bytes of files; None: not known), and the input's name."""
 
 
 @dataclass(slots=True)
 class Added:
-    """The sums of one run, and each skipped input with its reason."""
+    """The sums of one run, each skipped input with its reason, and how many reports are in which other language."""
 
     recorded: int = 0
     unchanged: int = 0
     skipped: list[SkipReport] = field(default_factory=list)
+    other_languages: Counter[str] = field(default_factory=Counter)
+    """By ISO 639 code: reports that are kept with what is known of them, and not read."""
 
     @property
     def read(self) -> int:
         """How many inputs were seen."""
-        return self.recorded + self.unchanged + len(self.skipped)
+        return self.recorded + self.unchanged + len(self.skipped) + self.other_languages.total()
 
     def __str__(self) -> str:
-        return f"{self.read} read = {self.recorded} recorded + {self.unchanged} unchanged + {len(self.skipped)} skipped"
+        told = f"{self.read} read = {self.recorded} recorded + {self.unchanged} unchanged + {len(self.skipped)} skipped"
+        if not self.other_languages:
+            return told
+        names = ", ".join(f"{count} in {language_name(code)}" for code, count in self.other_languages.most_common())
+        return f"{told} + {self.other_languages.total()} in other languages ({names}: kept, not read)"
 
 
-_RECORD = re.compile(r"(?P<file>.+), line (?P<line>\d+)$", re.DOTALL)
+_RECORD = re.compile(r"(?P<file>.+), (?P<line>(?:line|row|record|item|message) \d+)$", re.DOTALL)
 
 
 def skipped_lines(skipped: Iterable[SkipReport]) -> list[str]:
@@ -52,4 +60,4 @@ def skipped_lines(skipped: Iterable[SkipReport]) -> list[str]:
 def _line(item: SkipReport) -> str:
     """Where in its file a record stands."""
     record = _RECORD.match(item.source)
-    return f"line {record['line']}" if record else item.source
+    return record["line"] if record else item.source

@@ -24,7 +24,10 @@ def record(db: sqlite3.Connection, corrections: Iterable[Correction], at: str) -
         row = (
             one.correction_id, one.at, one.by, one.op, one.target, one.from_value, one.to_value, one.reason, at,
         )  # fmt: skip
-        new += db.execute(f"INSERT OR IGNORE INTO correction ({columns}) VALUES ({', '.join('?' * 9)})", row).rowcount
+        added = db.execute(f"INSERT OR IGNORE INTO correction ({columns}) VALUES ({', '.join('?' * 9)})", row).rowcount
+        if added:
+            db.execute("INSERT OR IGNORE INTO todo_correction VALUES (?)", (one.correction_id,))
+        new += added
     if new:
         db.execute("UPDATE state SET changes = changes + 1, recorded_at = ?", (at,))
     return new

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
 from typing import Self, get_args
 
 from ..errors import NotFound
 from ..knowledge.kinds import load_kinds
+from ..knowledge.tables import rows, split
 from ..model import HAPPENED, Incident, Status
 from .moment import day_of
 
@@ -41,13 +44,13 @@ class Filters:
     ) -> Self:
         """Filters from what a person wrote: `kind` and `status` may list several with commas; a group names its kinds.
 
-        Raises BadSettings (no day) and NotFound (no such kind or status).
+        Raises BadSettings (no day) and NotFound (no such kind, status or country).
         """
         return cls(
             since=day_of(since),
             until=day_of(until),
             kinds=_kinds(kind),
-            country=country.strip() or None if country else None,
+            country=_country(country),
             about=about.strip() or None if about else None,
             statuses=_statuses(status),
         )
@@ -116,6 +119,32 @@ def _statuses(given: str | None) -> frozenset[str]:
             raise NotFound(f"no status is called {name!r}: `dragoman ref statuses` lists them")
         chosen |= HAPPENED if name == "happened" else {name}
     return frozenset(chosen)
+
+
+def _country(given: str | None) -> str | None:
+    """A country's code, from its name, another name of it, or a code. Raises NotFound, with names that are near."""
+    wanted = (given or "").strip()
+    if not wanted:
+        return None
+    known = _countries()
+    code = known.get(wanted.casefold().removeprefix("the "))
+    if code is None:
+        near = get_close_matches(wanted.casefold(), known, n=3, cutoff=0.7)
+        names = ", ".join(name.title() for name in near)
+        hint = f"did you mean {names}?" if near else "write its name or two-letter code"
+        raise NotFound(f"no country is called {wanted!r}: {hint}")
+    return code
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Names and codes of countries in small letters, and their ISO 3166 alpha-2 codes."""
+    found: dict[str, str] = {}
+    for row in rows("places/countries.csv"):
+        for name in (row["alpha2"], row["alpha3"], row["name"], *split(row["aliases"])):
+            found.setdefault(name.casefold().removeprefix("the "), row["alpha2"])
+    found.pop("", None)
+    return found
 
 
 def _names(given: str | None) -> list[str]:

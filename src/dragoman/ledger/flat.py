@@ -42,7 +42,7 @@ def _at(path: str) -> Callable[[Record], Any]:
     return take
 
 
-def _columns(type_: ColumnType, *names: str, **renamed: str) -> list[Column]:
+def columns_at(type_: ColumnType, *names: str, **renamed: str) -> list[Column]:
     """Columns of one type: `names` under their own name, `renamed` as name=path."""
     paths = {name.replace(".", "_"): name for name in names} | renamed
     return [Column(name, type_, _at(path)) for name, path in paths.items()]
@@ -76,104 +76,106 @@ def _distinct(names: Sequence[str]) -> list[str]:
 
 
 _ROLES = ("actor", "recipient", "victim", "claimant", "blamed")
-_COUNTS = [f"{what}.{end}" for what in ("killed", "injured", "arrested", "quantity") for end in ("low", "best", "high")]
+_COUNTED = ("killed", "injured", "arrested", "quantity")
+_COUNTS = [f"{what}.{end}" for what in _COUNTED for end in ("low", "best", "high")]
 _PLACE = [
-    *_columns("text", place="place.name", place_text="place.text", place_id="place.place_id", place_kind="place.kind"),
-    *_columns("text", country="place.country", country_name="place.country_name", admin1="place.admin1"),
-    *_columns("number", lat="place.lat", lon="place.lon", radius_km="place.radius_km"),
-    *_columns("integer", geo_precision="place.precision"),
+    *columns_at("text", place="place.name", place_text="place.text", place_id="place.place_id"),
+    *columns_at("text", place_kind="place.kind"),
+    *columns_at("text", country="place.country", country_name="place.country_name", admin1="place.admin1"),
+    *columns_at("number", lat="place.lat", lon="place.lon", radius_km="place.radius_km"),
+    *columns_at("integer", geo_precision="place.precision"),
 ]
-_PLOVER = [*_columns("text", "plover.type", "plover.mode"), *_columns("list", plover_context="plover.context")]
+_PLOVER = [*columns_at("text", "plover.type", "plover.mode"), *columns_at("list", plover_context="plover.context")]
 
 COLUMNS: dict[str, list[Column]] = {
     "reports": [
-        *_columns("text", "report_id", "article_id"),
-        *_columns("integer", "version"),
-        *_columns("text", "external_id", "url", "title", "publisher", "author"),
-        *_columns("text", "published.start", "published.end", "published.precision", "published.basis"),
-        *_columns("text", "published.reason", "retrieved", "language", "kind"),
-        *_columns("list", "flags"),
-        *_columns("text", "origin_id", "sha256", "modified", "text"),
+        *columns_at("text", "report_id", "article_id"),
+        *columns_at("integer", "version"),
+        *columns_at("text", "external_id", "url", "title", "publisher", "author"),
+        *columns_at("text", "published.start", "published.end", "published.precision", "published.basis"),
+        *columns_at("text", "published.reason", "retrieved", "language", "kind"),
+        *columns_at("list", "flags"),
+        *columns_at("text", "origin_id", "sha256", "modified", "text"),
     ],
     "mentions": [
-        *_columns("text", "mention_id", "report_id", "event_id", "kind", "status"),
+        *columns_at("text", "mention_id", "report_id", "event_id", "kind", "status"),
         *_PLOVER,
-        *_columns("boolean", "series", "background"),
+        *columns_at("boolean", "series", "background"),
         *_parties(*_ROLES),
-        *_columns("text", time_start="time.start", time_end="time.end", time_precision="time.precision"),
-        *_columns("text", time_text="time.text", time_value="time.value"),
+        *columns_at("text", time_start="time.start", time_end="time.end", time_precision="time.precision"),
+        *columns_at("text", time_text="time.text", time_value="time.value"),
         *_PLACE,
-        *_columns("integer", *_COUNTS),
+        *columns_at("integer", *_COUNTS),
         *_each("weapons", "weapons", "text"),
         *_each("weapon_classes", "weapons", "class"),
-        *_columns("text", "statement_id"),
-        *_columns("number", "confidence"),
-        *_columns("integer", "sentence.start", "sentence.end", "trigger.start", "trigger.end"),
-        *_columns("text", "trigger.text"),
+        *columns_at("text", "statement_id"),
+        *columns_at("number", "confidence"),
+        *columns_at("integer", "sentence.start", "sentence.end", "trigger.start", "trigger.end"),
+        *columns_at("text", "trigger.text"),
         *_json("actors"),
     ],
     "claims": [
-        *_columns("text", "claim_id", "mention_id", "report_id", "field", "value", "raw"),
-        *_columns("integer", "start", "end"),
-        *_columns("text", "speaker_id", "speaker", "status", "reader", "reader_version"),
+        *columns_at("text", "claim_id", "mention_id", "report_id", "field", "value", "raw"),
+        *columns_at("integer", "start", "end"),
+        *columns_at("text", "speaker_id", "speaker", "status", "reader", "reader_version"),
     ],
     "statements": [
-        *_columns("text", "statement_id", "report_id", "stance"),
-        *_columns("boolean", "direct"),
-        *_columns("text", source="source.text", source_name="source.name", source_actor_id="source.actor_id"),
-        *_columns("text", reported_by="reported_by.text", cue="cue.text", text="text", sentence_text="sentence_text"),
-        *_columns("integer", "sentence.start", "sentence.end", "source.start", "source.end", "cue.start", "cue.end"),
+        *columns_at("text", "statement_id", "report_id", "stance"),
+        *columns_at("boolean", "direct"),
+        *columns_at("text", source="source.text", source_name="source.name", source_actor_id="source.actor_id"),
+        *columns_at("text", reported_by="reported_by.text", cue="cue.text", text="text", sentence_text="sentence_text"),
+        *columns_at("integer", "sentence.start", "sentence.end", "source.start", "source.end", "cue.start", "cue.end"),
         *_json("content"),
-        *_columns("list", "mentions", "topic"),
+        *columns_at("list", "mentions", "topic"),
     ],
     "incidents": [
-        *_columns("text", "incident_id", "kind", "status"),
+        *columns_at("text", "incident_id", "kind", "status"),
         *_PLOVER,
-        *_columns("boolean", "series", "background"),
-        *_columns("text", "time.start", "time.end", "time.precision"),
+        *columns_at("boolean", "series", "background"),
+        *columns_at("text", "time.start", "time.end", "time.precision"),
         *_parties(*_ROLES),
         *_PLACE,
-        *_columns("integer", *_COUNTS),
+        *columns_at("integer", *_COUNTS),
         *_each("weapons", "weapons", "text"),
         *_each("weapon_classes", "weapons", "class"),
-        *_columns("text", "summary"),
-        *_columns("integer", "origins"),
-        *_columns("list", "reports", "disagreements", "mentions"),
-        *_columns("text", "rule"),
-        *_columns("number", "confidence"),
-        *_columns("boolean", "rejected"),
+        *columns_at("text", "summary"),
+        *columns_at("integer", "origins"),
+        *columns_at("list", "reports", "disagreements", "mentions"),
+        *columns_at("text", "rule"),
+        *columns_at("number", "confidence"),
+        *columns_at("boolean", "rejected"),
         *_json("actors", "evidence", "corrections"),
     ],
     "links": [
-        *_columns("text", "link_id", "from", "to", "relation", "basis", "speaker_id"),
+        *columns_at("text", "link_id", "from", "to", "relation", "basis", "speaker_id"),
         *_json("evidence"),
     ],
     "disagreements": [
-        *_columns("text", "disagreement_id", "incident_id", "field", "kind", "about"),
+        *columns_at("text", "disagreement_id", "incident_id", "field", "kind", "about"),
         *_each("values", "sides", "value"),
         *_json("sides"),
     ],
     "relations": [
-        *_columns("text", "relation_id", "report_id", "a", "relation", "b", "a_id", "b_id", "office"),
-        *_columns("text", "since.first", "since.last", "until.first", "until.last"),
-        *_columns("boolean", "disputed"),
-        *_columns("integer", "start", "end"),
-        *_columns("text", "text", "statement_id"),
-        *_columns("list", "claims"),
+        *columns_at("text", "relation_id", "report_id", "a", "relation", "b", "a_id", "b_id", "office"),
+        *columns_at("text", "since.first", "since.last", "until.first", "until.last"),
+        *columns_at("boolean", "disputed"),
+        *columns_at("integer", "start", "end"),
+        *columns_at("text", "text", "statement_id"),
+        *columns_at("list", "claims"),
     ],
     "actors": [
-        *_columns("text", "actor_id", "name", "type"),
-        *_columns("list", "aliases"),
-        *_columns("text", "sector", "country"),
+        *columns_at("text", "actor_id", "name", "type"),
+        *columns_at("list", "aliases"),
+        *columns_at("text", "sector", "country"),
         *_json("roles"),
-        *_columns("text", "description"),
+        *columns_at("text", "description"),
     ],
     "places": [
-        *_columns("text", "place_id", "name", "kind"),
-        *_columns("number", "lat", "lon"),
-        *_columns("text", "country", "country_name", "admin1"),
-        *_columns("integer", "precision"),
-        *_columns("number", "radius_km"),
+        *columns_at("text", "place_id", "name", "kind"),
+        *columns_at("number", "lat", "lon"),
+        *columns_at("text", "country", "country_name", "admin1"),
+        *columns_at("integer", "precision"),
+        *columns_at("number", "radius_km"),
     ],
 }
 """The flat columns of every table, in order."""

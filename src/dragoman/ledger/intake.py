@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from ..deadline import deadline
 from ..errors import Malformed, NotText, SkipReport, StopRun
 from ..model import Reading, Report
-from . import write
+from ..settings import Limits, Settings
+from . import inputs, write
 from .added import Added, Progress
 from .check import problems
+from .inputs import Mark
 from .moment import Clock, stamp
 from .store import transaction
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from ..sources import Desk, Input
+
 _log = logging.getLogger("dragoman")
+_SAVE_SECONDS = 1.0
+"""How often it is written down how far a file has been read: as much work may be done again after a kill."""
 
 
 class ReportReader(Protocol):
@@ -42,8 +50,11 @@ class ReportReader(Protocol):
 class Intake:
     """One run of reading: its number, its sums, and what it writes."""
 
-    def __init__(self, db: sqlite3.Connection, path: str, reader: ReportReader, clock: Clock) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, path: str, reader: ReportReader, clock: Clock, limits: Limits | None = None
+    ) -> None:
         self._db, self._path, self._reader, self._clock = db, path, reader, clock
+        self._limits = limits or Limits()
         self.added = Added()
         self._run_id = self._begin()
 
@@ -59,6 +70,66 @@ class Intake:
         finally:
             self._end()
 
+    def take_inputs(
+        self, given: Iterable[Input], settings: Settings, total: int | None, progress: Progress | None
+    ) -> None:
+        """As `take`, for files and standard input: finished files are passed over, half read ones taken up again.
+
+        `total` and what `progress` is told are bytes.
+        """
+        from ..sources import Desk
+
+        desk, done = Desk(settings), 0
+        read_by = f"{self._reader.name} {self._reader.version} {settings.limits} {settings.columns}"
+        try:
+            for one in given:
+                mark = inputs.mark_of(self._db, one, read_by, time.time_ns())
+                if mark:
+                    self.added.unchanged += mark.reports
+                    self.added.skipped += mark.skipped
+                if not (mark and mark.finished):
+                    self._take_items(one, desk, mark, done, total, progress)
+                done += one.bytes
+                if progress:
+                    progress(done, total, one.source)
+        finally:
+            self._end()
+
+    def _take_items(
+        self, given: Input, desk: Desk, mark: Mark | None, done: int, total: int | None, progress: Progress | None
+    ) -> None:
+        """Read one input from where `mark` says, and keep how far it went however the run ends."""
+        if mark:
+            with transaction(self._db, self._path):
+                inputs.begin(self._db, mark)
+        entry, reports, saved = mark.entries if mark else 0, 0, time.monotonic()
+        try:
+            for item in given.items(desk, mark.entries if mark else 0):
+                if item.entry != entry:
+                    # The entries before this one are finished.
+                    if mark:
+                        mark.entries, mark.reports, reports = item.entry - 1, mark.reports + reports, 0
+                        if time.monotonic() > saved + _SAVE_SECONDS:
+                            self._save(mark)
+                            saved = time.monotonic()
+                    entry = item.entry
+                skipped = item.found if isinstance(item.found, SkipReport) else self._take_report(item.found)
+                if skipped:
+                    self._note_skipped(skipped, mark, item.entry)
+                else:
+                    reports += 1
+                if progress:
+                    progress(done + given.position, total, given.source)
+            if mark:
+                mark.entries, mark.reports, mark.finished = entry, mark.reports + reports, True
+        finally:
+            if mark:
+                self._save(mark)
+
+    def _save(self, mark: Mark) -> None:
+        with transaction(self._db, self._path):
+            inputs.save(self._db, mark, self._run_id, stamp(self._clock()))
+
     def _take_report(self, report: Report) -> SkipReport | None:
         """Record one report; what it was skipped for, or None."""
         by = (self._reader.name, self._reader.version)
@@ -73,13 +144,17 @@ class Intake:
             return skipped
         except UnicodeEncodeError:
             return NotText(report.external_id, "its text holds half of a surrogate pair, which no encoding can write")
-        self.added.recorded += 1
+        if "unsupported_language" in report.flags:
+            self.added.other_languages[report.language] += 1
+        else:
+            self.added.recorded += 1
         return None
 
     def _read(self, report: Report) -> Reading:
         """The reading of one report, checked. A reader that fails costs this report, not the run. Raises SkipReport."""
         try:
-            reading = self._reader.read(report)
+            with deadline(report.external_id, self._limits):
+                reading = self._reader.read(report)
         except (SkipReport, StopRun, MemoryError):
             raise
         except Exception as error:
@@ -102,23 +177,27 @@ class Intake:
             )
             return int(found.lastrowid or 0)
 
-    def _note_skipped(self, skipped: SkipReport) -> None:
+    def _note_skipped(self, skipped: SkipReport, mark: Mark | None = None, entry: int = 0) -> None:
         self.added.skipped.append(skipped)
-        row = (self._run_id, printable(skipped.source), type(skipped).__name__, printable(skipped.reason))
+        row, at = (printable(skipped.source), type(skipped).__name__, printable(skipped.reason)), stamp(self._clock())
         with transaction(self._db, self._path):
             self._db.execute(
                 "INSERT INTO skipped (run_id, source, error, reason, recorded_at) VALUES (?, ?, ?, ?, ?)",
-                (*row, stamp(self._clock())),
+                (self._run_id, *row, at),
             )
+            if mark:
+                mark.skipped.append(skipped)
+                inputs.note_skipped(self._db, mark, entry, row, at)
 
     def _end(self) -> None:
         """Write the sums, and settle the numbers of the versions that this run recorded."""
         added = self.added
-        sums = (added.read, added.recorded, added.unchanged, len(added.skipped), stamp(self._clock()), self._run_id)
+        sums = (added.read, added.recorded, added.unchanged, len(added.skipped), added.other_languages.total())
         with transaction(self._db, self._path):
             self._db.execute(
-                "UPDATE run SET read = ?, recorded = ?, unchanged = ?, skipped = ?, finished_at = ? WHERE run_id = ?",
-                sums,
+                """UPDATE run SET read = ?, recorded = ?, unchanged = ?, skipped = ?, other_language = ?,
+                finished_at = ? WHERE run_id = ?""",
+                (*sums, stamp(self._clock()), self._run_id),
             )
             write.settle_versions(self._db, self._run_id)
 

@@ -43,6 +43,7 @@ from .store import MEMORY, connect, told, transaction
 
 if TYPE_CHECKING:
     from ..changes import Change
+    from ..reconcile.why_joined import Joined
 
 
 class Ledger:
@@ -113,24 +114,30 @@ class Ledger:
 
         Raises StopRun: MissingModel, LedgerBusy, a full disk.
         """
-        from ..sources import count_inputs, read_paths
+        from ..sources import inputs, sum_bytes
 
-        total = count_inputs(paths) if progress else None
-        return self.add_reports(read_paths(paths, self.settings, stdin), progress, total)
+        self._check_writable()
+        total = sum_bytes(paths) if progress else None
+        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock, self.settings.limits)
+        intake.take_inputs(inputs(paths, stdin), self.settings, total, progress)
+        self._catch_up()
+        return intake.added
 
     def add_reports(self, reports: Iterable[Any], progress: Progress | None = None, total: int | None = None) -> Added:
         """Read `Report`s (and count `SkipReport`s) into the ledger, then bring the views up to date."""
         self._check_writable()
-        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock)
+        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock, self.settings.limits)
         intake.take(reports, total, progress)
         self._catch_up()
         return intake.added
 
     def rebuild(self, rule: Rule | None = None) -> None:
         """Make incidents, disagreements and links anew from what is recorded; `rule` also sets the ledger's rule."""
+        from .joining import rebuild
+
         self._check_writable()
         with transaction(self._db, self.path):
-            views.rebuild(self._db, rule or self.rule, stamp(self._clock()), self.settings.knowledge)
+            rebuild(self._db, rule or self.rule, stamp(self._clock()), self.settings.knowledge)
 
     # Correcting
 
@@ -194,7 +201,7 @@ class Ledger:
         status: str | None = None,
     ) -> Incidents:
         """The incidents that meet every condition given; see `Filters`."""
-        return Incidents(self.select(Filters.of(since, until, kind, country, about, status)))
+        return Incidents(self.select(Filters.of(since, until, kind, country, about, status)), self.claims_of)
 
     def select(self, filters: Filters) -> Iterator[Incident]:
         """The incidents that pass the filters, one at a time."""
@@ -229,6 +236,12 @@ class Ledger:
             raise NotFound(f"no incident has the id {incident_id}, nor had it")
         return read.incident_of(self._db, present)
 
+    def joined(self, incident_id: str) -> tuple[Joined, ...]:
+        """Why the tellings of an incident were put together, report by report. Raises NotFound."""
+        from .joined import joined
+
+        return joined(self._db, self.incident(incident_id), self.settings.knowledge)
+
     def reports(self) -> Iterator[Report]:
         """Every version of every article, with its text."""
         self._catch_up_if_free()
@@ -257,6 +270,12 @@ class Ledger:
     def sentence_number(self, report_id: str, start: int) -> int | None:
         """The number, from 0, of the sentence of a report that holds an offset; None when none does."""
         return read.sentence_number(self._db, report_id, start)
+
+    def origin_reasons(self, origin_id: str) -> tuple[str, ...]:
+        """Why the reports of an origin are held to be one piece; empty for one that stands alone."""
+        self._catch_up_if_free()
+        row = self._db.execute("SELECT reasons FROM origin WHERE origin_id = ? LIMIT 1", (origin_id,)).fetchone()
+        return tuple(filter(None, row[0].split("; "))) if row else ()
 
     def reading(self, report_id: str) -> Reading:
         """Everything that was read in one report. Raises NotFound."""
@@ -307,6 +326,10 @@ class Ledger:
         """The records of a contract table as plain dicts; `filters` narrow incidents. Raises NotFound."""
         return tables.records(self, name, filters, full_text)
 
+    def columns(self) -> dict[str, list[str]]:
+        """Tables and views of the file, each with its columns: for browsers of SQLite files."""
+        return read.columns(self._db)
+
     def search(self, words: str) -> Iterator[Evidence]:
         """Sentences that hold all of the words (or "phrases in quotes"), best match first."""
         return read.search(self._db, words)
@@ -333,7 +356,8 @@ class Ledger:
             for table in ("report", "mention", "incident")
         )
         behind = ", views to be caught up by the next run" if views.stale(self._db) else ""
-        return f"{reports} reports, {mentions} mentions, {incidents} incidents{behind}"
+        sums = ((reports, "report"), (mentions, "mention"), (incidents, "incident"))
+        return ", ".join(f"{number} {word if number == 1 else word + 's'}" for number, word in sums) + behind
 
     # Looking back
 
@@ -395,9 +419,13 @@ class Ledger:
             raise StopRun(f"{self.path} is open for reading only")
 
     def _catch_up(self) -> None:
-        if views.stale(self._db):
+        left = views.stale(self._db)
+        at = stamp(self._clock()) if left else ""
+        while left:
+            from .joining import catch_up
+
             with transaction(self._db, self.path):
-                views.rebuild(self._db, self.rule, stamp(self._clock()), self.settings.knowledge)
+                left = catch_up(self._db, self.rule, at, self.settings.knowledge)
 
     def _catch_up_if_free(self) -> None:
         """Bring up to date what a killed run left behind; while another process writes, the last views are shown."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -107,6 +107,18 @@ def mentions(db: sqlite3.Connection) -> Iterator[Mention]:
 def mentions_of(db: sqlite3.Connection, report_id: str) -> Iterator[Mention]:
     """The mentions of one report."""
     return _of_report(db, "mention", Mention, report_id)
+
+
+def statements_of(db: sqlite3.Connection, report_id: str) -> Iterator[Statement]:
+    """The statements of one report."""
+    return _of_report(db, "statement", Statement, report_id)
+
+
+def told_links_of(db: sqlite3.Connection, mention_ids: Sequence[str]) -> Iterator[ToldLink]:
+    """The ties that some mentions have, at either end, as a report states them."""
+    for mention_id in mention_ids:
+        query = "SELECT record FROM told_link WHERE from_mention = :me OR to_mention = :me"
+        yield from (from_record(ToldLink, json.loads(row[0])) for row in db.execute(query, {"me": mention_id}))
 
 
 def statements(db: sqlite3.Connection) -> Iterator[Statement]:
@@ -212,17 +224,31 @@ def links(db: sqlite3.Connection) -> Iterator[Link]:
     return _all(db, "link", Link)
 
 
+_DECISIONS = "SELECT correction_id, at, by, op, target, from_value, to_value, reason FROM correction"
+
+
 def corrections(db: sqlite3.Connection) -> Iterator[Correction]:
     """Every decision of a person, oldest first."""
-    columns = "correction_id, at, by, op, target, from_value, to_value, reason"
-    rows = db.execute(f"SELECT {columns} FROM correction ORDER BY at, correction_id")
-    return (Correction(*row) for row in rows)
+    return (Correction(*row) for row in db.execute(f"{_DECISIONS} ORDER BY at, correction_id"))
+
+
+def corrections_of(db: sqlite3.Connection, correction_ids: Sequence[str]) -> Iterator[Correction]:
+    """Some decisions, by their ids, as far as they are there."""
+    for key in correction_ids:
+        yield from (Correction(*row) for row in db.execute(f"{_DECISIONS} WHERE correction_id = ?", (key,)))
 
 
 def standings(db: sqlite3.Connection) -> dict[str, Standing]:
     """What became of each correction when the views were last built, by its id."""
     rows = db.execute("SELECT correction_id, state, why FROM correction_state ORDER BY correction_id")
     return {key: Standing(state, why) for key, state, why in rows}
+
+
+def columns(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """Tables and views of the file by name, with their columns in order."""
+    named = """SELECT name FROM main.sqlite_master
+        WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name"""
+    return {name: [row[1] for row in db.execute(f"PRAGMA main.table_info({name})")] for (name,) in db.execute(named)}
 
 
 def search(db: sqlite3.Connection, words: str) -> Iterator[Evidence]:

@@ -35,8 +35,11 @@ def connect(path: str, readonly: bool = False, busy_seconds: float = BUSY_SECOND
         db = _open(path, readonly, busy_seconds)
         _check_application(db, path)
         db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA temp_store = MEMORY")
+        # Large exports and views of the past are sorted and laid out on disk, never in memory.
+        db.execute("PRAGMA temp_store = FILE")
         if not readonly:
+            # Joining looks up and enters rows all over the file: 64 MiB of it are kept at hand (SQLite keeps 2).
+            db.execute("PRAGMA cache_size = -65536")
             # A lost last transaction after a power cut is read again by the next run; a torn file never happens in WAL.
             db.execute("PRAGMA synchronous = NORMAL")
     return db
@@ -83,6 +86,11 @@ def _operational(path: str, error: sqlite3.OperationalError) -> StopRun:
         return LedgerBusy(f"another process is writing to {path}: wait for it to end, then run this again")
     if "full" in words:
         return StopRun(f"the disk that holds {path} is full: make room and run this again; what was recorded is kept")
+    if "disk I/O" in words:
+        return StopRun(
+            f"{path} cannot be read or written ({words}): see that its disk has room and is sound, then run this again;"
+            " what was recorded is kept"
+        )
     if "readonly" in words or "unable to open" in words:
         return StopRun(f"{path} cannot be opened for this ({words}): check the rights of the file and its folder")
     return LedgerDamaged(f"{path}: {words}: run `dragoman doctor --ledger {path}`")

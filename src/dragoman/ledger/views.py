@@ -7,14 +7,13 @@ have caught up. A killed run leaves them behind, and the next one that may write
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..model import Disagreement, Incident, Link, Rule, as_record
+from ..model import Disagreement, Incident, Link, Rule, Standing, as_record
 from . import read
 from .rows import Row, counts, dumps, joined
-from .write import insert
 
 if TYPE_CHECKING:
     from ..reconcile import Reconciled
@@ -55,22 +54,20 @@ def reconciled(db: sqlite3.Connection, rule: Rule, folders: Sequence[Path]) -> R
     )
 
 
-def rebuild(db: sqlite3.Connection, rule: Rule, at: str, folders: Sequence[Path] = ()) -> None:
-    """Build the views anew inside the caller's transaction; a row that came out the same keeps its moment."""
-    before = _moments(db)
-    # Origins first go back to what each report was given, so that the result cannot depend on the views before.
-    for table in reversed(VIEW_TABLES):
-        db.execute(f"DELETE FROM {table}")
-    for table, rows in view_rows(reconciled(db, rule, folders)).items():
-        insert(db, table, (row | {"recorded_at": before.get(_key(table, row), at)} for row in rows))
-    db.execute("UPDATE state SET changes_seen = changes, rule = ?, recorded_at = ?", (rule, at))
-
-
 def view_rows(result: Reconciled) -> dict[str, list[Row]]:
     """The rows of the views by table, parents before children."""
-    incidents, disagreements = result.incidents, result.disagreements
     return {
         "origin": _origins(result),
+        **incident_rows(result.incidents),
+        **disagreement_rows(result.disagreements),
+        **link_rows(result.links),
+        **standing_rows(result.corrections),
+    }
+
+
+def incident_rows(incidents: Sequence[Incident]) -> dict[str, list[Row]]:
+    """The rows of some incidents, by table."""
+    return {
         "incident": [_incident(incident) for incident in incidents],
         "incident_mention": [
             {"incident_id": i.incident_id, "mention_id": mention}
@@ -78,38 +75,37 @@ def view_rows(result: Reconciled) -> dict[str, list[Row]]:
             for mention in dict.fromkeys(i.mentions)
         ],
         "incident_actor": [row for incident in incidents for row in _parties(incident)],
-        "disagreement": [_disagreement(item) for item in disagreements],
-        "disagreement_side": [row for item in disagreements for row in _sides(item)],
-        "link": [_link(link) for link in result.links],
-        "correction_state": [
-            {"correction_id": key, "state": standing.state, "why": standing.why}
-            for key, standing in sorted(result.corrections.items())
-        ],
     }
 
 
-def _moments(db: sqlite3.Connection) -> dict[tuple[object, ...], str]:
-    """When each present row of the views was recorded, by its content."""
-    found: dict[tuple[object, ...], str] = {}
-    for table in VIEW_TABLES:
-        rows = db.execute(f"SELECT * FROM {table}")
-        names = [column[0] for column in rows.description]
-        for values in rows:
-            row = dict(zip(names, values, strict=True))
-            moment = row.pop("recorded_at")
-            found[_key(table, row)] = moment
-    return found
+def disagreement_rows(disagreements: Sequence[Disagreement]) -> dict[str, list[Row]]:
+    """The rows of some disagreements, by table."""
+    return {
+        "disagreement": [_disagreement(item) for item in disagreements],
+        "disagreement_side": [row for item in disagreements for row in _sides(item)],
+    }
 
 
-def _key(table: str, row: Row) -> tuple[object, ...]:
-    return (table, *sorted(row.items()))
+def link_rows(links: Sequence[Link]) -> dict[str, list[Row]]:
+    """The rows of some links."""
+    return {"link": [_link(link) for link in links]}
+
+
+def standing_rows(standings: Mapping[str, Standing]) -> dict[str, list[Row]]:
+    """The rows of what became of some corrections."""
+    return {
+        "correction_state": [
+            {"correction_id": key, "state": standing.state, "why": standing.why}
+            for key, standing in sorted(standings.items())
+        ]
+    }
 
 
 def _origins(result: Reconciled) -> list[Row]:
     """Whose report each one originally is, and why copies are held to be copies."""
     reasons = result.origin_reasons
     return [
-        {"report_id": report, "origin_id": origin, "reasons": "; ".join(reasons.get(origin, ()))}
+        {"report_id": report, "origin_id": origin, "reasons": "; ".join(reasons.get(report, ()))}
         for report, origin in sorted(result.origins.items())
     ]
 

@@ -34,6 +34,7 @@ def record(db: sqlite3.Connection, reading: Reading, reader: tuple[str, str], ru
     insert(db, "reading", [{"report_id": report.report_id, **read_by, **written}])
     for table, rows in rows_of(reading).items():
         insert(db, table, [row | written for row in rows])
+    db.execute("INSERT OR IGNORE INTO todo_report VALUES (?)", (report.report_id,))
     db.execute("UPDATE state SET changes = changes + 1, recorded_at = ?", (at,))
 
 

@@ -34,6 +34,8 @@ def _decoder(kind: Any) -> _Decoder:
         return _optional(_decoder(next(a for a in arguments if a is not type(None))))
     if origin is tuple:
         return _tuple_decoder(arguments)
+    if origin is frozenset:
+        return frozenset
     if kind is date:
         return date.fromisoformat
     return lambda value: value

@@ -17,12 +17,14 @@ _PLAIN = frozenset({str, int, float, bool})
 
 
 def as_record(value: Any) -> Any:
-    """Turn a value object into dicts, lists, strings and numbers; dates become ISO days, tuples lists."""
+    """Turn a value object into dicts, lists, strings and numbers; dates become ISO days, tuples and sets lists."""
     # Every row of the ledger passes here, and most values are plain: these are told first and cheaply.
     if value is None or type(value) in _PLAIN:
         return value
     if isinstance(value, (list, tuple)):
         return [as_record(item) for item in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, date):
         return value.isoformat()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -17,6 +17,7 @@ from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
 from .dating import DatingWorld, anchored, date_conflict, infer_published
 from .events import EventReader
+from .linking import Linker
 from .parse import Parser, Sentence
 from .places import PlaceReader
 from .relations import RelationReader
@@ -45,6 +46,7 @@ class Reader:
     actors: ActorReader
     statements: StatementReader
     events: EventReader
+    linker: Linker
     relations: RelationReader
     world: DatingWorld
     links: LinkCues
@@ -70,7 +72,8 @@ class Reader:
             places=places,
             actors=ActorReader(base),
             statements=StatementReader.load(folders),
-            events=EventReader.load(folders, settings.limits.mentions_per_report),
+            events=(events := EventReader.load(folders, settings.limits.mentions_per_report)),
+            linker=Linker.load(events.book, events.weapons, folders),
             relations=RelationReader.load(folders),
             world=DatingWorld.load(base, folders),
             links=LinkCues.load(folders),
@@ -82,9 +85,13 @@ class Reader:
         """Read one report. A report in a language this reader does not know is recorded with nothing read from it."""
         if "unsupported_language" in report.flags:
             return Reading(report)
+        return self._read(report, self.parsed(report))
+
+    def parsed(self, report: Report) -> list[Sentence]:
+        """The parsed sentences of a report, its case repaired where it is upper or lower case throughout."""
         repaired = self.case.repair(report.text)
         segments = segment(report.text, self.settings.limits.sentence_chars, repaired)
-        return self._read(report, self.parser.parse(report.text, segments))
+        return self.parser.parse(report.text, segments)
 
     def _read(self, report: Report, sentences: Sequence[Sentence]) -> Reading:
         """The parts in their order: when, where, who, who says, what; then identity, ties and relations."""
@@ -98,6 +105,7 @@ class Reader:
         actors = self.actors.read(text, sentences, places, _day(report.published))
         statements = self.statements.read(report, sentences, actors)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
+        mentions = self.linker.link(text, sentences, actors, mentions)
         tolls, givers = tolls_told_again(report, sentences, mentions, statements)
         mentions = sorted([*mentions, *tolls], key=lambda mention: (mention.sentence.start, mention.trigger.start))
         statements = [*statements, *givers]

@@ -5,30 +5,24 @@ Mere sequence is no tie: "after", "following" and "days later" are not cues. Eac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..knowledge.links import LinkCues, LinkRelation
 from ..model import HAPPENED, Mention, Report, Span, Statement, ToldLink
 from .clause import children, is_verb, verb_keys
+from .link_ends import Ends, Placed, sides_of
 from .parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 _REACH = 3
 """Sentences that "retaliatory" may look back over."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A mention with its trigger's token."""
-
-    mention: Mention
-    token: Token
+_ANSWERS = HAPPENED | {"announced", "threatened", "demanded"}
+"""Statuses of what can be an answer; what is answered has happened."""
 
 
 def told_links(
@@ -41,12 +35,20 @@ def told_links(
     """Links that the report states between its mentions, in text order, each once."""
     known = cues or _shipped()
     placed = [_place(sentence, mentions) for sentence in sentences]
+    sides = sides_of(mentions)
     found: dict[tuple[str, str, str], ToldLink] = {}
+    event = {mention.mention_id: mention.event_id for mention in mentions}
+    tied: set[tuple[str, str]] = set()
     for number, sentence in enumerate(sentences):
         if not placed[number]:
             continue
         before = [item for earlier in placed[max(0, number - _REACH) : number] for item in earlier]
-        for link in _Linking(sentence, placed[number], before, known, statements).links():
+        for link in _Linking(sentence, placed[number], before, known, statements, sides).links():
+            ends = (event[link.from_mention], event[link.to_mention])
+            if (ends[1], ends[0]) in tied:
+                # What was told as the answer to a deed is not its cause as well.
+                continue
+            tied.add(ends)
             found.setdefault((link.from_mention, link.to_mention, link.relation), link)
     return list(found.values())
 
@@ -57,26 +59,16 @@ def _shipped() -> LinkCues:
     return LinkCues.load()
 
 
-def _place(sentence: Sentence, mentions: Sequence[Mention]) -> list[_Placed]:
+def _place(sentence: Sentence, mentions: Sequence[Mention]) -> list[Placed]:
     """The mentions of one sentence with their tokens."""
     inside = [m for m in mentions if sentence.span.start <= m.trigger.start < sentence.span.end]
     placed = ((mention, sentence.token_at(mention.trigger.start)) for mention in inside)
-    return [_Placed(mention, token) for mention, token in placed if token is not None]
+    return [Placed(mention, token) for mention, token in placed if token is not None]
 
 
 @dataclass
-class _Linking:
-    """The ties of one sentence; `before` are the mentions of the few sentences before it."""
-
-    sentence: Sentence
-    here: list[_Placed]
-    before: list[_Placed]
-    cues: LinkCues
-    statements: Sequence[Statement]
-    lowered: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.lowered = self.sentence.text.lower()
+class _Linking(Ends):
+    """The ties of one sentence, cue by cue."""
 
     def links(self) -> Iterator[ToldLink]:
         """All ties, phrase by phrase."""
@@ -85,6 +77,7 @@ class _Linking:
         yield from self.by_modifier()
         yield from self.by_cause()
         yield from self.by_answer()
+        yield from self.by_reaction()
         yield from self.by_revenge()
 
     # ------------------------------------------------------------ the sorts of cue
@@ -97,7 +90,7 @@ class _Linking:
                     continue
                 inner = self.inside(start, end)
                 outer = self.outside(start, inner)
-                if inner is None or outer is None or (phrase.weak and not self.weakly(outer, inner)):
+                if inner is None or outer is None or (phrase.weak and not self.weakly(outer, inner, start)):
                     continue
                 if phrase.relation == "part_of" and not inner.mention.series:
                     continue
@@ -140,7 +133,7 @@ class _Linking:
             passive = any(children(token, "nsubjpass"))
             cause = self.first_in(children(token, "nsubj"))
             effect = self.first_in(children(token, "dobj", "xcomp", "ccomp", "prep"))
-            if cause and effect and not passive:
+            if cause and effect and not passive and self.may_follow(effect, keys):
                 span = self.sentence.token_span(token)
                 yield from self.link(effect, cause, "response_to", span.start, span.end)
 
@@ -159,83 +152,39 @@ class _Linking:
                 span = self.sentence.token_span(token)
                 yield from self.link(answer, cause, "response_to", span.start, span.end)
 
+    def by_reaction(self) -> Iterator[ToldLink]:
+        """ "we reacted to the attack": the answer is the deed told before that struck those who attacked."""
+        for token in self.sentence.tokens:
+            if not is_verb(token) or not any(key in self.cues.reactions for key in verb_keys(token)):
+                continue
+            to = [child for child in children(token, "prep") if child.lower_ == "to"]
+            cause = self.first_in(iter(to))
+            if cause is None or any(item.token == token for item in self.here) or any(self.spans_of(token)):
+                continue
+            hands = self.sides[cause.mention.event_id].doers
+            answer = next((item for item in reversed(self.before) if self.is_answer(item, cause, hands)), None)
+            if answer:
+                span = self.sentence.token_span(token)
+                yield from self.link(answer, cause, "response_to", span.start, span.end)
+
     def by_revenge(self) -> Iterator[ToldLink]:
-        """ "exacted revenge when gunmen ambushed him"."""
+        """ "exacted revenge when gunmen ambushed him"; "further revenge" makes the deed told in between one as well."""
         for phrase in self.cues.revenge:
             for start, end in self.spans(phrase):
                 answer = next((item for item in self.here if item.mention.trigger.start >= end), None)
                 cause = self.answered(answer) if answer else None
                 if answer and cause:
                     yield from self.link(answer, cause, "response_to", start, end)
+                    again = self.cues.again & set(phrase.split())
+                    for earlier in self.between(cause, answer) if again else ():
+                        yield from self.link(earlier, cause, "response_to", start, end)
 
-    # ------------------------------------------------------------ which events
-    def spans(self, phrase: str) -> Iterator[tuple[int, int]]:
-        """Report offsets of a phrase in the sentence, in any case."""
-        # Nearly no phrase stands in a sentence, and looking for plain words is cheap.
-        if phrase.lower() not in self.lowered:
-            return
-        base = self.sentence.span.start
-        pattern = rf"(?<![\w-]){re.escape(phrase)}(?![\w-])"
-        for match in re.finditer(pattern, self.sentence.text, re.IGNORECASE):
-            yield base + match.start(), base + match.end()
-
-    def spans_of(self, token: Token) -> Iterator[tuple[int, int]]:
-        """Phrases of the table that this verb is a word of: they have been read already."""
-        at = self.sentence.offset(token)
-        for phrase in self.cues.phrases:
-            for start, end in self.spans(phrase.words):
-                if start <= at < end and self.inside(start, end) is not None:
-                    yield start, end
-
-    def inside(self, start: int, end: int) -> _Placed | None:
-        """The event that the phrase takes: the nearest one under its last word."""
-        words = self.sentence.tokens_in(Span(start, end))
-        under = {token.i for word in words[-1:] for token in word.subtree}
-        return next((item for item in self.here if item.token.i in under and item.mention.trigger.start >= end), None)
-
-    def outside(self, start: int, inner: _Placed | None) -> _Placed | None:
-        """The event that the phrase belongs to: its nearest governor, else the last one before it, else the next."""
-        word = self.sentence.token_at(start)
-        if word is None or inner is None:
-            return None
-        under = {token.i for token in inner.token.subtree}
-        others = [item for item in self.here if item.token != inner.token and item.token.i not in under]
-        for ancestor in (word, *word.ancestors):
-            governing = [item for item in others if item.token == ancestor or self.is_object(item.token, ancestor)]
-            if governing:
-                return governing[0]
-        earlier = [item for item in others if item.mention.trigger.start < start]
-        return earlier[-1] if earlier else next(iter(others), None)
-
-    def weakly(self, outer: _Placed, inner: _Placed) -> bool:
-        """A weak phrase ("over") ties only what people do on account of another event, to a deed that calls for it."""
-        return outer.mention.kind in self.cues.answering and inner.mention.kind in self.cues.deeds
-
-    def is_object(self, noun: Token, verb: Token) -> bool:
-        """True for the deed that a light verb carries out."""
-        return bool(noun.head == verb and noun.dep_ in ("dobj", "nsubjpass"))
-
-    def first_in(self, words: Iterator[Token]) -> _Placed | None:
-        """The first event under some words."""
-        under = {token.i for word in words for token in word.subtree}
-        return next((item for item in self.here if item.token.i in under), None)
-
-    def answered(self, answer: _Placed) -> _Placed | None:
-        """The nearest deed told before that the answer can be to: it happened, and by other hands."""
-        earlier = [*self.before, *(item for item in self.here if item.token.i < answer.token.i)]
-        hands = {party.actor_id for party in answer.mention.actors if party.role == "actor" and party.actor_id}
-        for item in reversed(earlier):
-            theirs = {party.actor_id for party in item.mention.actors if party.role == "actor" and party.actor_id}
-            happened = item.mention.kind in self.cues.deeds and item.mention.status in HAPPENED
-            if happened and not hands & theirs and item.mention.event_id != answer.mention.event_id:
-                return item
-        return None
-
-    def link(
-        self, source: _Placed, target: _Placed, relation: LinkRelation, start: int, end: int
-    ) -> Iterator[ToldLink]:
+    def link(self, source: Placed, target: Placed, relation: LinkRelation, start: int, end: int) -> Iterator[ToldLink]:
         """One link, unless both ends are one event."""
         if source.mention.event_id == target.mention.event_id:
+            return
+        so = source.mention.status in _ANSWERS and target.mention.status in HAPPENED
+        if relation == "response_to" and not so:
             return
         inside = [s for s in self.statements if any(span.start <= start < span.end for span in s.content)]
         narrow = min(inside, key=lambda s: sum(span.end - span.start for span in s.content), default=None)

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..model import HAPPENED, Disagreement, Incident, Mention, MentionActor, Side, Statement
 from .claims import actor_claim
-from .disagreements import identified, make_disagreement
+from .disagreements import identified
 from .families import Families
 from .polarity import Polarity
+from .sides import make_disagreement
 from .told import World
 from .unite import unite_sides
 from .units import DOERS

@@ -3,12 +3,17 @@
 A pair joins only when it shares something of its own (see `compare`): a party, a word for its target, a post or a town.
 So units meet by that, within a day where both days are known, else within a month; news without a time is looked for in
 the weeks before its report; what has no window at all, and what names its victim, meets by that alone.
+
+Invariant: whether two units meet depends on the two, and on two facts about each block that they share: which of its
+members comes first, and whether it is crowded. So a ledger can find the partners of a new unit in an index of blocks
+(`ledger/blocks.py`), and comes to what `candidate_pairs` finds among all.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 from math import floor, log
@@ -21,9 +26,14 @@ from .units import Unit
 _LONGEST_DAYS = 400
 # News told without a time is of the months before its report; older matter is told with one, or names its victim.
 _NEWS_REACH = timedelta(days=75)
-# Beyond this size a block of names ("militia") tells nothing; its units still meet by day or month.
-_LARGE_BLOCK = 300
+CROWD = 300
+"""Beyond this size a block of names ("militia") tells nothing; its units still meet by day or month."""
 _DAY, _MONTH, _NAME, _VICTIM, _LINE, _ARTICLE = "day", "month", "name", "victim", "line", "article"
+CROWDING = frozenset({_MONTH, _NAME, _VICTIM})
+"""The sorts of blocks that can be crowded."""
+FIRST_ONLY = frozenset({_LINE})
+"""The sorts of blocks in which all meet the first alone: of a mass of copies, each joins it."""
+_ANY_COUNTRY = frozenset({_LINE, _ARTICLE})
 # News without a day of its own is looked for among the last days before its report, retellings in the last weeks.
 _FRESH, _RETOLD = timedelta(days=2), timedelta(days=14)
 
@@ -31,69 +41,75 @@ _FRESH, _RETOLD = timedelta(days=2), timedelta(days=14)
 _RUNG = 1.2
 
 Key = tuple[str, str, str, str, bool]
+"""A block: its sort first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a unit is let into a pair by, beside its blocks."""
+
+    country: str | None
+    """None where it is unknown, or where its sentence lists several, of which only one is its place."""
+    of_a_day: bool
+    lost: bool
+    """No days are known among which it is looked for."""
+    dated: bool
+    """It has a time, and surely its own."""
+
+    @classmethod
+    def of(cls, unit: Unit) -> Signs:
+        """The signs of a unit."""
+        one = unit.place is not None and len(unit.lands) < 2
+        country = unit.place.country if unit.place and one else None
+        return cls(country or None, unit.of_a_day, _window(unit) is None, unit.time.known and not unit.loose)
+
+
+def meet(sort: str, a: Signs, b: Signs, crowded: bool) -> bool:
+    """True when two units that share a block of a sort may meet by it; a pair is left to the finest block it shares.
+
+    In a block where only the first meets the others, one of the two must be that one: that is for the caller to see.
+    """
+    if sort not in _ANY_COUNTRY and a.country and b.country and a.country != b.country:
+        return False
+    if sort == _NAME:
+        # By name alone meet only those that no month can bring together.
+        return not crowded and (a.lost or b.lost)
+    if sort == _MONTH:
+        return not (a.of_a_day and b.of_a_day) and (not crowded or (a.dated and b.dated))
+    if sort == _VICTIM:
+        return not crowded and not (a.of_a_day and b.of_a_day)
+    return True
+
+
+def may_pair(a: Unit, b: Unit, families: Families) -> bool:
+    """True when nothing but their blocks could keep two units from being compared."""
+    return a.report_id != b.report_id and families.may_meet(a.kinds, b.kinds)
+
+
+def still_meet(a: Unit, b: Unit, crowded: Callable[[Key], bool], first: Callable[[Key], bool]) -> bool:
+    """True when some block brings two units together; `first` says whether one of the two is the first of a block."""
+    x, y = Signs.of(a), Signs.of(b)
+    shared = set(keys_of(a)).intersection(keys_of(b))
+    return any(
+        meet(key[0], x, y, key[0] in CROWDING and crowded(key)) and (key[0] not in FIRST_ONLY or first(key))
+        for key in shared
+    )
 
 
 def candidate_pairs(units: Sequence[Unit], families: Families) -> list[tuple[int, int]]:
     """Pairs of indices of units that share a block, each once, in order. Units of one report never meet."""
     blocks: dict[Key, list[int]] = defaultdict(list)
     for index, unit in enumerate(units):
-        for key in _keys(unit):
+        for key in keys_of(unit):
             blocks[key].append(index)
-    days = [_known_day(unit) for unit in units]
-    lost = [_window(unit) is None for unit in units]
+    signs = [Signs.of(unit) for unit in units]
     pairs: set[tuple[int, int]] = set()
     for key, members in blocks.items():
-        for i, j in _inside(key, members, units, days, lost):
-            if units[i].report_id != units[j].report_id and families.may_meet(units[i].kinds, units[j].kinds):
+        crowded = key[0] in CROWDING and len(members) > CROWD
+        for i, j in ((members[0], j) for j in members[1:]) if key[0] in FIRST_ONLY else combinations(members, 2):
+            if meet(key[0], signs[i], signs[j], crowded) and may_pair(units[i], units[j], families):
                 pairs.add((i, j))
     return sorted(pairs)
-
-
-def _inside(
-    key: Key, members: Sequence[int], units: Sequence[Unit], days: Sequence[bool], lost: Sequence[bool]
-) -> Iterator[tuple[int, int]]:
-    """Pairs of one block: of one country or of an unknown one; a pair is left to the finest block it shares."""
-    if key[0] == _LINE:
-        # Of a mass of copies, each meets the first: they all join it.
-        yield from ((members[0], j) for j in members[1:])
-        return
-    if key[0] == _ARTICLE:
-        if len({units[i].report_id for i in members}) > 1:
-            yield from combinations(members, 2)
-        return
-    if key[0] == _NAME and len(members) > _LARGE_BLOCK:
-        return
-    if key[0] == _MONTH and len(members) > _LARGE_BLOCK:
-        members = [i for i in members if units[i].time.known and not units[i].loose]
-    for i, j in _by_country(members, units):
-        if key[0] == _MONTH and days[i] and days[j]:
-            continue
-        # By name alone meet only those that no month can bring together.
-        if key[0] == _NAME and not (lost[i] or lost[j]):
-            continue
-        if key[0] == _VICTIM and days[i] and days[j]:
-            continue
-        yield (i, j) if i < j else (j, i)
-
-
-def _by_country(members: Sequence[int], units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    countries: dict[str | None, list[int]] = defaultdict(list)
-    for i in members:
-        place = units[i].place
-        # What lists several countries has one of them as its place, and may meet what has another.
-        one = place is not None and len(units[i].lands) < 2
-        countries[place.country if place and one else None].append(i)
-    anywhere = countries.pop(None, [])
-    for group in countries.values():
-        yield from combinations(group, 2)
-    yield from combinations(anywhere, 2)
-    for i in anywhere:
-        for group in countries.values():
-            yield from ((i, j) for j in group)
-
-
-def _known_day(unit: Unit) -> bool:
-    return unit.of_a_day
 
 
 def _window(unit: Unit) -> tuple[date, date] | None:
@@ -102,6 +118,9 @@ def _window(unit: Unit) -> tuple[date, date] | None:
     if unit.time.start and unit.time.end and days is not None and not unit.loose:
         return (unit.time.start, unit.time.end) if days <= _LONGEST_DAYS else None
     if unit.background or unit.published.start is None or unit.published.end is None:
+        return None
+    if (unit.published.days or 0) > _LONGEST_DAYS:
+        # A report that is dated to within years says hardly more than one without a date.
         return None
     return unit.published.start - _NEWS_REACH, unit.published.end
 
@@ -156,7 +175,7 @@ def _toll(unit: Unit) -> Iterator[str]:
         yield from (f"toll {rung}", f"toll {rung + 1}")
 
 
-def _keys(unit: Unit) -> Iterator[Key]:
+def keys_of(unit: Unit) -> Iterator[Key]:
     """The blocks a unit belongs to: by what it has of its own, in its days and months, or at any time."""
     bucket, window, names = _bucket(unit), _window(unit), sorted(set(_names(unit)))
     when: list[tuple[str, str]] = [(_NAME, "")]

@@ -76,7 +76,7 @@ class Bonds:
 
     def of(self, unit: Unit) -> str | None:
         """The part that a unit belongs to. All tellings of a unit are of one part: `cut` saw to that."""
-        return self.root(unit.mentions[0].mention_id)
+        return self.root(unit.ids[0])
 
     def cut(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions, with the event ids of one report divided where a person keeps its tellings apart."""

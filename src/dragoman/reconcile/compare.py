@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .comparison import JOIN_SCORE, VAGUE_JOIN_SCORE, Comparison
 from .families import Families, Meeting
-from .parties_met import COUNTRY, PARTY, compare_parties, compare_tolls, great_toll
+from .parties_met import COUNTRY, PARTY, compare_parties, compare_tolls, great_toll, same_toll
 from .places_met import CITY, compare_places, is_point
 from .times_met import DAY, MONTH, MONTH_DAYS, compare_times
 from .units import Unit
@@ -36,6 +36,12 @@ CONTRADICTIONS = frozenset(
         "different times",
         "different places",
         "different victims",
+        "different targets",
+        "different doers",
+        "told as another one",
+        "one failed, the other did not",
+        "orders of different states",
+        "tolls far apart",
         "told before it happened",
         "different kinds",
         "a person keeps them apart",
@@ -67,7 +73,7 @@ def _compare(a: Unit, b: Unit, families: Families) -> Comparison:
     forbidden = _never(a, b)
     if forbidden:
         return Comparison(0.0, forbidden)
-    parts = [compare_times(a, b), compare_places(a, b), compare_parties(a, b), compare_tolls(a, b)]
+    parts = [compare_times(a, b), compare_places(a, b), compare_parties(a, b, families), compare_tolls(a, b)]
     veto = next((part.veto for part in parts if part.veto), None)
     if veto:
         return Comparison(0.0, veto)
@@ -113,6 +119,8 @@ def _never(a: Unit, b: Unit) -> str | None:
     """What keeps two units apart whatever they share."""
     if a.series != b.series and not _one_as_several(a, b):
         return "a series is no single event"
+    if (a.apart or b.apart) and a.of_a_day and b.of_a_day and not a.time.touches(b.time):
+        return "told as another one"
     if _one_of_several(a, b) or _one_of_several(b, a):
         return "one of several"
     if a.background != b.background and not (a.time_told and b.time_told):
@@ -129,6 +137,8 @@ def _never(a: Unit, b: Unit) -> str | None:
 
 def _one_as_several(a: Unit, b: Unit) -> bool:
     """True when a plural told as a series is the plural of the other: one double attack, and not a series at all."""
+    if any(unit.retold and unit.plural for unit in (a, b)) and same_toll(a, b):
+        return True
     if a.numbered or b.numbered:
         return False
     if len(a.lands) > 1 and a.lands == b.lands:
@@ -150,8 +160,12 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
     """What a pair must have besides its score: a vague one, or a denied one, more than others."""
     time, place, party = parts[0], parts[1], parts[2]
     told = {reason for part in parts for reason in part.reasons}
-    if {a.standing, b.standing} == {"happened", "denied"} and not (time.score >= MONTH and party.score >= PARTY):
-        return "not clearly the event that is denied"
+    if {a.standing, b.standing} == {"happened", "denied"}:
+        clear = time.score >= MONTH and party.score >= PARTY
+        if not clear and not (time.score >= DAY and "target words" in told):
+            return "not clearly the event that is denied"
+    if parts[3].score < 0 and place.score < CITY and "victim" not in told:
+        return "tolls far apart"
     if time.score == 0 and party.score < PARTY + COUNTRY:
         return "no time in common and little else"
     if time.score < MONTH and party.score + place.score < PARTY:
@@ -160,6 +174,9 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
         return None
     if party.score == 0 and place.score < CITY:
         return "neither parties nor place in common"
+    alike = told & {"victim", "same doer", "doer words", "same target", "target words", "toll", "great toll"}
+    if a.group == "violence" and not (alike or a.series or b.series) and a.target.own and b.target.own:
+        return "other targets, and nothing else of its own in common"
     if not told & {
         "victim",
         "same doer",
@@ -176,6 +193,9 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
 
 def _compare_kinds(a: Unit, b: Unit, families: Families) -> Comparison:
     victims = bool(a.target.people & b.target.people)
+    # So many dead on one day are one event, whatever weapon each teller had in mind.
+    toll = same_toll(a, b) and a.of_a_day and b.of_a_day
+    victims = victims or toll
     party = victims or bool((a.doer.ids | a.target.ids) & (b.doer.ids | b.target.ids))
     xs, ys = a.kinds - families.unspecific or a.kinds, b.kinds - families.unspecific or b.kinds
     ways = [way for x in sorted(xs) for y in sorted(ys) for way in families.meet(x, y)]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from ..model import Disagreement, Evidence, Report, Side, Span
-from .disagreements import make_disagreement
 from .polarity import Polarity
+from .sides import make_disagreement
 from .told import World
 
 _MONTHS = (

@@ -6,7 +6,6 @@ statement leaves out is never a side.
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,11 +13,11 @@ from datetime import date
 
 from ..model import Disagreement, Incident, Side
 from .blame import find_blame
-from .disagreements import make_disagreement
 from .families import Families
 from .polarity import Leaning, Polarity
 from .rebuttals import find_rebuttals
 from .rejected import find_bluffs, find_rejected
+from .sides import make_disagreement
 from .told import World
 from .unite import covered
 from .views import MEANT_WORD, View, Views, side_of
@@ -28,18 +27,25 @@ from .words import words
 _NEAR_DAYS = 60
 # Two statements this close in one report speak to each other.
 _NEAR_CHARS = 700
-# Shared words weigh by rarity among the statements at hand; these sums are what a pair must reach.
+# Shared words weigh by their rarity (`Polarity.weight`); these sums are what a pair must reach.
 _LEAST_NEAR, _LEAST_FAR, _LEAST_ACROSS = 0.6, 1.3, 2.0
 # A sentence that begins with "But" or says that not everyone agrees announces the dispute: half is enough.
 _ANNOUNCED = 0.5
 # A threat and the statement that calls it a bluff share at least this many words.
 _LEAST_MEANT = 2
-# Across reports, statements meet by rarer words that both use: at least this rare, in blocks no larger than this.
-_RARE, _LARGE_BLOCK = 0.35, 200
+# Across reports, statements meet by rarer words that both use: at least this rare.
+_RARE = 0.6
+CROWD = 300
+"""A block of more views than this tells nothing; they still meet in their report or by another word."""
+CROWDING = frozenset({"incident", "month"})
+"""The sorts of blocks that can be crowded."""
+
+Block = tuple[str, str, str]
+"""Where views on an axis meet: the axis, the sort of block, and which one it is."""
 
 
 @dataclass(frozen=True)
-class _Opposition:
+class Opposition:
     """Two views that lean opposite ways on an axis; `plus` leans up."""
 
     axis: str
@@ -49,30 +55,60 @@ class _Opposition:
     weight: float
 
 
-def find_disputes(
-    world: World, polarity: Polarity, families: Families, incidents: Sequence[Incident]
+def find_told(
+    views: Views, world: World, polarity: Polarity, families: Families, joined: Mapping[str, Incident]
 ) -> list[Disagreement]:
-    """All disputes between statements: on an incident where they are about one, else between two statements."""
-    views = Views.of(world, polarity)
-    joined = {mention: one for one in incidents if not one.rejected for mention in one.mentions}
-    of = {mention: one.incident_id for mention, one in joined.items()}
-    bluffs = find_bluffs(views, world, polarity, joined)
-    opposed = [one for one in _opposed(views, world, polarity, of) if not covered(one, bluffs)]
-    blame = find_blame(views, world, polarity, families, joined)
-    found = opposed + find_rebuttals(views, world, polarity) + [one for one in blame if one.incident_id is None]
-    told = [one for one in blame if one.incident_id] + bluffs + find_rejected(views, world, polarity, joined)
-    loose = [one for one in told if one.incident_id is None]
-    return _each_once({one.disagreement_id: one for one in found + loose}.values(), world) + [
-        one for one in told if one.incident_id
+    """Disputes that one report tells by itself, or the reports of one incident: on it, or between two statements."""
+    return [
+        *find_rebuttals(views, world, polarity),
+        *find_blame(views, world, polarity, families, joined),
+        *find_bluffs(views, world, polarity, joined),
+        *find_rejected(views, world, polarity, joined),
     ]
 
 
-def _each_once(found: Iterable[Disagreement], world: World) -> list[Disagreement]:
+def find_opposed(
+    views: Views, world: World, polarity: Polarity, joined: Mapping[str, str], about: Sequence[Disagreement]
+) -> list[Disagreement]:
+    """Disputes between statements of any reports that lean opposite ways, but for those that an incident has already.
+
+    `joined` gives the incident of each mention that counts, `about` the disagreements on incidents.
+    """
+    pairs = _pairs_to_compare(views.all, polarity, joined)
+    opposed = [one for a, b in pairs if (one := oppose(a, b, polarity, joined)) is not None]
+    on: dict[str, list[Disagreement]] = defaultdict(list)
+    for dispute in about:
+        on[dispute.field].append(dispute)
+    return [one for one in disputes_of(opposed, views, world) if not covered(one, on[one.field])]
+
+
+def disputes_of(opposed: Iterable[Opposition], views: Views, world: World) -> list[Disagreement]:
+    """The disputes that some oppositions make: on one axis, those that share a statement are one."""
+    by_axis: dict[str, list[Opposition]] = defaultdict(list)
+    for one in opposed:
+        by_axis[one.axis].append(one)
+    groups = [group for _, on_axis in sorted(by_axis.items()) for group in _components(on_axis)]
+    return [_dispute(group, views, world) for group in groups]
+
+
+def joined_of(incidents: Iterable[Incident]) -> dict[str, Incident]:
+    """The incident of each mention that counts."""
+    return {mention: one for one in incidents if not one.rejected for mention in one.mentions}
+
+
+def each_once(found: Iterable[Disagreement], world: World) -> list[Disagreement]:
     """Disputes in the same words, as copies of one report carry them, are one dispute."""
     alike: dict[tuple[object, ...], list[Disagreement]] = defaultdict(list)
-    for one in sorted(found, key=lambda one: one.disagreement_id):
-        alike[one.field, one.kind, tuple(_words_of(side) for side in one.sides)].append(one)
+    # Two rules may find one dispute.
+    by_id = {one.disagreement_id: one for one in sorted(found, key=repr, reverse=True)}
+    for _, one in sorted(by_id.items()):
+        alike[in_the_same_words(one)].append(one)
     return [_united(group, world) for group in alike.values()]
+
+
+def in_the_same_words(one: Disagreement) -> tuple[object, ...]:
+    """What two disputes have in common that copies of one report carry."""
+    return (one.field, one.kind, tuple(_words_of(side) for side in one.sides))
 
 
 def _words_of(side: Side) -> tuple[str, ...]:
@@ -97,31 +133,16 @@ def _united(group: Sequence[Disagreement], world: World) -> Disagreement:
     return make_disagreement(None, group[0].field, sides, group[0].kind, group[0].about)
 
 
-def _opposed(views: Views, world: World, polarity: Polarity, joined: Mapping[str, str]) -> list[Disagreement]:
-    weights = _rarity(views.all)
-    by_axis: dict[str, list[_Opposition]] = defaultdict(list)
-    for a, b in _pairs_to_compare(views.all, weights, joined):
-        if a.speaker == b.speaker or not _contemporary(a, b, joined):
-            continue
-        best = _oppose(a, b, weights)
-        if best is not None and best.weight >= _least(a, b, polarity):
-            by_axis[best.axis].append(best)
-    return [_dispute(group, views, world) for _, group in sorted(by_axis.items()) for group in _components(group)]
-
-
-def _pairs_to_compare(
-    views: Sequence[View], weights: Mapping[str, float], joined: Mapping[str, str]
-) -> list[tuple[View, View]]:
+def _pairs_to_compare(views: Sequence[View], polarity: Polarity, joined: Mapping[str, str]) -> list[tuple[View, View]]:
     """Pairs that lean opposite ways on an axis in one report, on one incident, or in near months on one rare word."""
-    ways: dict[tuple[str, ...], dict[int, set[int]]] = defaultdict(lambda: {1: set(), -1: set()})
+    ways: dict[Block, dict[int, set[int]]] = defaultdict(lambda: {1: set(), -1: set()})
     for index, view in enumerate(views):
-        for lean in view.leanings:
-            for block in _blocks(view, lean, weights, joined):
-                ways[(lean.axis, *block)][lean.sign].add(index)
+        for sign, block in blocks_of(view, polarity, joined):
+            ways[block][sign].add(index)
     pairs = {
         (min(i, j), max(i, j))
         for block, sides in ways.items()
-        if block[1] == "report" or len(sides[1]) * len(sides[-1]) <= _LARGE_BLOCK**2
+        if block[1] not in CROWDING or len(sides[1] | sides[-1]) <= CROWD
         for i in sides[1]
         for j in sides[-1]
         if i != j
@@ -129,30 +150,22 @@ def _pairs_to_compare(
     return [(views[i], views[j]) for i, j in sorted(pairs)]
 
 
-def _blocks(
-    view: View, lean: Leaning, weights: Mapping[str, float], joined: Mapping[str, str]
-) -> Iterator[tuple[str, ...]]:
-    """Where a leaning can meet its opposite. A minus looks two months to either side of a plus."""
-    yield ("report", view.statement.report_id)
-    for mention in view.statement.mentions:
-        if mention in joined:
-            yield ("incident", joined[mention])
-    if view.published.start:
-        month = _month(view.published.start)
-        reach = range(month - 2, month + 3) if lean.sign < 0 else (month,)
-        for word in sorted(word for word in lean.around if weights.get(word, 1.0) >= _RARE):
-            yield from (("month", str(one), word) for one in reach)
+def blocks_of(view: View, polarity: Polarity, joined: Mapping[str, str]) -> Iterator[tuple[int, Block]]:
+    """Where a view can meet its opposite, each with the way it leans. A minus looks two months to either side."""
+    for lean in view.leanings:
+        yield lean.sign, (lean.axis, "report", view.statement.report_id)
+        for mention in view.statement.mentions:
+            if mention in joined:
+                yield lean.sign, (lean.axis, "incident", joined[mention])
+        if view.published.start:
+            month = _month(view.published.start)
+            reach = range(month - 2, month + 3) if lean.sign < 0 else (month,)
+            for word in sorted(word for word in lean.around if polarity.weight(word) >= _RARE):
+                yield from ((lean.sign, (lean.axis, "month", f"{one} {word}")) for one in reach)
 
 
 def _month(day: date) -> int:
     return day.year * 12 + day.month
-
-
-def _rarity(views: Sequence[View]) -> dict[str, float]:
-    """Inverse document frequency of each stem over statements, between 0 and 1 and a bit."""
-    counts = Counter(word for view in views for word in view.matter)
-    total = max(len(views), 20)
-    return {word: math.log((total + 1) / (count + 0.5)) / math.log(total + 1) for word, count in counts.items()}
 
 
 def _contemporary(a: View, b: View, joined: Mapping[str, str]) -> bool:
@@ -176,15 +189,18 @@ def _least(a: View, b: View, polarity: Polarity) -> float:
     return least * _ANNOUNCED if announced else least
 
 
-def _oppose(a: View, b: View, weights: Mapping[str, float]) -> _Opposition | None:
-    """The strongest opposition between two views, None when there is none."""
+def oppose(a: View, b: View, polarity: Polarity, joined: Mapping[str, str]) -> Opposition | None:
+    """The strongest opposition between two views, None when there is none, or too little."""
+    if a.speaker == b.speaker or not _contemporary(a, b, joined):
+        return None
     found = [
-        _Opposition(x.axis, *((a, b) if x.sign > 0 else (b, a)), shared, sum(weights.get(word, 1.0) for word in shared))
+        Opposition(x.axis, *((a, b) if x.sign > 0 else (b, a)), shared, sum(map(polarity.weight, sorted(shared))))
         for x in a.leanings
         for y in b.leanings
         if x.axis == y.axis and x.sign != y.sign and (shared := _shared(x, y))
     ]
-    return max(found, key=lambda one: (one.weight, one.axis, sorted(one.shared)), default=None)
+    best = max(found, key=lambda one: (one.weight, one.axis, sorted(one.shared)), default=None)
+    return best if best is not None and best.weight >= _least(a, b, polarity) else None
 
 
 def _shared(x: Leaning, y: Leaning) -> frozenset[str]:
@@ -194,23 +210,26 @@ def _shared(x: Leaning, y: Leaning) -> frozenset[str]:
     return frozenset() if meant and len(shared) < _LEAST_MEANT else shared
 
 
-def _components(group: Sequence[_Opposition]) -> list[list[_Opposition]]:
+def _components(group: Sequence[Opposition]) -> list[list[Opposition]]:
     """Oppositions that share a statement are one dispute."""
-    left = sorted(group, key=lambda one: (one.plus.order, one.minus.order))
-    found: list[list[_Opposition]] = []
-    while left:
-        inside, reached = [left.pop(0)], True
-        while reached:
-            ids = {v.statement.statement_id for one in inside for v in (one.plus, one.minus)}
-            near = [one for one in left if {one.plus.statement.statement_id, one.minus.statement.statement_id} & ids]
-            inside += near
-            left = [one for one in left if one not in near]
-            reached = bool(near)
-        found.append(inside)
-    return found
+    root: dict[str, str] = {}
+
+    def find(one: str) -> str:
+        root.setdefault(one, one)
+        while root[one] != one:
+            root[one] = root[root[one]]
+            one = root[one]
+        return one
+
+    for one in group:
+        root[find(one.minus.statement.statement_id)] = find(one.plus.statement.statement_id)
+    found: dict[str, list[Opposition]] = defaultdict(list)
+    for one in sorted(group, key=lambda one: (one.plus.order, one.minus.order)):
+        found[find(one.plus.statement.statement_id)].append(one)
+    return list(found.values())
 
 
-def _dispute(group: Sequence[_Opposition], views: Views, world: World) -> Disagreement:
+def _dispute(group: Sequence[Opposition], views: Views, world: World) -> Disagreement:
     shared = Counter(word for one in group for word in one.shared)
     about = ", ".join(sorted(shared, key=lambda word: (-shared[word], word))[:5])
     matter = frozenset(shared)
@@ -221,7 +240,7 @@ def _dispute(group: Sequence[_Opposition], views: Views, world: World) -> Disagr
     return make_disagreement(None, group[0].axis, sides, "value", f"{group[0].axis}: {about}")
 
 
-def _opposed_axes(one: _Opposition) -> frozenset[str]:
+def _opposed_axes(one: Opposition) -> frozenset[str]:
     """Every axis on which two views lean opposite ways: "grown" and "weakened" do so on two."""
     up = {lean.axis for lean in one.plus.leanings if lean.sign > 0}
     return frozenset(up & {lean.axis for lean in one.minus.leanings if lean.sign < 0}) | {one.axis}

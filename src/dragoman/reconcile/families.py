@@ -10,7 +10,7 @@ from pathlib import Path
 from ..knowledge.kinds import Kind, load_kinds
 from ..knowledge.tables import tables
 from .lands import Lands
-from .words import stem
+from .words import stem, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ class Families:
     posts_of_towns: frozenset[str] = frozenset()
     """Sorts of post that are told apart by their town, as they are written."""
 
+    sites: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Stems of sorts of site ("market") to the groups of words that may name one of them; empty for any site."""
+
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Families:
         """Read the families; raises BadSettings when a file does not parse."""
@@ -59,6 +62,7 @@ class Families:
         reactions: set[str] = set()
         of_towns: set[str] = set()
         finer: dict[str, str] = {}
+        sites: dict[str, set[int]] = {}
         for table in tables("kind_families.toml", folders):
             finer.update(table.get("finer", {}))
             unspecific.update(table.get("unspecific", ()))
@@ -67,6 +71,12 @@ class Families:
             deeds.update(stem(word) for word in str(table.get("deeds", "")).split())
             reactions.update(stem(word) for word in str(table.get("reactions", "")).split())
             of_towns.update(str(table.get("posts_of_towns", "")).split())
+            for line in table.get("sites", ()):
+                group = len({number for numbers in sites.values() for number in numbers})
+                for word in line.split():
+                    sites.setdefault(stem(word), set()).add(group)
+            for word in str(table.get("any_site", "")).split():
+                sites[stem(word)] = set()
             for family in table.get("family", ()):
                 meeting = Meeting(float(family["weight"]), family.get("needs"))
                 for a, b in combinations(sorted(set(family["kinds"])), 2):
@@ -83,6 +93,7 @@ class Families:
             reactions=frozenset(reactions),
             posts_of_towns=frozenset(of_towns),
             lands=Lands.load(folders),
+            sites={word: frozenset(groups) for word, groups in sites.items()},
         )
 
     def meet(self, a: str, b: str) -> tuple[Meeting, ...]:
@@ -90,6 +101,14 @@ class Families:
         if a == b:
             return (Meeting(1.0),)
         return self.pairs.get((min(a, b), max(a, b)), ())
+
+    def sites_in(self, text: str) -> frozenset[str]:
+        """The sorts of site that some words name."""
+        return frozenset(root for word in words(text) if (root := stem(word)) in self.sites)
+
+    def one_site(self, xs: frozenset[str], ys: frozenset[str]) -> bool:
+        """True unless two sets of sorts of site are of different ones: a market and a police station."""
+        return any(not self.sites[x] or not self.sites[y] or self.sites[x] & self.sites[y] for x in xs for y in ys)
 
     def may_meet(self, xs: frozenset[str], ys: frozenset[str]) -> bool:
         """True when some kind of one unit may meet some kind of another."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from ..model import HAPPENED, Count, Evidence, Incident, Mention, Party, Plover, Rule, Status, Weapon, content_id
-from ..model.mention import MentionActor
+from ..model import HAPPENED, Count, Evidence, Incident, Mention, Plover, Rule, Status, content_id
+from .billing import list_weapons, merge_parties
 from .families import Families
 from .summary import write_summary
 from .told import World, told_counts, told_places, told_times
@@ -19,7 +19,6 @@ from .versions import current
 _STATUS_ORDER: tuple[Status, ...] = (
     "attempted", "occurred", "ongoing", "announced", "threatened", "demanded", "possible", "denied", "negated",
 )  # fmt: skip
-_ROLE_ORDER = ("actor", "claimant", "blamed", "recipient", "victim")
 _SURE = 0.99
 
 
@@ -66,7 +65,7 @@ def build_incident(units: Sequence[Unit], world: World, families: Families, rule
         injured=counts["injured"],
         arrested=counts["arrested"],
         quantity=counts["quantity"],
-        weapons=_weapons(mentions),
+        weapons=list_weapons(mentions),
         summary=write_summary(families.label(kind), status, series, parties, place, time, tolls),
         reports=_reports(told_in, world),
         origins=len({unit.origin for unit in told_in}),
@@ -97,42 +96,6 @@ def happened(status: str) -> bool:
 def _plover(mentions: Sequence[Mention], kind: str, status: Status) -> Plover | None:
     same = [m.plover for m in mentions if m.kind == kind and m.status == status and m.plover is not None]
     return same[0] if same else next((m.plover for m in mentions if m.status == status and m.plover), None)
-
-
-def merge_parties(mentions: Sequence[Mention]) -> tuple[Party, ...]:
-    """Actors of all tellings, one for each role and identity, with every wording; the most often told first."""
-    groups: dict[tuple[str, str], list[MentionActor]] = defaultdict(list)
-    for mention in mentions:
-        for actor in mention.actors:
-            identity = actor.actor_id or (actor.name or actor.text).lower()
-            groups[actor.role, identity].append(actor)
-    ordered = sorted(groups.items(), key=lambda item: (_ROLE_ORDER.index(item[0][0]), -len(item[1]), item[0][1]))
-    return tuple(_party(actors) for _, actors in ordered)
-
-
-def _party(actors: Sequence[MentionActor]) -> Party:
-    named = [actor.name for actor in actors if actor.name]
-    texts = tuple(sorted({actor.text for actor in actors}))
-    counts = Counter(named or [actor.text for actor in actors])
-    types = Counter(actor.type for actor in actors)
-    return Party(
-        role=actors[0].role,
-        name=max(sorted(counts), key=lambda name: counts[name]),
-        type=max(sorted(types), key=lambda type_: types[type_]),
-        actor_id=actors[0].actor_id,
-        texts=texts,
-        sector=min((actor.sector for actor in actors if actor.sector), default=None),
-        country=min((actor.country for actor in actors if actor.country), default=None),
-    )
-
-
-def _weapons(mentions: Sequence[Mention]) -> tuple[Weapon, ...]:
-    """One weapon for each class and wording, in the order told."""
-    found: dict[tuple[str, str], Weapon] = {}
-    for mention in mentions:
-        for weapon in mention.weapons:
-            found.setdefault((weapon.class_, weapon.text.lower()), weapon)
-    return tuple(found.values())
 
 
 def _reports(units: Sequence[Unit], world: World) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .blocks import candidate_pairs
 from .bonds import Bonds
@@ -22,8 +22,18 @@ def join_units(units: Sequence[Unit], families: Families, bonds: Bonds | None = 
 
     What persons joined or keep apart (`bonds`) stands; the machine joins the rest to it.
     """
-    judge = _Judge(units, families, bonds or Bonds())
+    judge = Judge(units, families, bonds or Bonds())
     verdicts = {pair: judge.compare(*pair) for pair in candidate_pairs(units, families)}
+    return cluster(units, {pair: verdict for pair, verdict in verdicts.items() if verdict.joins}, judge)
+
+
+def cluster(units: Sequence[Unit], joins: Mapping[Pair, Comparison], judge: Judge) -> list[list[Unit]]:
+    """Cluster units in content order by the pairs that join.
+
+    Units that no chain of such pairs, and no person, ties together do not touch each other: any set of units that is
+    closed under these ties is clustered as it would be among all others.
+    """
+    verdicts = dict(joins)
     edges = _without_doubt(units, verdicts, judge)
     clusters = _Clusters(units, verdicts, judge)
     for _, i, j in sorted((-verdicts[pair].score, *pair) for pair in edges):
@@ -31,14 +41,14 @@ def join_units(units: Sequence[Unit], families: Families, bonds: Bonds | None = 
     return clusters.result()
 
 
-class _Judge:
+class Judge:
     """The verdict on two units: what persons said of them, else what the comparison says."""
 
     def __init__(self, units: Sequence[Unit], families: Families, bonds: Bonds) -> None:
         self.units, self.families, self.bonds = units, families, bonds
 
     def compare(self, i: int, j: int) -> Comparison:
-        """The verdict on a pair, smaller index first."""
+        """The verdict on a pair, the one first in order of content first."""
         word = self.bonds.word(self.units[i], self.units[j]) if self.bonds else None
         if word:
             return _JOINED if word == "together" else _KEPT_APART
@@ -60,7 +70,7 @@ class _Clusters:
     What a person joined counts as one telling: another unit contradicts it only when it contradicts every part of it.
     """
 
-    def __init__(self, units: Sequence[Unit], verdicts: dict[Pair, Comparison], judge: _Judge) -> None:
+    def __init__(self, units: Sequence[Unit], verdicts: dict[Pair, Comparison], judge: Judge) -> None:
         self.units, self.verdicts, self.judge = units, verdicts, judge
         self.of = list(range(len(units)))
         self.parts = {i: [[i]] for i in range(len(units))}
@@ -125,9 +135,9 @@ _KEPT_APART = Comparison(0.0, "a person keeps them apart")
 _JOINED = Comparison(1000.0, None, ("a person joined them",))
 
 
-def _without_doubt(units: Sequence[Unit], verdicts: dict[Pair, Comparison], judge: _Judge) -> list[Pair]:
+def _without_doubt(units: Sequence[Unit], verdicts: dict[Pair, Comparison], judge: Judge) -> list[Pair]:
     """The pairs that join. A vague unit that could be either of two different events joins neither."""
-    good = {pair: verdict for pair, verdict in verdicts.items() if verdict.joins}
+    good = dict(verdicts)
     partners: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for (i, j), verdict in good.items():
         partners[i].append((verdict.score, j))
@@ -145,7 +155,7 @@ def _clear(
     units: Sequence[Unit],
     mine: list[tuple[float, int]],
     verdicts: dict[Pair, Comparison],
-    judge: _Judge,
+    judge: Judge,
 ) -> bool:
     """True when `other` is the one event that a vague `me` can mean. A precise unit needs no such check."""
     if not units[me].vague:
@@ -157,7 +167,7 @@ def _clear(
     return not any(_apart(other, rival, verdicts, judge) for rival in rivals)
 
 
-def _apart(i: int, j: int, verdicts: dict[Pair, Comparison], judge: _Judge) -> bool:
+def _apart(i: int, j: int, verdicts: dict[Pair, Comparison], judge: Judge) -> bool:
     pair = (min(i, j), max(i, j))
     verdict = verdicts.get(pair) or judge.compare(*pair)
     return verdict.veto in CONTRADICTIONS

@@ -1,8 +1,11 @@
 """Origins: which reports come from one originator, so that corroboration counts origins and not copies.
 
-Candidates come from MinHash LSH (near-copies) and from an index of sampled shingles (excerpts, which MinHash
-misses); each candidate pair is then verified on the exact sets of three-word shingles. An origin's id derives from
-its earliest report, so later copies do not change it. Broder, "On the resemblance and containment of documents" (1997).
+Candidates share sampled shingles: near-copies and excerpts alike meet in the lists of who holds a shingle. Each
+candidate pair is then verified on the exact sets of three-word shingles. An origin's id derives from its earliest
+report, so later copies do not change it. Broder, "On the resemblance and containment of documents" (1997).
+
+Invariant: whether two reports are a pair depends on the two and on the oldest holders of what they share, so that a
+ledger can join a new report to what is there (`ledger/kinship.py`) and come to what `find_origins` makes of all.
 """
 
 from __future__ import annotations
@@ -12,11 +15,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
-
-from rensa import RMinHash, RMinHashLSH
 
 from ..knowledge.tables import rows, split
 from ..model import Report, content_id
@@ -25,10 +27,12 @@ from .words import shingles, words
 # Three words: a tenth of the words changed leaves (0.9^3) 73 % of shingles, while two independent accounts
 # of one event share under 10 %.
 _SHINGLE = 3
-# 42 bands of 3 rows find a pair of Jaccard 0.35 with 84 %, one of 0.05 with 0.5 %.
-_PERMUTATIONS, _BANDS = 126, 42
-# One shingle in eight is indexed: an excerpt of 100 words still shares a dozen.
-_SAMPLE = 8
+# One shingle in eight is indexed: an excerpt of 100 words still shares a dozen. Of a short report every second one is.
+_SAMPLE, _SHORT_SAMPLE, _SHORT = 8, 2, 160
+# Two reports are compared when they share so many sampled shingles.
+LEAST_SHARED = 3
+# A shingle brings together its oldest holders with all others: boilerplate and a mass of copies have thousands.
+OLDEST = 4
 _COPY_JACCARD = 0.28
 # An aggregate is a copy of one report only when it holds hardly anything else.
 _AGGREGATE_JACCARD = 0.8
@@ -37,28 +41,44 @@ _CREDITED_CONTAINMENT = 0.35
 _QUOTING_CONTAINMENT = 0.25
 # Below this, a share of common words says nothing.
 _LEAST_SHINGLES = 12
-# A posting list longer than this holds boilerplate or a mass of copies.
-_LONG_LIST = 40
 _QUOTE = re.compile(r"[“\"]([^“”\"]{60,400})[”\"]")
 _CREDIT_WINDOW = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """The origin of each report, and why each group is one, in words a person can check."""
+    """The origin of each report, and, by report, why it is one with an older one, in words a person can check."""
 
     of: Mapping[str, str]
     reasons: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class _Print:
+class Print:
     """What is compared of a report."""
 
     report: Report
+    age: int
     shingles: frozenset[str]
+    samples: frozenset[int]
+    """The sampled shingles, as numbers of 63 bits."""
     quotes: frozenset[str]
     agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is needed of a report to name the group that it belongs to."""
+
+    report_id: str
+    article_id: str
+    external_id: str
+    sha256: str
+
+    @classmethod
+    def of(cls, report: Report) -> Kept:
+        """Take it from a report."""
+        return cls(report.report_id, report.article_id, report.external_id, report.sha256)
 
 
 @dataclass(frozen=True)
@@ -103,83 +123,60 @@ class _Groups:
         x, y = sorted((self.find(a), self.find(b)))
         if x != y:
             self.parent[y] = x
-            self.reasons.append((a, why))
+            self.reasons.append((b, why))
 
 
 def find_origins(reports: Sequence[Report], agencies: Agencies) -> Origins:
     """Group reports by originator. The result does not depend on the order of `reports`."""
-    prints = [_fingerprint(report, agencies) for report in sorted(reports, key=_age)]
-    groups = _Groups(one.report.report_id for one in prints)
-    for a, b in _same_article(prints):
-        groups.join(a.report.report_id, b.report.report_id, f"{b.report.external_id} is a version of the same article")
-    for a, b in _candidates(prints):
-        if groups.find(a.report.report_id) != groups.find(b.report.report_id):
-            why = _kinship(a, b)
-            if why:
-                groups.join(a.report.report_id, b.report.report_id, why)
-    return _named(prints, groups)
+    prints = sorted((print_of(report, agencies) for report in reports), key=lambda one: one.age)
+    ties = [(a, b, why) for a, b in _candidates(prints) if (why := kinship(a, b))]
+    pairs = [(a.report.report_id, b.report.report_id, why) for a, b, why in ties]
+    return named([Kept.of(one.report) for one in prints], pairs)
 
 
-def _age(report: Report) -> tuple[date, str, str]:
-    """Earliest published first; the undated last; then by content."""
-    return (report.published.start or date.max, report.sha256, report.report_id)
+def age_of(report: Report) -> int:
+    """What orders reports: earliest published first, the undated last, then by content."""
+    day = (report.published.start or date.max).toordinal()
+    mark = blake2b(f"{report.sha256} {report.report_id}".encode(), digest_size=5).digest()
+    return day << 40 | int.from_bytes(mark, "big")
 
 
-def _fingerprint(report: Report, agencies: Agencies) -> _Print:
+def print_of(report: Report, agencies: Agencies) -> Print:
+    """What a report is compared by."""
     quotes = frozenset(" ".join(words(match.group(1))) for match in _QUOTE.finditer(report.text))
-    return _Print(report, frozenset(shingles(words(report.text), _SHINGLE)), quotes, agencies.credited(report.text))
+    held = frozenset(shingles(words(report.text), _SHINGLE))
+    return Print(report, age_of(report), held, _samples(held), quotes, agencies.credited(report.text))
 
 
-def _same_article(prints: Sequence[_Print]) -> Iterable[tuple[_Print, _Print]]:
-    """Versions of one article, next to each other."""
-    versions: dict[str, list[_Print]] = defaultdict(list)
-    for one in prints:
-        versions[one.report.article_id].append(one)
-    for several in versions.values():
-        yield from pairwise(several)
+def _samples(held: frozenset[str]) -> frozenset[int]:
+    """The shingles by which others find a report; of a very short one, all its words at once."""
+    if len(held) < _LEAST_SHINGLES:
+        whole = "\n".join(sorted(held))
+        return frozenset(_number(f"{n} {whole}") for n in range(LEAST_SHARED)) if held else frozenset()
+    each = _SHORT_SAMPLE if len(held) < _SHORT else _SAMPLE
+    return frozenset(_number(one) for one in held if crc32(one.encode()) % each == 0)
 
 
-def _candidates(prints: Sequence[_Print]) -> list[tuple[_Print, _Print]]:
-    """Pairs worth verifying, in an order that depends on content alone."""
-    pairs = _by_minhash(prints) | _by_samples(prints)
-    return [(prints[i], prints[j]) for i, j in sorted(pairs)]
+def _number(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def _by_minhash(prints: Sequence[_Print]) -> set[tuple[int, int]]:
-    lsh = RMinHashLSH(threshold=_COPY_JACCARD, num_perm=_PERMUTATIONS, num_bands=_BANDS)
-    pairs: set[tuple[int, int]] = set()
+def _candidates(prints: Sequence[Print]) -> list[tuple[Print, Print]]:
+    """Pairs worth verifying, the older one first, of prints in order of age."""
+    holders: dict[int, list[int]] = defaultdict(list)
     for index, one in enumerate(prints):
-        if len(one.shingles) < _LEAST_SHINGLES:
-            continue
-        sketch = RMinHash(num_perm=_PERMUTATIONS, seed=1)
-        sketch.update(sorted(one.shingles))
-        near = sorted(lsh.query(sketch))
-        # A mass of copies is one group already: a few of its members are enough to find it.
-        pairs.update((other, index) for other in near[:_LONG_LIST] + near[-1:])
-        lsh.insert(index, sketch)
-    return pairs
-
-
-def _by_samples(prints: Sequence[_Print]) -> set[tuple[int, int]]:
-    """Pairs that share three sampled shingles, so that an excerpt meets the article it was taken from."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for index, one in enumerate(prints):
-        for shingle in one.shingles:
-            if crc32(shingle.encode()) % _SAMPLE == 0:
-                postings[shingle].append(index)
+        for sample in one.samples:
+            holders[sample].append(index)
     shared: dict[tuple[int, int], int] = defaultdict(int)
-    for members in postings.values():
-        for position, j in enumerate(members):
-            # Of a mass of copies, each is compared with the oldest and with its neighbour only.
-            partners = members[:position] if len(members) <= _LONG_LIST else {members[0], members[position - 1]}
-            for i in partners:
-                if i < j:
-                    shared[i, j] += 1
-    return {pair for pair, count in shared.items() if count >= 3}
+    for members in holders.values():
+        for position, older in enumerate(members[:OLDEST]):
+            for younger in members[position + 1 :]:
+                shared[older, younger] += 1
+    return [(prints[i], prints[j]) for (i, j), count in sorted(shared.items()) if count >= LEAST_SHARED]
 
 
-def _kinship(a: _Print, b: _Print) -> str | None:
-    """Why two reports are of one origin, in words; None when they are not."""
+def kinship(a: Print, b: Print) -> str | None:
+    """Why two reports, the older one first, are of one origin, in words; None when they are not."""
     smaller, larger = sorted((a, b), key=lambda one: (len(one.shingles), one.report.sha256))
     if len(smaller.shingles) < _LEAST_SHINGLES:
         same = a.shingles == b.shingles and bool(a.shingles)
@@ -208,15 +205,33 @@ def _kinship(a: _Print, b: _Print) -> str | None:
     return None
 
 
-def _named(prints: Sequence[_Print], groups: _Groups) -> Origins:
-    """Name each group after its earliest report."""
+def named(reports: Sequence[Kept], ties: Sequence[tuple[str, str, str]]) -> Origins:
+    """Groups of reports that ties (id, id, reason) or one article hold together, each named after its earliest one.
+
+    `reports` in order of age, and `ties` of each pair with the older first. Of the ties of a group only as many are
+    given as reasons as hold it together.
+    """
+    position = {report.report_id: n for n, report in enumerate(reports)}
+    groups = _Groups(position)
+    versions: dict[str, list[Kept]] = defaultdict(list)
+    for report in reports:
+        versions[report.article_id].append(report)
+    for several in versions.values():
+        for a, b in pairwise(several):
+            groups.join(a.report_id, b.report_id, f"{b.external_id} is a version of the same article")
+    for one, other, why in sorted(ties, key=lambda tie: (position[tie[0]], position[tie[1]])):
+        groups.join(one, other, why)
+    return _origins(reports, groups)
+
+
+def _origins(reports: Sequence[Kept], groups: _Groups) -> Origins:
     of: dict[str, str] = {}
     names: dict[str, str] = {}
-    for one in prints:
-        root = groups.find(one.report.report_id)
-        names.setdefault(root, content_id("org", one.report.sha256))
-        of[one.report.report_id] = names[root]
+    for report in reports:
+        root = groups.find(report.report_id)
+        names.setdefault(root, content_id("org", report.sha256))
+        of[report.report_id] = names[root]
     reasons: dict[str, set[str]] = defaultdict(set)
     for report_id, why in groups.reasons:
-        reasons[of[report_id]].add(why)
-    return Origins(dict(sorted(of.items())), {origin: tuple(sorted(why)) for origin, why in sorted(reasons.items())})
+        reasons[report_id].add(why)
+    return Origins(dict(sorted(of.items())), {one: tuple(sorted(why)) for one, why in sorted(reasons.items())})

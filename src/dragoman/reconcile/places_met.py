@@ -13,6 +13,7 @@ CITY = 2.0
 _REGION, _COUNTRY = 1.2, 0.7
 # Reports differ on "Baghdad" and "outside Baghdad"; the next town is farther.
 _SLACK_KM, _DEFAULT_RADIUS_KM = 15.0, 10.0
+_REGIONAL, _LARGE_CITY_KM = 3, 60.0
 
 
 def distance_km(a: PlaceMention, b: PlaceMention) -> float | None:
@@ -35,7 +36,21 @@ def _radius(place: PlaceMention) -> float:
 
 
 def is_point(place: PlaceMention) -> bool:
+    """True for a place that is known to a point, or near one."""
     return place.precision is not None and place.precision <= 2
+
+
+def _is_large_city(place: PlaceMention) -> bool:
+    """True for a city that is a province of its own, and is listed as one."""
+    return place.precision == _REGIONAL and _radius(place) <= _LARGE_CITY_KM
+
+
+def _in_large_city(city: PlaceMention, point: PlaceMention) -> bool:
+    """True for a point inside such a city."""
+    if not (_is_large_city(city) and is_point(point)):
+        return False
+    apart = distance_km(city, point)
+    return apart is not None and apart <= _radius(city)
 
 
 def places_conflict(a: PlaceMention, b: PlaceMention) -> bool:
@@ -63,10 +78,14 @@ def compare_places(a: Unit, b: Unit) -> Comparison:
         # The setting of a whole report: all its events share it, so that it tells none from another.
         return Comparison(0.0, None)
     if a.place.place_id and a.place.place_id == b.place.place_id and not is_point(a.place):
+        if _is_large_city(a.place):
+            return Comparison(CITY, None, ("same city",))
         return Comparison(_COUNTRY if a.place.precision == 4 else _REGION, None, ("same region",))
     if is_point(a.place) and is_point(b.place):
         near = distance_km(a.place, b.place) is not None or a.place.place_id == b.place.place_id
         return Comparison(CITY, None, ("same city",)) if near else Comparison(0.0, None)
+    if _in_large_city(a.place, b.place) or _in_large_city(b.place, a.place):
+        return Comparison(CITY, None, ("same city",))
     if a.place.country and a.place.country == b.place.country:
         if a.place.admin1 and a.place.admin1 == b.place.admin1:
             return Comparison(_REGION, None, ("same region",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ _REACH = 4
 # A leaning is about the words this near it.
 _WINDOW = 10
 _CLAIM = root("claim")
+# Words weigh by their inverse frequency among so many sentences; one in no class of the file weighs this much.
+_SENTENCES, _RARE = 1000, 0.95
 _PIECE = re.compile(r"[,;:—–()]|\w+(?:[.'’-]\w+)*")
 
 
@@ -41,6 +44,8 @@ class Polarity:
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Named sets of roots: negators, contrast, debunk, admit, deny, accuse, involvement."""
     republished: re.Pattern[str] | None = None
+    common: Mapping[str, float] = field(default_factory=dict)
+    """How much it tells that two statements share a common word, by its stem (data: rarity.toml)."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Polarity:
@@ -77,7 +82,12 @@ class Polarity:
             same,
             {name: frozenset(members) for name, members in sets.items()},
             re.compile("|".join(notes), re.IGNORECASE) if notes else None,
+            _weights(folders),
         )
+
+    def weight(self, word: str) -> float:
+        """How much it tells that two statements share a word, from 0 to 1: the rarer, the more."""
+        return self.common.get(word, _RARE)
 
     def matter(self, text: str) -> frozenset[str]:
         """What a text is about: its content stems, words for one matter made one, leaning words included."""
@@ -166,3 +176,14 @@ def _add_axis(axes: dict[str, list[tuple[str, int]]], axis: Mapping[str, Any]) -
     for name, sign in (("positive", 1), ("negative", -1)):
         for word in axis[name].split():
             axes.setdefault(root(word), []).append((axis["name"], sign))
+
+
+def _weights(folders: Sequence[Path]) -> dict[str, float]:
+    """Inverse document frequency of each common stem, between 0 and 1."""
+    found: dict[str, float] = {}
+    for table in tables("rarity.toml", folders):
+        for group in table.get("class", ()):
+            share = float(group["share"])
+            weight = math.log((_SENTENCES + 1) / (share * _SENTENCES + 0.5)) / math.log(_SENTENCES + 1)
+            found.update(dict.fromkeys(str(group["stems"]).split(), weight))
+    return found

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from ..model import Disagreement, Evidence, Side, Span
-from .disagreements import make_disagreement
 from .polarity import Polarity
+from .sides import make_disagreement
 from .told import World
 from .views import View, Views, sentence_of, side_of, speakers_of
 

@@ -6,31 +6,26 @@ Invariant: a pure function of its inputs as sets. Any order of reports, mentions
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from ..model import Correction, Disagreement, Incident, Link, Mention, Report, Rule, Standing, Statement, ToldLink
+from .accounts import Lore, account
 from .corrections import Decisions
 from .dates import conflicting_dates
-from .disagreements import find_disagreements
-from .dispute import find_disputes
+from .dispute import each_once, find_opposed, find_told, joined_of
 from .families import Families
-from .incidents import build_incident
 from .join import join_units
 from .links import build_links
-from .origins import Agencies, find_origins
-from .polarity import Polarity
-from .settle import order_of, settle
+from .origins import find_origins
+from .profiles import make_units
 from .told import World
-from .unite import unite
-from .units import Unit, make_units
+from .units import Unit
+from .views import Views
 
 
 @dataclass(frozen=True)
 class Reconciled:
-    """What many reports come to. `origin_reasons` says why each group of copies is one origin."""
+    """What many reports come to. `origin_reasons` says, by report, why it is of one origin with an older one."""
 
     origins: Mapping[str, str]
     origin_reasons: Mapping[str, tuple[str, ...]]
@@ -39,21 +34,6 @@ class Reconciled:
     links: tuple[Link, ...]
     corrections: Mapping[str, Standing] = field(default_factory=dict)
     """What became of each correction, by its id."""
-
-
-@dataclass(frozen=True)
-class Lore:
-    """The knowledge that reconciliation rests on."""
-
-    families: Families
-    polarity: Polarity
-    agencies: Agencies
-
-    @classmethod
-    @lru_cache(maxsize=8)
-    def load(cls, folders: tuple[Path, ...] = ()) -> Lore:
-        """Load it once for each set of user folders."""
-        return cls(Families.load(folders), Polarity.load(folders), Agencies.load(folders))
 
 
 def reconcile(
@@ -74,34 +54,22 @@ def reconcile(
     origins = find_origins(reports, lore.agencies)
     decisions = Decisions.of(corrections, mentions, reports)
     world = World.of(reports, decisions.mentions, statements, origins.of)
-    clusters = _clusters(decisions, world, lore.families)
-    built = [build_incident(cluster, world, lore.families, rule) for cluster in clusters]
-    flagged = [replace(one, rejected=decisions.rejected.issuperset(one.mentions)) for one in built]
-    order = order_of(decisions.mentions, lambda report: world.published(report).start or date.max)
-    settled, standings = settle(flagged, decisions, lore.families, order)
-    disputes = find_disputes(world, lore.polarity, lore.families, settled)
-    found: list[Incident] = []
-    disagreements = [one for one in disputes if one.incident_id is None]
-    for incident, cluster in zip(settled, clusters, strict=True):
-        spoken = [one for one in disputes if one.incident_id == incident.incident_id]
-        about = unite([*_about(incident, cluster, world, lore), *spoken], incident, world)
-        found.append(replace(incident, disagreements=tuple(one.disagreement_id for one in about)))
-        disagreements += about
-    counted = [incident for incident in found if not incident.rejected]
-    disagreements += conflicting_dates(world, lore.polarity)
+    views = Views.of(world, lore.polarity)
+    told_of = account(_clusters(decisions, world, lore.families), world, views, decisions, lore, rule)
+    joined = joined_of(told_of.incidents)
+    of = {mention: incident.incident_id for mention, incident in joined.items()}
+    disputes = find_opposed(views, world, lore.polarity, of, told_of.disagreements)
+    disputes += [d for d in find_told(views, world, lore.polarity, lore.families, joined) if d.incident_id is None]
+    disagreements = [*told_of.disagreements, *each_once(disputes, world), *conflicting_dates(world, lore.polarity)]
+    counted = [incident for incident in told_of.incidents if not incident.rejected]
     return Reconciled(
         origins=origins.of,
         origin_reasons=origins.reasons,
-        incidents=tuple(sorted(found, key=lambda incident: incident.incident_id)),
+        incidents=tuple(sorted(told_of.incidents, key=lambda incident: incident.incident_id)),
         disagreements=tuple(sorted(disagreements, key=lambda one: one.disagreement_id)),
         links=build_links(told, counted, world),
-        corrections=standings,
+        corrections=told_of.standings,
     )
-
-
-def _about(incident: Incident, cluster: Sequence[Unit], world: World, lore: Lore) -> list[Disagreement]:
-    """The disagreements on an incident; about what a person rejected nobody needs to agree."""
-    return [] if incident.rejected else find_disagreements(incident, cluster, world, lore.polarity, lore.families)
 
 
 def _clusters(decisions: Decisions, world: World, families: Families) -> list[list[Unit]]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..model import Disagreement, Evidence, Incident, Mention, Side, Statement
 from .claims import status_claim
-from .disagreements import make_disagreement
 from .polarity import Polarity
+from .sides import make_disagreement
 from .told import World
 from .views import View, Views, in_words, sentence_of, side_of, speakers_of
 

@@ -22,8 +22,8 @@ class World:
     reports: Mapping[str, Report]
     statements: Mapping[str, Statement]
     origins: Mapping[str, str]
-    sectors: Mapping[str, str]
-    """Sector of each actor id that any mention names."""
+    sectors: Mapping[tuple[str, str], str]
+    """Sector of each actor id in each report whose mentions name it."""
     mention_reports: Mapping[str, str]
     """Report of each mention."""
     sentences: Mapping[str, frozenset[Span]]
@@ -42,12 +42,16 @@ class World:
         origins: Mapping[str, str],
     ) -> World:
         """Index the inputs. Where two carry one id, the smaller by content stays."""
-        sectors: dict[str, str] = {}
+        sectors: dict[tuple[str, str], str] = {}
         for mention in mentions:
             for actor in mention.actors:
                 if actor.actor_id and actor.sector:
-                    sectors[actor.actor_id] = min(actor.sector, sectors.get(actor.actor_id, actor.sector))
-        by_id = {s.statement_id: s for s in sorted(statements, key=repr, reverse=True)}
+                    key = (mention.report_id, actor.actor_id)
+                    sectors[key] = min(actor.sector, sectors.get(key, actor.sector))
+        by_id: dict[str, Statement] = {}
+        for said in statements:
+            other = by_id.get(said.statement_id)
+            by_id[said.statement_id] = said if other is None else min(said, other, key=repr)
         told_in: dict[str, set[Span]] = defaultdict(set)
         by_report: dict[str, list[Mention]] = defaultdict(list)
         for m in sorted(mentions, key=mention_order):
@@ -80,8 +84,9 @@ class World:
         """True when an official body is the source, or the report is an official one."""
         if self.reports[mention.report_id].kind == "official":
             return True
-        speaker = self.speaker_id(mention.statement_id)
-        return bool(speaker) and self.sectors.get(speaker or "") in OFFICIAL_SECTORS
+        # What this report says of the speaker, and not what another does: a report that comes in changes no other.
+        speaker = self.speaker_id(mention.statement_id) or ""
+        return self.sectors.get((mention.report_id, speaker)) in OFFICIAL_SECTORS
 
     def published(self, report_id: str) -> Interval:
         """When a report was published."""

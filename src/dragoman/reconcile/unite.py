@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..model import Disagreement, Evidence, Incident, Side
-from .disagreements import make_disagreement
+from .sides import make_disagreement
 from .told import World
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Evidence, Interval, Side, Span, Statement
+from ..model import Evidence, Interval, Report, Side, Span, Statement
 from .polarity import Leaning, Polarity
 from .told import World
 
@@ -47,7 +47,13 @@ class Views:
     @classmethod
     def of(cls, world: World, polarity: Polarity) -> Views:
         """The views of every statement."""
-        found = sorted((_view(s, world, polarity) for s in world.statements.values()), key=lambda view: view.order)
+        statements = world.statements.values()
+        return cls.gathered([_view(said, world.reports[said.report_id], polarity) for said in statements])
+
+    @classmethod
+    def gathered(cls, views: Sequence[View]) -> Views:
+        """Views made before, put in order."""
+        found = sorted(views, key=lambda view: view.order)
         by_report: dict[str, list[View]] = defaultdict(list)
         for view in found:
             by_report[view.statement.report_id].append(view)
@@ -58,8 +64,12 @@ class Views:
         return self.by_report[view.statement.report_id]
 
 
-def _view(statement: Statement, world: World, polarity: Polarity) -> View:
-    report = world.reports[statement.report_id]
+def views_of(report: Report, statements: Sequence[Statement], polarity: Polarity) -> tuple[View, ...]:
+    """The views of the statements of one report."""
+    return tuple(_view(said, report, polarity) for said in statements)
+
+
+def _view(statement: Statement, report: Report, polarity: Polarity) -> View:
     text = " ".join(report.text[span.start : span.end] for span in statement.content) or statement.text
     if len(text.split()) <= _SHORT_ANSWER:
         text = _question_before(report.text, statement.sentence) or statement.sentence_text

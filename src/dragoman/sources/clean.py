@@ -12,22 +12,23 @@ from pathlib import Path
 
 from ..knowledge.tables import tables
 from .decode import repair
+from .hints import Hinted
 
 
 @dataclass(frozen=True, slots=True)
 class Debris:
     """Patterns of debris, compiled; each with the flag it sets and the kind of report it betrays."""
 
-    lines: tuple[tuple[re.Pattern[str], str, str | None], ...]
-    fragments: tuple[tuple[re.Pattern[str], str], ...]
-    notes: tuple[tuple[re.Pattern[str], str], ...]
+    lines: tuple[tuple[Hinted, str, str | None], ...]
+    fragments: tuple[tuple[Hinted, str], ...]
+    notes: tuple[tuple[Hinted, str], ...]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Debris:
         """Read `sources/debris.toml`, shipped and the user's own."""
-        lines: list[tuple[re.Pattern[str], str, str | None]] = []
-        fragments: list[tuple[re.Pattern[str], str]] = []
-        notes: list[tuple[re.Pattern[str], str]] = []
+        lines: list[tuple[Hinted, str, str | None]] = []
+        fragments: list[tuple[Hinted, str]] = []
+        notes: list[tuple[Hinted, str]] = []
         for table in tables("sources/debris.toml", folders):
             lines += [(_compiled(row["pattern"]), row["flag"], row.get("kind")) for row in table.get("line", [])]
             fragments += [(_compiled(row["pattern"]), row["flag"]) for row in table.get("fragment", [])]
@@ -35,8 +36,8 @@ class Debris:
         return cls(tuple(lines), tuple(fragments), tuple(notes))
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _compiled(pattern: str) -> Hinted:
+    return Hinted.of(pattern, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,16 @@ def clean(raw: str, debris: Debris) -> Cleaned:
     text = _INVISIBLE.sub("", text)
     crawler_date: str | None = None
     for pattern, flag in debris.fragments:
-        found = pattern.search(text)
+        found = pattern.search(text, text.lower())
         if found:
             flags.add(flag)
             crawler_date = crawler_date or found.groupdict().get("date")
-            text = pattern.sub("", text)
+            text = pattern.pattern.sub("", text)
     text, line_flags, kind = _clean_lines(text, debris)
     flags |= line_flags
     text = _BLANK.sub("\n\n", _SPACES.sub("", text)).strip()
-    flags |= {flag for pattern, flag in debris.notes if pattern.search(text)}
+    lower = text.lower()
+    flags |= {flag for pattern, flag in debris.notes if pattern.search(text, lower)}
     return Cleaned(text, tuple(sorted(flags)), kind, crawler_date)
 
 
@@ -79,9 +81,11 @@ def _clean_lines(text: str, debris: Debris) -> tuple[str, set[str], str | None]:
     flags: set[str] = set()
     kind: str | None = None
     headings: set[str] = set()
+    lower = text.lower()
+    patterns = [row for row in debris.lines if row[0].can_match(lower)]
     for line in text.split("\n"):
         bare = line.strip()
-        hit = next((row for row in debris.lines if bare and len(bare) < 400 and row[0].fullmatch(bare)), None)
+        hit = next((row for row in patterns if bare and len(bare) < 400 and row[0].pattern.fullmatch(bare)), None)
         if hit is not None:
             flags.add(hit[1])
             kind = kind or hit[2]

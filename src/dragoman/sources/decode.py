@@ -29,6 +29,7 @@ _BINARY_HEADS = (
     b"\x1f\x8b",
     b"SQLite format 3",
 )
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 # What repair may change: decoding mistakes and nothing else, so that quotation marks stay as the report has them.
 _REPAIR = ftfy.TextFixerConfig(
     unescape_html=False,
@@ -41,8 +42,11 @@ _REPAIR = ftfy.TextFixerConfig(
 )
 
 
-def decode(data: bytes, source: str) -> str:
-    """The text of a file. Raises EmptyReport for nothing but white space and NotText for what is no text."""
+def decode(data: bytes, source: str, declared: str | None = None) -> str:
+    """The text of a file; `declared` is the encoding it names, believed only where the bytes are no UTF-8.
+
+    Raises EmptyReport for nothing but white space and NotText for what is no text.
+    """
     if not data.strip():
         raise EmptyReport(source, "the file is empty")
     for mark, encoding in _MARKS:
@@ -53,7 +57,17 @@ def decode(data: bytes, source: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _guess(data, source)
+        return _declared(data, declared) or _guess(data, source)
+
+
+def _declared(data: bytes, encoding: str | None) -> str | None:
+    """The text in the encoding that it names; None where that cannot be."""
+    try:
+        # The codecs of browsers: what calls itself Latin-1 is Windows-1252.
+        name = codecs.lookup(encoding or "").name
+        return data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def _strict(data: bytes, encoding: str, source: str) -> str:
@@ -81,8 +95,13 @@ def _guess(data: bytes, source: str) -> str:
 def repair(text: str) -> tuple[str, bool]:
     """Repair mojibake and line ends; the flag tells whether characters, not just line ends, were changed."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    repaired = ftfy.fix_text(plain, _REPAIR)
+    repaired = "\n".join(map(_repaired, plain.split("\n")))
     return repaired, repaired != plain and _mojibake(plain, repaired)
+
+
+def _repaired(line: str) -> str:
+    """One line repaired; in plain ASCII there is nothing to repair but control characters."""
+    return line if line.isascii() and not _ODD.search(line) else ftfy.fix_text(line, _REPAIR)
 
 
 def _mojibake(before: str, after: str) -> bool:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-import py3langid
-
 from ..errors import EmptyReport, TooLarge
+from ..knowledge.languages import language_code
 from ..model import Published, Report, ReportKind, content_id
 from ..settings import Settings
 from .address import Addresses
 from .clean import Cleaned, Debris, clean
 from .dates import from_header, from_url, from_value
+from .language import language_of
+from .names import Columns, PageNames
 from .signs import Signs
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_CAPITALS = bytes(range(ord("A"), ord("Z") + 1))
 _BYLINE = re.compile(
     r"^\s*(?:by|BY|By)\s+(?P<who>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|al-\w+|de|van|von|bin)){1,4})\s*$"
 )
@@ -29,9 +32,6 @@ _WIRE = re.compile(r"\((?P<agency>Reuters|AP|AFP|UPI|Xinhua|TASS|Interfax|ANI|PT
 _LABELLED = re.compile(
     r"^(?:source|publisher|publication|via)\s*:\s*(?P<who>[^\n]{2,80})$", re.IGNORECASE | re.MULTILINE
 )
-_CLASSIFY: Callable[[str], tuple[str, float]] = py3langid.classify
-# Below this many letters no language guess is worth having.
-_LETTERS_FOR_LANGUAGE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,12 @@ class Raw:
 
 
 class Desk:
-    """Makes reports of raw documents; holds the debris and sign tables, which are loaded once."""
+    """Makes reports of raw documents; holds the caps and what is loaded once: names of fields, debris, signs."""
 
     def __init__(self, settings: Settings) -> None:
-        self._limits = settings.limits
+        self.limits = settings.limits
+        self.columns = Columns.load(settings.columns, settings.knowledge)
+        self.page_names = PageNames.load(settings.knowledge)
         self._debris = Debris.load(settings.knowledge)
         self._signs = Signs.load(settings.knowledge)
         self._addresses = Addresses.load(settings.knowledge)
@@ -63,13 +65,13 @@ class Desk:
         """Clean, date and describe one document. Raises EmptyReport and TooLarge."""
         key = self._addresses.article_key(raw.url)
         raw = replace(raw, url=self._addresses.canonical(raw.url))
-        if len(raw.text) > self._limits.text_chars:
-            raise TooLarge(source, f"{len(raw.text):,} characters; the cap is {self._limits.text_chars:,}")
+        if len(raw.text) > self.limits.text_chars:
+            raise TooLarge(source, f"{len(raw.text):,} characters; the cap text_chars is {self.limits.text_chars:,}")
         cleaned = clean(raw.text, self._debris)
         if not any(char.isalnum() for char in cleaned.text):
             raise EmptyReport(source, "no text is left after cleaning")
         published = _published(raw, cleaned)
-        language = raw.language or _language(cleaned.text)
+        language = language_code(raw.language or "") or language_of(cleaned.text)
         flags = {*cleaned.flags, *self._signs_of(raw.text)} | _form_flags(cleaned.text)
         if published.start is None:
             flags.add("no_date")
@@ -128,28 +130,26 @@ def _published(raw: Raw, cleaned: Cleaned) -> Published:
     return Published()
 
 
-def _language(text: str) -> str:
-    """ISO 639-1 code of the text's language; short texts are taken for English."""
-    letters = sum(char.isalpha() for char in text[:4000])
-    if letters < _LETTERS_FOR_LANGUAGE:
-        return "en"
-    sample = text[:4000].lower() if text[:4000].isupper() else text[:4000]
-    code: str = _CLASSIFY(sample)[0]
-    return code
-
-
 def _form_flags(text: str) -> set[str]:
     """Flags told from the letters alone."""
     flags = set()
-    letters = [char for char in text if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters) / max(1, len(letters))
-    if len(letters) > 40 and capitals > 0.85:
+    letters, capitals = _letters(text)
+    if letters > 40 and capitals > 0.85 * letters:
         flags.add("upper_case")
-    elif len(letters) > 40 and capitals < 0.004:
+    elif letters > 40 and capitals < 0.004 * letters:
         flags.add("lower_case")
     if text.rstrip().endswith(("...", "…", "[…]")):
         flags.add("truncated")
     return flags
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """How many letters, and capitals among them; counted without a step of Python for each."""
+    plain = text.encode("ascii", "ignore")
+    other = [char for char in _NOT_ASCII.findall(text) if char.isalpha()]
+    capitals = len(plain) - len(plain.translate(None, _CAPITALS))
+    small = len(plain) - len(plain.translate(None, _CAPITALS.lower()))
+    return capitals + small + len(other), capitals + sum(map(str.isupper, other))
 
 
 def _title(text: str) -> str | None:
@@ -185,22 +185,3 @@ def _author(text: str) -> str | None:
         if found:
             return found["who"]
     return None
-
-
-def raw_of_record(record: Mapping[str, object], external_id: str) -> Raw:
-    """A document of a JSONL record: `text` is required, the rest is taken when it is there."""
-
-    def word(*names: str) -> str | None:
-        return next((str(record[name]) for name in names if record.get(name) not in (None, "")), None)
-
-    return Raw(
-        text=str(record["text"]),
-        external_id=word("id", "external_id") or external_id,
-        url=word("url", "link"),
-        title=word("title", "headline"),
-        publisher=word("publisher", "source", "site"),
-        author=word("author", "byline"),
-        published=word("published", "date", "published_at", "dct"),
-        language=word("language", "lang"),
-        retrieved=word("retrieved", "retrieved_at"),
-    )

@@ -17,7 +17,8 @@ from typing import Any
 from ..errors import Malformed, OnlyLink, SkipReport
 from ..settings import Limits
 from .decode import decode
-from .documents import Raw
+from .documents import Desk, Raw
+from .entry import Entry
 from .guards import check_markup
 from .plain import plain_text
 
@@ -71,9 +72,10 @@ def parse_feed(data: bytes, source: str, limits: Limits, url: str | None = None)
     return _xml_feed(data, source, limits, url)
 
 
-def read_feed(data: bytes, source: str, stem: str, limits: Limits) -> Iterator[Raw | SkipReport]:
+def read_feed(entry: Entry, desk: Desk) -> Iterator[Raw | SkipReport | Entry]:
     """The articles of a feed; an item that holds none is skipped as a link only."""
-    feed = parse_feed(data, source, limits)
+    source = entry.source
+    feed = parse_feed(entry.data, source, desk.limits, entry.url)
     for number, item in enumerate(feed.items, start=1):
         raw = raw_of_item(item, feed)
         if raw is None:

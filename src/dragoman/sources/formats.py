@@ -1,22 +1,28 @@
-"""One function for each file format: bytes in, raw documents out. `READERS` is the only registration."""
+"""Which format an input has, by its first bytes and its name, and what reads it. `FORMATS` is the only registration."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-import trafilatura
-
-from ..errors import EmptyReport, Malformed, SkipReport, TooLarge
-from ..settings import Limits
+from ..errors import Malformed, SkipReport
+from .archives import split_tar, split_zip
 from .decode import decode
-from .documents import Raw, raw_of_record
+from .documents import Desk, Raw
+from .entry import Entry, Origin
 from .feeds import is_feed, read_feed
-from .guards import check_markup
+from .mail import read_mail, split_mailbox
+from .pages import read_page
+from .pdf import read_pdf
+from .records import raw_of_record, read_json, read_record, split_lines, split_rows
+from .warc import split_warc
 
-Found = Raw | SkipReport
-FormatReader = Callable[[bytes, str, str, Limits], Iterator[Found]]
+Reader = Callable[[Entry, Desk], Iterator[Raw | SkipReport | Entry]]
+"""Makes raw documents of one entry; an entry in it (an attachment) is read in its turn."""
+Splitter = Callable[[Origin, Desk], Iterator[Entry | SkipReport]]
+"""Cuts a stream into entries."""
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n(?P<head>.*?)\n---\s*\n", re.DOTALL)
 _MARKDOWN = (
@@ -30,14 +36,15 @@ _MARKDOWN = (
 )
 
 
-def read_text(data: bytes, source: str, stem: str, limits: Limits) -> Iterator[Found]:
+def read_text(entry: Entry, desk: Desk) -> Iterator[Raw | SkipReport | Entry]:
     """A plain text file: one document."""
-    yield Raw(decode(data, source), stem)
+    text = decode(entry.data, entry.source, entry.charset)
+    yield Raw(text, entry.stem, url=entry.url, retrieved=entry.retrieved)
 
 
-def read_markdown(data: bytes, source: str, stem: str, limits: Limits) -> Iterator[Found]:
+def read_markdown(entry: Entry, desk: Desk) -> Iterator[Raw | SkipReport | Entry]:
     """A Markdown file: front matter as metadata, markup taken off."""
-    text = decode(data, source)
+    text = decode(entry.data, entry.source, entry.charset)
     head: dict[str, str] = {}
     found = _FRONT_MATTER.match(text)
     if found:
@@ -46,92 +53,104 @@ def read_markdown(data: bytes, source: str, stem: str, limits: Limits) -> Iterat
         text = text[found.end() :]
     for pattern, replacement in _MARKDOWN:
         text = pattern.sub(replacement, text)
-    yield raw_of_record({**head, "text": text, "id": head.get("id") or stem}, stem)
+    yield raw_of_record({**head, "text": text}, entry, desk)
 
 
-def read_html(data: bytes, source: str, stem: str, limits: Limits) -> Iterator[Found]:
-    """A web page: the article's text and metadata as trafilatura finds them."""
-    page = decode(data, source)
-    check_markup(page, source, limits)
-    try:
-        document = trafilatura.bare_extraction(
-            page,
-            include_comments=False,
-            include_tables=False,
-            with_metadata=True,
-            favor_recall=True,
-            date_extraction_params=_DATES,
-        )
-    except (
-        Exception
-    ) as error:  # the parser below trafilatura raises many kinds on broken pages; each is one skipped page
-        raise Malformed(source, f"not a page that can be read ({type(error).__name__})") from error
-    if document is None or isinstance(document, dict) or not (document.text or "").strip():
-        raise EmptyReport(source, "no article text was found in the page")
-    yield Raw(
-        text=document.text or "",
-        external_id=stem,
-        url=document.url,
-        title=document.title,
-        publisher=document.sitename,
-        author=document.author,
-        published=document.date,
-    )
+def read_unknown_xml(entry: Entry, desk: Desk) -> Iterator[Raw | SkipReport | Entry]:
+    """XML that is neither a page nor a feed."""
+    raise Malformed(entry.source, "XML of a kind that is no feed and no page")
 
 
-# Only dates that the page itself marks as its own; guessing one from the body is the reading's work.
-_DATES = {"extensive_search": False, "original_date": True}
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its names, and what reads it whole or cuts it into entries."""
+
+    name: str
+    endings: tuple[str, ...]
+    media: tuple[str, ...] = ()
+    read: Reader | None = None
+    split: Splitter | None = None
 
 
-def read_jsonl(data: bytes, source: str, stem: str, limits: Limits) -> Iterator[Found]:
-    """JSON lines: one document a line; a bad line is skipped with its number, the rest is read."""
-    if not data.strip():
-        raise EmptyReport(source, "the file is empty")
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if line.strip():
-            yield _record(line, f"{source}, line {number}", f"{stem}-{number}", limits)
+TEXT = Format("text", (".txt", ".text"), ("text/plain",), read=read_text)
+MARKDOWN = Format("Markdown", (".md", ".markdown"), ("text/markdown",), read=read_markdown)
+PAGE = Format("web page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), read=read_page)
+FEED = Format(
+    "feed (RSS, Atom, JSON Feed)",
+    (".rss", ".atom"),
+    ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"),
+    read=read_feed,
+)
+XML = Format("XML", (".xml", ".rdf"), ("text/xml", "application/xml"), read=read_unknown_xml)
+JSON = Format("JSON", (".json",), ("application/json",), read=read_json)
+LINES = Format("JSON lines", (".jsonl", ".ndjson"), ("application/jsonl", "application/x-ndjson"), split=split_lines)
+TABLE = Format("table", (".csv", ".tsv", ".tab"), ("text/csv", "text/tab-separated-values"), split=split_rows)
+MAIL = Format("mail", (".eml",), ("message/rfc822",), read=read_mail)
+MAILBOX = Format("mailbox", (".mbox",), ("application/mbox",), split=split_mailbox)
+PDF = Format("PDF", (".pdf",), ("application/pdf",), read=read_pdf)
+WARC = Format("web archive", (".warc",), ("application/warc",), split=split_warc)
+ZIP = Format("ZIP archive", (".zip",), ("application/zip", "application/x-zip-compressed"), split=split_zip)
+TAR = Format("TAR archive", (".tar",), ("application/x-tar",), split=split_tar)
+FORMATS = (TEXT, MARKDOWN, PAGE, FEED, XML, JSON, LINES, TABLE, MAIL, MAILBOX, PDF, WARC, ZIP, TAR)
+"""Every format that is read."""
+
+_RECORD = Format("record", (), read=read_record)
+_PRESETS = {"record": _RECORD, "mail": MAIL}
+_ENDINGS = {ending: form for form in FORMATS for ending in form.endings}
+_MEDIA = {media: form for form in FORMATS for media in form.media}
+# Bytes that no text begins with: whatever the name says, this is what it is.
+_MAGIC = ((b"%PDF-", PDF), (b"PK\x03\x04", ZIP), (b"PK\x05\x06", ZIP), (b"WARC/", WARC))
+_TAR_MAGIC = (257, b"ustar")
+_MAIL_HEAD = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
+_MAIL_SIGNS = re.compile(
+    rb"^(?:mime-version|message-id|received|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE
+)
+_MAILBOX_HEAD = re.compile(rb"From \S+.{0,80}\d{4}\r?\n(?:>?[A-Za-z][\w-]*:)")
 
 
-def _record(line: bytes, source: str, fallback: str, limits: Limits) -> Found:
-    """The document of one JSON line, or why there is none."""
-    if len(line) > limits.line_bytes:
-        return TooLarge(source, f"a line of {len(line):,} bytes; the cap is {limits.line_bytes:,}")
-    try:
-        record = json.loads(decode(line, source))
-    except SkipReport as error:
-        return error
-    except (ValueError, RecursionError) as error:
-        return Malformed(source, f"not valid JSON ({str(error)[:80]})")
-    if not isinstance(record, dict):
-        return Malformed(source, "the line is not a JSON object")
-    if not isinstance(record.get("text"), str):
-        return Malformed(source, "the object has no `text`")
-    return raw_of_record(record, fallback)
+def format_of(name: str, head: bytes, media: str | None = None) -> Format:
+    """The format of an input: by bytes that leave no doubt, then by its name, its media type, and its beginning."""
+    for magic, form in _MAGIC:
+        if head.startswith(magic):
+            return form
+    at, mark = _TAR_MAGIC
+    if head[at : at + len(mark)] == mark:
+        return TAR
+    known = _ENDINGS.get(PurePosixPath(name).suffix.lower())
+    if known is None and media:
+        known = _MEDIA.get(media.partition(";")[0].strip().lower())
+        # Servers call anything they do not know plain text or XML.
+        known = None if known is TEXT else known
+    # Feeds go by the name of pages, XML and JSON; pages by the name of XML.
+    if known in (None, XML, PAGE) and is_feed(head):
+        return FEED
+    if known is None or known is XML:
+        return _sniffed(head, known)
+    return known
 
 
-READERS: dict[str, FormatReader] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".rss": read_feed,
-    ".atom": read_feed,
-}
-"""File endings and their readers."""
+def _sniffed(head: bytes, known: Format | None) -> Format:
+    """The format by the beginning alone: a page, JSON, mail, or text."""
+    begin = head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    lower = begin.lower()
+    # Mail first: pages lie in it.
+    if _MAILBOX_HEAD.match(begin):
+        return MAILBOX
+    if _MAIL_HEAD.match(begin) and _MAIL_SIGNS.search(begin):
+        return MAIL
+    if lower.startswith((b"<!doctype html", b"<html")) or b"<html" in lower or b"<body" in lower:
+        return PAGE
+    if known is XML or lower.startswith(b"<?xml"):
+        return XML
+    if begin.startswith(b"{"):
+        return LINES if b"\n{" in begin or b"\n" not in begin.rstrip() else JSON
+    if begin.startswith(b"["):
+        return JSON if begin[1:].lstrip().startswith((b"{", b"]")) else TEXT
+    return TEXT
 
 
-def sniff(data: bytes) -> FormatReader:
-    """The reader for data without a telling name: a page, JSON lines, or text."""
-    if is_feed(data):
-        return read_feed
-    head = data[:2048].lstrip().lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<body" in head:
-        return read_html
-    if head.startswith(b"{"):
-        return read_jsonl
-    return read_text
+def format_of_entry(entry: Entry) -> Format:
+    """The format of an entry: what its container settles, else by its bytes and name."""
+    if entry.preset:
+        return _PRESETS[entry.preset]
+    return format_of(entry.name, entry.data[:65_536], entry.media)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..knowledge.tables import tables
+from .hints import Hinted
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One sign: its pattern, the weight of a match, and how many matches count."""
 
-    pattern: re.Pattern[str]
+    pattern: Hinted
     weight: float
     most: int
 
@@ -34,7 +35,7 @@ class Signs:
                 old = verdicts.get(name, (0.0, ()))[1]
                 signs = tuple(
                     Sign(
-                        re.compile(row["pattern"], re.MULTILINE | (0 if row.get("case") else re.IGNORECASE)),
+                        Hinted.of(row["pattern"], re.MULTILINE | (0 if row.get("case") else re.IGNORECASE)),
                         float(row["weight"]),
                         int(row.get("most", 1)),
                     )
@@ -46,10 +47,10 @@ class Signs:
     def reached(self, verdict: str, text: str) -> bool:
         """True when the signs of a verdict add up to its threshold."""
         threshold, signs = self.verdicts[verdict]
-        total = 0.0
+        total, lower = 0.0, text.lower()
         for sign in signs:
             matches = 0
-            for _ in sign.pattern.finditer(text):
+            for _ in sign.pattern.finditer(text, lower):
                 matches += 1
                 if matches == sign.most:
                     break

@@ -10,8 +10,7 @@ from ..errors import Refused, SkipReport, Unreachable
 from ..fetch import Allowed, Fetched, Fetcher, Pace, Robots, printed
 from ..model import Report
 from ..settings import Settings
-from ..sources import Desk, FeedItem, Raw, parse_feed, raw_of_item
-from ..sources.formats import sniff
+from ..sources import Desk, FeedItem, Raw, parse_feed, raw_of_item, read_bytes
 from .backoff import GONE_SECONDS, PAGE_TRIES, backoff
 from .plan import FeedPlan, WatchPlan
 from .state import FeedState, PageState, State
@@ -158,14 +157,14 @@ class Watcher:
 
     def _reports(self, answer: Fetched, page: PageState) -> Iterator[Report | SkipReport]:
         """The articles of a page, with what its feed told of them where the page itself does not."""
-        for found in sniff(answer.body)(answer.body, printed(page.url), page.url, self._settings.limits):
-            if isinstance(found, SkipReport):
-                yield found
-                continue
-            try:
-                yield self._desk.report(_told(found, page), printed(page.url))
-            except SkipReport as error:
-                yield error
+        yield from read_bytes(
+            answer.body,
+            printed(page.url),
+            self._desk,
+            url=answer.url,
+            media=answer.headers.get("content-type"),
+            told=lambda raw: _told(raw, page),
+        )
 
     def _ask(self, url: str, robots: bool, etag: str | None, modified: str | None) -> Fetched:
         """Fetch politely. Raises SkipReport, also for an error status."""

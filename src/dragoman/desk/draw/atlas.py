@@ -19,17 +19,22 @@ FILE = Path(__file__).parent / "atlas.npz"
 _NEAR_DEG = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Country:
-    """A country: ISO 3166 alpha-2 ("" where it has none), name, and its rings as arrays of (longitude, latitude)."""
+    """A country: ISO 3166 alpha-2 ("" where it has none), name, and its rings as arrays of (longitude, latitude).
+
+    `boxes` has the west, south, east and north of each ring.
+    """
 
     code: str
     name: str
     rings: tuple[Floats, ...]
+    boxes: tuple[tuple[float, float, float, float], ...]
 
     def holds(self, lon: float, lat: float) -> bool:
         """True when the point lies inside; holes are outside (even-odd rule)."""
-        return sum(_crossings(ring, lon, lat) for ring in self.rings) % 2 == 1
+        near = [r for r, (_, s, e, n) in zip(self.rings, self.boxes, strict=True) if s <= lat <= n and lon <= e]
+        return sum(_crossings(ring, lon, lat) for ring in near) % 2 == 1
 
     def away(self, lon: float, lat: float) -> float:
         """Degrees to the nearest point of its outline."""
@@ -39,27 +44,33 @@ class Country:
 def _crossings(ring: Floats, lon: float, lat: float) -> int:
     """How many edges a ray to the east crosses."""
     x, y = ring[:, 0], ring[:, 1]
-    if not (y.min() <= lat <= y.max()) or lon > x.max():
-        return 0
     x2, y2 = np.roll(x, -1), np.roll(y, -1)
     across = (y > lat) != (y2 > lat)
     rise = np.where(across, y2 - y, 1.0)
     return int(np.count_nonzero(across & (x + (lat - y) / rise * (x2 - x) > lon)))
 
 
-@lru_cache(maxsize=2)
-def countries(file: Path = FILE) -> tuple[Country, ...]:
+@lru_cache(maxsize=1)
+def countries() -> tuple[Country, ...]:
     """All countries; none when the file was not built."""
-    if not file.exists():
+    if not FILE.exists():
         return ()
-    with np.load(file, allow_pickle=False) as kept:
+    with np.load(FILE, allow_pickle=False) as kept:
         points = kept["points"].astype(np.float64) / 100.0
         ends, owners = kept["ends"], kept["owners"]
         codes, names = kept["codes"].tolist(), kept["names"].tolist()
     rings: list[list[Floats]] = [[] for _ in codes]
     for start, end, owner in zip([0, *ends[:-1].tolist()], ends.tolist(), owners.tolist(), strict=True):
         rings[owner].append(points[start:end])
-    return tuple(Country(*row) for row in zip(codes, names, map(tuple, rings), strict=True))
+    return tuple(
+        Country(code, name, tuple(held), tuple(map(_box, held)))
+        for code, name, held in zip(codes, names, rings, strict=True)
+    )
+
+
+def _box(ring: Floats) -> tuple[float, float, float, float]:
+    (west, south), (east, north) = ring.min(axis=0).tolist(), ring.max(axis=0).tolist()
+    return west, south, east, north
 
 
 @lru_cache(maxsize=20_000)
@@ -78,15 +89,10 @@ def _in_bounds(number: int, lon: float, lat: float) -> bool:
     return west - _NEAR_DEG <= lon <= east + _NEAR_DEG and south - _NEAR_DEG <= lat <= north + _NEAR_DEG
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def bounds() -> tuple[tuple[float, float, float, float], ...]:
     """West, south, east, north of each country."""
-    found = []
-    for country in countries():
-        points = np.concatenate(country.rings)
-        (west, south), (east, north) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
-        found.append((west, south, east, north))
-    return tuple(found)
+    return tuple(_box(np.concatenate(country.rings)) for country in countries())
 
 
 def country_named(code: str) -> Country | None:

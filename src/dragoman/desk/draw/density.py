@@ -8,9 +8,8 @@ from math import log
 
 from markupsafe import Markup
 
-from .atlas import Country
 from .marks import Mark, PlaceCount
-from .outline import ground, names, outline, path, scale_bar
+from .outline import ground, names, outlines, path, scale_bar
 from .projection import Projection, fit
 from .room import Room
 from .sheet import HEIGHT, WIDTH, attribution, box_around, country_of, on_earth
@@ -50,21 +49,19 @@ def density(cells: Sequence[PlaceCount], nowhere: int = 0) -> Markup:
     near = [cell for cell in good if cell.precision != _COUNTRY] or good
     projection = fit(box_around([(cell.lon, cell.lat) for cell in near]), WIDTH, HEIGHT)
     areas: Counter[str] = Counter()
-    lands: dict[str, Country] = {}
     hexes: Counter[Cell] = Counter()
     outside = 0
-    for cell in good:
+    xs, ys = projection.points([cell.lon for cell in good], [cell.lat for cell in good])
+    for cell, x, y in zip(good, xs, ys, strict=True):
         country = country_of(cell.country, cell.lon, cell.lat) if cell.precision == _COUNTRY else None
         if country:
-            lands[country.name] = country
             areas[country.name] += cell.number
             continue
-        x, y = projection.point(cell.lon, cell.lat)
         if 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
             hexes[_hex(x, y)] += cell.number
         else:
             outside += cell.number
-    body = _draw(lands, areas, hexes, projection, WIDTH, HEIGHT)
+    body = _draw(areas, hexes, projection)
     total = sum(cell.number for cell in good)
     most = max(hexes.values(), default=0)
     notes = [
@@ -80,29 +77,23 @@ def density(cells: Sequence[PlaceCount], nowhere: int = 0) -> Markup:
     return figure("map", picture, notes)
 
 
-def _draw(
-    lands: dict[str, Country],
-    areas: Counter[str],
-    hexes: Counter[Cell],
-    projection: Projection,
-    width: float,
-    height: float,
-) -> str:
-    base, drawn = ground(projection, width, height, areas)
-    parts = [f'<rect class="sea" x="-600" y="-600" width="{num(width + 1200)}" height="{num(height + 1200)}"/>', base]
+def _draw(areas: Counter[str], hexes: Counter[Cell], projection: Projection) -> str:
+    base = ground(projection, areas)
+    shapes = {country.name: shape for country, shape in outlines(projection)}
+    parts = [f'<rect class="sea" x="-600" y="-600" width="{num(WIDTH + 1200)}" height="{num(HEIGHT + 1200)}"/>', base]
     most = max(areas.values(), default=1)
     for name, number in areas.items():
         title = f"<title>{safe(f'{name}, the country as a whole: {number:,}')}</title>"
-        shape = outline(lands[name], projection, width, height)
+        shape = shapes.get(name, "")
         parts.append(path(f"area shade-{_shade(number, most)}", shape, projection, title))
     most = max(hexes.values(), default=1)
     for cell, number in sorted(hexes.items()):
         title = f"<title>{safe(many(number, 'incident'))}</title>"
         parts.append(f'<path class="cell shade-{_shade(number, most)}" d="{_corners(cell)}">{title}</path>')
-    room = Room(width, height)
-    room.take(0, height - 34, 200, height)
-    parts.append(names(drawn, projection, room.take_middle, areas))
-    return "".join(parts) + scale_bar(projection, height)
+    room = Room(WIDTH, HEIGHT)
+    room.take(0, HEIGHT - 34, 200, HEIGHT)
+    parts.append(names(projection, room.take_middle, areas))
+    return "".join(parts) + scale_bar(projection)
 
 
 def _shade(number: int, most: int) -> int:

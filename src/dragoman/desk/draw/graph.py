@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from markupsafe import Markup, escape
@@ -18,11 +18,18 @@ from .svg import figure, folded, link, linkable, many, num, safe, scrolled, shor
 _MOST_NODES = 40
 _MOST_ROWS = 500
 _MARGIN = 24.0
-_LEAST_WIDTH = 640.0
+# Few actors are drawn no larger than many.
+_LEAST_WIDTH = 1000.0
 # A graph wider than this scrolls rather than shrinks.
 _WIDE = 1250.0
 _LABEL_CHARS = 22
 _TIE_CHARS = 34
+# About how wide a character on a line is.
+_TIE_CHAR = 5.9
+# Above the boxes there is room for the buttons of the scripts.
+_TOP = 44.0
+# Where the words of a line may stand: shares of its length, and how far above or below it.
+_SPOTS = [(at, off) for off in (0, -11, 11) for at in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)]
 # Relations that run both ways have no arrow.
 _MUTUAL = ("allied_with", "fights")
 
@@ -68,7 +75,7 @@ def _boxed(nodes: Sequence[Node], ties: Sequence[Tie]) -> dict[str, _Boxed]:
     pairs = sorted({(min(a, b), max(a, b)) for tie in ties for a, b in [(number[tie.a], number[tie.b])]})
     spots = arranged(sizes, pairs)
     return {
-        node.id: _Boxed(node, x + _MARGIN, y + _MARGIN, *size, rows)
+        node.id: _Boxed(node, x + _MARGIN, y + _TOP, *size, rows)
         for node, (x, y), size, rows in zip(nodes, spots, sizes, lines, strict=True)
     }
 
@@ -80,7 +87,9 @@ def _lines(label: str) -> tuple[str, ...]:
 
 
 def _picture(boxes: dict[str, _Boxed], ties: Sequence[Tie]) -> str:
-    width = max(_LEAST_WIDTH, max(box.x + box.wide / 2 for box in boxes.values()) + _MARGIN)
+    wide = max(box.x + box.wide / 2 for box in boxes.values()) + _MARGIN
+    width = max(_LEAST_WIDTH, wide)
+    boxes = {name: replace(box, x=box.x + (width - wide) / 2) for name, box in boxes.items()}
     height = max(box.y + box.high / 2 for box in boxes.values()) + _MARGIN
     room = Room(width, height)
     for box in boxes.values():
@@ -121,9 +130,11 @@ def _line(ties: Sequence[Tie], boxes: dict[str, _Boxed], room: Room) -> str:
     if any(t.b == a.node.id and t.relation not in _MUTUAL for t in ties):
         shape += _head(end, start)
     words = shortened(visible(ties[0].label), _TIE_CHARS) + (f" +{len(ties) - 1}" if len(ties) > 1 else "")
-    for at in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
-        x, y = start[0] + (end[0] - start[0]) * at, start[1] + (end[1] - start[1]) * at
-        if room.take_middle(x, y, words):
+    for at, off in _SPOTS:
+        x, y = start[0] + (end[0] - start[0]) * at, start[1] + (end[1] - start[1]) * at + off
+        if room.take_middle(x, y, words, _TIE_CHAR):
+            wide = len(words) * _TIE_CHAR
+            shape += f'<rect class="plate" x="{num(x - wide / 2)}" y="{num(y - 7)}" width="{num(wide)}" height="14"/>'
             shape += text(x, y + 4, words, "tie-name", "middle")
             break
     relations = {tie.relation for tie in ties}

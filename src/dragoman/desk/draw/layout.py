@@ -14,8 +14,9 @@ from .atlas import Floats
 _ROUNDS = 400
 # Pictures are wider than high.
 _WIDER = 1.7
-# Room between boxes, in user units: a line and its words pass.
+# Room between boxes, in user units: a line and its words pass. Where few stand, the words have all the room they need.
 _GAP = (46.0, 26.0)
+_GAP_FEW, _FEW = (190.0, 40.0), 14
 _LEAST_ROW = 900.0
 # How far the springs are drawn out before boxes are pushed apart: wide enough for words on the lines.
 _SPREAD = (0.6, 1.0)
@@ -58,8 +59,9 @@ def _islands(number: int, ties: Sequence[tuple[int, int]]) -> list[list[int]]:
 
 def _island(boxes: Floats, ties: Sequence[tuple[int, int]]) -> Floats:
     """Middles of the boxes of one island, its left upper corner at 0."""
-    at = _sprung(len(boxes), ties) * (boxes.mean(axis=0) + _GAP) * _SPREAD
-    at = _apart(at, boxes)
+    gap = np.array(_GAP_FEW if len(boxes) <= _FEW else _GAP)
+    at = _sprung(len(boxes), ties) * (boxes.mean(axis=0) + gap) * _SPREAD
+    at = _apart(at, boxes, gap)
     return np.asarray(at - (at - boxes / 2).min(axis=0), dtype=np.float64)
 
 
@@ -83,9 +85,9 @@ def _sprung(number: int, ties: Sequence[tuple[int, int]]) -> Floats:
     return np.asarray(at - at.mean(axis=0), dtype=np.float64)
 
 
-def _apart(at: Floats, boxes: Floats) -> Floats:
+def _apart(at: Floats, boxes: Floats, gap: Floats) -> Floats:
     """Boxes that overlap are pushed apart along the shorter way until none do."""
-    need = (boxes[:, None, :] + boxes[None, :, :]) / 2 + _GAP
+    need = (boxes[:, None, :] + boxes[None, :, :]) / 2 + gap
     for _ in range(600):
         apart = at[:, None, :] - at[None, :, :]
         over = need - np.abs(apart)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,19 +31,10 @@ _SPOTS = np.array(
 Namer = Callable[[float, float, str], bool]
 
 
-def ground(
-    projection: Projection, width: float, height: float, filled: Collection[str] = ()
-) -> tuple[str, list[Country]]:
-    """Graticule and outlines, and the countries that are drawn. Those in `filled` are left to the caller."""
-    parts = [graticule(projection, width, height)]
-    drawn = []
-    for country in countries():
-        shape = outline(country, projection, width, height)
-        if shape:
-            drawn.append(country)
-            if country.name not in filled:
-                parts.append(shape)
-    return parts[0] + path("land", "".join(parts[1:]), projection), drawn
+def ground(projection: Projection, filled: Collection[str] = ()) -> str:
+    """Graticule and outlines. Those of the countries in `filled` are left to the caller."""
+    land = "".join(shape for country, shape in outlines(projection) if country.name not in filled)
+    return graticule(projection) + path("land", land, projection)
 
 
 def path(classes: str, outlines: str, projection: Projection, inside: str = "") -> str:
@@ -56,18 +48,38 @@ def _grain(projection: Projection) -> float:
     return _GRAIN if projection.flat else _GRAIN_WORLD
 
 
-def outline(country: Country, projection: Projection, width: float, height: float) -> str:
-    """A country as far as it lies in or near the picture, in steps of the grid; empty when it does not. See `path`."""
+@lru_cache(maxsize=16)
+def outlines(projection: Projection) -> tuple[tuple[Country, str], ...]:
+    """The countries that lie in or near the picture, each with its outline in steps of the grid; see `path`."""
+    drawn = ((country, _outline(country, projection)) for country in countries())
+    return tuple((country, shape) for country, shape in drawn if shape)
+
+
+def _outline(country: Country, projection: Projection) -> str:
     grain = _grain(projection)
-    edges = tuple(
-        value / grain for value in (-_AROUND * width, -_AROUND * height, (1 + _AROUND) * width, (1 + _AROUND) * height)
+    edges = (
+        -_AROUND * WIDTH / grain,
+        -_AROUND * HEIGHT / grain,
+        (1 + _AROUND) * WIDTH / grain,
+        (1 + _AROUND) * HEIGHT / grain,
     )
     drawn = []
-    for ring in country.rings:
+    for ring, (west, south, east, north) in zip(country.rings, country.boxes, strict=True):
+        if projection.flat and not _meets(projection, west, south, east, north):
+            continue
         for lon, lat in _turns(ring, projection):
             x, y = projection.xy(lon, lat)
             drawn.append(_ring(x / grain, y / grain, edges, len(country.rings) == 1))
     return "".join(drawn)
+
+
+def _meets(projection: Projection, west: float, south: float, east: float, north: float) -> bool:
+    """True when a box of degrees may lie in or near the picture: a quick look before its points are projected."""
+    tall = (0.5 + _AROUND) * HEIGHT / projection.scale
+    wide = (0.5 + _AROUND) * WIDTH / projection.per_degree_east
+    if north < projection.lat - tall or south > projection.lat + tall:
+        return False
+    return any(west + turn <= projection.lon + wide and east + turn >= projection.lon - wide for turn in (-360, 0, 360))
 
 
 def _turns(ring: Floats, projection: Projection) -> list[tuple[Floats, Floats]]:
@@ -99,17 +111,17 @@ def _ring(x: Floats, y: Floats, edges: tuple[float, ...], needed: bool) -> str:
     return f"M{kept[0][0]} {kept[0][1]}l" + " ".join(f"{dx} {dy}" for dx, dy in steps) + "z"
 
 
-def graticule(projection: Projection, width: float, height: float) -> str:
+def graticule(projection: Projection) -> str:
     """Meridians and parallels, five to ten of each."""
-    step = next((s for s in _STEPS if width / _degree(projection) / s <= 9), _STEPS[-1])
+    step = next((s for s in _STEPS if WIDTH / _degree(projection) / s <= 9), _STEPS[-1])
     lines = []
-    spread = min(180.0, width / _degree(projection) * 1.2) if projection.flat else 180.0
+    spread = min(180.0, WIDTH / _degree(projection) * 1.2) if projection.flat else 180.0
     along = np.linspace(-90, 90, 61)
     for lon in np.arange(np.ceil((projection.lon - spread) / step) * step, projection.lon + spread + 1e-9, step):
-        lines.append(_line(*projection.xy(np.full(61, lon), along), width, height))
+        lines.append(_line(*projection.xy(np.full(61, lon), along)))
     across = np.linspace(projection.lon - spread, projection.lon + spread, 61)
     for lat in np.arange(np.ceil(-90 / step) * step, 90 + 1e-9, step):
-        lines.append(_line(*projection.xy(across, np.full(61, lat)), width, height))
+        lines.append(_line(*projection.xy(across, np.full(61, lat))))
     return f'<path class="graticule" d="{"".join(lines)}"/>'
 
 
@@ -118,8 +130,8 @@ def _degree(projection: Projection) -> float:
     return projection.scale if projection.flat else projection.scale * np.pi / 180
 
 
-def _line(x: Floats, y: Floats, width: float, height: float) -> str:
-    inside = (x > -width) & (x < 2 * width) & (y > -height) & (y < 2 * height)
+def _line(x: Floats, y: Floats) -> str:
+    inside = (x > -WIDTH) & (x < 2 * WIDTH) & (y > -HEIGHT) & (y < 2 * HEIGHT)
     points = [f"{num(px)} {num(py)}" for px, py in zip(x[inside].tolist(), y[inside].tolist(), strict=True)]
     if _straight(x[inside], y[inside]) and len(points) > 2:
         points = [points[0], points[-1]]
@@ -131,9 +143,9 @@ def _straight(x: Floats, y: Floats) -> bool:
     return len(x) > 0 and (float(np.ptp(x)) < 0.05 or float(np.ptp(y)) < 0.05)
 
 
-def names(drawn: Collection[Country], projection: Projection, place: Namer, counts: Mapping[str, int]) -> str:
+def names(projection: Projection, place: Namer, counts: Mapping[str, int]) -> str:
     """Names of the larger countries in the picture, with their counts; `place` says whether there is room for words."""
-    sized = sorted((_extent(country, projection) for country in drawn), reverse=True)
+    sized = sorted((_extent(country, projection) for country, _ in outlines(projection)), reverse=True)
     return "".join(
         text(x, y + 4, words, "country", "middle")
         for size, name, x, y in sized[:_MOST_NAMES]
@@ -142,6 +154,7 @@ def names(drawn: Collection[Country], projection: Projection, place: Namer, coun
     )
 
 
+@lru_cache(maxsize=2048)
 def _extent(country: Country, projection: Projection) -> tuple[float, str, float, float]:
     """How large a country is in the picture, its name, and a point well inside what is seen of it."""
     ring = max(country.rings, key=lambda r: float(np.ptp(r[:, 0]) * np.ptp(r[:, 1])))
@@ -167,13 +180,13 @@ def _within(spots: Floats, x: Floats, y: Floats) -> NDArray[np.bool_]:
     return np.asarray(np.count_nonzero(across & (at > px), axis=1) % 2 == 1)
 
 
-def scale_bar(projection: Projection, height: float) -> str:
+def scale_bar(projection: Projection) -> str:
     """A bar of a round number of kilometres, true at the middle of a region and for areas of the world."""
     unit = projection.per_km(projection.lat)[0]
     km = max(
         (base * 10**power for power in range(5) for base in (1, 2, 5) if base * 10**power * unit <= 170), default=1
     )
-    wide, y = km * unit, height - 14
+    wide, y = km * unit, HEIGHT - 14
     bar = f'<path class="bar" d="M14 {num(y - 5)}V{num(y)}H{num(14 + wide)}V{num(y - 5)}"/>'
     words = text(14 + wide / 2, y - 8, f"{km:,} km", "tick", "middle")
     return f'<g class="scale" data-per-km="{unit:.6f}">{bar}{words}</g>'

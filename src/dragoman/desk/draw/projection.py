@@ -5,6 +5,7 @@ Equal Earth: Savric, Patterson, Jenny (2018), The Equal Earth map projection; ar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
@@ -65,17 +66,27 @@ class Projection:
         x, y = _flat(lon - self.lon, lat - self.lat, self.lat) if self.flat else _equal_earth(lon - self.lon, lat)
         return self.x0 + self.scale * x, self.y0 - self.scale * y
 
+    def points(self, lons: Sequence[float], lats: Sequence[float]) -> tuple[list[float], list[float]]:
+        """Coordinates of points, each on the side of the earth that is drawn."""
+        here = np.array(lons, dtype=np.float64)
+        x, y = self.xy(here - 360.0 * np.round((here - self.lon) / 360.0), np.array(lats, dtype=np.float64))
+        return x.tolist(), y.tolist()
+
     def point(self, lon: float, lat: float) -> tuple[float, float]:
-        """Coordinates of one point, on the side of the earth that is drawn."""
-        here = lon - 360.0 * round((lon - self.lon) / 360.0)
-        x, y = self.xy(np.array([here]), np.array([lat]))
-        return float(x[0]), float(y[0])
+        """Coordinates of one point."""
+        (x,), (y,) = self.points([lon], [lat])
+        return x, y
 
     def near(self, lon: Floats) -> Floats:
         """Longitudes of a ring moved by full turns to within half a turn of the middle, without a tear in the ring."""
         whole = np.unwrap(lon, period=360.0)
         turns = 360.0 * round((float(whole.mean()) - self.lon) / 360.0)
         return np.asarray(whole - turns, dtype=np.float64)
+
+    @property
+    def per_degree_east(self) -> float:
+        """User units a degree of longitude on a flat map."""
+        return self.scale * cos(radians(self.lat))
 
     def per_km(self, lat: float) -> tuple[float, float]:
         """User units a kilometre at a latitude, to the east and to the north."""

@@ -38,9 +38,9 @@ class Room:
                 return left, base
         return None
 
-    def take_middle(self, x: float, y: float, words: str) -> bool:
-        """Take room for words in the middle of a point, if it is free."""
-        wide = len(words) * CHAR * 1.1
+    def take_middle(self, x: float, y: float, words: str, char: float = CHAR * 1.1) -> bool:
+        """Take room for words in the middle of a point, if it is free. `char` is the width of a character."""
+        wide = len(words) * char
         spot = (x - wide / 2, y - LINE / 2, x + wide / 2, y + LINE / 2)
         if not self.free(*spot):
             return False

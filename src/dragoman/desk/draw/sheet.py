@@ -10,7 +10,7 @@ import numpy as np
 from .atlas import Country, countries, country_at, country_named
 from .projection import Box, box_of
 
-WIDTH, HEIGHT = 1000.0, 560.0
+WIDTH, HEIGHT = 1000.0, 500.0
 _LEAST_KM = 400.0
 # So many of the marks may be left outside, if the map becomes much closer by it.
 _MOST_OUTSIDE = 0.1

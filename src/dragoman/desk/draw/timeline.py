@@ -26,11 +26,13 @@ _MOST_ROWS = 30
 # With so few marks each has its name beside it.
 _MOST_NAMED = 60
 _ROW = 18.0
+# Half the height of a bar that has its name within.
+_WITHIN = 8.0
 _NAME_CHARS = 32
 # With fewer still, names may be longer.
 _FEW, _NAME_CHARS_FEW = 30, 52
 # About how wide a character of 11 px is.
-_CHAR = 5.6
+_CHAR = 6.0
 _MOST_LISTED = 8
 
 
@@ -43,7 +45,10 @@ class _Laid:
     until: float
     row: int
     name: str = ""
-    named_left: bool = False
+    side: str = "right"
+    """Where its name stands: right or left of it, or within a bar that leaves no room beside it."""
+    opens: tuple[bool, bool] = (False, False)
+    """True for a side that is open, or goes on beyond the picture."""
 
 
 def timeline(marks: Iterable[Mark], since: date | None = None, until: date | None = None) -> Markup:
@@ -53,10 +58,14 @@ def timeline(marks: Iterable[Mark], since: date | None = None, until: date | Non
     if len(some) > _MOST_MARKS:
         return histogram(*counted(chain(some, stream)), since, until)
     dated = sorted((m for m in some if m.first or m.last), key=lambda m: (_start(m), m.last or date.max, m.incident_id))
-    undated = [m for m in some if not (m.first or m.last)]
+    undated = sorted((m for m in some if not (m.first or m.last)), key=lambda m: m.incident_id)
     if not dated:
         return figure("timeline", "", [_empty(len(undated))])
-    axis = Axis(*span([_start(m) for m in dated], since, until), lanes.LEFT, lanes.WIDTH - lanes.LEFT - lanes.RIGHT)
+    axis = Axis(
+        *span([day for m in dated for day in (m.first, m.last) if day], since, until),
+        lanes.LEFT,
+        lanes.WIDTH - lanes.LEFT - lanes.RIGHT,
+    )
     inside = [m for m in dated if (m.first or date.min) <= axis.last and (m.last or date.max) >= axis.first]
     laid = {group: _laid(inside, group, axis) for group in lanes.ordered(m.group for m in inside)}
     if any(item.row >= _MOST_ROWS for items in laid.values() for item in items):
@@ -77,20 +86,30 @@ def _laid(marks: Sequence[Mark], group: str, axis: Axis) -> list[_Laid]:
     rows: list[float] = []
     found = []
     for mark in (m for m in marks if m.group == group):
-        left = axis.x(max(mark.first, axis.first)) if mark.first else axis.left
-        right = axis.x(min(mark.last, axis.last)) + axis.day_width if mark.last else axis.left + axis.width
-        radius = _radius(mark)
-        x, until = (
-            (left, right) if right - left > 2 * radius else ((left + right) / 2 - radius, (left + right) / 2 + radius)
-        )
+        x, until = _extent(mark, axis)
         name = shortened(visible(mark.label), most) if most else ""
         room = len(name) * _CHAR + 8 if name else 3.0
-        turned = bool(name) and until + room > lanes.WIDTH and x - room > axis.left
-        from_x, to_x = (x - room, until + 2) if turned else (x, until + room)
+        side = "right" if until + room <= lanes.WIDTH else "left" if x - room > axis.left else "within"
+        from_x = x - room if side == "left" else x
+        to_x = until + (room if side == "right" else 3.0)
         row = next((n for n, free in enumerate(rows) if free <= from_x), len(rows))
         rows[row : row + 1] = [to_x]
-        found.append(_Laid(mark, x, until, row, name, turned))
+        found.append(_Laid(mark, x, until, row, name, side, _opens(mark, axis)))
     return found
+
+
+def _extent(mark: Mark, axis: Axis) -> tuple[float, float]:
+    """From where to where a mark is drawn: its days as far as they are on the axis; a single day is a dot within it."""
+    left = axis.x(max(mark.first, axis.first)) if mark.first else axis.left
+    right = axis.x(min(mark.last, axis.last)) + axis.day_width if mark.last else axis.left + axis.width
+    middle, radius = (left + right) / 2, _radius(mark)
+    if mark.first == mark.last or right - left < 2 * radius:
+        return middle - radius, middle + radius
+    return left, right
+
+
+def _opens(mark: Mark, axis: Axis) -> tuple[bool, bool]:
+    return mark.first is None or mark.first < axis.first, mark.last is None or mark.last > axis.last
 
 
 def _picture(laid: dict[str, list[_Laid]], axis: Axis) -> str:
@@ -123,21 +142,27 @@ def _shape(item: _Laid, y: float) -> str:
     else:
         shape = _bar(item, y, radius)
     if item.name:
-        at, anchor = (item.x - 5, "end") if item.named_left else (item.until + 5, "start")
-        shape += words(at, y + 4, item.name, "name", anchor)
+        at = {"left": item.x - 5, "right": item.until + 5, "within": item.x + 8}[item.side]
+        shape += words(
+            at,
+            y + 4,
+            item.name,
+            "name" if item.side != "within" else "name within",
+            "end" if item.side == "left" else "start",
+        )
     origin = "single" if mark.origins <= 1 else "several"
     return link(mark.href, _title(mark), shape, f"mark {origin}{' disputed' if mark.disputed else ''}")
 
 
 def _bar(item: _Laid, y: float, radius: float) -> str:
-    """Days it may have been: no ends are drawn, since none is known. Open sides end in an arrow head."""
-    x, until, half = item.x, item.until, min(radius, 5.0)
+    """Days it may have been: no ends are drawn, since none is known. What goes on beyond ends in an arrow head."""
+    x, until, half = item.x, item.until, _WITHIN if item.side == "within" else min(radius, 5.0)
     top, low = num(y - half), num(y + half)
     shape = f'<rect class="span" x="{num(x)}" y="{top}" width="{num(until - x)}" height="{num(2 * half)}"/>'
     shape += f'<path class="edge" d="M{num(x)} {top}H{num(until)}M{num(x)} {low}H{num(until)}"/>'
-    if item.mark.first is None:
+    if item.opens[0]:
         shape += f'<path class="open" d="M{num(x + 6)} {top}L{num(x)} {num(y)}L{num(x + 6)} {low}"/>'
-    if item.mark.last is None:
+    if item.opens[1]:
         shape += f'<path class="open" d="M{num(until - 6)} {top}L{num(until)} {num(y)}L{num(until - 6)} {low}"/>'
     if item.mark.disputed:
         shape += _diamond((x + until) / 2, y, half + 1)

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from . import density as dense
 from .atlas import Country
 from .marks import Mark, PlaceCount
-from .outline import ground, names, outline, path, scale_bar
+from .outline import ground, names, outlines, path, scale_bar
 from .projection import Box, Projection, fit
 from .room import Room
 from .sheet import HEIGHT, WIDTH, attribution, box_around, country_of, on_earth
@@ -25,6 +25,8 @@ _MOST_MARKS = 2000
 # Dots closer than this many user units are drawn as one, with their number.
 _NEAR = 24.0
 _MOST_LISTED = 40
+# Places that are named on the map, where there is room.
+_MOST_LABELS = 120
 _COUNTRY, _REGION = 4, 3
 # A region's circle is never so small that it would be taken for a dot.
 _LEAST_REGION = 10.0
@@ -45,6 +47,7 @@ def world(marks: Iterable[Mark]) -> Markup:
     some = list(islice(stream, _MOST_MARKS + 1))
     if len(some) > _MOST_MARKS:
         return dense.density(*dense.placed(chain(some, stream)))
+    some.sort(key=lambda m: m.incident_id)
     placed = [m for m in some if on_earth(m.lat, m.lon)]
     nowhere = [m for m in some if not on_earth(m.lat, m.lon)]
     box = _box(placed)
@@ -110,10 +113,11 @@ def _draw(
     """Everything from the ground up; `entries` of the list below are added in the order of their numbers."""
     room = Room(WIDTH, HEIGHT)
     room.take(0, HEIGHT - 34, 200, HEIGHT)
-    base, drawn = ground(projection, WIDTH, HEIGHT, [country.name for country, _ in areas])
+    base = ground(projection, [country.name for country, _ in areas])
+    shapes = {country.name: shape for country, shape in outlines(projection)}
     parts = [f'<rect class="sea" x="-600" y="-600" width="{num(WIDTH + 1200)}" height="{num(HEIGHT + 1200)}"/>', base]
     for country, held in areas:
-        shape = path("area", outline(country, projection, WIDTH, HEIGHT), projection)
+        shape = path("area", shapes.get(country.name, ""), projection)
         title = f"{country.name}: {many(len(held), 'incident')}, no place told but the country"
         entries.append((f"{country.name}, the country as a whole", held))
         parts.append(_linked(held, title, shape, len(entries), "area-mark") if shape else "")
@@ -127,26 +131,28 @@ def _draw(
     for pin, region in pins:
         entries.append((_place(pin.marks), pin.marks))
         symbols.append(_pin(pin, region, len(entries), room))
-    for pin, region in pins:
+    for pin, region in sorted(pins, key=lambda item: -len(item[0].marks))[:_MOST_LABELS]:
         parts.append(_label(pin, region, room))
     counts = {country.name: len(held) for country, held in areas}
-    parts.append(names(drawn, projection, room.take_middle, counts))
-    return "".join(parts) + "".join(symbols) + scale_bar(projection, HEIGHT)
+    parts.append(names(projection, room.take_middle, counts))
+    return "".join(parts) + "".join(symbols) + scale_bar(projection)
 
 
 def _together(marks: Sequence[Mark], projection: Projection, near: float) -> list[_Pin]:
-    """Marks at points closer than `near`, joined to the first of them; the order of the marks does not show."""
+    """Marks at points closer than `near`, joined to the nearest; the order of the marks does not show."""
     spots: dict[tuple[float, float], list[Mark]] = defaultdict(list)
     for mark in sorted(marks, key=lambda m: m.incident_id):
         spots[projection.point(mark.lon or 0.0, mark.lat or 0.0)].append(mark)
-    pins: list[_Pin] = []
+    pins: dict[tuple[int, int], list[_Pin]] = defaultdict(list)
     for (x, y), held in sorted(spots.items(), key=lambda item: (-len(item[1]), item[0])):
-        close = next((pin for pin in pins if (pin.x - x) ** 2 + (pin.y - y) ** 2 < near * near), None)
-        if close:
-            close.marks.extend(held)
+        column, row = int(x // near), int(y // near)
+        around = (pin for dx in (-1, 0, 1) for dy in (-1, 0, 1) for pin in pins.get((column + dx, row + dy), ()))
+        close = min((((pin.x - x) ** 2 + (pin.y - y) ** 2, pin.x, pin.y, pin) for pin in around), default=None)
+        if close and close[0] < near * near:
+            close[3].marks.extend(held)
         else:
-            pins.append(_Pin(x, y, list(held)))
-    return pins
+            pins[column, row].append(_Pin(x, y, list(held)))
+    return [pin for held in pins.values() for pin in held]
 
 
 def _circle(pin: _Pin, projection: Projection) -> str:

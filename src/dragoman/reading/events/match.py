@@ -91,10 +91,11 @@ class Scene:
     def fits(self, token: Token, wanted: Iterable[str]) -> bool:
         """True when a head word is one of the wanted words or of a wanted class."""
         words = forms(token)
+        joined = {f"{child.lower_} {word}" for child in kids(token, "compound", "amod") for word in words}
         classes: set[str] | None = None
         for part in wanted:
             if not part.startswith("@"):
-                if part in words:
+                if part in words or part in joined:
                     return True
                 continue
             classes = self.classes(token) if classes is None else classes

@@ -93,8 +93,8 @@ class EventReader:
         limit: int = Limits().mentions_per_report,
         whereabouts: Whereabouts | None = None,
     ) -> None:
-        self._book = book
-        self._weapons = weapons
+        self.book = book
+        self.weapons = weapons
         self._settings = SettingReader(book)
         self._whereabouts = whereabouts or Whereabouts.load(book.kinds)
         self._limit = limit
@@ -117,7 +117,7 @@ class EventReader:
         """Mentions of a report in text order, at most `limit` of them, with the tellings of one event joined."""
         context = _Context(
             report, times, places, actors, statements, full_names(actors, report.text),
-            ArmedGroups.of(report.text, self._book, actors),
+            ArmedGroups.of(report.text, self.book, actors),
         )  # fmt: skip
         found: list[Mention] = []
         for sentence in sentences:
@@ -138,9 +138,9 @@ class EventReader:
             return []
         real = self._real(scene, fuse(scene, told))
         events = [event for event in real if is_news(scene, event)]
-        if not any(self._book.kinds[event.kind].plover_type for event in events):
+        if not any(self.book.kinds[event.kind].plover_type for event in events):
             events += [event for event in real if event not in events and is_aside(scene, event)]
-        scene.armed = bool(events) and self._weapons.any_in(sentence)
+        scene.armed = bool(events) and self.weapons.any_in(sentence)
         judged = self._judge(context, scene, events)
         return [self._mention(context, scene, item, [other.told for other in judged]) for item in judged]
 
@@ -154,7 +154,7 @@ class EventReader:
             token.i for timex in _inside(context.times, sentence)
             for token in sentence.tokens_in(TextSpan(timex.start, timex.end, ""))
         )  # fmt: skip
-        return Scene(sentence, self._book, heads_of_actors(sentence, context.actors), words, times)
+        return Scene(sentence, self.book, heads_of_actors(sentence, context.actors), words, times)
 
     def _candidates(self, scene: Scene) -> list[Told]:
         """Every event that a word of the sentence can tell."""
@@ -172,7 +172,7 @@ class EventReader:
         kept: list[Told] = []
         for told in found:
             span = scene.sentence.token_span(told.trigger)
-            group = self._book.kinds[told.kind].group
+            group = self.book.kinds[told.kind].group
             if any(idiom.overlaps(span) for idiom in idioms):
                 continue
             if setting in ("sport", "fiction", "business") and group in ("violence", "coercion", "protest"):
@@ -198,14 +198,17 @@ class EventReader:
                 and not told.frame.carrier
             ):
                 dropped.add(above.trigger.i)
-                told.add("actor", above.parties.get("actor", []) if not told.parties.get("actor") else [])
+                # "The army denied that a bomb had exploded": who denies a deed that has its own subject did not do it.
+                another = item.status == "denied" and kids(told.trigger, "nsubj", "nsubjpass")
+                if not (told.parties.get("actor") or another):
+                    told.add("actor", above.parties.get("actor", []))
             judged.append(item)
         return [item for item in judged if item.told.trigger.i not in dropped]
 
     def _status(self, context: _Context, scene: Scene, told: Told, above: Told | None) -> _Judged:
         """Status of one event."""
         statement = _statement_of(context.statements, scene.sentence, told)
-        kind = self._book.kinds[told.kind]
+        kind = self.book.kinds[told.kind]
         if told.frame.negated:
             # The negation is the event: it must not be taken for the denial of one.
             return _Judged(told, "occurred", kind.plover_type, statement)
@@ -214,16 +217,16 @@ class EventReader:
         verdict = compose(scene.sentence, told.trigger, hint, None if foretold else statement)
         if verdict.status == "negated" and kind.group in ("words", "protest") and _is_refusal(told):
             told.kind = _REFUSAL
-            return _Judged(told, "occurred", self._book.kinds[_REFUSAL].plover_type, statement)
+            return _Judged(told, "occurred", self.book.kinds[_REFUSAL].plover_type, statement)
         if verdict.status == "announced" and in_document(scene, told):
             return _Judged(told, "occurred", told.frame.plover or kind.plover_type, statement)
         if above is not None and above.kind == "agreement" and verdict.status == "possible":
-            return _Judged(told, "announced", self._book.kinds[above.kind].plover_type, statement)
+            return _Judged(told, "announced", self.book.kinds[above.kind].plover_type, statement)
         return _Judged(told, verdict.status, self._plover(scene, told, verdict, above), statement)
 
     def _plover(self, scene: Scene, told: Told, verdict: Composition, above: Told | None) -> str | None:
         """PLOVER type: the composition's own, else the speech act's, else the frame's, else the kind's."""
-        own = told.frame.plover or self._book.kinds[told.kind].plover_type
+        own = told.frame.plover or self.book.kinds[told.kind].plover_type
         if told.frame.joint and is_joint(scene, told):
             own = told.frame.joint
         if verdict.plover_type is not None:
@@ -254,7 +257,7 @@ class EventReader:
         trigger = sentence.token_span(told.trigger)
         identity = (report.report_id, trigger.start, trigger.end, told.kind)
         mode = (
-            self._book.kinds[told.kind].plover_mode if item.plover == self._book.kinds[told.kind].plover_type else None
+            self.book.kinds[told.kind].plover_mode if item.plover == self.book.kinds[told.kind].plover_type else None
         )
         return Mention(
             mention_id=content_id("men", *identity),
@@ -281,10 +284,10 @@ class EventReader:
 
     def _weapons_of(self, scene: Scene, told: Told, events: Sequence[Told]) -> tuple[Weapon, ...]:
         """Weapons tied to the event's words, none of them twice."""
-        if not scene.armed or self._book.kinds[told.kind].group not in ("violence", "coercion"):
+        if not scene.armed or self.book.kinds[told.kind].group not in ("violence", "coercion"):
             return ()
         others = [word for other in events if other is not told for word in other.words]
-        found = {weapon: None for word in told.words for weapon in self._weapons.of(scene.sentence, word, others)}
+        found = {weapon: None for word in told.words for weapon in self.weapons.of(scene.sentence, word, others)}
         return tuple(found)
 
 

@@ -36,7 +36,7 @@ function address(form: HTMLFormElement): string {
 
 /** A file that is dropped anywhere on the page goes into the form for it. */
 export function drops(): void {
-  const form = one<HTMLFormElement>("form[data-op="add"]");
+  const form = one<HTMLFormElement>('form[data-op="add"]');
   const field = form ? one<HTMLInputElement>("input[type=file]", form) : null;
   if (!form || !field) return;
   document.addEventListener("dragover", (event) => {

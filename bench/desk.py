@@ -1,0 +1,273 @@
+"""How fast the desk answers on a large ledger: `python -m bench.desk --incidents 100000`.
+
+The ledger is synthetic: rows of the shape that reading gives, inserted as they are, since reading so many reports takes
+hours. The desk runs as it does for a person, and is asked over HTTP on this machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import statistics
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from dragoman.desk import Desk, Door, make_app
+from dragoman.desk.serve import bound
+from dragoman.knowledge.kinds import Kind, load_kinds
+from dragoman.ledger import Ledger
+from dragoman.ledger.views import view_rows
+from dragoman.ledger.write import insert
+from dragoman.model import Count, Disagreement, Evidence, Incident, Interval, Party, PlaceMention, Side
+from dragoman.reconcile import Reconciled
+from dragoman.settings import Settings
+
+FIRST, DAYS = date(2015, 1, 1), 4000
+AT = "2026-01-01T00:00:00.000000Z"
+PLACES = [
+    ("Baghdad", "98182", "IQ", "Iraq", 33.34, 44.40), ("Kirkuk", "94787", "IQ", "Iraq", 35.47, 44.39),
+    ("Aleppo", "170063", "SY", "Syria", 36.20, 37.16), ("Goma", "216281", "CD", "DR Congo", -1.68, 29.22),
+    ("Kharkiv", "706483", "UA", "Ukraine", 49.98, 36.25), ("Sanaa", "71137", "YE", "Yemen", 15.35, 44.20),
+    ("Mogadishu", "53654", "SO", "Somalia", 2.04, 45.34), ("Kabul", "1138958", "AF", "Afghanistan", 34.53, 69.17),
+]  # fmt: skip
+ACTORS = [(f"Brigade {n}", f"brigade-{n}") for n in range(400)]
+STATUSES: list[Any] = ["occurred"] * 8 + ["attempted", "threatened", "denied", "possible"]
+VIEWS = {
+    "first view": "/incidents",
+    "filter by kind": "/incidents?kind=violence",
+    "filter by country and dates": "/incidents?country=IQ&since=2021-01-01&until=2021-12-31",
+    "filter by status and origins": "/incidents?status=threatened&origins=3",
+    "filter by disputed": "/incidents?disputed=1",
+    "filter by words": "/incidents?about=convoy%20Kirkuk",
+    "filter by a rare word": "/incidents?about=zeppelin",
+    "sorted by toll": "/incidents?sort=-killed",
+    "sorted by origins": "/incidents?sort=-origins",
+    "timeline": "/timeline",
+    "timeline of a filter": "/timeline?country=IQ&since=2021-01-01&until=2021-03-31",
+    "map": "/map",
+    "posture": "/posture",
+    "disagreements": "/disagreements",
+    "actors": "/actors",
+    "sources": "/reports",
+    "search": "/search?q=convoy%20Kirkuk",
+    "queue": "/queue",
+    "API, a page of 100": "/api/incidents",
+}
+"""What is asked for, each as an address."""
+
+
+def build(path: Path, incidents: int, chance: random.Random) -> None:
+    """A ledger of so many incidents, with two tellings to three incidents, in reports of three tellings each."""
+    Ledger.open(path).close()
+    with Ledger.open(path) as ledger:
+        db = ledger._db
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute("BEGIN")
+        rows = Rows(chance, list(load_kinds().values()))
+        for number in range(incidents):
+            rows.incident(number)
+            if number % 5_000 == 4_999:
+                rows.write(db)
+        rows.write(db)
+        db.execute("INSERT INTO run (program_version, recorded_at) VALUES ('bench', ?)", (AT,))
+        db.execute("UPDATE state SET changes_seen = changes")
+        db.execute("COMMIT")
+
+
+class Rows:
+    """Rows on their way into the tables of a ledger; those of incidents are made as the ledger makes them."""
+
+    def __init__(self, chance: random.Random, kinds: list[Kind]) -> None:
+        self._chance, self._kinds = chance, kinds
+        self._tables: dict[str, list[dict[str, Any]]] = {}
+        self._incidents: list[Incident] = []
+        self._disputes: list[Disagreement] = []
+        self._report, self._text, self._told = "", "", 0
+
+    def incident(self, number: int) -> None:
+        """One incident with its tellings and parties and, for one in twenty, a disagreement."""
+        pick, kind, (place, place_id, code, country, lat, lon) = self._chance.choice, self._kind(), self._place()
+        doer, target = pick(ACTORS), pick(ACTORS)
+        rare = " zeppelin" if number % 9_973 == 0 else ""
+        thing = pick(["convoy", "depot", "checkpoint", "embassy", "market"])
+        sentence = f"{doer[0]} struck a {thing}{rare} of {target[0]} in {place}, report {number} said."
+        told = [self._telling(number, part, sentence) for part in range(1 + (number % 3 == 0))]
+        killed = pick([None, None, 0, 1, 3, 12]) if kind.group == "violence" else None
+        key = f"inc-{number:016x}"
+        evidence = tuple(evidence for _, evidence in told)
+        incident = Incident(
+            incident_id=key,
+            kind=kind.kind,
+            plover=None,
+            status=pick(STATUSES),
+            series=False,
+            background=False,
+            actors=(
+                Party("actor", doer[0], "group", doer[1], ()),
+                Party("recipient", target[0], "group", target[1], ()),
+            ),
+            place=PlaceMention(0, 0, "", place_id, place, "city", lat, lon, code, country, None, 1, 15.0),
+            time=self._time(),
+            killed=Count(killed, killed, killed) if killed is not None else None,
+            injured=None,
+            arrested=None,
+            quantity=None,
+            weapons=(),
+            summary=f"{kind.label}: {doer[0]} → {target[0]}, {place}",
+            reports=(self._report,),
+            origins=1 + self._chance.randrange(4) * self._chance.randrange(2),
+            evidence=evidence,
+            disagreements=(),
+            rule="best_supported",
+            mentions=tuple(mention for mention, _ in told),
+            confidence=round(self._chance.random(), 2),
+        )
+        self._incidents.append(incident)
+        if number % 20 == 0:
+            sides = tuple(Side(value, 1, (), evidence) for value in ("1", "3"))
+            self._disputes.append(Disagreement(f"dis-{number:016x}", key, "killed", sides, "value"))
+
+    def _kind(self) -> Kind:
+        return self._chance.choice(self._kinds)
+
+    def _place(self) -> tuple[str, str, str, str, float, float]:
+        return self._chance.choice(PLACES)
+
+    def _time(self) -> Interval:
+        if self._chance.random() < 0.1:
+            return Interval()
+        day = FIRST + timedelta(days=self._chance.randrange(DAYS))
+        return Interval(day, day + timedelta(days=self._chance.choice([0, 0, 0, 0, 29])), "day")
+
+    def _telling(self, number: int, part: int, sentence: str) -> tuple[str, Evidence]:
+        """A mention with its sentence, in the report at hand or, after three, in the next."""
+        if self._told % 3 == 0:
+            self._close()
+            self._report, self._text = f"rep-{number:08x}{part}", ""
+        self._told += 1
+        start = len(self._text)
+        self._text += f"{sentence}\n"
+        end = start + len(sentence)
+        mention = f"men-{number:014x}-{part}"
+        shared = {"report_id": self._report, "number": self._told % 3}
+        self._add("sentence", **shared, start_char=start, end_char=end, text=sentence)
+        words = {"trigger_start": start, "trigger_end": start + 3, "trigger_text": "hit"}
+        marks = {
+            "kind": "assault",
+            "status": "occurred",
+            "series": 0,
+            "background": 0,
+            "confidence": 0.5,
+            "record": "{}",
+        }
+        ids = {"mention_id": mention, "event_id": mention}
+        self._add("mention", **shared, **ids, **words, **marks, sentence_start=start, sentence_end=end)
+        return mention, Evidence(self._report, start, end, sentence)
+
+    def _close(self) -> None:
+        if not self._report:
+            return
+        day = str(FIRST + timedelta(days=self._chance.randrange(DAYS)))
+        keys = dict.fromkeys(("report_id", "article_id", "external_id", "origin_given"), self._report)
+        dated = {"published_start": day, "published_end": day, "published_precision": "day"}
+        known = {"published_basis": "metadata", "published_reason": "", "language": "en", "kind": "news", "flags": "[]"}
+        told = {"title": self._text[:60], "publisher": f"Paper {self._told % 97}", "text": self._text}
+        self._add("report", **keys, **dated, **known, **told, version=1, sha256="", run_id=1)
+        self._add("origin", report_id=self._report, origin_id=self._report, reasons="")
+
+    def _add(self, table: str, **row: Any) -> None:
+        self._tables.setdefault(table, []).append(row)
+
+    def write(self, db: Any) -> None:
+        """Insert what has been gathered."""
+        made = Reconciled({}, {}, tuple(self._incidents), tuple(self._disputes), ())
+        for table, rows in (*self._tables.items(), *view_rows(made).items()):
+            insert(db, table, [row | {"recorded_at": AT} for row in rows])
+        self._tables.clear()
+        self._incidents.clear()
+        self._disputes.clear()
+
+
+@contextmanager
+def served(path: Path) -> Iterator[str]:
+    """The desk on a free port."""
+    listening = bound("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(make_app(Desk.at(path, Settings(), Door(), False)), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def timed(ask: Callable[[], object], times: int) -> tuple[float, float, float]:
+    """The first time that something takes, the middle of the following, and of its processor time; milliseconds."""
+    taken, worked = [], []
+    for _ in range(times + 1):
+        start, started = time.perf_counter(), time.process_time()
+        ask()
+        taken.append((time.perf_counter() - start) * 1000)
+        worked.append((time.process_time() - started) * 1000)
+    return taken[0], statistics.median(taken[1:]), statistics.median(worked[1:])
+
+
+def plans(path: Path) -> Iterator[tuple[str, str]]:
+    """The query plan of the table of incidents under some filters."""
+    from dragoman.desk.incidents import SOURCE, conditions
+    from dragoman.desk.pages import query_of
+    from dragoman.desk.question import Question
+
+    asked: dict[str, dict[str, str]] = {
+        "first view": {},
+        "by kind": {"kind": "shelling"},
+        "by country": {"country": "IQ"},
+    }
+    with Ledger.open(path, readonly=True) as ledger:
+        for name, words in asked.items():
+            query, values = query_of(SOURCE, conditions(Question.of(words, Settings())), 51)
+            rows = ledger.rows(f"EXPLAIN QUERY PLAN {query}", values)
+            yield name, "; ".join(row["detail"] for row in rows)
+
+
+def main() -> None:
+    """Build the ledger, ask for every view, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--incidents", type=int, default=100_000)
+    parser.add_argument("--ledger", type=Path, help="keep the ledger here, and take the one that is here")
+    parser.add_argument("--times", type=int, default=5)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = given.ledger or Path(folder) / "bench.ledger"
+        if not path.exists():
+            start = time.perf_counter()
+            build(path, given.incidents, random.Random(1))
+            print(f"built in {time.perf_counter() - start:.0f} s, {path.stat().st_size / 1e6:.0f} MB")
+        Ledger.open(path).close()
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print("| view | first, ms | then, ms | processor, ms |\n|---|---:|---:|---:|")
+        with served(path) as base:
+            for name, address in VIEWS.items():
+                first, then, worked = timed(
+                    lambda address=address: urllib.request.urlopen(base + address).read(), given.times
+                )  # type: ignore[misc]
+                print(f"| {name} `{address}` | {first:.0f} | {then:.0f} | {worked:.0f} |", flush=True)
+        after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print(f"\nPeak memory: {after / 1024:.0f} MB, {(after - before) / 1024:.0f} MB of it while asking.\n")
+        for name, plan in plans(path):
+            print(f"- {name}: {plan}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,293 @@
+"""Quarrels: statements that are set against each other, and what a report disputes by itself, kept up with the ledger.
+
+Invariant: the disputes of no incident are those that `reconcile.dispute` would find among all statements.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from ...model import Disagreement, as_record, from_record
+from ...reconcile.accounts import ELSEWHERE
+from ...reconcile.dates import conflicting_dates
+from ...reconcile.dispute import (
+    CROWD,
+    CROWDING,
+    Opposition,
+    blocks_of,
+    disputes_of,
+    each_once,
+    find_told,
+    in_the_same_words,
+    oppose,
+)
+from ...reconcile.unite import covered
+from ...reconcile.views import View
+from ..rows import dumps
+from ..views import disagreement_rows
+from .decided import Decided
+from .stock import Recent, Stock, number_of
+from .swap import swap
+
+# So many voices are a few dozen megabytes.
+_VOICES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A statement that leans some way, the incidents of its mentions, and its blocks with the way it leans in each."""
+
+    view: View
+    joined: dict[str, str]
+    blocks: frozenset[tuple[int, int]]
+
+
+class Quarrels:
+    """The statements that lean some way, and the disputes between them."""
+
+    def __init__(self, stock: Stock, decided: Decided, at: str) -> None:
+        self._stock, self._db, self._decided, self._at = stock, stock.db, decided, at
+        self._polarity = stock.lore.polarity
+        self._crowds = {row[0] for row in self._db.execute("SELECT block FROM voice_crowd")}
+        self._anew: set[int] = set()
+        """Voices whose opposites are to be looked for."""
+        self._again: set[tuple[int, int]] = set()
+        """Pairs that may have lost the block that brought them together."""
+        self._seen: Recent[int, Voice] = Recent(self._load, _VOICES)
+        self._touched: set[int] = set()
+        """Voices whose disputes are to be made anew."""
+        self._gone: set[int] = set()
+        self._words: set[int] = set()
+        """Disputes in the same words of which one came or went."""
+        self._shown: set[str] = set()
+        """What was shown of those that went."""
+
+    def update(self, reports: Collection[str], moved: Collection[str], earnest: Collection[str]) -> None:
+        """Bring the disputes up to date.
+
+        `reports` were read anew, have another origin, or persons decided on them; the mentions `moved` are of another
+        incident; in the reports `earnest` an incident came to a dispute about what is meant, or lost it.
+        """
+        for report_id in sorted(reports):
+            self._enter(report_id)
+        query = "SELECT DISTINCT report_id FROM mention WHERE mention_id IN"
+        others = {row[0] for row in self._stock.rows(query, sorted(moved))} - set(reports)
+        for report_id in sorted(others):
+            self._move(report_id)
+        voices = self._stock.rows("SELECT number FROM voice WHERE report_id IN", sorted(set(earnest) - set(reports)))
+        self._touched |= {row[0] for row in voices}
+        for number in sorted(self._anew):
+            self._touched |= self._partners(number)
+            self._db.execute("DELETE FROM voice_tie WHERE plus = :me OR minus = :me", {"me": number})
+        for number in sorted(self._anew):
+            self._oppose(number)
+        for plus, minus in sorted(self._again):
+            if not self._anew & {plus, minus} and not self._still_meet(plus, minus):
+                self._db.execute("DELETE FROM voice_tie WHERE plus = ? AND minus = ?", (plus, minus))
+                self._touched |= {plus, minus}
+        self._touched |= self._anew
+        self._dispute()
+        for report_id in sorted(reports):
+            self._alone(report_id)
+        self._show()
+
+    # Voices
+
+    def _enter(self, report_id: str) -> None:
+        """All voices of a report, in the place of those it had."""
+        for (number,) in self._db.execute("SELECT number FROM voice WHERE report_id = ?", (report_id,)).fetchall():
+            self._remove(number)
+            self._gone.add(number)
+        incidents = self._incidents(report_id)
+        for view in self._stock.views([report_id]).all:
+            if view.leanings:
+                self._insert(view, _joined(view, incidents))
+
+    def _move(self, report_id: str) -> None:
+        """The voices of a report that speak of another incident now."""
+        incidents = self._incidents(report_id)
+        views = {view.statement.statement_id: view for view in self._stock.views([report_id]).all}
+        query = "SELECT number, statement_id, incidents FROM voice WHERE report_id = ?"
+        for number, statement_id, before in self._db.execute(query, (report_id,)).fetchall():
+            joined = _joined(views[statement_id], incidents)
+            if dumps(joined) != before:
+                self._remove(number)
+                self._insert(views[statement_id], joined, number)
+
+    def _incidents(self, report_id: str) -> dict[str, str]:
+        """The incident of each mention of a report that counts."""
+        query = """SELECT m.mention_id, i.incident_id FROM mention m
+            JOIN incident_mention i ON i.mention_id = m.mention_id JOIN incident x ON x.incident_id = i.incident_id
+            WHERE m.report_id = ? AND +x.rejected = 0"""
+        return dict(self._db.execute(query, (report_id,)).fetchall())
+
+    def _remove(self, number: int) -> None:
+        self._touched |= self._partners(number)
+        self._db.execute("DELETE FROM voice_tie WHERE plus = :me OR minus = :me", {"me": number})
+        blocks = {row[0] for row in self._db.execute("SELECT block FROM voice_block WHERE voice = ?", (number,))}
+        self._db.execute("DELETE FROM voice_block WHERE voice = ?", (number,))
+        self._db.execute("DELETE FROM voice WHERE number = ?", (number,))
+        for block in blocks & self._crowds:
+            if len(self._members(block)) <= CROWD:
+                self._db.execute("DELETE FROM voice_crowd WHERE block = ?", (block,))
+                self._crowds.discard(block)
+                self._anew |= self._members(block)
+        self._seen.drop(number)
+        self._anew.discard(number)
+        self._touched.discard(number)
+
+    def _insert(self, view: View, joined: dict[str, str], number: int | None = None) -> None:
+        said = view.statement
+        number = int(
+            self._db.execute(
+                "INSERT INTO voice (number, statement_id, report_id, incidents) VALUES (?, ?, ?, ?)",
+                (number, said.statement_id, said.report_id, dumps(joined)),
+            ).lastrowid
+            or 0
+        )
+        self._seen[number] = voice = self._voice(view, joined)
+        rows = sorted((block, sign, number) for block, sign in voice.blocks)
+        self._db.executemany("INSERT INTO voice_block VALUES (?, ?, ?)", rows)
+        crowding = {number_of(*block) for _, block in blocks_of(view, self._polarity, joined) if block[1] in CROWDING}
+        for one in sorted(crowding - self._crowds):
+            self._crowd(one)
+        self._anew.add(number)
+
+    def _crowd(self, block: int) -> None:
+        """Close a block that has become crowded; the pairs within it need another one."""
+        members = self._members(block)
+        if len(members) > CROWD:
+            self._db.execute("INSERT INTO voice_crowd VALUES (?)", (block,))
+            self._crowds.add(block)
+            ties = self._stock.rows("SELECT plus, minus FROM voice_tie WHERE plus IN", sorted(members))
+            self._again |= {(plus, minus) for plus, minus in ties if minus in members}
+
+    def _members(self, block: int) -> set[int]:
+        return {row[0] for row in self._db.execute("SELECT voice FROM voice_block WHERE block = ?", (block,))}
+
+    def _partners(self, number: int) -> set[int]:
+        query = "SELECT minus FROM voice_tie WHERE plus = :me UNION SELECT plus FROM voice_tie WHERE minus = :me"
+        return {row[0] for row in self._db.execute(query, {"me": number})}
+
+    def _load(self, number: int) -> Voice:
+        statement_id, report_id, incidents = self._db.execute(
+            "SELECT statement_id, report_id, incidents FROM voice WHERE number = ?", (number,)
+        ).fetchone()
+        views = self._stock.views([report_id]).all
+        view = next(view for view in views if view.statement.statement_id == statement_id)
+        return self._voice(view, json.loads(incidents))
+
+    def _voice(self, view: View, joined: dict[str, str]) -> Voice:
+        blocks = frozenset((number_of(*block), sign) for sign, block in blocks_of(view, self._polarity, joined))
+        return Voice(view, joined, blocks)
+
+    def _oppose(self, number: int) -> None:
+        """Find the opposites of a voice."""
+        me = self._seen[number]
+        found: set[int] = set()
+        for block, sign in me.blocks:
+            if block not in self._crowds:
+                rows = self._db.execute("SELECT voice FROM voice_block WHERE block = ? AND sign = ?", (block, -sign))
+                found.update(row[0] for row in rows)
+        for other in sorted(found - {number}):
+            if other in self._anew and other > number:
+                continue
+            one = self._opposition(number, other)
+            if one is not None:
+                ends = (number, other) if one.plus is me.view else (other, number)
+                self._db.execute("INSERT OR REPLACE INTO voice_tie VALUES (?, ?, ?)", (*ends, one.axis))
+                self._touched |= {number, other}
+
+    def _opposition(self, number: int, other: int) -> Opposition | None:
+        first, second = sorted((self._seen[number], self._seen[other]), key=lambda voice: voice.view.order)
+        return oppose(first.view, second.view, self._polarity, first.joined | second.joined)
+
+    def _still_meet(self, number: int, other: int) -> bool:
+        mine, its = self._seen[number].blocks, self._seen[other].blocks
+        return any((block, -sign) in its and block not in self._crowds for block, sign in mine)
+
+    # Disputes
+
+    def _dispute(self) -> None:
+        """Make the disputes of all touched voices anew."""
+        self._drop([f"voice {number}" for number in sorted(self._gone | self._touched)])
+        left = set(self._touched)
+        while left:
+            group, reached = set[int](), {left.pop()}
+            while reached:
+                one = reached.pop()
+                group.add(one)
+                reached |= self._partners(one) - group
+            left -= group
+            if len(group) > 1:
+                self._dispute_group(sorted(group))
+
+    def _dispute_group(self, group: Sequence[int]) -> None:
+        self._drop([f"voice {number}" for number in group])
+        ties = self._stock.rows("SELECT plus, minus FROM voice_tie WHERE plus IN", group)
+        opposed = [one for plus, minus in ties if (one := self._opposition(plus, minus)) is not None]
+        query = "SELECT DISTINCT report_id FROM voice WHERE number IN"
+        reports = sorted({row[0] for row in self._stock.rows(query, group)})
+        world = self._stock.world(reports, ())
+        found = disputes_of(opposed, self._stock.views(reports), world)
+        about = self._about_incidents(reports, {one.field for one in found})
+        self._keep(f"voice {group[0]}", [one for one in found if not covered(one, about)])
+
+    def _about_incidents(self, reports: Sequence[str], fields: Collection[str]) -> list[Disagreement]:
+        """The disagreements on incidents that some reports tell of, on some fields."""
+        query = """SELECT DISTINCT d.record, d.field FROM mention m
+            JOIN incident_mention i ON i.mention_id = m.mention_id
+            JOIN disagreement d ON d.incident_id = i.incident_id WHERE m.report_id IN"""
+        rows = self._stock.rows(query, reports)
+        return [from_record(Disagreement, json.loads(record)) for record, field in rows if field in fields]
+
+    def _alone(self, report_id: str) -> None:
+        """What a report disputes by itself."""
+        self._drop([f"report {report_id}", f"dates {report_id}"])
+        mentions, rejected, _ = self._decided.of(report_id)
+        joined = {m.mention_id: ELSEWHERE for m in mentions if m.mention_id not in rejected}
+        world, views = self._stock.world([report_id], mentions), self._stock.views([report_id])
+        found = find_told(views, world, self._polarity, self._stock.lore.families, joined)
+        self._keep(f"report {report_id}", [one for one in found if one.incident_id is None])
+        self._keep(f"dates {report_id}", conflicting_dates(world, self._polarity))
+
+    def _drop(self, owners: Sequence[str]) -> None:
+        self._words |= {row[0] for row in self._stock.rows("SELECT words FROM quarrel WHERE owner IN", owners)}
+        shown = {row[0] for row in self._stock.rows("SELECT shown FROM quarrel WHERE owner IN", owners)}
+        self._shown |= shown - {None}
+        self._db.executemany("DELETE FROM quarrel WHERE owner = ?", [(owner,) for owner in owners])
+
+    def _keep(self, owner: str, found: Iterable[Disagreement]) -> None:
+        for one in found:
+            alike = one.disagreement_id if owner.startswith("dates") else in_the_same_words(one)
+            words = number_of(alike)
+            self._words.add(words)
+            values = (one.disagreement_id, owner, words, dumps(as_record(one)))
+            self._db.execute(
+                "INSERT OR REPLACE INTO quarrel (quarrel_id, owner, words, record) VALUES (?, ?, ?, ?)", values
+            )
+
+    def _show(self) -> None:
+        """Put the disputes into the views, those in the same words as one."""
+        scope, shown = set(self._shown), list[Disagreement]()
+        for words in sorted(self._words):
+            rows = self._db.execute("SELECT record, shown FROM quarrel WHERE words = ?", (words,)).fetchall()
+            group = [from_record(Disagreement, json.loads(record)) for record, _ in rows]
+            scope |= {before for _, before in rows if before}
+            reports = {e.report_id for one in group for side in one.sides for e in side.evidence}
+            found = each_once(group, self._stock.world_of_origins(sorted(reports)))
+            shown += found
+            for one in found:
+                self._db.execute("UPDATE quarrel SET shown = ? WHERE words = ?", (one.disagreement_id, words))
+        ids = sorted(scope | {one.disagreement_id for one in shown})
+        columns = {"disagreement": ("disagreement_id", ids), "disagreement_side": ("disagreement_id", ids)}
+        swap(self._db, columns, disagreement_rows(shown), self._at)
+        self._anew, self._again, self._touched, self._gone = set(), set(), set(), set()
+        self._words, self._shown = set(), set()
+
+
+def _joined(view: View, incidents: dict[str, str]) -> dict[str, str]:
+    """The incidents of the mentions of a statement."""
+    return {m: incidents[m] for m in sorted(view.statement.mentions) if m in incidents}
