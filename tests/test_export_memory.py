@@ -44,7 +44,6 @@ def test_an_export_holds_no_more_of_a_larger_ledger(
 ) -> None:
     # What is kept at hand on purpose, made so small that it is full in both ledgers.
     monkeypatch.setattr("dragoman.export.job._HEADS", 32)
-    monkeypatch.setattr("dragoman.export.parquet.ROWS_A_GROUP", 50)
     peak(ledgers[SMALL], format)
     assert growth(ledgers, format) < MOST_BYTES
 

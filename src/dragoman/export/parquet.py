@@ -9,9 +9,9 @@ from ..ledger.arrow import batches_of, schema_of
 from ..ledger.flat import Column
 from .formats import ATTRIBUTION, PLOVER_ATTRIBUTION
 
-# Parquet's own advice is row groups of 128 MB and more; records with their evidence run to a few kilobytes, and what is
-# not yet written stands in memory.
-ROWS_A_GROUP = 5_000
+# Parquet's own advice is row groups of 128 MB and more; records with their evidence run to kilobytes, and a group
+# that is not yet written stands in memory several times over.
+ROWS_A_GROUP = 2_000
 
 
 def write_parquet(columns: Sequence[Column], records: Iterable[Mapping[str, Any]], out: BinaryIO) -> None:
