@@ -30,6 +30,7 @@ _BEFORE_OF = re.compile(r"\s(?:of|from|in|who|that|with)\s")
 _NOTE = re.compile(r"\[[^\[\]]*\]\s*(?=\w)")
 """A note of the wire in square brackets that the parser took for a part of the phrase."""
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_CRAFT = frozenset({"aircraft", "ship", "drone", "rocket"})
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
 
 
@@ -73,8 +74,8 @@ def parties(
     seen: set[tuple[str, int, int]] = set()
     for role in _ROLES:
         for token in _with_parts(scene, role, told.parties.get(role, ())):
-            party = _party(scene, role, token, text)
-            if party is None or not _is_fit(scene, told, party, token):
+            party = _owner(scene, role, token, text) or _party(scene, role, token, text)
+            if party is None or (role == "claimant" and _is_denied(token)) or not _is_fit(scene, told, party, token):
                 continue
             for one in _with_group(scene, _in_full(party, text, full or {}), token, text):
                 if (role, one.start, one.end) not in seen:
@@ -188,6 +189,29 @@ def _party(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | 
         return None
     words = noun_phrase(scene.sentence, token)
     return MentionActor(role, _type_of(scene, token), words.start, words.end, words.text)
+
+
+def _owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | None:
+    """Whose a craft or weapon is: "U.S. aircraft struck" tells of the United States, which the craft belong to."""
+    if role not in ("actor", "blamed") or token.tag_ not in ("NN", "NNS"):
+        return None
+    if not _CRAFT & scene.book.classes.get(lemma(token), frozenset()):
+        return None
+    whole = scene.actors.get(token.i)
+    for word in modifiers_of(token):
+        actor = scene.actors.get(word.i) or _covering(scene, word)
+        if actor is not None and actor.type in ("country", "group", "organisation") and actor.antecedent is None:
+            return _from_actor(role, actor, text, actor.type)
+        if whole is not None and whole.country and word.tag_ in ("NNP", "JJ") and whole.start == scene.sentence.offset(word):
+            span = scene.sentence.token_span(word)
+            words = text[span.start : span.end]
+            return MentionActor(role, "country", span.start, span.end, words, whole.country, None, None, whole.country)
+    return None
+
+
+def _is_denied(token: Token) -> bool:
+    """True for "no group" and "none": nobody claims."""
+    return bool(token.lower_ in ("none", "nobody") or any(word.lower_ in ("no", "neither") for word in kids(token, "det")))
 
 
 def _covering(scene: Scene, token: Token) -> ActorMention | None:

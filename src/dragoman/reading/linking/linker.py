@@ -49,6 +49,7 @@ _NEVER: dict[str, frozenset[ActorType]] = {
 _DOERS = frozenset({"actor", "claimant", "blamed"})
 _PEOPLE = frozenset({"individual", "body", "person", "crowd", "gunman", "force", "official", "staff"})
 """Classes of nouns that can do and suffer harm: who fights in a war that the model never saw is not for it to judge."""
+_THINGS = frozenset({"thing", "facility", "building", "town", "forces_moved", "presence", "place_closed"})
 _STATE = frozenset({"COP", "MIL"})
 
 
@@ -94,8 +95,8 @@ class Linker:
         likely = {
             (seen.phrase.start, part): chance
             for seen, each in zip(surveyed, chances, strict=True)
-            if not self._may_be_party(seen.phrase)
             for part, chance in zip(PARTS, each, strict=True)
+            if not self._may_be(seen.phrase, part)
         }
         deeds = {
             mention.mention_id: self._doubted(mention, likely) if self._is_open(mention) else mention
@@ -161,11 +162,10 @@ class Linker:
         )  # fmt: skip
 
     # ------------------------------------------------------------ what the model doubts
-    def _may_be_party(self, phrase: Phrase) -> bool:
-        """True for names and for nouns of people and bodies: rules that make one of these a party know better."""
-        if phrase.proper:
-            return True
-        return bool(_PEOPLE & self.book.classes.get(lemma(phrase.head), frozenset()))
+    def _may_be(self, phrase: Phrase, part: str) -> bool:
+        """True for names, people and bodies, and for things where things are hit: rules know better what these are."""
+        own = self.book.classes.get(lemma(phrase.head), frozenset())
+        return phrase.proper or bool(own & (_PEOPLE if part in ("doer", "group") else _PEOPLE | _THINGS))
 
     def _doubted(self, mention: Mention, likely: Mapping[tuple[int, str], float]) -> Mention:
         """The mention without the parties that the model finds most unlikely."""
@@ -186,7 +186,7 @@ class Linker:
             if each.sentence != mention.sentence or not self._is_open(each):
                 continue
             for number, party in enumerate(each.actors):
-                if party.start <= at < party.end and _side(party.role) == _side(_AS[one.part][0]):
+                if _is_of(text, party, at) and _side(party.role) == _side(_AS[one.part][0]):
                     mended = _mended(text, party, one)
                     actors = (*each.actors[:number], mended, *each.actors[number + 1 :])
                     deeds[each.mention_id] = replace(each, actors=actors)
@@ -234,6 +234,11 @@ def _least(seen: Seen, part: str) -> float:
     actor = seen.phrase.actor
     state = "class child_of_state" in seen.features or (actor is not None and actor.sector in _STATE)
     return ACCEPT[part] if inside and not (state and part in ("doer", "group")) else max(ACCEPT[part], BESIDE)
+
+
+def _is_of(text: str, party: MentionActor, at: int) -> bool:
+    """True when the word at an offset is what a party's words are about: not the group in "members of the group"."""
+    return party.start <= at < party.end and " of " not in plain(text[party.start : at]) + " "
 
 
 def _side(role: Role) -> bool:
