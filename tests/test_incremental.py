@@ -130,7 +130,11 @@ class LineReader:
                 part,
                 "shelled",
                 "shelling",
-                actors=(actor(part, "actor", PARTIES[line.party], "group"), actor(part, "recipient", "the depot")),
+                actors=(
+                    # With an id, by which those without a day are found in blocks that can be crowded.
+                    actor(part, "actor", PARTIES[line.party], "group", actor_id=f"party-{line.party}"),
+                    actor(part, "recipient", "the depot"),
+                ),
                 place=place(part, TOWNS[line.town]),
                 time=_time(part, line) if line.day is not None and self.version == "1" else None,
                 killed=count(part, str(line.killed), line.killed),

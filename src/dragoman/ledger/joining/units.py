@@ -10,23 +10,20 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from ...model import as_record, from_record
-from ...reconcile.blocks import CROWD, CROWDING, FIRST_ONLY, Key, Signs, keys_of, may_pair, meet, still_meet
+from ...reconcile.blocks import CROWD, CROWDING, FIRST_ONLY, Key, Signs, keys_of, may_pair, still_meet
 from ...reconcile.compare import SAME_WORDS
 from ...reconcile.join import Judge
 from ...reconcile.profiles import make_units
 from ...reconcile.units import Unit
 from ..rows import dumps
 from .decided import Decided
+from .sorts import place_of, query_of, sort_of, sorts_met
 from .stock import Recent, Stock, number_of
 
 # So many profiles are some fifty megabytes.
 _UNITS = 8000
-_DAY, _DATED, _LONG, _NEWS, _LOST = range(5)
-_SORTS = (_DAY, _DATED, _LONG, _NEWS, _LOST)
-
 Name = tuple[str, bool]
 """Event and whether it is rejected: what a unit is called within its report."""
 
@@ -49,29 +46,6 @@ class Seen:
     number: int
     rejected: bool
     unit: Unit
-
-
-def sort_of(signs: Signs) -> int:
-    """How a unit stands in time, as one number: what SQLite narrows partners by."""
-    if signs.dated:
-        return _LONG if signs.lost else _DAY if signs.of_a_day else _DATED
-    return _LOST if signs.lost else _NEWS
-
-
-@cache
-def sorts_met(block: str, sort: int, crowded: bool) -> tuple[int, ...]:
-    """The sorts of units that one of a sort may meet in a sort of block, as far as countries do not forbid it."""
-    return tuple(other for other in _SORTS if meet(block, _signs(sort), _signs(other), crowded))
-
-
-def _signs(sort: int) -> Signs:
-    """The signs that `sort_of` came from, of no known country."""
-    return Signs(None, sort == _DAY, sort in (_LONG, _LOST), sort in (_DAY, _DATED, _LONG))
-
-
-def place_of(unit: Unit) -> str:
-    """The order of units as a text: that of `Unit.key`."""
-    return f"{unit.report_id} {unit.at[0]:010d} {unit.at[1]:010d} {unit.event_id}"
 
 
 class Units:
@@ -295,7 +269,7 @@ class Units:
             if sorts:
                 wanted[sorts].append(block.number)
         for sorts, blocks in wanted.items():
-            query, values = _query(sorts, signs.country)
+            query, values = query_of(sorts, signs.country)
             for number in blocks:
                 found.update(row[0] for row in self._db.execute(query, (number, *values)))
         found.discard(me.number)
@@ -305,15 +279,3 @@ class Units:
         """Score, and whether the two are copies, of every pair among some units that joins."""
         rows = self._stock.rows("SELECT a, b, score, copies FROM unit_tie WHERE a IN", sorted(numbers))
         return {(a, b): (score, bool(copies)) for a, b, score, copies in rows}
-
-
-def _query(sorts: tuple[int, ...], country: str | None) -> tuple[str, list[object]]:
-    """What asks for the members of a block that may meet a unit."""
-    query, values = "SELECT unit FROM unit_block WHERE block = ?", list[object]()
-    if len(sorts) < len(_SORTS):
-        query += f" AND sort IN ({', '.join('?' * len(sorts))})"
-        values += sorts
-    if country:
-        query += " AND country IN ('', ?)"
-        values.append(country)
-    return query, values
