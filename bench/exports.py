@@ -74,9 +74,9 @@ def make_ledger(path: Path, incidents: int) -> None:
     with Ledger.open(path) as ledger:
         db = ledger._db
         db.execute("PRAGMA synchronous = OFF")
-        db.execute("BEGIN")
         db.execute("INSERT INTO run (run_id, recorded_at, program_version) VALUES (1, '2021-01-01T00:00:00Z', 'bench')")
         for batch in _batches(range(incidents), BATCH):
+            db.execute("BEGIN")
             tables: dict[str, list[dict[str, Any]]] = {}
             for number in batch:
                 for table, rows in _rows(number).items():
@@ -84,8 +84,8 @@ def make_ledger(path: Path, incidents: int) -> None:
             stamp = {"recorded_at": "2021-01-01T00:00:00Z"}
             for table, rows in tables.items():
                 insert(db, table, (stamp | row for row in rows))
+            db.execute("COMMIT")
         db.execute("UPDATE state SET changes_seen = changes")
-        db.execute("COMMIT")
 
 
 def _batches(items: Iterable[int], size: int) -> Iterator[list[int]]:

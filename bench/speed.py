@@ -216,6 +216,8 @@ def page(races: list[Race], costs: dict[str, dict[str, float]], waits: list[tupl
     for name in costs[kinds[0]]:
         shares = " | ".join(f"{100 * costs[kind][name] / wholes[kind]:.1f} %" for kind in kinds)
         lines.append(f"| {'*' + name + '*' if name in after else name} | {shares} |")
+    named = " and ".join(f"{_of_parse(costs[kind]):.0f} % ({kind})" for kind in kinds)
+    lines += ["", f"Actors and statements together cost {named} of the parse."]
     lines += ["", "*Ledger, reconcile and brief come after the reading; their shares are of its time.*", ""]
     lines += ["| command | seconds | peak memory |", "|---|---:|---:|"]
     lines += [f"| `{command}` | {seconds:.1f} | {memory:.0f} MB |" for command, seconds, memory in waits]
@@ -223,6 +225,11 @@ def page(races: list[Race], costs: dict[str, dict[str, float]], waits: list[tupl
     if two:
         lines += ["", f"Two processes read {two[0] / two[1]:.2f} times as fast as one (by the clock, loading aside)."]
     return "\n".join(lines) + "\n"
+
+
+def _of_parse(cost: dict[str, float]) -> float:
+    """Actors and statements together, in per cent of the parse of the same run."""
+    return 100 * (cost["actors"] + cost["statements"]) / cost["parse"]
 
 
 def main() -> int:

@@ -22,17 +22,13 @@ from scipy.sparse import csr_matrix
 
 from dragoman.knowledge.cues import CueBook, load_cues
 from dragoman.reading.statements.choose import best_content, best_source, cue_of, cue_ranges
+from dragoman.reading.statements.content_facts import content_features
 from dragoman.reading.statements.extend import content_spans
-from dragoman.reading.statements.features import (
-    accept_features,
-    content_features,
-    cue_features,
-    gate_features,
-    source_features,
-)
+from dragoman.reading.statements.features import accept_features, cue_features, gate_features
 from dragoman.reading.statements.frames import Candidate, Option
 from dragoman.reading.statements.model import PARTS, Weights
 from dragoman.reading.statements.propose import propose
+from dragoman.reading.statements.source_facts import source_features
 from dragoman.reading.statements.tree import Page, Range
 
 Labelled = tuple[Page, list[dict]]

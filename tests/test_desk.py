@@ -204,10 +204,10 @@ def test_an_incident_shows_every_claim_in_its_sentence(desk: Visitor, house: Pat
         incident = max(ledger.incidents(), key=lambda one: len(one.mentions))
         claims = {one.claim_id: one for one in ledger.claims() if one.mention_id in incident.mentions}
     page = desk.ask(f"/incidents/{incident.incident_id}").page
-    shown = {one.get("id"): one for one in page.xpath("//ul[@class='claims']/li")}
+    shown = {one.get("id"): one for one in page.xpath("//ul[@class='claims']//li[@class='src']")}
     assert set(shown) == set(claims)
     for key, element in shown.items():
-        (marked,) = element.xpath(".//mark")
+        (marked,) = element.xpath("ancestor::li//mark")
         assert marked.text_content() == claims[key].raw
     assert not page.xpath("//form[@data-op]")
 
@@ -269,6 +269,16 @@ def test_the_posture_board_names_the_post_and_the_order(desk: Visitor) -> None:
     posts = [one.text_content().strip() for one in page.xpath("//th[@scope='rowgroup']")]
     assert "U.S. Embassy in Iraq" in posts
     assert len(posts) == len(set(posts))
+
+
+def test_statements_by_stance(desk: Visitor, house: Path) -> None:
+    with Ledger.open(house, readonly=True) as ledger:
+        wanted = sum(1 for one in ledger.statements() if one.stance == "denies")
+    page = desk.ask("/statements?stance=denies").page
+    assert len(page.xpath("//tbody/tr")) == wanted > 0
+    assert {one.text for one in page.xpath("//tbody//td/i")} == {"denies"}
+    assert "asserts" not in {one.text for one in desk.ask("/statements").page.xpath("//tbody//td/i")}
+    assert desk.ask("/statements?stance=mumbles").status == 400
 
 
 def test_search_marks_what_was_looked_for(desk: Visitor) -> None:

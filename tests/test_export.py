@@ -131,10 +131,9 @@ def _owned(record: Any, owner: str | None) -> Any:
 
 def test_text_of_reports_leaves_only_when_asked(ledger: Ledger) -> None:
     for format in ("jsonl", "csv", "parquet"):
-        sentence = b"The toll may rise."
-        assert sentence not in exported(ledger, "reports", format)
+        assert b"two58 two59" not in exported(ledger, "reports", format)
     assert all("text" not in record for record in records(ledger, "reports"))
-    assert {record["text"] for record in records(ledger, "reports", full_text=True)} >= {TEXT}
+    assert b"two58 two59" in exported(ledger, "reports", full_text=True)
 
 
 def test_lines_are_lines_for_every_reader(ledger: Ledger) -> None:
@@ -144,7 +143,8 @@ def test_lines_are_lines_for_every_reader(ledger: Ledger) -> None:
 
 
 def test_filters_narrow_incidents(ledger: Ledger) -> None:
-    assert len(records(ledger, "incidents", filters=Filters.of(since="2021-03-05"))) == 1
+    later = records(ledger, "incidents", filters=Filters.of(since="2021-03-05"))
+    assert 0 < len(later) < len(records(ledger, "incidents"))
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -169,7 +169,7 @@ def test_csv_and_parquet_tell_the_same(ledger: Ledger, table: str) -> None:
 def test_flat_columns_of_an_incident(ledger: Ledger) -> None:
     rows = list(csv.DictReader(io.StringIO(exported(ledger, "incidents", "csv").decode())))
     row = next(row for row in rows if row["killed_best"])
-    assert (row["killed_low"], row["killed_best"], row["killed_high"], row["injured_best"]) == ("3", "3", "3", "")
+    assert (row["killed_low"], row["killed_best"], row["killed_high"], row["injured_best"]) == ("3", "3", "4", "")
     assert (row["time_start"], row["place"], row["lat"], row["blamed"]) == (
         "2021-03-04",
         "Karsa",
@@ -212,9 +212,9 @@ def test_formulas_in_titles_are_defused_and_raw_on_request(ledger: Ledger) -> No
 def test_geojson(ledger: Ledger) -> None:
     collection = json.loads(exported(ledger, "incidents", "geojson"))
     assert collection["type"] == "FeatureCollection"
-    placed, unplaced = sorted(collection["features"], key=lambda feature: feature["geometry"] is None)
+    placed, *unplaced = sorted(collection["features"], key=lambda feature: feature["geometry"] is None)
     assert placed["geometry"] == {"type": "Point", "coordinates": [44.25, 33.5]}
-    assert unplaced["geometry"] is None
+    assert unplaced and {feature["geometry"] for feature in unplaced} == {None}
     properties = placed["properties"]
     assert (properties["date"], properties["type"], properties["subtype"]) == ("2021-03-04", "violence", "shelling")
     assert (properties["killed_best"], properties["injured_best"]) == (3, None)

@@ -8,8 +8,10 @@ import pytest
 
 from bench.joining import judged, pairs, score
 
-# What the pairs reach today, less a pair or two: raise these when more join rightly, never for a single pair's sake.
-PRECISION, RECALL = 91.0, 83.0
+# What the pairs reach today, less a pair: raise these when more join rightly, never for a single pair's sake. They
+# stood at 91 and 83 while a party that syntax finds was never taken out again as unlikely (`reading/linking`): it is
+# by their sites that two deeds of one day in one town are told apart.
+PRECISION, RECALL = 86.0, 82.0
 
 
 def test_the_pairs_are_of_both_sorts_and_many_themes() -> None:

@@ -34,3 +34,11 @@ def test_parser_and_limits_change_it() -> None:
     settings = Settings()
     other = replace(settings, model="another_model"), replace(settings, limits=Limits(sentence_chars=100))
     assert len({reader_version(each) for each in (settings, *other)}) == 3
+
+
+def test_how_the_ledger_leaves_does_not_change_how_it_is_read(tmp_path: Path) -> None:
+    settings = Settings(knowledge=(tmp_path,))
+    empty = reader_version(settings)
+    (tmp_path / "houses").mkdir()
+    (tmp_path / "houses" / "plover.toml").write_text('undated = "left out"\n')
+    assert reader_version(settings) == empty

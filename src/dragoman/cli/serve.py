@@ -51,8 +51,9 @@ def serve(
     from ..desk.guard import is_loopback
 
     settings = settings_of(knowledge)
-    with open_to_ask(ledger, settings):
-        pass
+    with open_to_ask(ledger, settings) as opened:
+        # Asked once with the right to write, so that what a killed run or an older program left behind is caught up.
+        opened.standings()
     if token is None and not is_loopback(host):
         token = secrets.token_urlsafe(24)
         say("others can reach this address: what they read travels unencrypted, and the token below lets them in")

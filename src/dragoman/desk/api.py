@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import Response
@@ -21,6 +22,7 @@ from .pages import Condition, Page, Row, Source, any_of, page
 from .people import actor_of
 from .report import report_conditions
 from .search import found_sentences
+from .statements import STANCES, statement_conditions
 from .visit import Handler, Visit
 
 LIMIT, MOST = 100, 1_000
@@ -131,13 +133,15 @@ def disagreements(visit: Visit) -> Response:
 
 
 def statements(visit: Visit) -> Response:
-    """Statements of all reports; `q` narrows them to those whose sentence holds all its words."""
-    where = Condition()
-    if told := fts_query(visit.question.get("q")):
-        inside = """(t.report_id, t.sentence_start) IN (SELECT s.report_id, s.start_char FROM sentence_fts f
-            JOIN sentence s ON s.sentence_id = f.rowid WHERE sentence_fts MATCH ?)"""
-        where = Condition(inside, (told,))
-    return _table("statement", "statement_id", "report_id", where)(visit)
+    """Statements of all reports, of all stances unless `stance` says otherwise."""
+    wanted = visit.question.get("stance") or ",".join(STANCES)
+    asked = replace(visit, question=replace(visit.question, given={**visit.question.given, "stance": wanted}))
+    source = Source(
+        "s.record", "statement s JOIN report r ON r.report_id = s.report_id", "s.statement_id", "s.report_id"
+    )
+    where = statement_conditions(asked)
+    found = page(visit.ledger, source, where, visit.question.get("page"), _limit(visit))
+    return _list(visit, _records(found), found.next)
 
 
 def actors(visit: Visit) -> Response:

@@ -27,6 +27,7 @@ from .incident import incident
 from .openapi import document
 from .printed import brief
 from .question import Question
+from .statements import statements
 from .visit import Desk, Handler, Visit
 
 PAGES: dict[str, Handler] = {
@@ -36,6 +37,7 @@ PAGES: dict[str, Handler] = {
     "/map": overview.map_view,
     "/posture": overview.posture,
     "/disagreements": overview.disagreements,
+    "/statements": statements,
     "/actors": people.actors,
     "/actors/{id:path}": people.actor,
     "/reports": report.reports,

@@ -29,6 +29,8 @@ from .claims import (
 from .pages import Condition, Row
 from .visit import Visit
 
+# Sentences of one value that the page lists; a war-long series has thousands.
+_MOST_CLAIMS = 60
 _TOLD = ("kind", "status", "time", "place", "killed", "injured", "arrested")
 """Fields whose change from report to report is the history of what was known."""
 _HEADLINE = (
@@ -47,7 +49,8 @@ class Telling:
     recorded: str
     origin: int
     fields: Mapping[str, str]
-    mentions: tuple[str, ...]
+    mentions: Mapping[str, str]
+    """Its tellings, each with its trigger."""
 
 
 def incident(visit: Visit) -> Response:
@@ -74,6 +77,7 @@ def incident(visit: Visit) -> Response:
         label=words.what(found, visit.desk.label(found.kind)),
         headline=_headline(found, groups, visit),
         groups=groups,
+        most_claims=_MOST_CLAIMS,
         history=_history(rows, names, origins, visit),
         disputes=disputes_of(visit.ledger, found),
         ties=ties_of(visit.ledger, found),
@@ -132,7 +136,7 @@ def _history(rows: list[Row], names: Mapping[str, str], origins: Mapping[str, in
                 recorded=first["report_recorded_at"],
                 origin=origins[first["origin_id"]],
                 fields={field: ", ".join(dict.fromkeys(values)) for field, values in fields.items()},
-                mentions=tuple(dict.fromkeys(row["mention_id"] for row in lines)),
+                mentions={row["mention_id"]: row["trigger_text"] for row in lines},
             )
         )
     return found

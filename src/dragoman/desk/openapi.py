@@ -109,7 +109,11 @@ ADDRESSES: dict[str, Told] = {
     "/api/reports/{id}": Told(
         "One report and everything read in it", "Reading", (_LOOK, {"text": "1: with the report's text"}), False
     ),
-    "/api/statements": Told("Who says what", "Statement", (_LOOK, _LIST, _PAGING)),
+    "/api/statements": Told(
+        "Who says what", "Statement",
+        ({"stance": "asserts, denies, threatens, warns, ...; separated by commas",
+          "since": "reports of this day or later", "until": "reports of this day or earlier"}, _LOOK, _LIST, _PAGING),
+    ),
     "/api/disagreements": Told("Claims that cannot all be true", "Disagreement", (_FILTERS, _LOOK, _PAGING)),
     "/api/actors": Told("Actors that reports name", "Actor", (_LOOK, _PAGING)),
     "/api/actors/{id}": Told(

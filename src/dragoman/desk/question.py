@@ -23,7 +23,7 @@ KEPT = (
     "as_of",
 )  # fmt: skip
 """What is carried from view to view."""
-OWN = ("q", "sort", "page", "moment", "origin", "rejected")
+OWN = ("q", "sort", "page", "moment", "origin", "rejected", "stance")
 """What belongs to one view."""
 RULES: tuple[Rule, ...] = get_args(Rule)
 _YES = frozenset({"1", "yes", "true", "on"})

@@ -33,9 +33,8 @@ def serve(
     An address that others can reach asks for a token. Raises BadSettings, NotFound (no ledger), StopRun (no such port).
     """
     check_door(host, token)
-    # Opened once for writing, so that a killed run is caught up; with errors before anything is promised.
-    with Ledger.open(path, settings, readonly=not review) as ledger:
-        next(iter(ledger.rows("SELECT 1 AS one FROM state")), None)
+    # Errors come before anything is promised.
+    Ledger.open(path, settings, readonly=not review).close()
     listening = bound(host, port)
     door = Door(host=host, token=token)
     app = make_app(Desk.at(path, settings, door, review))

@@ -13,7 +13,7 @@ from ..ledger.shapes import COLUMNS_OF, records_in, shape_of
 from ..model import Rule
 from .account import Account
 from .acled import write_acled
-from .formats import ATTRIBUTION, FORMATS, RULE_OF, TABLES_OF
+from .formats import FORMATS, RULE_OF, TABLES_OF, said_of
 from .ftm import write_entities, write_statements
 from .gdelt import write_gdelt
 from .geojson import write_geojson
@@ -110,7 +110,8 @@ def export_all(
         with path.open("wb") as out:
             export_table(ledger, table, format, out, full_text=full_text, raw=raw)
         written.append(path)
-    (folder / "ATTRIBUTION.txt").write_text(ATTRIBUTION + "\n", encoding="utf8")
+    credits = "".join(f"{line}\n" for line in said_of(format))
+    (folder / "ATTRIBUTION.txt").write_text(credits, encoding="utf8")
     return written
 
 

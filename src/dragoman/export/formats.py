@@ -36,6 +36,9 @@ ATTRIBUTION = "Places: GeoNames (geonames.org), CC BY 4.0"
 PLOVER_ATTRIBUTION = "Event types: PLOVER ontology (Open Event Data Alliance), CC BY-SA 4.0"
 """What PLOVER's licence asks to be said where its codes go."""
 
+_WITH_PLOVER = ("jsonl", "csv", "parquet", "plover", "polecat", "stix", "xlsx")
+"""The formats that hold PLOVER's codes."""
+
 _THEIRS = {"acled-columns": "ACLED", "ucdp-columns": "UCDP", "polecat": "POLECAT", "gdelt-columns": "GDELT"}
 """Whose columns a format has."""
 
@@ -45,6 +48,6 @@ def said_of(format: str, table: str = "incidents") -> list[str]:
     lines = [f"Columns of {_THEIRS[format]}, data of our own: not {_THEIRS[format]} data"] if format in _THEIRS else []
     if table in ("incidents", "mentions", "places"):
         lines.append(ATTRIBUTION)
-    if format in ("plover", "polecat", "xlsx"):
+    if table in ("incidents", "mentions") and format in _WITH_PLOVER:
         lines.append(PLOVER_ATTRIBUTION)
     return lines

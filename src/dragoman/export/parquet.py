@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from ..ledger.arrow import batches_of, schema_of
 from ..ledger.flat import Column
-from .formats import ATTRIBUTION
+from .formats import ATTRIBUTION, PLOVER_ATTRIBUTION
 
 # Parquet's own advice is row groups of 128 MB and more; records with their evidence run to a few kilobytes, and what is
 # not yet written stands in memory.
@@ -18,7 +18,7 @@ def write_parquet(columns: Sequence[Column], records: Iterable[Mapping[str, Any]
     """Write records as one Parquet file, with the gazetteer's attribution in its metadata."""
     import pyarrow.parquet
 
-    schema = schema_of(columns, {"attribution": ATTRIBUTION})
+    schema = schema_of(columns, {"attribution": f"{ATTRIBUTION}; {PLOVER_ATTRIBUTION}"})
     with pyarrow.parquet.ParquetWriter(out, schema) as writer:
         for table in batches_of(columns, records, schema, ROWS_A_GROUP):
             writer.write_table(table)

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from ..model import Count, Disagreement, Incident, Party, PlaceMention, Report
 from .coding import OUR_OWN, cited, urls
-from .formats import ATTRIBUTION
+from .formats import ATTRIBUTION, PLOVER_ATTRIBUTION
 from .job import Job
 
 Object = dict[str, Any]
@@ -90,7 +90,7 @@ HEAD: tuple[Object, ...] = (
         "created_by_ref": DRAGOMAN,
         "created": UNDATED,
         "definition_type": "statement",
-        "definition": {"statement": ATTRIBUTION},
+        "definition": {"statement": f"{ATTRIBUTION}; {PLOVER_ATTRIBUTION}"},
     },
 )
 """What stands at the beginning of every bundle: who made it, the extension, the attribution of the places."""

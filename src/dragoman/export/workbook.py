@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from ..ledger.flat import COLUMNS, Column
 from ..model import Incident, as_record
 from .coding import OUR_OWN
-from .formats import ATTRIBUTION
+from .formats import ATTRIBUTION, PLOVER_ATTRIBUTION
 from .job import Job
 from .sheet import FORMULA_STARTS, SEPARATOR
 from .spill import Spill
@@ -148,6 +148,7 @@ def _readme(job: Job) -> list[str]:
         OUR_OWN,
         "It says what is reported, by whom, and how independently. It does not say what is true.",
         ATTRIBUTION,
+        PLOVER_ATTRIBUTION,
         "incidents: what happened, over all reports that tell of it; also what is threatened or denied: see status.",
         "Only occurred, ongoing and attempted count as having happened.",
         "An empty cell is unknown; it is never zero.",

@@ -45,7 +45,8 @@ def sides_of(mentions: Sequence[Mention]) -> dict[str, Sides]:
             side = doers if party.role in ("actor", "claimant", "blamed") else struck
             side[mention.event_id].update(filter(None, [party.actor_id]))
     events = {mention.event_id for mention in mentions}
-    return {event: Sides(frozenset(doers[event]), frozenset(struck[event])) for event in events}
+    # Whom a deed struck did not do it, whatever else was made of the words.
+    return {event: Sides(frozenset(doers[event] - struck[event]), frozenset(struck[event])) for event in events}
 
 
 @dataclass

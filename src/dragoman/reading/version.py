@@ -18,6 +18,8 @@ from .. import __version__
 from ..settings import Settings
 
 _KNOWLEDGE = (".csv", ".toml", ".json")
+_APART = ("/houses", "/ledger_file.toml")
+"""What says how the ledger leaves, not how a report is read: a changed export does not read everything again."""
 _DIGITS = 10
 """Hex digits of the digest that are shown: enough to tell 100,000 states of knowledge apart."""
 
@@ -55,6 +57,8 @@ def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]
         return
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         name = f"{above}/{entry.name}"
+        if name in _APART:
+            continue
         if entry.is_dir():
             yield from _files(entry, name)
         elif entry.name.endswith(_KNOWLEDGE):

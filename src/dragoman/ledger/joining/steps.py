@@ -36,7 +36,7 @@ MEMORY_TABLES = (
 )
 """What joining keeps for itself; see migration 0003."""
 
-BATCH = 400
+BATCH = 500
 
 
 def catch_up(db: sqlite3.Connection, rule: Rule, at: str, folders: Sequence[Path] = ()) -> bool:

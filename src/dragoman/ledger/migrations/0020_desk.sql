@@ -6,12 +6,12 @@ CREATE INDEX incident_desk ON incident (
     killed_best, killed_low, killed_high, injured_best, injured_low, injured_high, latitude, longitude, series, recorded_at
 );
 CREATE INDEX incident_actor_desk ON incident_actor (actor_id, incident_id, role, name, type);
-DROP INDEX incident_actor_id;
-DROP INDEX incident_actor_name;
+DROP INDEX IF EXISTS incident_actor_id;
+DROP INDEX IF EXISTS incident_actor_name;
 CREATE INDEX incident_actor_name ON incident_actor (name, incident_id);
 CREATE INDEX disagreement_desk ON disagreement (incident_id, kind);
-DROP INDEX disagreement_incident;
+DROP INDEX IF EXISTS disagreement_incident;
 CREATE INDEX mention_sentence ON mention (report_id, sentence_start, mention_id);
-DROP INDEX mention_report;
+DROP INDEX IF EXISTS mention_report;
 CREATE INDEX incident_mention_desk ON incident_mention (mention_id, incident_id);
-DROP INDEX incident_mention_mention;
+DROP INDEX IF EXISTS incident_mention_mention;

@@ -74,7 +74,7 @@ def place_of(
         if head is None or place.kind == "demonym":
             continue
         cost = _beside_target(sentence, place, actors)
-        if cost is None:
+        if cost is None and not _beside_rival_target(sentence, place, head, rivals):
             cost = _cost(sentence, told, rivals, place, head, actors)
         if cost is not None:
             ranked.append((cost, place.start, place))
@@ -122,6 +122,15 @@ def _beside_target(sentence: Sentence, place: PlaceMention, actors: Sequence[Men
         if inside and actor.type == "facility" and place.precision != 4:
             return _OWN
     return None
+
+
+def _beside_rival_target(sentence: Sentence, place: PlaceMention, head: Token, rivals: Sequence[Told]) -> bool:
+    """True for the place right behind what another event hit: "strikes in answer to a raid on a base near Kirkuk"."""
+    hit = (token for rival in rivals for role in _HIT for token in rival.parties.get(role, ()))
+    base = sentence.span.start
+    start = min(place.start, sentence.offset(_first_joined(head)))
+    ends = (sentence.offset(token) + len(token.text) for token in hit)
+    return any(end <= start and BESIDE.fullmatch(sentence.text[end - base : start - base]) for end in ends)
 
 
 def _cost(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...knowledge.cues import Cue, CueBook
-from .features import accept_features, content_features, cue_features, gate_features, source_features
+from .content_facts import content_groups
+from .features import accept_features, cue_features, gate_groups
 from .frames import Candidate, Option, core
 from .model import Weights, total
 from .propose import Gate
+from .source_facts import source_groups
 from .tree import Range, Tree
 
 
@@ -25,14 +27,17 @@ class Attribution:
 
 def best_source(candidate: Candidate, weights: Weights) -> Option:
     """The speaker that the model prefers; an option without ranges means nobody."""
-    scored = weights.source
-    return max(candidate.sources, key=lambda option: total(scored, source_features(candidate, option)))
+    if len(candidate.sources) == 1:
+        return candidate.sources[0]
+    return max(candidate.sources, key=lambda option: weights.score("source", source_groups(candidate, option)))
 
 
 def best_content(candidate: Candidate, source: Option, weights: Weights) -> Option:
     """The content that the model prefers."""
-    scored = weights.content
-    return max(candidate.contents, key=lambda option: total(scored, content_features(candidate, option, source)))
+    if len(candidate.contents) == 1:
+        return candidate.contents[0]
+    score = weights.score
+    return max(candidate.contents, key=lambda option: score("content", content_groups(candidate, option, source)))
 
 
 def cue_ranges(candidate: Candidate, source: Option, content: Option) -> list[Range]:
@@ -94,7 +99,7 @@ def gate_of(weights: Weights, book: CueBook) -> Gate:
     """A gate that asks the model about the cue word alone."""
 
     def worth(tree: Tree, head: int, frame: str, lemma: str) -> bool:
-        return total(weights.gate, gate_features(tree, head, frame, lemma, book.find(frame, lemma))) > GATE
+        return weights.score("gate", gate_groups(tree, head, frame, lemma, book.find(frame, lemma))) > GATE
 
     return worth
 

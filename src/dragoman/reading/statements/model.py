@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp
 from pathlib import Path
+from typing import Any
 
 from ...knowledge.tables import rows
 
+_MOST = 200_000
+"""Sums that are kept: a report of random words must not fill the memory."""
 PARTS = ("gate", "accept", "source", "content", "cue")
 
 
@@ -21,6 +24,20 @@ class Weights:
     source: dict[str, float]
     content: dict[str, float]
     cue: dict[str, float]
+    memos: dict[str, dict[tuple[Any, ...], float]] = field(default_factory=lambda: {part: {} for part in PARTS})
+    """For each part, groups of features whose weights were added up before."""
+
+    def score(self, part: str, groups: Iterable[tuple[Any, ...]]) -> float:
+        """Sum of a part's weights over groups of features (see `features.Group`)."""
+        memo, added = self.memos[part], 0.0
+        for group in groups:
+            found = memo.get(group)
+            if found is None:
+                if len(memo) > _MOST:
+                    memo.clear()
+                found = memo[group] = total(getattr(self, part), group[0](*group[1:]))
+            added += found
+        return added
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Weights:
@@ -28,7 +45,7 @@ class Weights:
         parts: dict[str, dict[str, float]] = {part: {} for part in PARTS}
         for row in rows("attribution.csv", folders):
             parts[row["part"]][row["feature"]] = float(row["weight"])
-        return cls(**parts)
+        return cls(*(parts[part] for part in PARTS))
 
 
 def total(weights: dict[str, float], features: Iterable[str]) -> float:

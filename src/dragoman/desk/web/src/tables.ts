@@ -1,6 +1,6 @@
 // Tables: sorted here when all their rows are here, else by the link in the head. Evidence copied with one press.
 
-import { all } from "./dom";
+import { all, make } from "./dom";
 
 export function sorting(): void {
   // Where there are more pages, a page cannot put the whole in order.
@@ -14,7 +14,11 @@ export function sorting(): void {
         if (![...(table.tBodies[0]?.rows ?? [])].every((row) => row.cells[column]?.dataset["value"] !== undefined)) return;
         event.preventDefault();
         const falling = head.getAttribute("aria-sort") === "ascending";
-        for (const other of heads) other.removeAttribute("aria-sort");
+        for (const other of heads) {
+          other.removeAttribute("aria-sort");
+          other.querySelector("a > span[aria-hidden]")?.remove();
+        }
+        link.append(make("span", { "aria-hidden": "true" }, falling ? " ▾" : " ▴"));
         head.setAttribute("aria-sort", falling ? "descending" : "ascending");
         sort(table, column, falling);
         history.replaceState(history.state, "", turned(link.href, falling));
@@ -49,6 +53,19 @@ function sort(table: HTMLTableElement, column: number, falling: boolean): void {
   body.append(...rows.map((item) => item.row));
 }
 
+/** Sentences with the addresses of where they stand, one paragraph each; other text as it is. */
+function quoted(source: HTMLElement): string {
+  const quotes = all("blockquote", source);
+  if (!quotes.length) return source.innerText;
+  return quotes
+    .map((quote) => {
+      const words = quote.querySelector("bdi")?.textContent?.trim() ?? "";
+      const places = all<HTMLAnchorElement>("a[href]", quote).map((link) => link.href);
+      return [`“${words}”`, ...places].join("\n");
+    })
+    .join("\n\n");
+}
+
 export function copying(): void {
   for (const button of all<HTMLButtonElement>("button[data-copy]")) {
     const source = document.getElementById(button.dataset["copy"] ?? "");
@@ -56,7 +73,7 @@ export function copying(): void {
     button.hidden = false;
     const words = button.textContent ?? "";
     button.addEventListener("click", () => {
-      const text = source.dataset["copyText"] ?? source.innerText;
+      const text = quoted(source);
       void navigator.clipboard.writeText(text).then(
         () => (button.textContent = "Copied"),
         () => (button.textContent = "Not copied: the browser forbids it"),

@@ -1,0 +1,174 @@
+"""Scale: what a report costs as a ledger grows, in time and memory, and what one more report or decision costs then.
+
+    python -m bench.scale [--reports N] [--batch N] [--ledger FILE] [--out docs/performance.md]
+
+Synthetic news (`bench/synthetic.py`) goes into one ledger, batch by batch, in processor time: recording (a transaction
+a report) apart from joining. Then the same thousand reports go into an empty ledger and into the large one; single
+reports and single decisions are timed on the large one, and pages of the list. Nothing is written without `--out`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dragoman.ledger import Filters, Ledger
+from dragoman.model import Report
+
+from .synthetic import REPORTS_A_DAY, SyntheticReader, reports
+
+OPENING, CLOSING = "<!-- scale: written by bench/scale.py -->\n", "<!-- /scale -->\n"
+STEPS = (1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
+_LATE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Processor milliseconds a report over the thousand reports up to a size, and what the ledger takes there."""
+
+    reports: int
+    record: float
+    join: float
+    memory_mb: float
+    file_mb: float
+    incidents: int
+
+
+def memory_mb() -> float:
+    """The most memory that this process ever had resident, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def opened(path: Path) -> Ledger:
+    """A ledger that reads synthetic news."""
+    return Ledger.open(path, reader=SyntheticReader())
+
+
+def add(ledger: Ledger, news: Iterable[Report]) -> tuple[float, float, int]:
+    """Add reports; processor seconds of recording and of joining, and how many there were."""
+    start = time.process_time()
+    marks: list[float] = []
+
+    def mark(done: int, total: int | None, name: str) -> None:
+        marks[:] = [time.process_time()]
+
+    added = ledger.add_reports(news, progress=mark)
+    end = time.process_time()
+    recorded = marks[0] if marks else end
+    return recorded - start, end - recorded, added.recorded
+
+
+def grow(ledger: Ledger, number: int, batch: int, told: Callable[[Step], None]) -> list[Step]:
+    """Fill a ledger, and take its measure at every step."""
+    found: list[Step] = []
+    record = join = count = 0.0
+    for first in range(0, number, batch):
+        last = min(first + batch, number)
+        one, other, some = add(ledger, reports(first, last))
+        record, join, count = record + one, join + other, count + some
+        if last % _LATE == 0:
+            if last in STEPS or last == number:
+                size = ledger._db.execute("PRAGMA page_count").fetchone()[0] * 4096 / 1e6
+                step = Step(last, record / count * 1e3, join / count * 1e3, memory_mb(), size, ledger.count())
+                found.append(step)
+                told(step)
+            record = join = count = 0.0
+    return found
+
+
+def timed(action: Callable[[], Any], times: int = 5) -> float:
+    """The middle of a few takes, in milliseconds of wall time."""
+    takes = []
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        takes.append((time.perf_counter() - start) * 1e3)
+    return sorted(takes)[times // 2]
+
+
+def after(ledger: Ledger, number: int, batch: int, folder: Path) -> list[tuple[str, str]]:
+    """What is asked of a large ledger: a thousand more reports, one more, a decision, pages."""
+    news = list(reports(number, number + _LATE))
+    with opened(folder / "empty.ledger") as empty:
+        small = sum(sum(add(empty, news[n : n + batch])[:2]) for n in range(0, _LATE, batch))
+    large = sum(sum(add(ledger, news[n : n + batch])[:2]) for n in range(0, _LATE, batch))
+    more = iter(reports(number + _LATE, number + _LATE + 5))
+    one = timed(lambda: ledger.add_reports([next(more)]))
+    seen = iter([incident.incident_id for incident in ledger.page(limit=5, newest=True).incidents])
+    decided = timed(lambda: ledger.correct("set", next(seen), "killed=7", by="Bench", reason="to time it"))
+    middle = ledger.page(Filters.of(since="2001-01-20"), limit=1).after
+    return [
+        ("the same 1,000 reports into an empty ledger", f"{small:.1f} s"),
+        ("the same 1,000 reports into the large one", f"{large:.1f} s, {large / small:.2f} times as long"),
+        ("one more report, in the views", f"{one:.0f} ms"),
+        ("one decision of a person, in the views", f"{decided:.0f} ms"),
+        ("first page of 50 incidents", f"{timed(lambda: ledger.page(newest=True)):.1f} ms"),
+        ("a page further on", f"{timed(lambda: ledger.page(after=middle)):.1f} ms"),
+        (
+            "first page of one kind in one country",
+            f"{timed(lambda: ledger.page(Filters.of(kind='raid', country='IQ'))):.1f} ms",
+        ),
+    ]
+
+
+def page_of(steps: list[Step], rows: list[tuple[str, str]], command: str) -> str:
+    """What goes between the marks of the page."""
+    base = steps[0]
+    lines = [
+        "",
+        f"{date.today()}, Python {platform.python_version()}: `{command}`, {REPORTS_A_DAY} reports a day; processor",
+        "time of one core, over the thousand reports up to each size.",
+        "",
+        "| reports | recording, ms each | joining, ms each | both, times the first | peak memory | file | incidents |",
+        "|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for step in steps:
+        ratio = (step.record + step.join) / (base.record + base.join)
+        lines.append(
+            f"| {step.reports:,} | {step.record:.1f} | {step.join:.1f} | {ratio:.2f} | {step.memory_mb:.0f} MB "
+            f"| {step.file_mb:,.0f} MB | {step.incidents:,} |"
+        )
+    lines += ["", f"| with {steps[-1].reports:,} reports in the ledger | |", "|---|---:|"]
+    lines += [f"| {name} | {value} |" for name, value in rows]
+    return "\n".join([*lines, ""]) + "\n"
+
+
+def main() -> None:
+    """Measure, print, and write where asked."""
+    parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__.split("\n")[0])
+    parser.add_argument("--reports", type=int, default=10_000)
+    parser.add_argument("--batch", type=int, default=500)
+    parser.add_argument("--ledger", type=Path, help="keep the ledger in this file, which must not be there")
+    parser.add_argument("--out", type=Path)
+    given = parser.parse_args()
+
+    def say(step: Step) -> None:
+        print(
+            f"{step.reports:>7,} reports: recording {step.record:.1f} ms, joining {step.join:.1f} ms each, "
+            f"{step.memory_mb:.0f} MB resident, {step.file_mb:,.0f} MB file, {step.incidents:,} incidents",
+            file=sys.stderr,
+            flush=True,
+        )
+
+    with tempfile.TemporaryDirectory() as folder, opened(given.ledger or Path(folder) / "large.ledger") as ledger:
+        steps = grow(ledger, given.reports, given.batch, say)
+        rows = after(ledger, given.reports, given.batch, Path(folder))
+    told = page_of(steps, rows, f"python -m bench.scale --reports {given.reports}")
+    print(told)
+    if given.out:
+        text = given.out.read_text(encoding="utf8")
+        head, _, rest = text.partition(OPENING)
+        given.out.write_text(head + OPENING + told + CLOSING + rest.partition(CLOSING)[2], encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()
