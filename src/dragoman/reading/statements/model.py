@@ -45,7 +45,7 @@ class Weights:
         parts: dict[str, dict[str, float]] = {part: {} for part in PARTS}
         for row in rows("attribution.csv", folders):
             parts[row["part"]][row["feature"]] = float(row["weight"])
-        return cls(*(parts[part] for part in PARTS))
+        return cls(parts["gate"], parts["accept"], parts["source"], parts["content"], parts["cue"])
 
 
 def total(weights: dict[str, float], features: Iterable[str]) -> float:
