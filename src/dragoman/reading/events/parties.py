@@ -202,8 +202,8 @@ def _owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | 
         actor = scene.actors.get(word.i) or _covering(scene, word)
         if actor is not None and actor.type in ("country", "group", "organisation") and actor.antecedent is None:
             return _from_actor(role, actor, text, actor.type)
-        if whole is not None and whole.country and word.tag_ in ("NNP", "JJ") and whole.start == scene.sentence.offset(word):
-            span = scene.sentence.token_span(word)
+        span = scene.sentence.token_span(word)
+        if whole is not None and whole.country and word.tag_ in ("NNP", "JJ") and whole.start == span.start:
             words = text[span.start : span.end]
             return MentionActor(role, "country", span.start, span.end, words, whole.country, None, None, whole.country)
     return None
@@ -211,7 +211,8 @@ def _owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | 
 
 def _is_denied(token: Token) -> bool:
     """True for "no group" and "none": nobody claims."""
-    return bool(token.lower_ in ("none", "nobody") or any(word.lower_ in ("no", "neither") for word in kids(token, "det")))
+    denying = any(word.lower_ in ("no", "neither") for word in kids(token, "det"))
+    return denying or token.lower_ in ("none", "nobody")
 
 
 def _covering(scene: Scene, token: Token) -> ActorMention | None:

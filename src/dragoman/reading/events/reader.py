@@ -256,9 +256,7 @@ class EventReader:
         stands = standing(sentence, told.trigger, report, time)
         trigger = sentence.token_span(told.trigger)
         identity = (report.report_id, trigger.start, trigger.end, told.kind)
-        mode = (
-            self.book.kinds[told.kind].plover_mode if item.plover == self.book.kinds[told.kind].plover_type else None
-        )
+        mode = self.book.kinds[told.kind].plover_mode if item.plover == self.book.kinds[told.kind].plover_type else None
         return Mention(
             mention_id=content_id("men", *identity),
             report_id=report.report_id,

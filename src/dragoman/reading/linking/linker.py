@@ -33,7 +33,7 @@ DOUBT = 0.1
 TOUCHED = 0.2
 """An event without a day or a toll whose sentences hold no phrase as likely as this is only touched on."""
 SHORT = 5
-"""A report of fewer sentences touches on nothing: what it tells is what it is about."""
+"""A report of fewer sentences touches on nothing, and tells the model too little."""
 _AS: dict[str, tuple[Role, ActorType]] = {
     "doer": ("actor", "person"),
     "group": ("actor", "group"),
@@ -50,6 +50,7 @@ _DOERS = frozenset({"actor", "claimant", "blamed"})
 _PEOPLE = frozenset({"individual", "body", "person", "crowd", "gunman", "force", "official", "staff"})
 """Classes of nouns that can do and suffer harm: who fights in a war that the model never saw is not for it to judge."""
 _THINGS = frozenset({"thing", "facility", "building", "town", "forces_moved", "presence", "place_closed"})
+_WHOLE = frozenset({"whole", "bare", "of", "all", "all of", "person", "actor"})
 _STATE = frozenset({"COP", "MIL"})
 
 
@@ -85,7 +86,7 @@ class Linker:
         self, text: str, sentences: Sequence[Sentence], actors: Sequence[ActorMention], mentions: Sequence[Mention]
     ) -> list[Mention]:
         """The mentions in their order, with the parties and weapons that the model adds, mends or doubts."""
-        if not self._weights.parts:
+        if not self._weights.parts or len(sentences) < SHORT:
             return list(mentions)
         surveyed = survey(text, sentences, actors, mentions, self.book, self.titles)
         if not surveyed:
@@ -104,8 +105,7 @@ class Linker:
         }
         for one in found:
             self._join(text, one, deeds)
-        linked = [deeds[mention.mention_id] for mention in mentions]
-        return self._passing(linked, surveyed, chances) if len(sentences) >= SHORT else linked
+        return self._passing([deeds[mention.mention_id] for mention in mentions], surveyed, chances)
 
     def _passing(
         self, mentions: Sequence[Mention], surveyed: Sequence[Seen], chances: Sequence[tuple[float, ...]]
@@ -165,7 +165,9 @@ class Linker:
     def _may_be(self, phrase: Phrase, part: str) -> bool:
         """True for names, people and bodies, and for things where things are hit: rules know better what these are."""
         own = self.book.classes.get(lemma(phrase.head), frozenset())
-        return phrase.proper or bool(own & (_PEOPLE if part in ("doer", "group") else _PEOPLE | _THINGS))
+        if phrase.proper or lemma(phrase.head) == "other" or any(c.dep_ == "nummod" for c in phrase.head.children):
+            return True
+        return bool(own & (_PEOPLE if part in ("doer", "group") else _PEOPLE | _THINGS))
 
     def _doubted(self, mention: Mention, likely: Mapping[tuple[int, str], float]) -> Mention:
         """The mention without the parties that the model finds most unlikely."""
@@ -267,6 +269,9 @@ def _mended(text: str, party: MentionActor, one: _Found) -> MentionActor:
     if party.actor_id is not None or party.link is not None:
         return party
     start, end = one.span.start, one.span.end
+    if start > party.start and not _WHOLE & one.seen.phrase.wordings[one.span]:
+        # The model may leave a number out, but no word that tells which one.
+        start = party.start
     if "|body" in one.seen.sense and party.type in ("group", "organisation"):
         return replace(party, start=start, end=end, text=text[start:end])
     return replace(party, type=_AS[one.part][1], start=start, end=end, text=text[start:end])
