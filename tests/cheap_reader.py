@@ -1,6 +1,6 @@
 """A reader that finds sentences and nothing else, at once: for tests of intake through the real ledger and real files.
 
-As a program, `python cheap_reader.py LEDGER PATH…` reads paths like `dragoman read`, and says when it has opened it.
+As a program, `python cheap_reader.py LEDGER PATH…` reads paths and says when it has opened the file.
 """
 
 from __future__ import annotations

@@ -204,10 +204,10 @@ def test_an_incident_shows_every_claim_in_its_sentence(desk: Visitor, house: Pat
         incident = max(ledger.incidents(), key=lambda one: len(one.mentions))
         claims = {one.claim_id: one for one in ledger.claims() if one.mention_id in incident.mentions}
     page = desk.ask(f"/incidents/{incident.incident_id}").page
-    shown = {one.get("id"): one for one in page.xpath("//ul[@class='claims']/li")}
+    shown = {one.get("id"): one for one in page.xpath("//ul[@class='claims']//li[@class='src']")}
     assert set(shown) == set(claims)
     for key, element in shown.items():
-        (marked,) = element.xpath(".//mark")
+        (marked,) = element.xpath("ancestor::li//mark")
         assert marked.text_content() == claims[key].raw
     assert not page.xpath("//form[@data-op]")
 

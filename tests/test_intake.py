@@ -62,7 +62,8 @@ def test_without_a_name_the_content_tells_on_a_file_and_on_standard_input(tmp_pa
 
 
 JSON_LD = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebSite",
-"name": "No article"}, {"@type": ["NewsArticle"], "headline": "Post &amp; bridge",
+"name": "No article"}, {"@type": "WebPage", "name": "A page", "datePublished": "2019-01-01"},
+{"@type": ["NewsArticle"], "headline": "Post &amp; bridge",
 "datePublished": "2021-05-04T23:30:00+03:00",
 "dateModified": "2021-05-06", "author": [{"@type": "Person", "name": "Ada Reed"}, {"name": "Bo Lane"}],
 "publisher": {"@type": "Organization", "name": "Arden Paper"}, "url": "https://arden.example/post"}]}</script>"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from collections.abc import Iterator
@@ -172,6 +173,23 @@ def test_a_modified_article_is_a_new_version_and_keeps_its_day(tmp_path: Path) -
     assert "2021-05-06" in {row["modified"] for row in exported}
     # The full text is its publisher's: it leaves the ledger only when it is asked for.
     assert not any("text" in row for row in exported)
+
+
+def test_versions_of_one_run_go_by_the_day_of_their_change(tmp_path: Path) -> None:
+    rows = [
+        {
+            "text": f"{made.story()} It had {count} windows.",
+            "url": "https://a.example/1",
+            "date": "2021-05-04",
+            "modified": day,
+        }
+        for count, day in ((9, "2021-05-09"), (1, None), (5, "2021-05-05"), (7, "2021-05-07"))
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    add(tmp_path, tmp_path / "a.jsonl")
+    with Ledger.open(tmp_path / "a.ledger", readonly=True) as ledger:
+        found = sorted(ledger.reports(), key=lambda report: report.version)
+    assert [report.modified for report in found] == [None, "2021-05-05", "2021-05-07", "2021-05-09"]
 
 
 def test_progress_tells_bytes_to_the_end(shelf: Path, tmp_path: Path) -> None:

@@ -52,13 +52,20 @@ class ClaimGroup:
     origins: int
     claims: tuple[ClaimLine, ...]
 
+    def wordings(self) -> list[list[ClaimLine]]:
+        """The claims by their words: copies of a sentence stand together."""
+        found: dict[tuple[str, int, int], list[ClaimLine]] = {}
+        for line in self.claims:
+            found.setdefault((" ".join(line.sentence.split()), line.start, line.end), []).append(line)
+        return list(found.values())
+
 
 def claim_rows(ledger: Ledger, incident: Incident) -> list[Row]:
     """Every claim of an incident with its sentence, report and origin, in the order of fields and reports."""
     rows = ledger.rows(
         """SELECT c.claim_id, c.mention_id, c.report_id, c.field, c.value, c.raw, c.start_char, c.end_char,
             c.speaker_id, c.status, json_extract(c.record, '$.speaker') AS speaker, c.recorded_at,
-            m.sentence_start, m.sentence_end,
+            m.sentence_start, m.sentence_end, m.trigger_text,
             substr(r.text, m.sentence_start + 1, m.sentence_end - m.sentence_start) AS sentence,
             max(c.start_char - 80, 0) AS around_start,
             substr(r.text, max(c.start_char - 80, 0) + 1, c.end_char - max(c.start_char - 80, 0) + 80) AS around,

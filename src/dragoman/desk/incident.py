@@ -29,7 +29,7 @@ from .claims import (
 from .pages import Condition, Row
 from .visit import Visit
 
-# Claims of one value that the page lists; a war-long series has thousands.
+# Sentences of one value that the page lists; a war-long series has thousands.
 _MOST_CLAIMS = 60
 _TOLD = ("kind", "status", "time", "place", "killed", "injured", "arrested")
 """Fields whose change from report to report is the history of what was known."""
@@ -49,7 +49,8 @@ class Telling:
     recorded: str
     origin: int
     fields: Mapping[str, str]
-    mentions: tuple[str, ...]
+    mentions: Mapping[str, str]
+    """Its tellings, each with its trigger."""
 
 
 def incident(visit: Visit) -> Response:
@@ -135,7 +136,7 @@ def _history(rows: list[Row], names: Mapping[str, str], origins: Mapping[str, in
                 recorded=first["report_recorded_at"],
                 origin=origins[first["origin_id"]],
                 fields={field: ", ".join(dict.fromkeys(values)) for field, values in fields.items()},
-                mentions=tuple(dict.fromkeys(row["mention_id"] for row in lines)),
+                mentions={row["mention_id"]: row["trigger_text"] for row in lines},
             )
         )
     return found

@@ -41,6 +41,8 @@ class CompositionTable:
     governors: Mapping[tuple[str, str], Governor]
     own: Mapping[str, Status]
     completed: frozenset[str]
+    proving: frozenset[str]
+    """Verbs of outcome: a deed "that killed nine" was done, whatever is said of its planning."""
     hostile: frozenset[str]
 
     @classmethod
@@ -50,16 +52,18 @@ class CompositionTable:
         governors: dict[tuple[str, str], Governor] = {}
         own: dict[str, Status] = {}
         completed: set[str] = set()
+        proving: set[str] = set()
         hostile: set[str] = set()
         for table in tables(_FILE, folders):
             for name, mapping in table.get("effect", {}).items():
                 effects[name] = {key: _status(value) for key, value in mapping.items() if key != "description"}
             own.update({word: _status(value) for word, value in table.get("self", {}).items()})
             completed.update(table.get("completed", {}).get("words", ()))
+            proving.update(table.get("proving", {}).get("words", ()))
             hostile.update(table.get("hostile", {}).get("words", ()))
             for entry in table.get("governor", ()):
                 governors.update(_governors(entry, effects))
-        return cls(effects, governors, own, frozenset(completed), frozenset(hostile))
+        return cls(effects, governors, own, frozenset(completed), frozenset(proving), frozenset(hostile))
 
     def find(self, place: str, *words: str) -> Governor | None:
         """The first of `words` that governs from `place`."""

@@ -10,7 +10,7 @@ from ..model import Report, as_record
 from .filters import Filters
 
 if TYPE_CHECKING:
-    from .ledger import Ledger
+    from .asking import Asked
 
 TABLES = {
     "reports": "every version of every article, with its date and how that is known",
@@ -48,7 +48,7 @@ _REPORT_ORDER = (
 
 
 def records(
-    ledger: Ledger, table: str, filters: Filters | None = None, full_text: bool = False
+    ledger: Asked, table: str, filters: Filters | None = None, full_text: bool = False
 ) -> Iterator[dict[str, Any]]:
     """The records of one table; `filters` narrow incidents only. Raises NotFound for a table that does not exist."""
     if table not in TABLES:

@@ -56,7 +56,8 @@ def settle_versions(db: sqlite3.Connection, run_id: int) -> None:
         """
         UPDATE report SET version = settled.number FROM (
             SELECT report_id, row_number() OVER (
-                PARTITION BY article_id ORDER BY run_id, published_start IS NULL, published_start, published_end, sha256
+                PARTITION BY article_id ORDER BY run_id, published_start IS NULL, published_start, published_end,
+                    modified IS NOT NULL, modified, sha256
             ) AS number
             FROM report WHERE article_id IN (SELECT article_id FROM report WHERE run_id = :run)
         ) AS settled

@@ -64,6 +64,8 @@ class _Toll:
     count: Count
     at: TextSpan
     speaker: Source | None = None
+    around: Span | None = None
+    """From the toll to its number, where its event may be named: "the death toll from Friday's bombing rose to 45"."""
 
 
 def tolls_told_again(
@@ -124,17 +126,25 @@ def _by_verb(sentence: Sentence, verb: Token, found: Sequence[Count]) -> Iterato
     noun = next((token for token in nouns if lemma(token) in _NOUNS or str(token.lower_) in _NOUNS), None)
     if noun is None:
         return
+    for word in _figures(verb, base):
+        for token in sorted(word.subtree, key=lambda one: one.i):
+            count = number_at(found, sentence.token_span(token))
+            if count is not None:
+                words = " ".join(str(one.text) for one in noun.subtree)
+                speaker = _source(sentence, subjects[0]) if base in _PUT and subjects else None
+                at = sentence.words(verb.doc[noun.i : noun.i + 1])
+                around = Span(at.start, max(at.end, count.start or at.end))
+                yield _Toll(_fields(words), count, at, speaker, around)
+                return
+
+
+def _figures(verb: Token, base: str) -> Iterator[Token]:
+    """Where the number stands: "rose to 45", "stands at 45", "reached 45"."""
     for preposition in children(verb, "prep"):
-        if preposition.lower_ not in ("at", "as", "to"):
-            continue
-        for word in children(preposition, "pobj"):
-            for token in sorted(word.subtree, key=lambda one: one.i):
-                count = number_at(found, sentence.token_span(token))
-                if count is not None:
-                    words = " ".join(str(one.text) for one in noun.subtree)
-                    speaker = _source(sentence, subjects[0]) if base in _PUT and subjects else None
-                    yield _Toll(_fields(words), count, sentence.words(verb.doc[noun.i : noun.i + 1]), speaker)
-                    return
+        if preposition.lower_ in ("at", "as", "to"):
+            yield from children(preposition, "pobj")
+    if base in ("reach", "pass"):
+        yield from children(verb, "dobj")
 
 
 def _fields(words: str) -> tuple[str, ...]:
@@ -159,6 +169,10 @@ def _anchor(toll: _Toll, near: Sequence[Span], mentions: Sequence[Mention]) -> M
         if m.trigger.start < toll.at.start and m.status in HAPPENED and any(span.contains(m.trigger) for span in near)
     ]
     here = near[-1]
+    if toll.around is not None and toll.fields:
+        own = [m for m in mentions if toll.around.contains(m.trigger) and m.status in HAPPENED]
+        if own:
+            return own[-1]
     if toll.count.best == 0:
         # A sentence with a deed of its own has been counted with that deed.
         if any(here.contains(m.trigger) and (m.killed or m.injured) for m in mentions):

@@ -50,7 +50,7 @@ class Cleaned:
     crawler_date: str | None
 
 
-_SPACES = re.compile(r"[ \t\xa0\u2007\u202f]+(?=\n|$)")
+_SPACES = " \t\xa0\u2007\u202f"
 _BLANK = re.compile(r"\n{3,}")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 
@@ -69,7 +69,8 @@ def clean(raw: str, debris: Debris) -> Cleaned:
             text = pattern.pattern.sub("", text)
     text, line_flags, kind = _clean_lines(text, debris)
     flags |= line_flags
-    text = _BLANK.sub("\n\n", _SPACES.sub("", text)).strip()
+    text = "\n".join(line.rstrip(_SPACES) for line in text.split("\n"))
+    text = _BLANK.sub("\n\n", text).strip() if "\n\n\n" in text else text.strip()
     lower = text.lower()
     flags |= {flag for pattern, flag in debris.notes if pattern.search(text, lower)}
     return Cleaned(text, tuple(sorted(flags)), kind, crawler_date)

@@ -74,10 +74,13 @@ def declared_charset(data: bytes) -> str | None:
 def page_facts(tree: html.HtmlElement, names: PageNames) -> PageFacts:
     """JSON-LD first, then `meta` elements, then the headings: the first that tells a field is believed."""
     facts = PageFacts()
+    articles: list[Mapping[str, Any]] = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            for found in _articles(script.text or "", names.article):
-                _take_article(found, facts)
+            articles += _articles(script.text or "", names.article)
+    # What calls itself an article tells more of it than the page that it stands on.
+    for found in sorted(articles, key=lambda found: _rank(found, names.article)):
+        _take_article(found, facts)
     best: dict[str, tuple[int, str]] = {}
     for meta in tree.iter("meta"):
         for key in ("property", "name", "itemprop"):
@@ -114,6 +117,12 @@ def _articles(text: str, sorts: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
             if any(str(sort).lower().endswith(sorts) for sort in _list(found.get("@type"))):
                 yield found
             waiting += [*_list(found.get("@graph")), *_list(found.get("mainEntity"))]
+
+
+def _rank(found: Mapping[str, Any], sorts: tuple[str, ...]) -> int:
+    """How good a description of an article an object is by its type; 0 is best."""
+    types = [str(sort).lower() for sort in _list(found.get("@type"))]
+    return min(rank for rank, sort in enumerate(sorts) if any(name.endswith(sort) for name in types))
 
 
 def _take_article(found: Mapping[str, Any], facts: PageFacts) -> None:

@@ -233,11 +233,11 @@ def _linked(marks: Sequence[Mark], title: str, shape: str, number: int, classes:
 def _label(pin: _Pin, region: bool, room: Room) -> str:
     name = shortened(_place(pin.marks), 26)
     spot = room.beside(pin.x, pin.y, 14.0 if region else _dot_radius(len(pin.marks)) + 6.0, name)
-    return (
-        f'<g class="stays" transform="translate({num(spot[0])} {num(spot[1])})">{text(0, 0, name, "place")}</g>'
-        if spot
-        else ""
-    )
+    if not spot:
+        return ""
+    # Hung on the pin, so that it stays beside it when a script zooms.
+    words = text(spot[0] - pin.x, spot[1] - pin.y, name, "place")
+    return f'<g class="stays" transform="translate({num(pin.x)} {num(pin.y)})">{words}</g>'
 
 
 def _key(marks: Sequence[Mark]) -> str:

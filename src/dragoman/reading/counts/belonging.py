@@ -30,6 +30,21 @@ class Belonging(Amounts):
         return list(seen.values())
 
     def above(self) -> Iterator[Token]:
+        """Verbs that the trigger is a part of, or explains, and the outcomes that these are joined to."""
+        for verb in self.nearest_above():
+            yield verb
+            # "Three were killed and nine wounded when a bomb exploded": the bomb hangs on the last of the outcomes.
+            while self.casualty(verb) and (other := self.joined_to(verb)) is not None and self.casualty(other):
+                verb = other
+                yield verb
+
+    def joined_to(self, verb: Token) -> Token | None:
+        """The verb that this one is joined to, also where it is taken for a word on the number: "dozens injured"."""
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            verb = verb.head
+        return verb.head if verb.dep_ == "conj" and is_verb(verb.head) else None
+
+    def nearest_above(self) -> Iterator[Token]:
         """Verbs that the trigger is a part of, or explains."""
         word = self.trigger
         for _ in range(3):
@@ -75,6 +90,8 @@ class Belonging(Amounts):
                     yield child
             elif child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass", "oprd", "conj") and self.casualty(child):
                 yield child
+            elif child.dep_ == "conj" and is_verb(word) and child.tag_ in ("CD", "NN", "NNS"):
+                yield from (verb for verb in children(child, "acl") if verb.tag_ == "VBN" and self.casualty(verb))
             elif child.dep_ == "prep" and child.lower_ == "with":
                 yield from (noun for noun in children(child, "pobj") if self.casualty(noun))
             elif child.dep_ in ("acomp", "oprd", "advmod") and self.casualty(child):

@@ -107,11 +107,11 @@ class _Counting(Belonging):
         passive = any(children(verb, "nsubjpass", "auxpass"))
         wanted = ("nsubj", "nsubjpass") if place == "subject" else ("nsubjpass",) if passive else ("dobj",)
         own = list(children(verb, *wanted))
-        if not own and verb.dep_ == "conj" and (passive or verb.tag_ == "VBN") and is_verb(verb.head):
-            own = list(children(verb.head, "nsubjpass"))
-        if not own and passive is False and verb.tag_ == "VBN" and verb.dep_ in ("conj", "ROOT", "ccomp"):
+        if not own and not passive and verb.tag_ == "VBN" and verb.dep_ in ("conj", "ROOT", "ccomp"):
             # "24 people killed and 50 injured": a headline's passive is parsed as active.
             own = list(children(verb, "nsubj"))
+        if not own and verb.dep_ == "conj" and (passive or verb.tag_ == "VBN") and is_verb(verb.head):
+            own = list(children(verb.head, "nsubjpass"))
         if not own and verb.dep_ == "relcl" and (passive or place == "subject"):
             own = [verb.head]
         for victim in own:

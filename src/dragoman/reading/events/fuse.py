@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..lemma import lemma
 from .match import Scene
-from .syntax import Arguments, above_amount, arguments, is_verb, kids, spread
+from .syntax import Arguments, above_amount, arguments, gapped, is_verb, kids, spread
 from .told import Told
 
 if TYPE_CHECKING:
@@ -95,7 +95,8 @@ def _host(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -
             return host
     if not (told.frame.effect or told.kind == "effect"):
         return None
-    for prep, tokens in args.preps:
+    phrases = [(prep, spread(kids(prep, "pobj"))) for verb in gapped(told.trigger) for prep in kids(verb, "prep")]
+    for prep, tokens in [*args.preps, *(phrases if args.passive else ())]:
         if prep.lower_ in _BY_WHICH:
             for token in [*tokens, *kids(prep, "pcomp")]:
                 host = alive(token) or _of_named(token, by_index, gone)

@@ -111,9 +111,19 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl":
         return True
-    if verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ == "VBN" and not kids(verb, "aux", "nsubj", "dobj"):
+    if verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ == "VBN" and not kids(verb, "aux", "dobj"):
+        # Also with a subject of its own: "three were killed and nine wounded".
         return is_passive(verb.head)
     return any(child.lower_ == "being" for child in kids(verb, "aux"))
+
+
+def gapped(verb: Token) -> list[Token]:
+    """Participles joined to a passive that lack its auxiliary: "were killed and dozens injured in a blast"."""
+    found = [child for child in kids(verb, "conj") if child.tag_ == "VBN" and is_verb(child)]
+    for amount in kids(verb, "conj"):
+        if amount.tag_ in ("CD", "NN", "NNS"):
+            found += [child for child in kids(amount, "acl") if child.tag_ == "VBN"]
+    return found
 
 
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:

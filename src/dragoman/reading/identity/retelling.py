@@ -50,7 +50,7 @@ def _of_sentence(telling: Telling, seen: Sequence[Telling], likeness: Likeness, 
             break
         if not likeness.kinds_agree(before, telling) or not likeness.status_agrees(before, telling):
             continue
-        if _alleges(telling, before, known) or _by_pronoun(telling, before) or _joined_crowd(telling, before):
+        if _alleges(telling, before, known) or _by_pronoun(telling, before) or _joined(telling, before):
             return before
     return None
 
@@ -72,13 +72,15 @@ def _by_pronoun(telling: Telling, before: Telling) -> bool:
     )
 
 
-def _joined_crowd(telling: Telling, before: Telling) -> bool:
-    """ "broke into the compound and set fire to a hall": one crowd at one place."""
+def _joined(telling: Telling, before: Telling) -> bool:
+    """ "broke into the compound and set fire to a hall", "killed 15 and wounded 20": one doer's deeds at one place."""
     if telling.token is None or before.token is None or telling.noun or before.noun:
         return False
-    if not {telling.kind, before.kind} <= _CROWD or telling.kind == before.kind:
-        return False
+    crowd = {telling.kind, before.kind} <= _CROWD and telling.kind != before.kind
     word = telling.token
+    harm = telling.kind == before.kind and (lemma(word), "verb") in shipped_quantities().casualties
+    if not (crowd or harm):
+        return False
     while word.dep_ == "conj" and word != before.token:
         word = word.head
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in telling.token.children)
