@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dragoman.errors import BadSettings
 from dragoman.knowledge.actor_base import load_actors
+from dragoman.knowledge.tables import rows
 from dragoman.reading.actors import ActorReader
 from dragoman.reading.parse import Parser
 from dragoman.reading.segment import segment
@@ -48,6 +49,24 @@ def test_the_base_is_of_the_world(base):
     people = [a for a in base.actors.values() if a.type == "person"]
     assert len(groups) >= 900 and len(people) >= 500 and len(base.words.agents) >= 400
     assert len(base.countries) >= 190
+    armed = {row["id"] for row in rows("actors/groups.csv", ())}
+    holders = {t.person for t in base.tenures if t.since or t.until}
+    assert len(armed) >= 600 and len(holders) >= 500
+
+
+def test_every_state_has_its_demonym_capital_and_organs(base):
+    for country in base.countries.values():
+        assert country.name and len(country.alpha2) == 2
+        for organ in ("foreign-ministry", "armed-forces", "police", "government", "presidency"):
+            actor = base.organ(country.alpha3, organ)
+            assert actor is not None and actor.country == country.alpha3
+        assert base.embassy(country.alpha3, None) is not None
+    # "Congolese" and "Dominican" are other countries' more often; a city state has its own name for a capital, and
+    # Georgetown, Kingston and Victoria are more often other towns.
+    nameless = {c.alpha3 for c in base.countries.values() if not c.adjectives}
+    headless = {c.alpha3 for c in base.countries.values() if not c.capitals}
+    assert nameless == {"COG", "DMA", "VAT", "HKG"}
+    assert headless == {"GRD", "GUY", "JAM", "SYC", "MCO", "SMR", "SGP", "VAT", "ESH", "HKG"}
 
 
 def test_every_office_and_parent_is_of_somebody_known(base):

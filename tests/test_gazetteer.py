@@ -169,6 +169,17 @@ def test_knowledge_files_have_no_ragged_rows() -> None:
         assert len(widths) == 1, file.name
 
 
+def test_the_supplement_holds_facilities_and_regions_of_the_world() -> None:
+    entries = list(rows("places/supplement.csv", ()))
+    places = [row for row in entries if row["kind"] not in ("continent", "city", "town", "village")]
+    assert len(places) >= 600
+    assert len({row["country"] for row in entries}) >= 80
+    assert len({row["id"] for row in entries}) == len(entries)
+    for row in entries:
+        assert row["description"] and row["kind"], row["id"]
+        assert -90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180, row["id"]
+
+
 def test_main_name_wins_over_others(gazetteer: Gazetteer) -> None:
     how = {c.place.place_id: c.how for c in gazetteer.look_up("Baghdad")}
     assert how["98182"] == MAIN

@@ -62,6 +62,7 @@ def ref(
     if not found:
         raise NotFound(f"nothing in {what} has {' '.join(words or ())!r}")
     lines(found)
+    typer.echo(f"{len(found):,} in {what}", err=True)
 
 
 def _holding(rows: Iterator[Row], words: Sequence[str]) -> Iterator[Row]:

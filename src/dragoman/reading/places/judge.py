@@ -21,6 +21,8 @@ THRESHOLD = 1.0
 STRONG = 2.5
 # Other names of towns below this are mostly foreign spellings that English words happen to match.
 _WELL_KNOWN = 100_000
+_UNCOUNTED = 3_000
+"""Taken for the people of a town that GeoNames gives none: it lists such only where they are seats of an area."""
 _BIG = frozenset({"country", "continent", "region", "territory", "ocean", "sea"})
 _LOCAL = TOWNS | {"admin2"}
 
@@ -63,7 +65,7 @@ class Judge:
             prior = min(2.5, (log10(place.population + 10) - 4.2) * 1.2)
             prior -= {MAIN: 0.0, TYPED: -1.5, CODE: 0.0}.get(candidate.how, 1.0)
         elif place.kind in _LOCAL:
-            prior = (log10(place.population + 10) - 4.2) * 0.8
+            prior = (log10((place.population or _UNCOUNTED) + 10) - 4.2) * 0.8
             known = place.population >= _WELL_KNOWN
             prior += {MAIN: 0.3, OTHER: -0.2 if known else -0.8, SHORT: -0.6, TYPED: 2.0}.get(candidate.how, 0.0)
             if place.kind == "admin2" and candidate.how != TYPED:
