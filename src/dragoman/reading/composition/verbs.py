@@ -42,6 +42,9 @@ class Verbs(Clauses):
 
     def up_from_verb(self, verb: Token, head: Token) -> Token | None:
         """From a clause to the word that it hangs on."""
+        if self._is_own_clause(verb, head):
+            return None
+        self._of_stray_noun(verb)
         match verb.dep_:
             case "xcomp" | "ccomp":
                 return self.complement(verb, head)
@@ -58,6 +61,17 @@ class Verbs(Clauses):
             case "csubj":
                 self.effect("suppose", "a deed in general")
         return None
+
+    def _is_own_clause(self, verb: Token, head: Token) -> bool:
+        """ "They fired rockets; no casualties were reported": what stands behind a semicolon tells nothing of it."""
+        return verb.dep_ == "ccomp" and any(word.text == ";" for word in verb.doc[verb.i : max(verb.i, head.i)])
+
+    def _of_stray_noun(self, verb: Token) -> None:
+        """ "preparations to withdraw had begun": the parser takes the noun above an infinitive for its subject."""
+        for noun in children(verb, "nsubj"):
+            governor = self.table.find("noun", lemma(noun)) if is_infinitive(verb) else None
+            if governor is not None:
+                self.apply(governor, noun)
 
     def complement(self, verb: Token, head: Token) -> Token | None:
         """ "threatened to attack", "said that they attacked", "is likely to attack"."""

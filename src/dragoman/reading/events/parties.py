@@ -25,12 +25,13 @@ _NOBODY = frozenset(
     {"one", "another", "other", "others", "some", "many", "those", "few", "anyone", "anybody", "nobody"}
 )
 """Words that stand for people without telling anything of them: their number is a count, they are no party."""
+_WHO = frozenset({"person", "individual", "official", "gunman", "force", "staff", "crowd"})
 _PART = frozenset({"including", "among"})
 _BEFORE_OF = re.compile(r"\s(?:of|from|in|who|that|with)\s")
 _NOTE = re.compile(r"\[[^\[\]]*\]\s*(?=\w)")
 """A note of the wire in square brackets that the parser took for a part of the phrase."""
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_CRAFT = frozenset({"aircraft", "ship", "drone", "rocket"})
+_CRAFT = frozenset({"aircraft", "ship", "drone", "rocket", "armour"})
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
 
 
@@ -116,17 +117,49 @@ def _is_person(scene: Scene, token: Token) -> bool:
 def _is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
     """False for words that cannot do or suffer violence: amounts alone, places, times, weapons and abstractions."""
     kind = scene.book.kinds.get(told.kind)
-    if kind is None or kind.group != "violence" or party.actor_id is not None or party.link is not None:
-        return True
-    if party.role in ("claimant", "blamed"):
-        return True
-    if (token.tag_ == "CD" or token.lower_ in _NOBODY) and len(party.text) == len(token.text):
+    if kind is None or _covers(scene, party, told.trigger):
         return False
+    if party.actor_id is not None or party.link is not None or party.role in ("claimant", "blamed"):
+        return True
+    if _is_number(scene, party, token) or _is_duration(scene, token):
+        return False
+    if kind.group != "violence":
+        return _can_deal(scene, party, token)
     if token.tag_ in ("NNP", "NNPS"):
         return token.i not in scene.places or token.i in scene.actors
     listed = scene.book.classes.get(lemma(token), frozenset())
     if party.role == "actor":
         return party.type not in ("facility",) and ("no party" not in listed or "individual" in listed)
+    return "no party" not in listed or "individual" in listed
+
+
+def _covers(scene: Scene, party: MentionActor, word: Token) -> bool:
+    """True where the party is the event's own word: "Travel Advisory" of a travel advisory."""
+    return party.link is None and party.start <= scene.sentence.offset(word) < party.end
+
+
+def _is_number(scene: Scene, party: MentionActor, token: Token) -> bool:
+    """True for an amount without the people or things it counts: "three of them", "more than 40", "38 of 55"."""
+    if token.lower_ in _NOBODY and len(party.text) == len(token.text):
+        return True
+    if token.tag_ != "CD":
+        return False
+    counted = [word for prep in kids(token, "prep") if prep.lower_ == "of" for word in kids(prep, "pobj")]
+    return not any(scene.classes(word) & _WHO for word in counted)
+
+
+def _is_duration(scene: Scene, token: Token) -> bool:
+    """True for a stretch of time: "more than a year", "the past week"."""
+    return scene.is_time(token) and token.i not in scene.actors and token.tag_ not in ("NNP", "NNPS")
+
+
+def _can_deal(scene: Scene, party: MentionActor, token: Token) -> bool:
+    """False for abstractions, and for craft as doers of what only people and bodies do ("evacuated by ship")."""
+    if token.tag_ in ("NNP", "NNPS") or token.i in scene.actors and party.type != "facility":
+        return True
+    listed = scene.book.classes.get(lemma(token), frozenset())
+    if party.role == "actor" and _CRAFT & listed:
+        return False
     return "no party" not in listed or "individual" in listed
 
 

@@ -19,6 +19,7 @@ _SUBJECT_CONTROL = frozenset(
 )  # fmt: skip
 """Verbs whose own subject does what their infinitive says, even beside an object."""
 _OBJECT_CONTROL_PREPS = frozenset({"of", "from", "into", "for"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AMOUNTS = frozenset(
     {"dozen", "dozens", "number", "series", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "couple",
      "pair", "group", "wave", "string", "spate", "lot", "lots", "majority", "most", "some", "many",
@@ -134,7 +135,13 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if depth > _DEEPEST:
         return []
     head = verb.head
+    stray = _stray_subject(verb)
+    if stray:
+        return stray
     match verb.dep_:
+        case "conj" if _is_finite(verb) and _is_to_infinitive(head) and is_verb(head.head):
+            # "urged citizens to leave and suspended visas": what is told as done is not part of what was urged.
+            return surface_subject(head.head, depth + 1)
         case "conj" | "dep" if is_verb(head):
             return surface_subject(head, depth + 1)
         case "xcomp" | "ccomp" | "advcl" | "parataxis" if is_verb(head):
@@ -154,6 +161,24 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def _is_finite(verb: Token) -> bool:
+    """True for a form that only a subject of its own clause can have: "suspended", "has closed", no participle."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(aux.tag_ in _FINITE for aux in kids(verb, "aux", "auxpass"))
+
+
+def _is_to_infinitive(verb: Token) -> bool:
+    """True for "to leave"."""
+    return verb.tag_ == "VB" and any(aux.lower_ == "to" for aux in kids(verb, "aux"))
+
+
+def _stray_subject(verb: Token) -> list[Token]:
+    """ "Four workers kidnapped in May were released": the parser makes a clause of the noun and its participle."""
+    if not kids(verb, "auxpass"):
+        return []
+    clauses = [child for child in kids(verb, "ccomp") if child.i < verb.i and child.tag_ in ("VBN", "VBD")]
+    return kids(clauses[0], "nsubj", "nsubjpass") if clauses else []
+
+
 def _antecedents(subject: Token, verb: Token) -> list[Token]:
     """A relative pronoun stands for the noun its clause hangs on."""
     if subject.lower_ in _RELATIVE and subject.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
@@ -167,7 +192,7 @@ def _antecedents(subject: Token, verb: Token) -> list[Token]:
 
 def _controlled(verb: Token, head: Token, depth: int) -> list[Token]:
     """Subject of a complement or adverbial without one of its own."""
-    if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG", "VBN"):
+    if verb.dep_ == "ccomp" and (verb.tag_ not in ("VB", "VBG", "VBN") or _is_finite(verb)):
         return []
     objects = kids(head, "dobj", "dative")
     if verb.dep_ in ("xcomp", "ccomp") and lemma(head) not in _SUBJECT_CONTROL:

@@ -92,6 +92,9 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
     if roles == "subject-recipient":
         told.add("recipient", args.subjects or args.objects)
         return
+    if roles == "stopped":
+        # "the army shot down three drones": who stops an attack is no doer of it, and what was stopped no target.
+        return
     told.add("actor", args.subjects)
     if roles in ("weapon", "weapon-only", "reflexive"):
         if roles != "weapon-only":
