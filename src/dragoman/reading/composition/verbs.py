@@ -64,7 +64,10 @@ class Verbs(Clauses):
 
     def _is_own_clause(self, verb: Token, head: Token) -> bool:
         """ "They fired rockets; no casualties were reported": what stands behind a semicolon tells nothing of it."""
-        return verb.dep_ == "ccomp" and any(word.text == ";" for word in verb.doc[verb.i : max(verb.i, head.i)])
+        if verb.dep_ != "ccomp" or any(word.tag_ in ("PRP", "DT") for word in children(head, "dobj")):
+            # "Rebels attacked the depot; the army denies it" points back.
+            return False
+        return any(word.text == ";" for word in verb.doc[verb.i : max(verb.i, head.i)])
 
     def _of_stray_noun(self, verb: Token) -> None:
         """ "preparations to withdraw had begun": the parser takes the noun above an infinitive for its subject."""

@@ -135,7 +135,8 @@ def _is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool
 
 def _covers(scene: Scene, party: MentionActor, word: Token) -> bool:
     """True where the party is the event's own word: "Travel Advisory" of a travel advisory."""
-    return party.link is None and party.start <= scene.sentence.offset(word) < party.end
+    own = party.link is None and party.start <= scene.sentence.offset(word) < party.end
+    return own and not scene.classes(word) & _WHO
 
 
 def _is_number(scene: Scene, party: MentionActor, token: Token) -> bool:
@@ -145,7 +146,7 @@ def _is_number(scene: Scene, party: MentionActor, token: Token) -> bool:
     if token.tag_ != "CD":
         return False
     counted = [word for prep in kids(token, "prep") if prep.lower_ == "of" for word in kids(prep, "pobj")]
-    return not any(scene.classes(word) & _WHO for word in counted)
+    return not any(scene.classes(word) & _WHO for word in counted if word.tag_ not in _PRONOUNS)
 
 
 def _is_duration(scene: Scene, token: Token) -> bool:
@@ -213,7 +214,7 @@ def _party(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | 
     if actor is not None:
         if actor.antecedent is None and actor.actor_id is None and token.tag_ in _PRONOUNS:
             return None
-        return _from_actor(role, actor, text, _described_as(scene, actor, token, text))
+        return _after_time(scene, _from_actor(role, actor, text, _described_as(scene, actor, token, text)), text)
     if token.tag_ in _PRONOUNS or part_of_speech(token) not in ("NOUN", "ADJ", "NUM"):
         return None
     if part_of_speech(token) == "ADJ" and not token.text[:1].isupper():
@@ -222,6 +223,16 @@ def _party(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | 
         return None
     words = noun_phrase(scene.sentence, token)
     return MentionActor(role, _type_of(scene, token), words.start, words.end, words.text)
+
+
+def _after_time(scene: Scene, party: MentionActor, text: str) -> MentionActor:
+    """A party without the time that the parser hung before it: "Last weekend gunmen"."""
+    if party.actor_id is not None or party.link is not None:
+        return party
+    words = scene.sentence.tokens_in(TextSpan(party.start, party.end, ""))
+    first = next((i for i, word in enumerate(words) if word.i not in scene.times), 0)
+    start = scene.sentence.offset(words[first]) if first else party.start
+    return replace(party, start=start, text=text[start : party.end])
 
 
 def _owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | None:

@@ -6,7 +6,7 @@ Invariant: all of a mention comes from the mention's own sentence, or from an ex
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...knowledge.framebook import FrameBook
@@ -253,6 +253,8 @@ class EventReader:
         cue = item.statement.cue if item.statement else None
         time = time_of(sentence, told, events, _inside(context.times, sentence), cue)
         counts = _counts(sentence, told)
+        if item.status == "attempted":
+            counts = _without_named(counts)
         stands = standing(sentence, told.trigger, report, time)
         trigger = sentence.token_span(told.trigger)
         identity = (report.report_id, trigger.start, trigger.end, told.kind)
@@ -314,6 +316,12 @@ def _counts(sentence: Sentence, told: Told) -> Casualties:
             found.quantity or more.quantity, found.victims or more.victims,
         )  # fmt: skip
     return found
+
+
+def _without_named(counts: Casualties) -> Casualties:
+    """ "An attempt to assassinate the envoy" killed nobody: whom an attempt was on is no toll, a number told is one."""
+    toll = counts.killed
+    return replace(counts, killed=None) if toll and toll.best == 1 and toll.high is None else counts
 
 
 def _statement_of(statements: Sequence[Statement], sentence: Sentence, told: Told) -> Statement | None:

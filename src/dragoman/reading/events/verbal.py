@@ -100,7 +100,7 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         if roles != "weapon-only":
             told.add("recipient", args.datives + _targets(scene, match, []))
         return
-    told.add(match.frame.object_role, _without(args.objects, told, match))
+    told.add(match.frame.object_role, _without(scene, args.objects, told, match))
     told.add("recipient", args.datives)
     if group == "violence":
         told.add("recipient", [] if told.parties.get("recipient") else _targets(scene, match, []))
@@ -114,10 +114,11 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         )
 
 
-def _without(objects: list[Token], told: Told, match: Match) -> list[Token]:
+def _without(scene: Scene, objects: list[Token], told: Told, match: Match) -> list[Token]:
     """Objects that can be a party: a word that only names the deed ("hold talks") is none in words and diplomacy."""
     if match.named is not None and told.kind in _NAMING:
-        return [token for token in objects if token != match.named]
+        # An envoy who is summoned is a party all the same.
+        return [token for token in objects if token != match.named or scene.fits(token, ("@envoy",))]
     return objects
 
 
