@@ -193,8 +193,28 @@ class Linker:
                     actors = (*each.actors[:number], mended, *each.actors[number + 1 :])
                     deeds[each.mention_id] = replace(each, actors=actors)
                     return
+        if one.part in ("doer", "group") and self._has_other_doer(mention, one):
+            return
         party = _party(text, one, mention)
         deeds[mention.mention_id] = replace(mention, actors=(*mention.actors, party))
+
+    def _has_other_doer(self, mention: Mention, one: _Found) -> bool:
+        """True where rules found a doer that a name nearby cannot be: a state's force, or a party known by its name.
+
+        "Government troops killed 30 militants; the group denied it": the group is no second doer.
+        """
+        actor = one.seen.phrase.actor
+        if actor is None or actor.actor_id is None:
+            return False
+        for party in mention.actors:
+            if party.role != "actor" or party.link is not None:
+                continue
+            words = plain(party.text).split()
+            classes = self.book.classes.get(words[-1].removesuffix("s"), frozenset()) if words else frozenset()
+            state = "force" in classes and "fighters" not in classes and actor.sector not in _STATE
+            if state or (party.actor_id is not None and party.actor_id != actor.actor_id):
+                return True
+        return False
 
     def _deed_of(self, one: _Found, deeds: Mapping[str, Mention]) -> Mention | None:
         """The standing deed nearest to a phrase: in its sentence by syntax, else the last before it, else the first."""
