@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import FrameBook
 from ...knowledge.tables import rows
 from ...model import ActorMention, Mention, MentionActor, Role, Span, Weapon
 from ...model.actor import ActorType
+from ..clause import is_past, is_verb
 from ..lemma import lemma
 from ..parse import Sentence
 from ..weapons import WeaponReader
@@ -23,6 +25,9 @@ from .features import nearest, of_wording, stands
 from .model import PARTS, LinkWeights
 from .phrases import Phrase
 from .survey import Seen, is_violence, plain, survey
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 ACCEPT = {"doer": 0.2, "group": 0.25, "target": 0.2, "victim": 0.2, "weapon": 0.2}
 """A phrase as likely as this is a party: about half of the F1 that is reached, where F1 is highest."""
@@ -123,6 +128,7 @@ class Linker:
             for mention in mentions
             if mention.time or mention.killed or mention.injured or likely.get(mention.sentence.start, 0.0) >= TOUCHED
         }
+        told |= {m.event_id for seen in surveyed for m, token in seen.around.deeds if _is_told(m, token)}
         return [
             mention if mention.event_id in told or not self._is_open(mention) else replace(mention, background=True)
             for mention in mentions
@@ -242,6 +248,17 @@ class Linker:
         if known is None:
             return mention
         return replace(mention, weapons=(*mention.weapons, Weapon(known.start, known.end, known.text, known.class_)))
+
+
+def _is_told(mention: Mention, verb: Token) -> bool:
+    """True for a deed of a place that the main clause tells in the past with who did it to whom: "rebels seized the
+    airport of Goma"."""
+    roles = {party.role for party in mention.actors if party.link is None}
+    place = mention.place
+    placed = place is not None and mention.sentence.start <= place.start < mention.sentence.end
+    if not placed or "actor" not in roles or not roles & {"recipient", "victim"} or not is_verb(verb):
+        return False
+    return is_past(verb) and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT"))
 
 
 def _can_be(seen: Seen, part: str) -> bool:
