@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .tables import tables
@@ -24,12 +24,15 @@ class Hypernyms:
     general_words: frozenset[str]
     naming: frozenset[str]
     allegations: frozenset[str]
+    means: Mapping[str, str] = field(default_factory=dict)
+    """Weapon class or kind to how such a deed is done: planted, or sent from afar."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Hypernyms:
         """Read the shipped families and a user's own."""
         pairs: dict[tuple[str, str], frozenset[str]] = {}
         words: dict[str, set[str]] = {}
+        means: dict[str, str] = {}
         for table in tables("hypernyms.toml", folders):
             for family in table.get("family", {}).values():
                 only = frozenset(family.get("only", ()))
@@ -37,6 +40,8 @@ class Hypernyms:
                     for b in family["kinds"]:
                         known = pairs.get((a, b))
                         pairs[a, b] = only if known is None else known | only if known and only else frozenset()
+            for name, group in table.get("means", {}).items():
+                means.update(dict.fromkeys((*group["weapons"], *group["kinds"]), name))
             words.setdefault("general", set()).update(table.get("general", {}).get("kinds", ()))
             for name in _LISTS:
                 words.setdefault(name, set()).update(table.get(name, {}).get("words", ()))
@@ -48,6 +53,7 @@ class Hypernyms:
             frozenset(words.get("general_words", ())),
             frozenset(words.get("naming", ())),
             frozenset(words.get("allegations", ())),
+            means,
         )
 
     def compatible(self, kind: str, other: str, status: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ...knowledge.tables import rows
 from ...model import ActorMention, MentionActor, Role, TextSpan
 from ...model.actor import ActorType
 from ..lemma import lemma, part_of_speech
@@ -25,6 +27,11 @@ _NOBODY = frozenset(
     {"one", "another", "other", "others", "some", "many", "those", "few", "anyone", "anybody", "nobody"}
 )
 """Words that stand for people without telling anything of them: their number is a count, they are no party."""
+_COUNTED = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands",
+     "several", "others", "another", "some", "many"}
+)  # fmt: skip
+"""What a pronoun may stand for that tells nobody: "three of them" after "five rockets"."""
 _WHO = frozenset({"person", "individual", "official", "gunman", "force", "staff", "crowd"})
 _PART = frozenset({"including", "among"})
 _BEFORE_OF = re.compile(r"\s(?:of|from|in|who|that|with)\s")
@@ -119,6 +126,8 @@ def _is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool
     kind = scene.book.kinds.get(told.kind)
     if kind is None or _covers(scene, party, told.trigger):
         return False
+    if party.link is not None and party.text.lower() in _COUNTED:
+        return False
     if party.actor_id is not None or party.link is not None or party.role in ("claimant", "blamed"):
         return True
     if _is_number(scene, party, token) or _is_duration(scene, token):
@@ -136,7 +145,7 @@ def _is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool
 def _covers(scene: Scene, party: MentionActor, word: Token) -> bool:
     """True where the party is the event's own word: "Travel Advisory" of a travel advisory."""
     own = party.link is None and party.start <= scene.sentence.offset(word) < party.end
-    return own and not scene.classes(word) & _WHO
+    return own and (word.tag_ in ("NNP", "NNPS") or not scene.classes(word) & _WHO)
 
 
 def _is_number(scene: Scene, party: MentionActor, token: Token) -> bool:
@@ -217,6 +226,9 @@ def _party(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | 
         return _after_time(scene, _from_actor(role, actor, text, _described_as(scene, actor, token, text)), text)
     if token.tag_ in _PRONOUNS or part_of_speech(token) not in ("NOUN", "ADJ", "NUM"):
         return None
+    state = _by_adjective(scene, role, token)
+    if state is not None:
+        return state
     if part_of_speech(token) == "ADJ" and not token.text[:1].isupper():
         return None
     if token.lower_ in scene.book.nouns and token.tag_ in ("NN", "NNS"):
@@ -249,8 +261,29 @@ def _owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | 
         span = scene.sentence.token_span(word)
         if whole is not None and whole.country and word.tag_ in ("NNP", "JJ") and whole.start == span.start:
             words = text[span.start : span.end]
-            return MentionActor(role, "country", span.start, span.end, words, whole.country, None, None, whole.country)
+            name = next((state[1] for state in _states().values() if state[0] == whole.country), None)
+            return MentionActor(role, "country", span.start, span.end, words, whole.country, name, "GOV", whole.country)
     return None
+
+
+@lru_cache(maxsize=1)
+def _states() -> Mapping[str, tuple[str, str]]:
+    """Adjective of a state, in small letters, to its alpha-3 code and name."""
+    return {
+        adjective.lower(): (row["alpha3"], row["name"])
+        for row in rows("actors/countries.csv")
+        for adjective in row["adjectives"].split(";")
+        if adjective
+    }
+
+
+def _by_adjective(scene: Scene, role: Role, token: Token) -> MentionActor | None:
+    """ "American airstrikes": the state whose deed the noun tells."""
+    if token.dep_ not in ("amod", "compound", "nmod") or token.lower_ not in _states():
+        return None
+    code, name = _states()[str(token.lower_)]
+    words = scene.sentence.words([token])
+    return MentionActor(role, "country", words.start, words.end, words.text, code, name, "GOV", code)
 
 
 def _is_denied(token: Token) -> bool:

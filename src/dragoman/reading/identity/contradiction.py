@@ -24,6 +24,7 @@ def contradict(a: Telling, b: Telling) -> bool:
         or places_differ(a.mention.place, b.mention.place)
         or _swapped(a, b)
         or _targets_differ(a, b)
+        or _means_differ(a, b)
         or _history_differs(a, b)
     )
 
@@ -109,6 +110,11 @@ def _targets_differ(a: Telling, b: Telling) -> bool:
     return both and (
         _other_number(a.mention.killed, b.mention.killed) or _other_number(a.mention.injured, b.mention.injured)
     )
+
+
+def _means_differ(a: Telling, b: Telling) -> bool:
+    """A car bomb and an air strike are two deeds."""
+    return not (a.mention.series or b.mention.series) and bool(a.means and b.means) and a.means != b.means
 
 
 def _other_number(a: Count | None, b: Count | None) -> bool:

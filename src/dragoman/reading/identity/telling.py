@@ -75,6 +75,8 @@ class Telling:
     """Dated by a night, which belongs to two days."""
     pronoun: bool = False
     """A verb whose subject is "they" or "it"."""
+    means: str = ""
+    """How it was done, planted or from afar; empty where its weapons do not say."""
 
     @property
     def posture(self) -> bool:
@@ -162,7 +164,14 @@ def _telling(
         borrowed,
         "night" in (mention.time.text or "").lower() if mention.time else False,
         token is not None and not noun and any(child.lower_ in ("they", "it") for child in children(token, "nsubj")),
+        _means(mention, known),
     )
+
+
+def _means(mention: Mention, known: Hypernyms) -> str:
+    """How a deed was done, where all its weapons agree, or where it names none and its kind says."""
+    told = {known.means.get(weapon.class_, "") for weapon in mention.weapons} or {known.means.get(mention.kind, "")}
+    return told.pop() if len(told) == 1 else ""
 
 
 @lru_cache(maxsize=1)
