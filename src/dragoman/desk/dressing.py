@@ -18,6 +18,7 @@ from ..brief.page import visible
 from ..knowledge.kinds import Kind
 from ..ledger.cells import shown
 from ..model import HAPPENED
+from .build import SCRIPT
 
 
 def environment(kinds: Mapping[str, Kind]) -> Environment:
@@ -35,7 +36,7 @@ def environment(kinds: Mapping[str, Kind]) -> Environment:
         words=words, visible=visible, once=once, one_line=one_line, outside=outside, cited=cited, shown=shown,
         kinds=kinds, groups=groups_of(kinds), happened=HAPPENED, moment=moment, passage=passage,
         urlencode=urlencode, link_words=LINK_WORDS, relation_words=RELATION_WORDS,
-        because=because, what_changed=what_changed, changes_counted=counted,
+        because=because, what_changed=what_changed, changes_counted=counted, scripts=SCRIPT.exists(),
     )  # fmt: skip
     return made
 
