@@ -240,7 +240,6 @@ def test_a_dateline_is_no_place_of_an_attack(house: House) -> None:
     assert {i["place"]["country"] for i in house.happened("09") if i["place"]} <= {"IQ"}
 
 
-@pytest.mark.xfail(strict=True, reason='"died in the same strike" stands apart from the drone strike')
 def test_the_strike_that_killed_soleimani_is_one_incident(house: House) -> None:
     strikes = [i for i in house.happened("08") if i["kind"] in {"drone_strike", "air_strike", "assassination"}]
     assert len(strikes) == 1

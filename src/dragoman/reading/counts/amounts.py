@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -105,7 +106,9 @@ class Amounts:
 def is_named(count: Count) -> bool:
     """True for a count that stands for people by name, which leaves open whether there were others."""
     words = (count.text or "").split()
-    return count.high is None and count.low == count.best and bool(words) and words[-1][0].isupper()
+    # "al-Muhandis", "d'Aubuisson": the particle of a name is small.
+    capital = bool(words) and any(part[:1].isupper() for part in re.split(r"[-'’]", words[-1]))
+    return count.high is None and count.low == count.best and capital
 
 
 def same_name(first: Count, second: Count) -> bool:

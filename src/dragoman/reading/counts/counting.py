@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...knowledge.quantities import Quantities
 from ...model import Count, TextSpan
-from ..clause import children, is_negated, is_verb
+from ..clause import children, is_infinitive, is_negated, is_verb
 from ..lemma import lemma
 from ..numbers import number_at, numbers, shipped_quantities
 from ..parse import Sentence
@@ -68,7 +68,8 @@ class _Counting(Belonging):
         entry = self.casualty(word)
         if lemma(word) == "leave" and is_verb(word):
             self.left(word)
-        if entry is None:
+        if entry is None or (word is not self.trigger and word.dep_ in ("acl", "advcl") and is_infinitive(word)):
+            # "opened fire in an attempt to kill the envoy": an aim is no toll.
             return
         outcome, place = entry
         if place == "lives":

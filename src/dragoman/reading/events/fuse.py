@@ -44,12 +44,22 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
                     twin.add(role, tokens)
                 twin.extra.append(told.trigger)
                 gone.add(told.trigger.i)
+    for told in found:
+        aim = by_index.get(told.trigger.head.i) if told.trigger.i not in gone else None
+        if aim is not None and aim is not told and aim.trigger.i not in gone and _is_its_aim(told, aim):
+            _absorb(scene, aim, told)
+            gone.add(told.trigger.i)
     gone |= {told.trigger.i for told in found if _is_ordered(told, by_index)}
     for told in found:
         if told.noun and told.trigger.i not in gone:
             _tie(scene, told)
             _share(told, by_index)
     return [told for told in found if told.trigger.i not in gone and told.kind not in _UNSAID]
+
+
+def _is_its_aim(told: Told, deed: Told) -> bool:
+    """ "fired tear gas to disperse the crowd": an aim of the deed's own kind is the deed, and tells whom it struck."""
+    return told.kind == deed.kind == "crowd_control" and not told.noun and told.trigger.dep_ in ("advcl", "xcomp")
 
 
 def _consume(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> None:

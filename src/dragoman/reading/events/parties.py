@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
+_DOERS = frozenset({"actor", "claimant", "blamed"})
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "case", "punct", "npadvmod"})
 _OF = frozenset({"of", "from", "with"})
 _NOBODY = frozenset(
@@ -83,14 +84,17 @@ def parties(
     for role in _ROLES:
         for token in _with_parts(scene, role, told.parties.get(role, ())):
             party = _owner(scene, role, token, text) or _party(scene, role, token, text)
-            if party is None or (role == "claimant" and _is_denied(token)) or not _is_fit(scene, told, party, token):
+            if party is None or (role in _DOERS and _is_denied(token)) or not _is_fit(scene, told, party, token):
                 continue
             for one in _with_group(scene, _in_full(party, text, full or {}), token, text):
                 if (role, one.start, one.end) not in seen:
                     seen.add((role, one.start, one.end))
                     found.append(one)
     hurt = {(party.start, party.end) for party in found if party.role == "victim"}
-    return tuple(party for party in found if party.role != "recipient" or (party.start, party.end) not in hurt)
+    kind = scene.book.kinds.get(told.kind)
+    # "The president survived an attempt to kill him": whom it was on is no doer of it.
+    own = ("recipient", "actor") if kind is not None and kind.group == "violence" else ("recipient",)
+    return tuple(party for party in found if party.role not in own or (party.start, party.end) not in hurt)
 
 
 def _with_parts(scene: Scene, role: Role, tokens: Sequence[Token]) -> Iterator[Token]:
@@ -165,7 +169,7 @@ def _is_duration(scene: Scene, token: Token) -> bool:
 
 def _can_deal(scene: Scene, party: MentionActor, token: Token) -> bool:
     """False for abstractions, and for craft as doers of what only people and bodies do ("evacuated by ship")."""
-    if token.tag_ in ("NNP", "NNPS") or token.i in scene.actors and party.type != "facility":
+    if token.tag_ in ("NNP", "NNPS") or (token.i in scene.actors and party.type != "facility"):
         return True
     listed = scene.book.classes.get(lemma(token), frozenset())
     if party.role == "actor" and _CRAFT & listed:
@@ -195,6 +199,9 @@ def _with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> l
         return [MentionActor(party.role, "person", start, end, text[start:end]), party]
     if party.actor_id is not None and party.type in ("group", "organisation"):
         # "FMLN rebels" stands for the FMLN in the actor reader: the people and their group are told in one phrase.
+        if token.tag_ == "NN" and "/" in party.actor_id:
+            # "the coast guard": a body of its state by a noun that elsewhere tells of one person.
+            return [party]
         cut = scene.sentence.offset(token)
         name = text[party.start : cut].rstrip()
         if not name or cut >= party.end:

@@ -25,7 +25,7 @@ from ...model import (
     content_id,
 )
 from ...settings import Limits
-from ..clause import is_own_side
+from ..clause import is_infinitive, is_own_side
 from ..counts import Casualties, casualties
 from ..identity import same_events
 from ..parse import Sentence
@@ -310,6 +310,9 @@ def _counts(sentence: Sentence, told: Told) -> Casualties:
     if found.killed or found.injured:
         return found
     for word in told.extra:
+        if word.dep_ in ("acl", "advcl") and is_infinitive(word):
+            # "opened fire in an attempt to kill the envoy": an aim is no toll.
+            continue
         more = casualties(sentence, word)
         found = Casualties(
             found.killed or more.killed, found.injured or more.injured, found.arrested or more.arrested,
