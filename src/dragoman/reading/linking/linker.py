@@ -213,7 +213,7 @@ class Linker:
         if actor is None or actor.actor_id is None:
             return False
         for party in mention.actors:
-            if party.role != "actor" or party.link is not None:
+            if party.role != "actor" or (party.link is not None and party.actor_id is None):
                 continue
             words = plain(party.text).split()
             classes = self.book.classes.get(words[-1].removesuffix("s"), frozenset()) if words else frozenset()
