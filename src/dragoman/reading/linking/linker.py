@@ -18,6 +18,7 @@ from ...knowledge.tables import rows
 from ...model import ActorMention, Mention, MentionActor, Role, Span, Weapon
 from ...model.actor import ActorType
 from ..clause import is_past, is_verb
+from ..events.match import TIME_WORDS
 from ..lemma import lemma
 from ..parse import Sentence
 from ..weapons import WeaponReader
@@ -308,6 +309,9 @@ def _mended(text: str, party: MentionActor, one: _Found) -> MentionActor:
     start, end = one.span.start, one.span.end
     if start > party.start and not _WHOLE & one.seen.phrase.wordings[one.span]:
         # The model may leave a number out, but no word that tells which one.
+        start = party.start
+    if start < party.start and TIME_WORDS & set(plain(text[start : party.start]).split()):
+        # "Last weekend gunmen": when is no part of who.
         start = party.start
     if "|body" in one.seen.sense and party.type in ("group", "organisation"):
         return replace(party, start=start, end=end, text=text[start:end])
