@@ -96,7 +96,7 @@ def test_passwords_in_addresses_are_dropped(tmp_path: Path) -> None:
 
 
 def test_files_that_are_none(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unreadable, match=r"no such file or directory$"):
         leads_of(tmp_path / "none.CSV")
     broken = tmp_path / "broken.zip"
     broken.write_bytes(b"PK\x03\x04 no zip")
