@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from web import Handler, Site, moved, page, send, serve
 
-from dragoman.errors import BadSettings, SkipReport
+from dragoman.errors import BadSettings, LedgerDamaged, SkipReport
 from dragoman.fetch import Allowed, Fetcher
 from dragoman.model import Report
 from dragoman.watch import FeedPlan, State, Watcher, WatchPlan
@@ -291,3 +291,9 @@ def test_a_watch_ends_at_once_when_asked_to(tmp_path: Path) -> None:
             os.kill(process.pid, signal.SIGTERM)
             assert process.wait(10) == 1
             assert "stopped" in process.stderr.read()
+
+
+def test_a_damaged_watch_file_is_told_with_its_remedy(tmp_path: Path) -> None:
+    (tmp_path / "w.ledger.watch").write_bytes(b"no database at all, but long enough to look like one" * 40)
+    with pytest.raises(LedgerDamaged, match="delete it"):
+        State.beside(tmp_path / "w.ledger")

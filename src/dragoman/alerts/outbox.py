@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from ..errors import LedgerDamaged
+from ..sidecar import open_sidecar
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS asked (alert TEXT PRIMARY KEY, moment TEXT NOT NULL);
@@ -45,16 +45,7 @@ class Outbox:
     @classmethod
     def beside(cls, ledger: str | Path) -> Self:
         """Open `LEDGER.alerts`, making it where there is none. Raises LedgerDamaged."""
-        path = f"{ledger}.alerts"
-        db = sqlite3.connect(path, isolation_level=None, timeout=30.0)
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(_TABLES)
-        except sqlite3.DatabaseError as error:
-            db.close()
-            raise LedgerDamaged(f"{path} is no file of alerts ({error}): delete it to begin anew from now") from error
-        Path(path).chmod(0o600)
-        return cls(db)
+        return cls(open_sidecar(f"{ledger}.alerts", _TABLES, "delete it to begin anew from now"))
 
     def close(self) -> None:
         """Close the file."""

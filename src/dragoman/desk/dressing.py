@@ -6,6 +6,7 @@ Hostile text is normal input. Nothing of a report is ever markup; addresses are 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.resources import files
 from urllib.parse import urlencode, urlsplit
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -36,6 +37,7 @@ def environment(kinds: Mapping[str, Kind]) -> Environment:
         kinds=kinds, groups=groups_of(kinds), happened=HAPPENED, moment=moment, passage=passage,
         urlencode=urlencode, link_words=LINK_WORDS, relation_words=RELATION_WORDS,
         because=because, what_changed=what_changed, changes_counted=counted,
+        scripts=files("dragoman.desk").joinpath("static/desk.js").is_file(),
     )  # fmt: skip
     return made
 

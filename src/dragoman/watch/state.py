@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from ..errors import LedgerDamaged
+from ..sidecar import open_sidecar
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS feed (
@@ -67,17 +67,7 @@ class State:
     def beside(cls, ledger: str | Path) -> Self:
         """Open `LEDGER.watch`, making it where there is none. Raises LedgerDamaged."""
         path = f"{ledger}.watch"
-        db = sqlite3.connect(path, isolation_level=None, timeout=30.0)
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(_TABLES)
-        except sqlite3.DatabaseError as error:
-            db.close()
-            raise LedgerDamaged(
-                f"{path} is no watch file ({error}): delete it, and all feeds are asked afresh"
-            ) from error
-        Path(path).chmod(0o600)
-        return cls(db, path)
+        return cls(open_sidecar(path, _TABLES, "delete it, and all feeds are asked afresh"), path)
 
     def close(self) -> None:
         """Close the file."""
