@@ -44,6 +44,9 @@ def read(
     skipped: SkippedFile = None,
     columns: Columns = None,
     limit: Cap = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="N", min=1, max=64, help="Processes that read; each takes 300 MB.")
+    ] = 1,
     knowledge: Knowledge = None,
 ) -> None:
     """Read reports into the ledger.
@@ -55,13 +58,14 @@ def read(
     \b
     Examples:
       dragoman read reports/ --ledger iraq.ledger
+      dragoman read archive/ --jobs 4
       dragoman read crawl.warc.gz newsletters.mbox feed.xml --skipped skipped.csv
       dragoman read table.csv --columns text=body,title=headline
     """
     settings = _with_input(settings_of(knowledge), columns, limit)
     with Ledger.open(ledger, settings) as opened:
         try:
-            added = add(opened, paths)
+            added = add(opened, paths, jobs)
         except KeyboardInterrupt as interrupt:
             again = f"`dragoman {shlex.join(sys.argv[1:])}`" if sys.argv[1:2] == ["read"] else "the same command"
             say(f"dragoman: stopped; every report that was finished is kept: go on with {again}")
@@ -73,10 +77,10 @@ def read(
     leave(added)
 
 
-def add(ledger: Ledger, paths: Sequence[str]) -> Added:
+def add(ledger: Ledger, paths: Sequence[str], jobs: int = 1) -> Added:
     """Read paths into a ledger with a progress bar, then say what came of it."""
     with progress_bar() as progress:
-        added = ledger.add(paths, progress, sys.stdin.buffer if "-" in paths else None)
+        added = ledger.add(paths, progress, sys.stdin.buffer if "-" in paths else None, jobs)
     report_added(added)
     if not added.read:
         say(f"nothing to read in {', '.join(map(str, paths))}: name files or folders of reports (`dragoman read -h`)")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +16,7 @@ from ..settings import Limits, Settings
 from . import inputs, write
 from .added import Added, Progress
 from .check import problems
+from .crew import Crew
 from .inputs import Mark
 from .moment import Clock, stamp
 from .store import transaction
@@ -23,8 +25,13 @@ if TYPE_CHECKING:
     import sqlite3
 
     from ..sources import Desk, Input
+    from ..sources.files import Item
+
+    Scouted = tuple[Input, Mark | None, list[Item] | None]
 
 _log = logging.getLogger("dragoman")
+# Files up to this size are opened ahead of their turn when several processes read.
+_SMALL_BYTES = 1_000_000
 _SAVE_SECONDS = 1.0
 """How often it is written down how far a file has been read: as much work may be done again after a kill."""
 
@@ -82,13 +89,13 @@ class Intake:
         desk, done = Desk(settings), 0
         read_by = f"{self._reader.name} {self._reader.version} {settings.limits} {settings.columns}"
         try:
-            for one in given:
-                mark = inputs.mark_of(self._db, one, read_by, time.time_ns())
+            for one, mark, items in self._scouted(given, desk, read_by):
                 if mark:
                     self.added.unchanged += mark.reports
                     self.added.skipped += mark.skipped
                 if not (mark and mark.finished):
-                    self._take_items(one, desk, mark, done, total, progress)
+                    found = items if items is not None else one.items(desk, mark.entries if mark else 0)
+                    self._take_items(one, self._ahead(found), mark, done, total, progress)
                 done += one.bytes
                 if progress:
                     progress(done, total, one.source)
@@ -96,7 +103,13 @@ class Intake:
             self._end()
 
     def _take_items(
-        self, given: Input, desk: Desk, mark: Mark | None, done: int, total: int | None, progress: Progress | None
+        self,
+        given: Input,
+        items: Iterable[Item],
+        mark: Mark | None,
+        done: int,
+        total: int | None,
+        progress: Progress | None,
     ) -> None:
         """Read one input from where `mark` says, and keep how far it went however the run ends."""
         if mark:
@@ -104,7 +117,7 @@ class Intake:
                 inputs.begin(self._db, mark)
         entry, reports, saved = mark.entries if mark else 0, 0, time.monotonic()
         try:
-            for item in given.items(desk, mark.entries if mark else 0):
+            for item in items:
                 if item.entry != entry:
                     # The entries before this one are finished.
                     if mark:
@@ -125,6 +138,30 @@ class Intake:
         finally:
             if mark:
                 self._save(mark)
+
+    def _scouted(self, given: Iterable[Input], desk: Desk, read_by: str) -> Iterator[Scouted]:
+        """Each input with how far it was read; a crew is given the reports of small ones ahead of their turn."""
+        crew = self._reader if isinstance(self._reader, Crew) else None
+        queue: deque[Scouted] = deque()
+        for one in given:
+            mark, items = inputs.mark_of(self._db, one, read_by, time.time_ns()), None
+            if crew and one.bytes <= _SMALL_BYTES and not (mark and mark.finished):
+                items = list(one.items(desk, mark.entries if mark else 0))
+                crew.take([report for item in items if (report := self._fresh(item))])
+            queue.append((one, mark, items))
+            if crew is None or len(queue) > crew.most:
+                yield queue.popleft()
+        yield from queue
+
+    def _ahead(self, items: Iterable[Item]) -> Iterable[Item]:
+        """The items, while a crew, where there is one, reads the reports of the next ones that are new."""
+        return self._reader.ahead(items, self._fresh) if isinstance(self._reader, Crew) else items
+
+    def _fresh(self, item: Item) -> Report | None:
+        """The report of an item, where it has one that was not read yet."""
+        report = item.found if isinstance(item.found, Report) else None
+        by = (self._reader.name, self._reader.version)
+        return None if report is None or write.known_version(self._db, report.report_id) == by else report
 
     def _save(self, mark: Mark) -> None:
         with transaction(self._db, self._path):

@@ -20,6 +20,7 @@ from ..settings import Settings
 from . import decisions, read, views
 from .added import Added, Progress
 from .asking import Asked
+from .crew import reading_crew
 from .decide import Decider
 from .filters import Filters
 from .intake import Intake, ReportReader
@@ -94,18 +95,24 @@ class Ledger(Asked):
     # Reading in
 
     def add(
-        self, paths: Sequence[str | Path], progress: Progress | None = None, stdin: BinaryIO | None = None
+        self,
+        paths: Sequence[str | Path],
+        progress: Progress | None = None,
+        stdin: BinaryIO | None = None,
+        jobs: int = 1,
     ) -> Added:
         """Read files, folders and `-` (standard input) into the ledger; what cannot be read is skipped and named.
 
+        `jobs`: how many processes read (each takes some 300 MB); the ledger is the same for any number.
         Raises StopRun: MissingModel, LedgerBusy, a full disk.
         """
         from ..sources import inputs, sum_bytes
 
         self._check_writable()
         total = sum_bytes(paths) if progress else None
-        intake = Intake(self._db, self.path, self._loaded_reader(), self._clock, self.settings.limits)
-        intake.take_inputs(inputs(paths, stdin), self.settings, total, progress)
+        with reading_crew(self._loaded_reader(), self.settings, jobs) as reader:
+            intake = Intake(self._db, self.path, reader, self._clock, self.settings.limits)
+            intake.take_inputs(inputs(paths, stdin), self.settings, total, progress)
         self._catch_up()
         return intake.added
 
