@@ -97,7 +97,7 @@ def test_alerts_begin_from_now_and_each_change_is_told_once(watch: Watch) -> Non
     watch.read(post=CLOSED)
     told = watch.tour(asking())
     assert told.queued == told.sent == 1
-    assert "embassy" in watch.titles()[0].lower()
+    assert watch.titles()[0].startswith("new · ") and "embassy" in watch.titles()[0].lower()
     assert watch.tour(asking()) == Told()
     assert len(watch.titles()) == 1
 
@@ -245,6 +245,7 @@ def test_the_command_previews_and_sends(watch: Watch) -> None:
     words = ["alert", str(watch.folder / "ALERTS.toml"), "--ledger", str(watch.path)]
     first = CliRunner().invoke(app, words)
     assert first.exit_code == 0, first.output
+    assert "first run of Mosul" in first.stderr
     watch.clock.now = datetime.now(UTC)
     watch.read(post=CLOSED)
     preview = CliRunner().invoke(app, [*words, "--dry-run"])
@@ -252,3 +253,5 @@ def test_the_command_previews_and_sends(watch: Watch) -> None:
     sent = CliRunner().invoke(app, words)
     assert sent.exit_code == 0 and len(watch.titles()) == 1
     assert CliRunner().invoke(app, [*words, "--since", "24h"]).exit_code == 2
+    nowhere = CliRunner().invoke(app, ["alert", words[1], "--ledger", str(watch.folder / "none.ledger")])
+    assert nowhere.exit_code == 1 and not (watch.folder / "none.ledger").exists()

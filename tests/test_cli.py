@@ -386,6 +386,7 @@ def test_usage_is_exit_2_and_says_what_would_be_right(
         (["read", "reports", "--ledger", "reports"], "reports"),
         (["read", "reports", "--ledger", "reports/kirkuk.txt"], "not a Dragoman ledger"),
         (["read", "reports", "--ledger", "nowhere/x.ledger"], "there is no folder nowhere"),
+        (["brief", "--ledger", "reports"], "is a folder"),
         (["ref", "kinds", "xyzzy"], "nothing in kinds has 'xyzzy'"),
         (["ref", "places", "Xyzzyville"], "nothing in places has 'Xyzzyville'"),
     ],
@@ -395,6 +396,26 @@ def test_errors_are_one_clear_line_and_exit_1(folder: Path, arguments: list[str]
     assert (done.returncode, out(done)) == (1, "")
     assert re.fullmatch(r"dragoman: [^\n]+\n", err(done))
     assert told in err(done)
+
+
+def test_no_traceback_where_nothing_can_be_written(kept: Path) -> None:
+    (kept / "taken").write_text("a file where a folder is asked for")
+    done = run(kept, "export", "--all", "-o", "taken")
+    assert done.returncode == 1 and re.fullmatch(r"dragoman: taken cannot be written: [^\n]+\n", err(done))
+    assert "No such file" in err(done := run(kept, "correct", "import", "none.jsonl")) and "Errno" not in err(done)
+
+
+def test_what_finds_nothing_says_why(kept: Path) -> None:
+    assert "when reports were recorded" in err(run(kept, "brief", "--as-of", "2020-01-01"))
+    assert "no correction has been made yet" in err(run(kept, "correct", "list"))
+    assert "at least 6 characters" in err(run(kept, "show", "inc-"))
+
+
+def test_what_is_not_english_is_counted_in_the_brief(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قتل سبعة أشخاص في انفجار قنبلة في مقهى في المدينة، حسبما ذكرت الشرطة يوم الخميس.")
+    done = run(tmp_path, "brief", "a.txt")
+    assert "1 report in other languages: kept, not read" in out(done)
+    assert "all small letters" not in out(done)
 
 
 # Reference and checks

@@ -96,7 +96,7 @@ def test_passwords_in_addresses_are_dropped(tmp_path: Path) -> None:
 
 
 def test_files_that_are_none(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unreadable, match=r"no such file or directory$"):
         leads_of(tmp_path / "none.CSV")
     broken = tmp_path / "broken.zip"
     broken.write_bytes(b"PK\x03\x04 no zip")
@@ -151,3 +151,8 @@ def test_our_own_export_is_readable_as_gdelt(samples: Path, tmp_path: Path) -> N
     found, skipped = leads_of(path)
     assert found
     assert all("no address" in one.reason for one in skipped)
+
+
+def test_a_country_by_name_is_refused_not_unmatched(tmp_path: Path) -> None:
+    run = CliRunner().invoke(app, ["leads", str(tmp_path / "a.CSV"), "--country", "Iraq"])
+    assert run.exit_code == 2 and "FIPS" in run.stderr

@@ -37,11 +37,12 @@ class Duty:
     ) -> None:
         self._plan, self._ledger, self._outbox, self._sinks, self._clock = plan, ledger, outbox, sinks, clock
 
-    def begin(self) -> None:
-        """Alerts never asked before start from now: nobody wants the whole ledger as news."""
-        for query in self._plan.queries:
-            if self._outbox.moment(query.name) is None:
-                self._outbox.queue(query.name, (), stamp(self._clock()))
+    def begin(self) -> list[str]:
+        """Alerts never asked before start from now: nobody wants the whole ledger as news. Their names."""
+        fresh = [query.name for query in self._plan.queries if self._outbox.moment(query.name) is None]
+        for name in fresh:
+            self._outbox.queue(name, (), stamp(self._clock()))
+        return fresh
 
     def tour(self, look: bool = True) -> Told:
         """Queue what changed, send what waits. A sink that fails keeps its letters for the next tour.

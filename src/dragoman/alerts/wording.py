@@ -16,8 +16,13 @@ def change_of(letter: Letter) -> Change:
 
 def headline(letter: Letter) -> str:
     """One line: what changed, of which incident."""
-    change = change_of(letter)
-    return f"{what_changed(change)} · {change.summary}" if change.summary else what_changed(change)
+    return told(change_of(letter))
+
+
+def told(change: Change) -> str:
+    """A change in one line; one without cells (a new incident) is named by its sort."""
+    what = what_changed(change) or change.sort
+    return f"{what} · {change.summary}" if change.summary else what
 
 
 def paragraph(letter: Letter) -> str:

@@ -215,6 +215,7 @@ def _counts(
     single = [line for line in happened if not line.series]
     quarrels = [d for d in contents.disagreements if d.kind != "updated"]
     updates = len(contents.disagreements) - len(quarrels)
+    unread = sum("unsupported_language" in report.flags for report in contents.reports)
     counted = [
         f"{words.many(len(contents.reports), 'report')} from {words.many(origins, 'independent origin')}"
         + (f"; {words.many(contents.skips, 'input')} skipped" if contents.skips else ""),
@@ -228,6 +229,8 @@ def _counts(
         words.many(len(threats), "threat or warning", "threats and warnings"),
         words.many(len(quarrels), "disagreement") + (f", {words.many(updates, 'updated figure')}" if updates else ""),
     ]
+    if unread:
+        counted.insert(1, f"{words.many(unread, 'report')} in other languages: kept, not read")
     if contents.rejected:
         counted.append(f"{words.many(contents.rejected, 'incident')} rejected by a person, not shown")
     deaths = words.total_killed([line.incident for line in single if line.incident])

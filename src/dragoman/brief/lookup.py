@@ -10,8 +10,8 @@ from ..ledger import Ledger
 from . import words
 
 Row = TypeVar("Row")
-# An id may be shortened to this many characters as long as only one thing begins so.
-_SHORTEST = 6
+SHORTEST = 6
+"""An id may be shortened to this many characters as long as only one thing begins so."""
 
 
 def one_of(rows: Iterable[Row], wanted: str, id_of: Callable[[Row], str]) -> Row | None:
@@ -20,7 +20,7 @@ def one_of(rows: Iterable[Row], wanted: str, id_of: Callable[[Row], str]) -> Row
     for row in rows:
         if id_of(row) == wanted:
             return row
-        if len(wanted) >= _SHORTEST and id_of(row).startswith(wanted):
+        if len(wanted) >= SHORTEST and id_of(row).startswith(wanted):
             near.append(row)
     if len(near) > 1:
         raise NotFound(f"{wanted!r} is the beginning of {len(near)} ids; give more of it")

@@ -15,7 +15,7 @@ from ..model import Claim, Disagreement, Evidence, Incident, Mention, Report, St
 from . import words
 from .behind import chain_lines, joined_lines, origin_lines
 from .interest import MARK, interests
-from .lookup import flat, one_of, sources_of
+from .lookup import SHORTEST, flat, one_of, sources_of
 from .show_actor import actor_told
 
 _NAMED = frozenset({"actor", "recipient", "victim", "claimant", "blamed", "place"})
@@ -39,8 +39,9 @@ def show(ledger: Ledger, wanted: str) -> str:
     actor = actor_told(ledger, wanted)
     if actor is not None:
         return "\n".join(actor) + "\n"
+    short = f", of which at least {SHORTEST} characters are needed" if len(wanted) < SHORTEST else ""
     raise NotFound(
-        f"nothing in this ledger has the id or name {wanted!r}; ids stand at the end of each line of the brief"
+        f"nothing in this ledger has the id or name {wanted!r}; ids stand at the end of each line of the brief{short}"
     )
 
 

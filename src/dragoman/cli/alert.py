@@ -11,9 +11,10 @@ import typer
 
 from ..alerts import AlertPlan, Duty, Outbox, sink_of
 from ..alerts.duty import Told
-from ..brief import because, what_changed
+from ..alerts.wording import told as told_of
+from ..brief import because
 from ..ledger import Ledger, moment_of
-from .options import DEFAULT_LEDGER, Knowledge, LedgerFile, settings_of
+from .options import DEFAULT_LEDGER, Knowledge, LedgerFile, open_to_ask, settings_of
 from .talk import printable, say
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only print what would be sent; nothing is sent or noted.")]
@@ -34,25 +35,27 @@ def alert(
     The first run only notes the moment: alerts begin from there. In quiet hours they wait.
 
     \b
-    Example:
+    Examples:
       dragoman alert ALERTS.toml --dry-run --since 24h
       dragoman read reports/ && dragoman alert ALERTS.toml
     """
     if since and not dry_run:
         raise typer.BadParameter("it goes with --dry-run: what was told once is not told again", param_hint="--since")
-    with Ledger.open(ledger, settings_of(knowledge)) as opened, on_duty(alerts, opened, ledger) as duty:
+    plan = AlertPlan.load(alerts)
+    with open_to_ask(ledger, settings_of(knowledge)) as opened, on_duty(plan, opened, ledger) as duty:
         if dry_run:
             preview(duty, moment_of(since) if since else None)
             return
+        if fresh := duty.begin():
+            say(f"first run of {', '.join(fresh)}: what changes from now on is told")
         told = duty.tour()
     report(told)
     raise typer.Exit(1 if told.failed else 0)
 
 
 @contextmanager
-def on_duty(alerts: Path, opened: Ledger, ledger: Path) -> Iterator[Duty]:
+def on_duty(plan: AlertPlan, opened: Ledger, ledger: Path) -> Iterator[Duty]:
     """Somebody on duty for the alerts of a file."""
-    plan = AlertPlan.load(alerts)
     sinks = {name: sink_of(name, settings, plan.folder) for name, settings in plan.sinks.items()}
     outbox = Outbox.beside(ledger)
     try:
@@ -65,8 +68,7 @@ def preview(duty: Duty, since: str | None = None) -> None:
     """Print what would be sent, as data."""
     found = list(duty.preview(since))
     for query, change in found:
-        told = what_changed(change) or change.sort
-        cells = (query.name, ", ".join(query.to), f"{told} · {change.summary}", because(change))
+        cells = (query.name, ", ".join(query.to), told_of(change), because(change))
         print("\t".join(map(printable, cells)))
     say(f"{len(found)} alert{'s' * (len(found) != 1)} would be sent")
 
@@ -77,4 +79,4 @@ def report(told: Told) -> None:
         say(f"alert not sent, kept for the next run: {failure}")
     if told.queued or told.sent or told.held:
         held = f", {told.held} held for quiet hours" if told.held else ""
-        say(f"{told.queued} new alerts, {told.sent} sent{held}")
+        say(f"{told.queued} new alert{'s' * (told.queued != 1)}, {told.sent} sent{held}")

@@ -36,7 +36,7 @@ from .options import (
 )
 from .output import STDOUT, output, page
 from .read import add, write_skipped
-from .talk import leave
+from .talk import leave, say
 
 if TYPE_CHECKING:
     from ..brief import Outline
@@ -88,6 +88,8 @@ def brief(
     with _told_of(paths or [], ledger, settings) as (opened, added):
         told = outline(looked_at(opened, as_of, rule), filters, added.skipped, footer=_footer(paths or [], ledger))
         _write(told, format, out, pager)
+        if as_of and not told.sources and not told.narrowed:
+            say(f"no report was recorded by {as_of}: --as-of asks when reports were recorded, --until when it happened")
     if skipped:
         write_skipped(added, skipped)
     leave(added)

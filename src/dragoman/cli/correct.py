@@ -193,7 +193,10 @@ def list_(
     with open_to_ask(ledger) as opened:
         standings = opened.standings()
         shown = [(one, standings.get(one.correction_id, Standing("in force"))) for one in opened.corrections()]
-        lines([_row(one, standing) for one, standing in shown if not stale or standing.state == "stale"])
+        rows = [_row(one, standing) for one, standing in shown if not stale or standing.state == "stale"]
+    lines(rows)
+    if not rows:
+        say("no correction is stale" if stale else "no correction has been made yet")
 
 
 @correct.command("export")
@@ -265,6 +268,8 @@ def _given(file: str) -> list[Correction]:
     """The corrections of a file. Raises StopRun, BadSettings."""
     try:
         text = sys.stdin.read() if file == STDOUT else Path(file).read_text(encoding="utf8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise StopRun(f"{file} cannot be read: {error}") from error
+    except OSError as error:
+        raise StopRun(f"{file} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise StopRun(f"{file} is no text in UTF-8: name a file that `dragoman correct export` wrote") from error
     return list(corrections_of(text.split("\n")))

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from ..errors import StopRun
 from ..export import FORMATS, Account, check, export_all, export_table, said_of, write_metadata
 from ..ledger import TABLES, Filters
 from ..ledger.shapes import shape_of
@@ -108,7 +109,10 @@ def export(
     with open_to_ask(ledger) as opened:
         looked = looked_at(opened, as_of, rule)
         if all:
-            export_all(looked, Path(out), format, full_text, raw)
+            try:
+                export_all(looked, Path(out), format, full_text, raw)
+            except OSError as error:
+                raise StopRun(f"{out} cannot be written: {error.strerror}") from error
         else:
             with _account(report) as account, output(out) as stream:
                 export_table(looked, str(table), format, stream, filters, full_text, raw, account, bool(rule), shape)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from ..brief.words import many
 from ..errors import SkipReport
 from ..sources.gdelt import Lead, read_leads
 from .output import STDOUT, output
@@ -42,6 +43,10 @@ def leads(
       dragoman leads 20200101000000.export.CSV.zip --country IZ --cameo 18,19
       dragoman leads *.export.CSV *.mentions.CSV --urls -o queue.txt
     """
+    if near and not (len(near) == 2 and near.isalpha()):
+        raise typer.BadParameter(
+            "write the FIPS 10-4 code that GDELT uses, such as IZ for Iraq", param_hint="--country"
+        )
     starts = tuple(code.strip() for code in (cameo or "").split(",") if code.strip())
     seen: set[str] = set()
     skipped: list[SkipReport] = []
@@ -65,7 +70,7 @@ def leads(
         say(f"skipped {skip}")
     if len(skipped) > 20:
         say(f"… and {len(skipped) - 20} more")
-    say(f"{lines} lines, {len(seen)} leads, {len(skipped)} skipped")
+    say(f"{many(lines, 'line')}, {many(len(seen), 'lead')}, {len(skipped)} skipped")
     if skipped:
         raise typer.Exit(EXIT_SKIPPED)
 

@@ -18,7 +18,8 @@ from .talk import usage
 
 RULES: tuple[Rule, ...] = get_args(Rule)
 
-LedgerFile = Annotated[Path, typer.Option("--ledger", metavar="FILE", help="The ledger's file.")]
+# Whether it can be read is asked where it is opened, so that the answer is the same for every command.
+LedgerFile = Annotated[Path, typer.Option("--ledger", metavar="FILE", help="The ledger's file.", readable=False)]
 Knowledge = Annotated[
     list[Path] | None,
     typer.Option("--knowledge", metavar="FOLDER", help="Your own knowledge files, read after the shipped ones."),
@@ -40,7 +41,7 @@ KindOf = Annotated[
 ]
 Country = Annotated[
     str | None,
-    typer.Option("--country", metavar="NAME", help="Only incidents in this country: its name or two-letter code."),
+    typer.Option("--country", metavar="NAME", help="Only incidents in this country: its name or code."),
 ]
 Status = Annotated[
     str | None,
@@ -52,7 +53,7 @@ RuleName = Annotated[
 AsOf = Annotated[
     str | None,
     typer.Option(
-        "--as-of", metavar="MOMENT", help="The ledger as it was known then: 2020-01-31, or 2020-01-31T18:00Z."
+        "--as-of", metavar="MOMENT", help="The ledger as known then: 2020-01-31, 2020-01-31T18:00Z, yesterday, 7d."
     ),
 ]
 SkippedFile = Annotated[

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from ..alerts import Duty
+from ..alerts import AlertPlan, Duty
 from ..errors import SkipReport
 from ..ledger import Added, Ledger
 from ..model import Report
@@ -48,11 +48,12 @@ def watch(
     and less. It can be stopped at any moment and goes on where it was. What was asked when is kept beside the ledger.
 
     \b
-    Example:
+    Examples:
       dragoman watch FEEDS.toml --ledger iraq.ledger
       dragoman watch FEEDS.toml --ledger iraq.ledger --once     (every quarter of an hour, from cron)
     """
     plan = WatchPlan.load(feeds)
+    alert_plan = AlertPlan.load(alerts) if alerts else None
     settings = settings_of(knowledge)
     state = State.beside(ledger)
     try:
@@ -61,7 +62,7 @@ def watch(
             return
         watcher = Watcher(plan, state, settings)
         with Ledger.open(ledger, settings) as opened, _ended_by_term(), ExitStack() as stack:
-            duty = stack.enter_context(on_duty(alerts, opened, ledger)) if alerts else None
+            duty = stack.enter_context(on_duty(alert_plan, opened, ledger)) if alert_plan else None
             if duty:
                 duty.begin()
             added = _round(opened, watcher, duty, once)
@@ -112,7 +113,8 @@ def _show(plan: WatchPlan, state: State) -> None:
         )
         last, coming = (_clock(moment) for moment in (kept.asked_at, kept.next_at or None))
         print("\t".join(map(printable, (feed.name, f"last {last}", f"next {coming}", told, feed.url))))
-    say(f"{state.waiting()} pages wait to be fetched")
+    waiting = state.waiting()
+    say("1 page waits to be fetched" if waiting == 1 else f"{waiting} pages wait to be fetched")
 
 
 def _clock(moment: float | None) -> str:

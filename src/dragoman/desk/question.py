@@ -5,15 +5,17 @@ Invariant: `Question.of(parse(question.query()))` asks the same; a word nobody k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self, get_args
 from urllib.parse import urlencode
 
-from ..errors import BadSettings
+from ..errors import BadSettings, NotFound
 from ..knowledge.kinds import Kind, load_kinds
 from ..knowledge.tables import rows
 from ..ledger import Filters
+from ..ledger.filters import country_code
 from ..ledger.moment import moment_of
 from ..model import Rule
 from ..settings import Settings
@@ -41,7 +43,7 @@ class Question:
     given: Mapping[str, str]
     filters: Filters
     countries: tuple[str, ...] = ()
-    """ISO alpha-2 codes; a name that is no country's stays as it is, and finds nothing."""
+    """ISO alpha-2 codes."""
     origins: int | None = None
     disputed: bool | None = None
     background: str = "no"
@@ -51,7 +53,14 @@ class Question:
 
     @classmethod
     def of(cls, given: Mapping[str, str], settings: Settings) -> Self:
-        """Read a query string's words. Raises BadSettings, NotFound."""
+        """Read a query string's words. Raises BadSettings: a word nobody knows is a wrong question, no missing page."""
+        try:
+            return cls._of(given, settings)
+        except NotFound as error:
+            raise BadSettings(str(error)) from error
+
+    @classmethod
+    def _of(cls, given: Mapping[str, str], settings: Settings) -> Self:
         words = {name: value.strip() for name, value in given.items() if name in (*KEPT, *OWN) and value.strip()}
         if long := next((name for name, value in words.items() if len(value) > _MOST_CHARS), None):
             raise BadSettings(f"{long} is longer than {_MOST_CHARS} characters: ask for less")
@@ -120,9 +129,11 @@ def _countries(given: str | None, settings: Settings) -> tuple[str, ...]:
     if not names:
         return ()
     known = {
-        word.casefold(): row["alpha2"]
+        word.casefold().removeprefix("the "): row["alpha2"]
         for row in rows("places/countries.csv", settings.knowledge)
         for word in (row["alpha2"], row["alpha3"], row["name"], *row["aliases"].split(";"))
         if word
     }
-    return tuple(known.get(name.casefold(), name) for name in names)
+    # The ledger may hold codes that the file lacks (XK), and the filters offer what it holds.
+    known |= {name.casefold(): name.upper() for name in names if re.fullmatch("[A-Za-z]{2}", name)} | known
+    return tuple(country_code(name, known) for name in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -122,11 +123,13 @@ def _statuses(given: str | None) -> frozenset[str]:
 
 
 def _country(given: str | None) -> str | None:
-    """A country's code, from its name, another name of it, or a code. Raises NotFound, with names that are near."""
+    """A country's code, from its name, another name of it, or a code. Raises NotFound."""
     wanted = (given or "").strip()
-    if not wanted:
-        return None
-    known = _countries()
+    return country_code(wanted, _countries()) if wanted else None
+
+
+def country_code(wanted: str, known: Mapping[str, str]) -> str:
+    """The code of a country, from names in small letters and their codes. Raises NotFound, with names that are near."""
     code = known.get(wanted.casefold().removeprefix("the "))
     if code is None:
         near = get_close_matches(wanted.casefold(), known, n=3, cutoff=0.7)

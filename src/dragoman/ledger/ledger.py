@@ -231,7 +231,7 @@ class Ledger(Asked):
 
     def _check_writable(self) -> None:
         if self.readonly:
-            raise StopRun(f"{self.path} is open for reading only")
+            raise StopRun(f"{self.path} is open for reading only: check the rights of the file and its folder")
 
     def _catch_up(self) -> None:
         left = views.stale(self._db)

@@ -136,7 +136,7 @@ def _form_flags(text: str) -> set[str]:
     letters, capitals = _letters(text)
     if letters > 40 and capitals > 0.85 * letters:
         flags.add("upper_case")
-    elif letters > 40 and capitals < 0.004 * letters:
+    elif letters > 40 and capitals < 0.004 * letters and re.search("[a-z]", text):
         flags.add("lower_case")
     if text.rstrip().endswith(("...", "…", "[…]")):
         flags.add("truncated")

@@ -81,7 +81,8 @@ def _lines(path: Path, caps: Limits) -> Iterator[io.TextIOBase]:
     except zipfile.BadZipFile as error:
         raise Malformed(str(path), f"it is no sound ZIP: {error}") from error
     except (OSError, RuntimeError, NotImplementedError) as error:
-        raise Unreadable(str(path), str(error)) from error
+        why = error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
+        raise Unreadable(str(path), why) from error
 
 
 def _check_size(path: Path, size: int, caps: Limits) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator, Mapping
 
@@ -19,6 +20,10 @@ def read_pdf(entry: Entry, desk: Desk) -> Iterator[Raw | SkipReport | Entry]:
         import pypdf
     except ImportError as error:
         raise Unreadable(entry.source, "the text of PDF files needs pypdf: pip install 'dragoman[pdf]'") from error
+    # What pypdf thinks of a file goes to who asks for it; without a handler Python would print it among our own words.
+    log = logging.getLogger("pypdf")
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())
     try:
         document = pypdf.PdfReader(io.BytesIO(entry.data))
         if document.is_encrypted and not document.decrypt(""):
