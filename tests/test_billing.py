@@ -30,6 +30,11 @@ def test_a_plain_word_goes_under_the_fuller_one_with_its_wording() -> None:
     assert (party.name, party.texts) == ("Malian army base", ("Malian army base", "base"))
 
 
+def test_small_words_make_no_other_party() -> None:
+    (party,) = merge_parties([told("the base"), told("base")])
+    assert (party.name, party.texts) == ("base", ("base", "the base"))
+
+
 def test_several_are_more_than_one() -> None:
     assert sorted(names("Malian army base", "bases")) == ["Malian army base", "bases"]
 

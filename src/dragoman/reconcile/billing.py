@@ -45,8 +45,7 @@ def merge_parties(mentions: Sequence[Mention]) -> tuple[Party, ...]:
     groups: dict[tuple[str, str], list[MentionActor]] = defaultdict(list)
     for mention in mentions:
         for actor in mention.actors:
-            identity = actor.actor_id or (actor.name or actor.text).lower()
-            groups[actor.role, identity].append(actor)
+            groups[actor.role, actor.actor_id or _bare(actor.name or actor.text)].append(actor)
     fuller = {key: _fuller(key, groups) for key in groups}
     told: dict[tuple[str, str], list[MentionActor]] = defaultdict(list)
     for key, actors in groups.items():
@@ -66,6 +65,11 @@ def list_weapons(mentions: Sequence[Mention]) -> tuple[Weapon, ...]:
                 # "A rocket attack", and "rockets were fired": there were several.
                 found[weapon.class_, wording.all] = weapon
     return tuple(found.values())
+
+
+def _bare(text: str) -> str:
+    """A wording without its small words: "our embassy" is told as "embassy"."""
+    return " ".join(content_words(text)) or text.lower()
 
 
 def _fuller(key: tuple[str, str], groups: dict[tuple[str, str], list[MentionActor]]) -> tuple[str, str] | None:
