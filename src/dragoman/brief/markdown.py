@@ -57,7 +57,7 @@ def _lines(brief: Outline) -> Iterator[str]:
     for heading, lines in (
         ("Said not to have happened", brief.not_happened),
         ("Politics and diplomacy", brief.diplomacy),
-        ("Background, told as history", brief.background),
+        ("Told as history or in passing", brief.background),
     ):
         if lines:
             yield from _table(heading, lines, brief)

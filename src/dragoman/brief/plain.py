@@ -92,7 +92,7 @@ def _blocks(brief: Outline) -> Iterator[Block]:
     for heading, lines in (
         ("SAID NOT TO HAVE HAPPENED", brief.not_happened),
         ("POLITICS AND DIPLOMACY", brief.diplomacy),
-        ("BACKGROUND, TOLD AS HISTORY", brief.background),
+        ("TOLD AS HISTORY OR IN PASSING", brief.background),
     ):
         if lines:
             yield from _section(heading, lines, "", brief)

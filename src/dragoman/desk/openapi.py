@@ -45,7 +45,7 @@ _FILTERS = {
     "status": "statuses separated by commas, or `happened`",
     "origins": "at least so many independent origins",
     "disputed": "1: only what sources disagree on; 0: only the rest",
-    "background": "no (usual): without what is told as history; only; all",
+    "background": "no (usual): without what is told as history or in passing; only; all",
 }
 """What narrows incidents, and whatever belongs to them."""
 _LOOK = {
