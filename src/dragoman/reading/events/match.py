@@ -77,8 +77,8 @@ class Scene:
             found.update(_SECTOR_CLASSES.get(actor.sector or "", ()))
             if actor.sector in _IRREGULAR or ("gunman" in listed and "force" not in listed):
                 found.discard("force")
-        elif token.tag_ in ("NNP", "NNPS") and not found:
-            # A name nobody knows may be of a person, a state or a group: names can all act.
+        elif token.tag_ in ("NNP", "NNPS") and not found and token.i not in self.places:
+            # A name nobody knows may be of a person, a state or a group: names can all act. A place moves no troops.
             found.update(("country", "person", "official", "gunman", "force"))
         if token.i in self.places:
             found.update(("country", "town"))
