@@ -9,7 +9,8 @@ from ...knowledge.framebook import Frame, FrameBook
 from ...model import ActorMention
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
-from .syntax import Arguments, arguments, kids, modifiers_of, noun_phrases, particle
+from .arguments import Arguments, arguments
+from .syntax import kids, modifiers_of, noun_phrases, particle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
