@@ -103,3 +103,11 @@ def test_a_threat_uttered_is_no_closure(reader: Reader) -> None:
     families = Families.load()
     assert headline_status(that_assert(mentions, "closure", families), "closure") == "threatened"
     assert headline_status(that_assert(mentions, "threat", families), "threat") == "occurred"
+
+
+def test_the_ground_that_is_left_is_no_recipient(reader: Reader) -> None:
+    """Embassies depart a city and troops exit a country: both are places of the event and no party to it."""
+    mentions = reader.read(Report("European embassies departed Juba. Spanish troops left Mali.", "x")).mentions
+    assert {m.kind for m in mentions} == {"evacuation", "withdrawal"}
+    assert not [party for m in mentions for party in m.actors if party.role == "recipient"]
+    assert {m.place.text for m in mentions if m.place} == {"Juba", "Mali"}

@@ -36,8 +36,8 @@ def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> li
         return [MentionActor(party.role, "person", start, end, text[start:end]), party]
     if party.actor_id is not None and party.type in ("group", "organisation"):
         # "FMLN rebels" stands for the FMLN in the actor reader: the people and their group are told in one phrase.
-        if token.tag_ == "NN" and "/" in party.actor_id:
-            # "the coast guard": a body of its state by a noun that elsewhere tells of one person.
+        if "/" in party.actor_id:
+            # "the coast guard", "Spanish troops": a body of its state by a noun that elsewhere tells of persons.
             return [party]
         cut = scene.sentence.offset(token)
         name = text[party.start : cut].rstrip()
