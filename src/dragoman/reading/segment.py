@@ -60,10 +60,32 @@ def _is_break(text: str, at: int) -> bool:
     indent = len(after_line) - len(after_line.lstrip())
     if indent >= 3 and not before.endswith((",", "-")):
         return True
+    if _is_title_line(text, at, before, after):
+        return True
     if len(before) > 100 or before[-1] in '.!?:”"’)':
         # Wrapped lines (wire copy of the 1990s) end near one width.
         return not _is_wrapped(text, at)
     return len(before) < 45 and not after[0].islower() and not _is_wrapped(text, at)
+
+
+def _is_title_line(text: str, at: int, before: str, after: str) -> bool:
+    """True for the headline above a report: the first line of a block, ended where the next word would have fitted."""
+    first = text[: at - len(before)].rstrip(" \t")
+    if (
+        (first and not first.endswith("\n\n"))
+        or len(before) > _LONGEST_TITLE
+        or not (after[0].isupper() or after[0].isdigit())
+    ):
+        return False
+    end = text.find("\n\n", at)
+    widest = max(len(line.rstrip()) for line in text[at + 1 : end if end >= 0 else len(text)].split("\n"))
+    return len(before) + 1 + len(after.split(maxsplit=1)[0]) < widest - _SLACK
+
+
+_LONGEST_TITLE = 160
+"""Code points of the longest line that can be a headline."""
+_SLACK = 12
+"""Code points by which lines wrapped at one width may differ for other reasons than the next word's length."""
 
 
 def _runs_on(text: str, at: int) -> bool:

@@ -45,6 +45,13 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
                 twin.extra.append(told.trigger)
                 gone.add(told.trigger.i)
     for told in found:
+        first = (
+            by_index.get(told.trigger.head.i) if told.trigger.dep_ == "conj" and told.trigger.i not in gone else None
+        )
+        if first is not None and first.trigger.i not in gone and _is_more_of(told, first):
+            _absorb(scene, first, told)
+            gone.add(told.trigger.i)
+    for told in found:
         aim = by_index.get(told.trigger.head.i) if told.trigger.i not in gone else None
         if aim is not None and aim is not told and aim.trigger.i not in gone and _is_its_aim(told, aim):
             _absorb(scene, aim, told)
@@ -60,6 +67,11 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
 def _is_its_aim(told: Told, deed: Told) -> bool:
     """ "fired tear gas to disperse the crowd": an aim of the deed's own kind is the deed, and tells whom it struck."""
     return told.kind == deed.kind == "crowd_control" and not told.noun and told.trigger.dep_ in ("advcl", "xcomp")
+
+
+def _is_more_of(told: Told, first: Told) -> bool:
+    """ "used tear gas and threw stun grenades": means joined against one crowd are one use of force."""
+    return told.kind == first.kind == "crowd_control" and not told.noun and not kids(told.trigger, "nsubj")
 
 
 def _consume(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> None:
