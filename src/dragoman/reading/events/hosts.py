@@ -138,5 +138,7 @@ def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[i
 
 def hangs_aside(verb: Token) -> bool:
     """ "A blast rocked a mosque as worshippers were leaving, killing seven": under "leaving" in the parse."""
+    while verb.dep_ == "conj" and is_verb(verb.head):
+        verb = verb.head
     aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.dep_ == "advcl"
     return aside and is_verb(verb.head) and is_verb(verb.head.head)
