@@ -32,6 +32,8 @@ _POINTING = 3
 _NEXT_CHARS = 300
 # "A lie", "nonsense": said of another's account in so many words at most.
 _LABEL = 12
+# Blanks and quotation marks between two sentences.
+_GAP = 5
 _SUCH = "such"
 # "He knew of no such threat", "no one gave such advice".
 _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[A-Z“\"‘'«\d(])|\n+")
@@ -94,7 +96,15 @@ def _answered(view: View, views: Views, world: World, polarity: Polarity) -> tup
     # "The police blame the front. Its spokesman denied planting the bomb."
     accusing = [v for v in near if v.statement.cue and polarity.has("accuse", v.statement.cue.text)]
     last = max((v for v in accusing if 0 < _start(view) - _start(v) <= _NEXT_CHARS), key=_end, default=None)
+    last = last or _held_against(view, near, polarity)
     return (side_of([last], world), last) if last is not None else None
+
+
+def _held_against(view: View, near: Sequence[View], polarity: Polarity) -> View | None:
+    """What another says in the next sentence where that begins with "But" or the like."""
+    end = view.statement.sentence.end
+    after = [v for v in near if 0 <= v.statement.sentence.start - end <= _GAP and v.statement.stance == "asserts"]
+    return next((v for v in after if polarity.has("contrast", " ".join(v.statement.sentence_text.split()[:2]))), None)
 
 
 def _points(view: View, polarity: Polarity) -> bool:
