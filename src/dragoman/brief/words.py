@@ -52,6 +52,7 @@ QUESTIONS = {
     "quantity": "How many",
     "occurrence": "Whether it happened",
     "claim": "Whether a claim is true",
+    "danger": "How great the danger is",
     "truth": "What is so",
     "amount": "More or less",
     "power": "Stronger or weaker",

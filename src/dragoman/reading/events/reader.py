@@ -27,6 +27,7 @@ from ...model import (
 from ...settings import Limits
 from ..clause import is_infinitive
 from ..counts import Casualties, casualties
+from ..dating import dated_by_entry
 from ..identity import same_events
 from ..parse import Sentence
 from ..standing import standing
@@ -108,6 +109,8 @@ class EventReader:
                 break
         text, where = report.text, self._whereabouts
         housed = where.housed(text, sentences, found[: self._limit], places, actors)
+        # Before what is one event is judged: entries of two days tell of two.
+        housed = dated_by_entry(text, housed, times)
         joined = dated_by_noun(sentences, same_events(text, sentences, housed), times)
         return where.set_in(text, sentences, joined, places)
 
