@@ -9,7 +9,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from ..model import Count, Evidence, Interval, Mention, PlaceMention, Report, Span, Statement
-from .retold import is_part
+from .retold import counts_attackers, is_part
 from .units import OFFICIAL_SECTORS, Unit, mention_order
 
 T = TypeVar("T")
@@ -121,16 +121,19 @@ def told(value: T, mention: Mention, world: World) -> Told[T]:
 def told_counts(units: Sequence[Unit], field: str, world: World) -> list[Told[Count]]:
     """Every known count of one field (`killed`, `injured`, `arrested`, `quantity`), earliest first.
 
-    The toll of one of several places ("9 people in A and 2 in B") is only a floor of the whole.
+    The toll of one of several places ("9 people in A and 2 in B") is only a floor of the whole. How many of the
+    attackers fell ("all five gunmen were shot dead") is no toll of what they did, where that is told as well.
     """
-    found = []
+    found: list[Told[Count]] = []
+    of_doers: list[Told[Count]] = []
     for unit in units:
         for mention in unit.mentions:
             count: Count | None = getattr(mention, field)
             if count is not None and count.known:
                 whole = not is_part(world.reports[mention.report_id].text, mention, count)
-                found.append(told(count if whole else replace(count, high=None), mention, world))
-    return sorted(found, key=lambda item: item.order)
+                own = counts_attackers(world.reports[mention.report_id].text, mention, count)
+                (of_doers if own else found).append(told(count if whole else replace(count, high=None), mention, world))
+    return sorted(found or of_doers, key=lambda item: item.order)
 
 
 def told_places(units: Sequence[Unit], world: World) -> list[Told[PlaceMention]]:

@@ -9,6 +9,8 @@ from ..counts import is_named
 from .evidence import EXACT, people, related
 from .telling import Telling
 
+_LASTING = frozenset({"storming", "armed_clash", "abduction"})
+"""Deeds that may last into another day: a siege, a battle."""
 _NEAR_KM = 15.0
 """A district, a base or an airport this near to a city's point is told by the city's name too."""
 _EARTH_KM = 6371.0
@@ -65,7 +67,8 @@ def _times_differ(a: Telling, b: Telling) -> bool:
     if a.time is None or b.time is None:
         return False
     # A night belongs to two days; rockets of one day and an air strike of the next night are still two deeds.
-    one_sort = a.mention.kind == b.mention.kind or "assault" in (a.mention.kind, b.mention.kind)
+    kinds = {a.mention.kind, b.mention.kind}
+    one_sort = len(kinds) == 1 or "assault" in kinds or kinds <= _LASTING
     if not a.time.touches(b.time, slack_days=1 if one_sort and (a.night or b.night) else 0):
         return True
     if a.mention.series and b.mention.series and a.time.days and b.time.days:
@@ -131,7 +134,11 @@ def _swapped(a: Telling, b: Telling) -> bool:
 
 def _targets_differ(a: Telling, b: Telling) -> bool:
     """Two exact tolls that differ, of targets that differ."""
-    if a.mention.series or b.mention.series or related(a.targets, b.targets):
+    if a.mention.series or b.mention.series or related(a.targets, b.targets) or a.account or b.account:
+        # A doer's own account may give another toll: that is what the two disagree on.
+        return False
+    if a.toll or b.toll:
+        # "Three soldiers died and 27 were hurt": a later count of the deed that was told, by another voice.
         return False
     both = a.targets.known and b.targets.known
     return both and (
