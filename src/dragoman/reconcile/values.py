@@ -72,7 +72,8 @@ def _votes(counts: Sequence[Told[Count]]) -> list[Told[Count]]:
 
 
 def _carried(items: Sequence[Told[Count]]) -> Told[Count]:
-    """The claim that most copies of one origin carry; on a tie the more exact, the later, the lower.
+    """The claim that most copies of one origin carry; on a tie the word of those who did not do it, the more exact,
+    the later, the lower.
 
     "No one was hurt" yields to whom another voice of the same origin counts, and what was corrected to the correction.
     """
@@ -84,7 +85,7 @@ def _carried(items: Sequence[Told[Count]]) -> Told[Count]:
 
     def weight(item: Told[Count]) -> tuple[object, ...]:
         carried = len(copies[_range(item.value)])
-        return (-carried, -_exactness(item.value), -_day(item), _least(item.value), item.order)
+        return (-carried, item.by_doer, -_exactness(item.value), -_day(item), _least(item.value), item.order)
 
     return min(items, key=weight)
 
@@ -106,6 +107,7 @@ def _best_supported(votes: Sequence[Told[Count]]) -> Told[Count]:
         votes,
         key=lambda item: (
             -support[_range(item.value)],
+            item.by_doer,
             -_exactness(item.value),
             not item.official,
             -item.mention.confidence,

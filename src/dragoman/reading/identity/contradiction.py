@@ -137,13 +137,19 @@ def _targets_differ(a: Telling, b: Telling) -> bool:
     if a.mention.series or b.mention.series or related(a.targets, b.targets) or a.account or b.account:
         # A doer's own account may give another toll: that is what the two disagree on.
         return False
-    if a.toll or b.toll:
+    if any(_is_bare_toll(one) for one in (a, b)):
         # "Three soldiers died and 27 were hurt": a later count of the deed that was told, by another voice.
         return False
     both = a.targets.known and b.targets.known
     return both and (
         _other_number(a.mention.killed, b.mention.killed) or _other_number(a.mention.injured, b.mention.injured)
     )
+
+
+def _is_bare_toll(telling: Telling) -> bool:
+    """A toll without a place and a day of its own."""
+    place = telling.mention.place
+    return telling.toll and telling.time is None and (place is None or place.link is not None)
 
 
 def _means_differ(a: Telling, b: Telling) -> bool:
