@@ -38,6 +38,8 @@ def is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
     if kind.group == "posture" and party.role == "recipient" and token.i in scene.places and party.type != "facility":
         # "European embassies leave Baghdad", "troops exit Iraq": the ground they leave or enter is a place.
         return False
+    if not any(char.isalpha() for char in party.text):
+        return False
     if party.actor_id is not None or party.link is not None or party.role in ("claimant", "blamed"):
         return True
     if _is_number(scene, party, token) or _is_duration(scene, token):
