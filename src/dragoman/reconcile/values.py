@@ -34,11 +34,17 @@ def count_by_rule(counts: Sequence[Told[Count]], rule: Rule) -> Count | None:
         return None
     if rule == "acled_lowest":
         lowest = min(votes, key=lambda item: (_floor(item.value), item.order))
+        if lowest.value.low is None and lowest.value.best is None:
+            # "Up to 30" has no least number: 0 is only ever what a text says.
+            return lowest.value
         number = _floor(lowest.value)
         return Count(number, number, number, lowest.value.start, lowest.value.end, lowest.value.text)
     winner = _latest_official(votes) if rule == "latest_official" else _best_supported(votes)
     low, high = _ends(votes)
-    best = winner.value.best if winner.value.best is not None else _floor(winner.value)
+    best = winner.value.best
+    if best is None and winner.value.low is not None and winner.value.high is not None:
+        best = winner.value.low
+    # "Dozens" has a floor and no best, "up to 30" no floor: neither is ever shown as one number.
     return Count(low, best, high, winner.value.start, winner.value.end, winner.value.text)
 
 
@@ -137,7 +143,7 @@ def with_named_dead(killed: Count | None, mentions: Sequence[Mention]) -> Count 
 
     One telling may name one of the dead and another the next: each counts once, by id or surname (spelling aside).
     """
-    if killed is None or not _is_floor(killed):
+    if killed is None or killed.best is None or not _is_floor(killed):
         return killed
     named: list[MentionActor] = []
     for mention in mentions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...knowledge.composition import Governor
-from ..clause import children, is_definite, is_verb, verb_keys
+from ..clause import children, is_definite, is_negated, is_verb, verb_keys
 from ..lemma import lemma
 from .verbs import Verbs
 
@@ -86,6 +86,11 @@ class Nouns(Verbs):
 
     def role_of(self, verb: Token, keys: list[str]) -> Token | None:
         """ "denied any role in the attack": the attack stands."""
+        taking = self.table.find("object", *keys)
+        if taking is not None and taking.effect == "fact" and is_negated(verb):
+            # "Nobody has claimed responsibility for the blast": the blast is known, whoever claims it.
+            self.refer(verb)
+            return None
         governor = self.table.find("complement", *keys)
         if governor and governor.effect in ("deny", "negate"):
             self.plover = "REJECT"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import Frame
+from ...model import ActorMention
 from ..lemma import lemma
 from .arguments import arguments
 from .match import Scene, match_noun
@@ -111,6 +112,9 @@ def _from_modifiers(scene: Scene, told: Told, noun: Token) -> None:
             continue
         classes = scene.classes(token)
         actor = scene.actors.get(token.i)
+        if token.i in scene.places and (_is_of_building(scene, noun, token) or _is_seat(actor, token)):
+            # "the Moscow concert hall attack", "the Kabul bombing": where it was, not whose it was.
+            continue
         if "facility" in classes and not (actor and actor.type in ("country", "group", "person")):
             told.add("recipient", [token])
         elif token.i in scene.places and not classes & {"gunman", "force"} and actor is None:
@@ -121,6 +125,18 @@ def _from_modifiers(scene: Scene, told: Told, noun: Token) -> None:
             struck = told.frame.inner == "object" or _is_named_after(scene, told, noun, token)
             inner = struck and not has_of and (is_people and token.tag_ != "JJ")
             told.add(told.frame.object_role if inner else "actor", [token])
+
+
+def _is_of_building(scene: Scene, noun: Token, token: Token) -> bool:
+    """True for a word that stands before another noun, a building, and not before the deed itself."""
+    return token.head != noun and token.dep_ == "compound" and "facility" in scene.classes(token.head)
+
+
+def _is_seat(actor: ActorMention | None, token: Token) -> bool:
+    """True for a capital's name that could stand for its government: before a noun of deed it is the place."""
+    return actor is not None and actor.type == "country" and actor.text.lower() != (actor.name or "").lower() and (
+        token.dep_ == "compound" and token.tag_ == "NNP" and len(token.text) > 3 and token.text.isalpha()
+    )  # fmt: skip
 
 
 def _is_named_after(scene: Scene, told: Told, noun: Token, token: Token) -> bool:

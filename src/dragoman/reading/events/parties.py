@@ -66,7 +66,11 @@ def parties(
     for role in _ROLES:
         for token in _with_parts(scene, role, told.parties.get(role, ())):
             party = owner(scene, role, token, text) or _party(scene, role, token, text)
-            if party is None or (role in _DOERS and _is_denied(token)) or not is_fit(scene, told, party, token):
+            if (
+                party is None
+                or ((role in _DOERS or role == "victim") and _is_denied(token))
+                or not is_fit(scene, told, party, token)
+            ):
                 continue
             for one in with_group(scene, _in_full(party, text, full or {}), token, text):
                 if (role, one.start, one.end) not in seen:

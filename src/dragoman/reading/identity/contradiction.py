@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from ...model import HAPPENED, Count, PlaceMention
 from ..counts import is_named
 from .evidence import EXACT, people, related
 from .telling import Telling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LASTING = frozenset({"storming", "armed_clash", "abduction"})
 """Deeds that may last into another day: a siege, a battle."""
@@ -31,6 +35,8 @@ def contradict(a: Telling, b: Telling) -> bool:
         or _targets_differ(a, b)
         or _means_differ(a, b)
         or _history_differs(a, b)
+        or _answers(a, b)
+        or _told_apart(a, b)
     )
 
 
@@ -155,6 +161,33 @@ def _is_bare_toll(telling: Telling) -> bool:
 def _means_differ(a: Telling, b: Telling) -> bool:
     """A car bomb and an air strike are two deeds."""
     return not (a.mention.series or b.mention.series) and bool(a.means and b.means) and a.means != b.means
+
+
+_ANSWERS = frozenset({"response", "retaliation", "revenge", "reply", "answer", "reprisal", "retribution"})
+_APART = frozenset({"separate", "another", "different", "second", "third", "fourth", "unrelated", "further", "other"})
+
+
+def _answers(a: Telling, b: Telling) -> bool:
+    """ "the attack was in response to a strike": what answers and what it answers are two."""
+    if a.sentence != b.sentence or a.token is None or b.token is None or a.token.doc is not b.token.doc:
+        return False
+    return _is_behind_answer(a.token, b.token) or _is_behind_answer(b.token, a.token)
+
+
+def _is_behind_answer(inner: Token, outer: Token) -> bool:
+    """True for a word that an answer is to, where the other word stands outside that phrase."""
+    for node in (inner, *inner.ancestors):
+        if node.dep_ == "pobj" and node.head.lower_ in ("to", "for") and node.head.head.lower_ in _ANSWERS:
+            return outer != node and node not in outer.ancestors
+    return False
+
+
+def _told_apart(a: Telling, b: Telling) -> bool:
+    """ "In a separate assault": said to be another deed than what was told before it in other sentences."""
+    if b.sentence <= a.sentence or b.token is None or b.mention.series or a.heading:
+        return False
+    words = {str(child.lower_) for child in b.token.children if child.dep_ in ("amod", "det", "nummod")}
+    return bool(words & _APART) and not b.definite
 
 
 def _other_number(a: Count | None, b: Count | None) -> bool:

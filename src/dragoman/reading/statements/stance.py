@@ -62,11 +62,7 @@ def _cue_stance(candidate: Candidate, book: CueBook, words: StanceWords) -> Stan
             and candidate.lemma in ("claim", "take", "accept", "admit")
         ):
             return "claims_responsibility"
-        if (
-            candidate.lemma == "claim"
-            and tree.dep[k] == "dobj"
-            and tree.lemma[k] in words.hostile | words.danger | _DEEDS
-        ):
+        if candidate.lemma == "claim" and tree.dep[k] == "dobj" and tree.lemma[k] in _DEEDS:
             # "claimed the attack"
             return "claims_responsibility"
         if tree.dep[k] in ("prep", "prt", "dobj"):
@@ -85,7 +81,7 @@ def _as_stance(name: str) -> Stance:
 
 _DEEDS = frozenset({
     "bombing", "killing", "blast", "assassination", "ambush", "raid", "shooting", "assault", "shelling", "abduction",
-    "airstrike",
+    "airstrike", "attack", "strike", "explosion", "kidnapping", "massacre", "operation", "suicide",
 })  # fmt: skip
 _STANCES = frozenset({
     "asserts", "denies", "threatens", "warns", "demands", "promises", "doubts", "predicts", "claims_responsibility",
