@@ -59,6 +59,7 @@ POSTURES = {
 STATUSES = {
     "happened": "occurred ongoing",
     "current": "occurred ongoing",
+    "ongoing": "occurred ongoing announced",
     "ordered": "occurred ongoing announced demanded",
     "attempted": "attempted",
     "threatened": "threatened announced possible",
