@@ -182,7 +182,7 @@ class _Counting(Belonging):
         if lemma(victim) not in self.known.collective or victim.tag_ in _NAMES:
             self.victims.setdefault((victim.left_edge.i, victim.i), self.noun_phrase(victim))
         count = self.number_of(victim)
-        if count is None:
+        if count is None or _is_year(victim):
             return
         for name in ("killed", "injured") if outcome == "casualties" and count.best == 0 else (outcome,):
             self.keep("injured" if name == "casualties" else name, count)
@@ -218,3 +218,8 @@ class _Counting(Belonging):
             if word.dep_ == "acl" and word.tag_ == "VBN":
                 yield word.head
             yield from children(word, "nsubj")
+
+
+def _is_year(word: Token) -> bool:
+    """True for "1982" in "the massacre of 1982"."""
+    return word.tag_ == "CD" and word.text.isdigit() and 1800 <= int(word.text) <= 2100 and not any(word.children)
