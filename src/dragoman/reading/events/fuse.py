@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..lemma import lemma
 from .arguments import arguments
 from .blame import tie
-from .hosts import DEATHS, group_of, host_of
+from .hosts import DEATHS, group_of, hangs_aside, host_of
 from .match import Scene
 from .syntax import above_amount, is_verb, kids, spread
 from .told import Told
@@ -124,7 +124,7 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
         for role, tokens in told.parties.items():
             if role != "actor":
                 host.add(role, tokens if not negated else [])
-    elif not host.parties.get("actor") and lemma(told.trigger) not in DEATHS:
+    elif not host.parties.get("actor") and lemma(told.trigger) not in DEATHS and not hangs_aside(told.trigger):
         host.add("actor", [token for token in args.subjects if token != host.trigger and not _is_deed(scene, token)])
     if host.kind in ("assault", "air_strike") and told.kind == "assassination":
         host.kind = "assassination" if host.kind == "assault" else host.kind

@@ -62,7 +62,8 @@ def _host_below(scene: Scene, told: Told, args: Arguments, by_index: dict[int, T
     verbs = [told.trigger, *(verb for verb in kids(told.trigger, "conj") if is_verb(verb) and not kids(verb, "dobj"))]
     for clause in (clause for verb in verbs for clause in kids(verb, "advcl")):
         opener = {str(child.lower_) for child in kids(clause, "mark", "advmod")}
-        if not opener & _CAUSES:
+        if not opener & _CAUSES or any(child.i < clause.i for child in kids(clause, "npadvmod")):
+            # "two days after gunmen stormed a bank": another deed, of another day.
             continue
         for word in (clause, *spread(kids(clause, "dobj")), *kids(clause, "conj")):
             host = by_index.get(word.i)
@@ -123,6 +124,8 @@ def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[i
             break
         climb = climb.head
         candidates.append(climb)
+    if hangs_aside(verb):
+        candidates += [head.head, *spread(kids(head.head, "nsubj", "nsubjpass", "dobj"))]
     for token in candidates:
         host = by_index.get(token.i)
         if host and host is not told and host.trigger.i not in gone and group_of(scene, host) == "violence":
@@ -131,3 +134,11 @@ def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[i
         if owner is not None and owner is not told and group_of(scene, owner) == "violence":
             return owner
     return None
+
+
+def hangs_aside(verb: Token) -> bool:
+    """ "A blast rocked a mosque as worshippers were leaving, killing seven": under "leaving" in the parse."""
+    while verb.dep_ == "conj" and is_verb(verb.head):
+        verb = verb.head
+    aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.dep_ == "advcl"
+    return aside and is_verb(verb.head) and is_verb(verb.head.head)
