@@ -29,7 +29,7 @@ def why_old(sentence: Sentence, trigger: Token, report: Report, time: MentionTim
         or _by_phrase(sentence, trigger, known)
         or _by_frame(trigger, known)
         or _by_reference(trigger, known)
-        or _by_year_of(trigger, report, known)
+        or (_by_year_of(trigger, report, known) if time is None else "")
         or _by_habit(trigger, time)
         or _by_role(sentence, trigger, time, known)
         or _by_career(trigger, known)
