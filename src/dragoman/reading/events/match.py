@@ -72,6 +72,9 @@ class Scene:
         """Classes that a head word belongs to, by its form, its actor and its place in the gazetteer."""
         listed = set(self.book.classes.get(lemma(token), ())) | set(self.book.classes.get(str(token.lower_), ()))
         found = set(listed)
+        if token.lower_ == "fire" and not kids(token, "compound", "poss", "amod"):
+            # "Fire killed 17 workers" tells of a blaze, "Israeli fire killed two" of shots.
+            found.add("plain_fire")
         if lemma(token) == "bomber":
             # One bomber is a person with a bomb; a state's bombers, and any of a make, are aircraft.
             alone = token.tag_ == "NN" and not kids(token, "compound", "nmod") and not _has_state(token)

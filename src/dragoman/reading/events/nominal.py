@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TARGET = frozenset({"on", "against", "at", "upon", "toward", "towards", "into", "targeting"})
 _PARTIES = frozenset({"country", "gunman", "force", "crowd", "person", "official", "worker"})
+_ABOUT, _AGAINST = frozenset({"of", "in", "with"}), frozenset({"on", "against"})
 _JOINT = frozenset({"between", "with", "among"})
 _IRREGULAR = frozenset({"REB", "UAF", "PAR", "CRM", "INS", "SEP", "RAD", "TER"})
 """PLOVER sectors of groups that bear arms outside the state."""
@@ -77,10 +78,11 @@ def _is_harmless(scene: Scene, noun: Token) -> bool:
     """True for "heart attack", "price war", "an explosion of interest"."""
     if any(child.lower_ in scene.book.harmless for child in modifiers_of(noun) if child.dep_ != "poss"):
         return True
-    return any(
-        prep.lower_ in ("of", "in", "with") and any(lemma(token) in scene.book.contents for token in tokens)
-        for prep, tokens in noun_phrases(noun)
-    )  # fmt: skip
+    for prep, tokens in noun_phrases(noun):
+        words = scene.book.contents if prep.lower_ in _ABOUT else scene.book.aims if prep.lower_ in _AGAINST else ()
+        if any(lemma(token) in words for token in tokens):
+            return True
+    return False
 
 
 def _kind_of(scene: Scene, noun: Token, frame: Frame) -> str:

@@ -36,7 +36,6 @@ def contradict(a: Telling, b: Telling) -> bool:
         or _means_differ(a, b)
         or _history_differs(a, b)
         or _answers(a, b)
-        or _told_apart(a, b)
     )
 
 
@@ -164,7 +163,6 @@ def _means_differ(a: Telling, b: Telling) -> bool:
 
 
 _ANSWERS = frozenset({"response", "retaliation", "revenge", "reply", "answer", "reprisal", "retribution"})
-_APART = frozenset({"separate", "another", "different", "second", "third", "fourth", "unrelated", "further", "other"})
 
 
 def _answers(a: Telling, b: Telling) -> bool:
@@ -180,14 +178,6 @@ def _is_behind_answer(inner: Token, outer: Token) -> bool:
         if node.dep_ == "pobj" and node.head.lower_ in ("to", "for") and node.head.head.lower_ in _ANSWERS:
             return outer != node and node not in outer.ancestors
     return False
-
-
-def _told_apart(a: Telling, b: Telling) -> bool:
-    """ "In a separate assault": said to be another deed than what was told before it in other sentences."""
-    if b.sentence <= a.sentence or b.token is None or b.mention.series or a.heading:
-        return False
-    words = {str(child.lower_) for child in b.token.children if child.dep_ in ("amod", "det", "nummod")}
-    return bool(words & _APART) and not b.definite
 
 
 def _other_number(a: Count | None, b: Count | None) -> bool:

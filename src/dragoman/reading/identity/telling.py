@@ -211,7 +211,12 @@ def _has_name(parties: Parties) -> bool:
 
 def _is_toll(mention: Mention, token: Token) -> bool:
     """True for a verb of harm with nobody who did it: the outcome of a deed, told as a sentence of its own."""
-    if not is_verb(token) or any(party.role in ("actor", "blamed") for party in mention.actors):
+    if (
+        not is_verb(token)
+        or mention.weapons
+        or mention.kind != "assault"
+        or any(party.role in ("actor", "blamed") for party in mention.actors)
+    ):
         return False
     entry = shipped_quantities().casualties.get((lemma(token), "verb"))
     return entry is not None and entry[0] in ("killed", "injured") and _groups().get(mention.kind) == "violence"

@@ -253,13 +253,9 @@ class Linker:
 
 
 def _is_told(mention: Mention, verb: Token) -> bool:
-    """True for a deed that the main clause tells in the past with who did it to whom: "rebels seized the airport of
-    Goma"; the deed has a place in its sentence, or a doer that is known by name."""
+    """True for a deed that the main clause tells in the past with who did it to whom: "rebels seized the airport"."""
     roles = {party.role for party in mention.actors}
-    place = mention.place
-    placed = place is not None and mention.sentence.start <= place.start < mention.sentence.end
-    known = any(party.role == "actor" and party.actor_id is not None for party in mention.actors)
-    if not (placed or known) or "actor" not in roles or not roles & {"recipient", "victim"} or not is_verb(verb):
+    if "actor" not in roles or not roles & {"recipient", "victim"} or not is_verb(verb):
         return False
     return is_past(verb) and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT"))
 

@@ -178,7 +178,10 @@ def _anchor(toll: _Toll, near: Sequence[Span], mentions: Sequence[Mention]) -> M
     before = [
         m
         for m in mentions
-        if m.trigger.start < toll.at.start and m.status in HAPPENED and any(span.contains(m.trigger) for span in near)
+        if m.trigger.start < toll.at.start
+        and m.status in HAPPENED
+        and not m.background
+        and any(span.contains(m.trigger) for span in near)
     ]
     here = near[-1]
     if toll.around is not None and toll.fields:
