@@ -32,9 +32,10 @@ def stance_of(
 
 
 def _sharpened(base: Stance, content: Said, words: StanceWords) -> Stance:
-    """A vow of harm is a threat; advice against something for its dangers is a warning."""
+    """A vow of harm is a threat, of no harm none; advice against something for its dangers is a warning."""
     if base == "promises" and content.words & (words.hostile | words.menace):
-        return "threatens"
+        spares = content.words & REFUSALS and not content.words & _RELENTLESS
+        return "promises" if spares else "threatens"
     if base == "demands" and content.words & words.danger and content.words & (REFUSALS | {"avoid"}):
         return "warns"
     return base
@@ -83,6 +84,9 @@ def _as_stance(name: str) -> Stance:
     return name if name in _STANCES else "asserts"  # type: ignore[return-value]
 
 
+_RELENTLESS = frozenset({"stop", "rest", "cease", "until", "till", "forgive", "forget", "hesitate", "let", "allow", "permit",
+                         "tolerate", "spare", "escape", "unpunished"})  # fmt: skip
+"""What turns "will not" into a threat: "we will not rest until"."""
 _DEEDS = frozenset({
     "bombing", "killing", "blast", "assassination", "ambush", "raid", "shooting", "assault", "shelling", "abduction",
     "airstrike",
