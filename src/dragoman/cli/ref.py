@@ -39,7 +39,8 @@ def ref(
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="WHAT", help="One of kinds, fields, columns, statuses, actors, places, knowledge, formats, tables, flags."
+            metavar="WHAT",
+            help="One of kinds, fields, columns, statuses, actors, places, knowledge, formats, tables, flags.",
         ),
     ] = None,
     words: Annotated[
