@@ -1,8 +1,8 @@
 """Danger: one party warns, orders people out or closes its house; another says that there is nothing to fear.
 
 "The embassy warned of attacks at the airport. The police called it the safest place in the country." What reassures is
-told by `reassure` in `polarity.toml`, a threat or risk that somebody says there is not counts too. It stands against the
-warnings of others in the same report that are nearest to it.
+told by `reassure` in `polarity.toml`; a threat or risk that somebody says there is not counts too. It stands against
+the warnings of others in the same report that are nearest to it.
 
 Invariant: local to one report.
 """
@@ -71,7 +71,8 @@ def _alarms(
 
 
 def _alarm_side(told: Mapping[Evidence, Sequence[View]], world: World) -> Side:
-    said = sorted({v.statement.statement_id: v for views in told.values() for v in views}.values(), key=lambda v: v.order)
+    each = {view.statement.statement_id: view for views in told.values() for view in views}
+    said = sorted(each.values(), key=lambda view: view.order)
     nearest = next(iter(told))
     value = told[nearest][0].text if told[nearest] else nearest.text
     claims = tuple(sorted(view.statement.statement_id for view in said))

@@ -158,7 +158,7 @@ class Polarity:
         return self.has("involvement", text)
 
     def reassures(self, text: str) -> bool:
-        """True when a text says that there is nothing to fear: "under control", "overreaction", "no specific threat"."""
+        """True when a text says that there is nothing to fear: "under control", "no specific threat"."""
         pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
         pairs = [f"{root(first)}_{root(second)}" for first, second in pairwise(pieces)]
         soothing = [i for i, pair in enumerate(pairs) if pair in self.sets["reassure"]]

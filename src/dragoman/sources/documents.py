@@ -22,11 +22,13 @@ from .signs import Signs
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _CAPITALS = bytes(range(ord("A"), ord("Z") + 1))
 _BYLINE = re.compile(
-    r"^\s*(?:by|BY|By)\s+(?P<who>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|al-\w+|de|van|von|bin)){1,4})\s*$"
+    r"^(?:[^|•·—–]{0,60}[|•·—–])?\s*(?:by|BY|By)\s+"
+    r"(?P<who>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|al-\w+|de|van|von|bin)){1,4})\s*(?:[,|•·—–(][^.]{0,80})?$"
 )
 _ABOUT_AUTHOR = re.compile(
     r"^(?P<who>[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]*){1,3})(?:, [^.\n]{0,80},)? is (?:an?|the) (?:[\w’-]+[ -]){0,4}"
     r"(?:fellow|scholar|columnist|contributor|professor|analyst|researcher|commentator|author|director|editor|writer)\b"
+    r"|^(?P<was>[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]*){1,3}) (?:served|teaches|writes|covers|worked|was a|was an|spent)\b"
 )
 _WIRE = re.compile(r"\((?P<agency>Reuters|AP|AFP|UPI|Xinhua|TASS|Interfax|ANI|PTI|IRNA|INA|EFE|ACAN-EFE|DPA|Anadolu)\)")
 _LABELLED = re.compile(
@@ -183,5 +185,5 @@ def _author(text: str) -> str | None:
     for line in lines[-4:]:
         found = _ABOUT_AUTHOR.match(line)
         if found:
-            return found["who"]
+            return found["who"] or found["was"]
     return None

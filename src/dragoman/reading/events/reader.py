@@ -181,8 +181,8 @@ class EventReader:
         who = context.armed.join(parties(scene, told, report.text, context.full))
         # A dateline tells where the reporter sits.
         places = [p for p in _inside(context.places, sentence) if not is_dateline(context.report.text, p)]
-        place = self._places.place_of(sentence, told, events, places, who)
         cue = item.statement.cue if item.statement else None
+        place = self._places.place_of(sentence, told, events, places, who, cue)
         time = time_of(sentence, told, events, _inside(context.times, sentence), cue)
         counts = _counts(sentence, told)
         if told.kind == "armed_clash" and not told.parties.get("victim"):
