@@ -14,8 +14,10 @@ from dragoman.export import FORMATS, export_table
 from dragoman.export.ftm import STATEMENT_COLUMNS
 from dragoman.export.metadata import queries
 from dragoman.export.stix_objects import EXTENSION_PROPERTIES
+from dragoman.export.workbook import OWN_COLUMNS
 from dragoman.knowledge.house_rules import load_columns
 from dragoman.ledger import Ledger
+from dragoman.ledger.flat import COLUMNS
 
 PAGE = (Path(__file__).parent.parent / "docs" / "formats.md").read_text(encoding="utf8")
 SECTIONS = {part.split("\n", 1)[0]: part for part in re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]}
@@ -67,3 +69,9 @@ def test_what_is_written_is_what_is_documented(samples: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(exported(samples, "xlsx")), read_only=True)
     for name in book.sheetnames:
         assert f"`{name}`" in section("xlsx")
+        heads = [cell for row in book[name].iter_rows(max_row=1, values_only=True) for cell in row]
+        own = [column.name for column in OWN_COLUMNS.get(name, ())]
+        held = {column.name for column in COLUMNS.get(name, ())}
+        assert name == "README" or {head for head in heads if head not in held} <= set(own)
+        for column in own:
+            assert f"`{name}.{column}`" in section("xlsx")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..model import HAPPENED, Evidence, Incident, Party, Report
+from ..model import HAPPENED, Disagreement, Evidence, Incident, Party, Report
 
 OUR_OWN = "Dragoman's own reading of published reports"
 """What an export in another project's columns says of itself: the columns are theirs, the data are ours."""
@@ -46,6 +46,16 @@ def decimal(value: float | None, places: int = 4) -> Decimal | None:
 def cited(evidence: Evidence) -> str:
     """A sentence with its place in its report, which `dragoman show` finds by the id before the colon."""
     return f"{evidence.text} [{evidence.report_id}:{evidence.start}-{evidence.end}]"
+
+
+def told_sides(dispute: Disagreement) -> str:
+    """A disagreement in words: every side with its value, how many independent origins hold it, and who says so."""
+    return f"{dispute.field}: {'; against '.join(_side(s.value, s.origins, s.speakers) for s in dispute.sides)}"
+
+
+def _side(value: str, origins: int, speakers: Sequence[str]) -> str:
+    said = f", {', '.join(speakers)}" if speakers else ""
+    return f"{value} ({origins} origin{'' if origins == 1 else 's'}{said})"
 
 
 def sources(heads: Sequence[Report]) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 from ..model import Count, Disagreement, Incident, Party, PlaceMention, Report
-from .coding import OUR_OWN, cited, urls
+from .coding import OUR_OWN, cited, told_sides, urls
 from .formats import ATTRIBUTION, PLOVER_ATTRIBUTION
 from .job import Job
 
@@ -235,21 +235,15 @@ def relationship(
 
 def opinion_object(dispute: Disagreement, incident: str, created: str) -> Object:
     """A disagreement: every side with its value, its voices and how many independent origins hold it."""
-    sides = [_side(side.value, side.origins, side.speakers) for side in dispute.sides]
     return {
         **_common("opinion", key("opinion", dispute.disagreement_id), created),
-        "explanation": f"{dispute.field}: {'; against '.join(sides)}",
+        "explanation": told_sides(dispute),
         # A toll that rose from one day to the next is news, no quarrel.
         "opinion": "neutral" if dispute.kind == "updated" else "disagree",
         "object_refs": [incident],
         "labels": [dispute.kind],
         "external_references": [{"source_name": "dragoman", "external_id": dispute.disagreement_id}],
     }
-
-
-def _side(value: str, origins: int, speakers: Sequence[str]) -> str:
-    said = f", {', '.join(speakers)}" if speakers else ""
-    return f"{value} ({origins} origin{'' if origins == 1 else 's'}{said})"
 
 
 def sighting_object(
