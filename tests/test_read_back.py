@@ -186,7 +186,7 @@ def test_xlsx_with_openpyxl(ledger: Ledger) -> None:
     assert sheet.freeze_panes == "B2"
     heads = [cell.value for cell in sheet[1]]
     columns = {column.name: column for column in COLUMNS["incidents"]}
-    assert sorted(heads) == sorted(columns)
+    assert sorted([*heads, "evidence"]) == sorted(columns)
     records = {incident.incident_id: as_record(incident) for incident in ledger.incidents()}
     assert sheet.max_row == len(records) + 1
     for row in sheet.iter_rows(min_row=2):

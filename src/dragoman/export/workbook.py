@@ -109,6 +109,8 @@ _SHOWN: dict[str, dict[str, int]] = {
     },
 }
 """The columns that a person reads, in order, with their widths in characters. Wide ones are wrapped."""
+_LEFT_OUT = {"incidents": ("evidence",), "reports": ("text",)}
+"""Columns that have a sheet of their own, or that are their publishers'."""
 _FOLDED_WIDTH = 16
 _WRAPPED_FROM = 18
 _NEVER_WRAPPED = ("url", "incident_id", "report_id", "disagreement_id", "origin_id", "kind")
@@ -142,8 +144,8 @@ def write_xlsx(job: Job, out: BinaryIO) -> None:
 def columns_of(table: str) -> list[Shown]:
     """The columns of a sheet: those that a person reads, then the others of the table, folded."""
     held = {column.name: column for column in (*OWN_COLUMNS.get(table, ()), *COLUMNS.get(table, ()))}
-    if table == "reports":
-        del held["text"]
+    for name in _LEFT_OUT.get(table, ()):
+        del held[name]
     shown = _SHOWN[table]
     first = [_shown(held[name], width) for name, width in shown.items()]
     return first + [Shown(column, _FOLDED_WIDTH, folded=True) for name, column in held.items() if name not in shown]
@@ -214,5 +216,5 @@ def _readme(job: Job) -> list[str]:
         f"Headline values are chosen by the rule {job.ledger.rule}.",
         "Every id can be looked up: dragoman show ID prints each claim behind it with its sentence.",
         "Columns that programs need are folded away: the plus sign above the sheet opens them.",
-        "Lists stand in one cell, separated by semicolons; actors, evidence and sides stand as JSON.",
+        "Lists stand in one cell, separated by semicolons; actors and sides stand as JSON.",
     ]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import IO, Any
@@ -90,7 +90,16 @@ class Table:
         """Cells whose text was too long for Excel."""
         self.parts = [Part(name)]
         self._styles, self._raw = styles, raw
-        self._places = [(shown, letters_of(number), shown.column.take) for number, shown in enumerate(columns, start=1)]
+        self._writers = [
+            (
+                shown.column.name,
+                letters_of(number),
+                shown.column.take,
+                self._writer(shown),
+                shown.wrapped and shown.width,
+            )
+            for number, shown in enumerate(columns, start=1)
+        ]
         self._numbers = {shown.column.name: number for number, shown in enumerate(columns, start=1)}
 
     def add(self, record: Record, links: Mapping[str, str | None] | None = None) -> str:
@@ -101,14 +110,13 @@ class Table:
             self.parts.append(part)
         part.rows += 1
         linked = self._links(part, links) if links else ()
-        cells, lines = [""], 1
-        for shown, letter, take in self._places:
+        row, cells, lines = part.rows, [""], 1
+        for name, letter, take, write, width in self._writers:
             value = take(record)
-            if value is not None and value != [] and value != "":
-                head = f'<c r="{letter}{part.rows}"'
-                cells.append(self._cell(shown, head, value, bool(linked) and shown.column.name in linked))
-                if shown.wrapped:
-                    lines = max(lines, lines_of(value, shown.width))
+            if value is not None and value != "" and value != []:
+                cells.append(f'<c r="{letter}{row}"{write(value, name in linked)}')
+                if width:
+                    lines = max(lines, lines_of(value, width))
         height = f' ht="{min(lines, MOST_LINES) * LINE_POINTS}" customHeight="1"' if lines > 1 else ""
         cells[0] = f'<row r="{part.rows}"{height}>'
         cells.append("</row>")
@@ -124,34 +132,32 @@ class Table:
                 found.append(name)
         return found
 
-    def _cell(self, shown: Shown, head: str, value: Any, linked: bool) -> str:
-        """A typed cell: numbers, truth and days as such, everything else as text."""
-        type_, name = shown.column.type, shown.column.name
+    def _writer(self, shown: Shown) -> Callable[[Any, bool], str]:
+        """What makes the rest of a cell, by type: numbers, truth and days as such, everything else as text."""
+        type_, name, styles = shown.column.type, shown.column.name, self._styles
         if type_ == "boolean":
-            return f'{head} s="{self._styles.truth}" t="b"><v>{int(value)}</v></c>'
+            return lambda value, _: f' s="{styles.truth}" t="b"><v>{int(value)}</v></c>'
         if type_ in ("integer", "number"):
-            style = self._styles.degrees if name in _DEGREES else self._styles.number
-            return f'{head} s="{style}"><v>{value!r}</v></c>'
-        if type_ == "list":
-            value = SEPARATOR.join(value)
-        elif name.endswith(_DAYS) and _is_day(value):
-            return f'{head} s="{self._styles.day}"><v>{(date.fromisoformat(value) - _EPOCH).days}</v></c>'
-        return self._text(shown, head, value, linked)
+            number = styles.degrees if name in _DEGREES else styles.number
+            return lambda value, _: f' s="{number}"><v>{value!r}</v></c>'
+        plain, quoted = (styles.wrapped, styles.wrapped_quoted) if shown.wrapped else (styles.top, styles.quoted)
 
-    def _text(self, shown: Shown, head: str, text: str, linked: bool) -> str:
-        if len(text) > CELL_CHARS:
-            text, self.cut = text[:CELL_CHARS], self.cut + 1
-        styles = self._styles
-        if not self._raw and text.startswith(FORMULA_STARTS):
-            style = styles.wrapped_quoted if shown.wrapped else styles.quoted
-        elif linked:
-            style = styles.link
-        else:
-            style = styles.wrapped if shown.wrapped else styles.top
-        kept = ' xml:space="preserve"' if text != text.strip() else ""
-        if _NOT_PLAIN.search(text):
-            text = _escaped(text)
-        return f'{head} s="{style}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
+        def text(value: str, linked: bool) -> str:
+            if len(value) > CELL_CHARS:
+                value, self.cut = value[:CELL_CHARS], self.cut + 1
+            style = quoted if not self._raw and value.startswith(FORMULA_STARTS) else styles.link if linked else plain
+            kept = ' xml:space="preserve"' if value != value.strip() else ""
+            held = _escaped(value) if _NOT_PLAIN.search(value) else value
+            return f' s="{style}" t="inlineStr"><is><t{kept}>{held}</t></is></c>'
+
+        def day(value: str, linked: bool) -> str:
+            if not _is_day(value):
+                return text(value, linked)
+            return f' s="{styles.day}"><v>{(date.fromisoformat(value) - _EPOCH).days}</v></c>'
+
+        if type_ == "list":
+            return lambda value, linked: text(SEPARATOR.join(value), linked)
+        return day if name.endswith(_DAYS) else text
 
 
 def _escaped(text: str) -> str:
@@ -164,13 +170,15 @@ _DAYS = ("_start", "_end", "_first", "_last")
 _DEGREES = ("lat", "lon")
 
 
-def _is_day(value: Any) -> bool:
-    return isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-" and value >= _FIRST_DAY
+def _is_day(value: str) -> bool:
+    return len(value) == 10 and value[4] == value[7] == "-" and value >= _FIRST_DAY
 
 
 def lines_of(value: Any, width: int) -> int:
     """How many lines a wrapped text takes, about: LibreOffice does not make rows higher that tell no height."""
     text = SEPARATOR.join(value) if isinstance(value, list) else str(value)
+    if len(text) <= width and "\n" not in text:
+        return 1
     # Letters are narrower than the digits that Excel measures columns in.
     return sum(1 + int(len(line) / (1.1 * width)) for line in text.split("\n"))
 
