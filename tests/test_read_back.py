@@ -100,6 +100,12 @@ def test_hxl_with_libhxl(ledger: Ledger) -> None:
     assert undone(by_id[HOSTILE.incident_id].get("#loc+name")) == '+"Karsa"; <&>'
 
 
+def test_hxl_is_valid_by_its_own_schema(samples: Path) -> None:
+    with Ledger.open(samples, readonly=True) as ledger:
+        report = hxl.validate(hxl.data(io.BytesIO(exported(ledger, "hxl"))))
+    assert report["is_valid"], [(issue["tag_pattern"], issue["description"]) for issue in report["issues"]]
+
+
 def test_geojson_with_shapely(ledger: Ledger) -> None:
     collection = json.loads(exported(ledger, "geojson"))
     assert len(collection["features"]) == 3
