@@ -40,7 +40,7 @@ HOSTILE = an_incident(
     3,
     summary='=HYPERLINK("x")\t]]> & <b> \x07 €',
     actors=(Party("actor", "@group\n, the", "group", None, ("-x",), None, None),),
-    place=replace(KARSA, name='+"Karsa"; <&>', radius_km=None),
+    place=replace(KARSA, name='+"Karsa"; <&>', radius_km=None, precision=4),
     killed=None,
     time=Interval(date(2021, 3, 1), date(2021, 3, 31), "month"),
 )
@@ -140,7 +140,11 @@ def test_kml_is_xml_and_its_circles_are_round(ledger: Ledger) -> None:
     assert (ring.centroid.x, ring.centroid.y) == pytest.approx((KARSA.lon, KARSA.lat), abs=1e-4)
     # A degree of latitude is 111.2 km.
     assert (ring.bounds[3] - ring.bounds[1]) / 2 * 111.2 == pytest.approx(2.0, rel=0.01)
+    assert plain.findtext("k:styleUrl", namespaces=space) == "#incident"
     hostile = marks[HOSTILE.incident_id]
+    assert hostile.findtext("k:styleUrl", namespaces=space) == "#country"
+    styles = {style.get("id") for style in tree.findall(".//k:Style", space)}
+    assert styles == {"incident", "country"}
     assert hostile.findtext("k:name", namespaces=space) == HOSTILE.summary.replace("\x07", "\ufffd")
     assert hostile.find(".//k:Polygon", space) is None
 
