@@ -92,7 +92,6 @@ _SHOWN: dict[str, dict[str, int]] = {
         "cue": 14,
         "direct": 8,
         "report_id": 22,
-        "topic": 24,
     },
     "disagreements": {"incident_id": 22, "field": 12, "kind": 12, "about": 40, "told": 70, "disagreement_id": 22},
     "actors": {"name": 30, "type": 14, "sector": 9, "country": 9, "aliases": 50, "description": 60, "actor_id": 26},
