@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from hashlib import sha1
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
@@ -25,7 +24,6 @@ EVIDENCE_SHOWN = 5
 _CLASSES = {"person": "individual", "group": "group", "organisation": "organization", "country": "organization"}
 
 
-@lru_cache(maxsize=8192)
 def key(kind: str, *parts: str) -> str:
     """The id of an object: its type, and a UUID made of what the ledger calls it (version 5, RFC 9562).
 
