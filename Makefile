@@ -60,7 +60,7 @@ ftm: $(DEV) ## install FollowTheMoney, to read its export back
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints-ftm.txt
 
 readback: setup $(DEV) ## read every export back with its own library, LibreOffice among them where it is installed
-	$(BIN)/python -m pytest -rs tests/test_read_back.py tests/test_libreoffice.py
+	$(BIN)/python -m pytest -rs tests/test_read_back.py tests/test_libreoffice.py tests/test_datasette.py
 
 lint: setup $(DEV) $(DESK) ## style and types
 	$(BIN)/ruff check src tests bench
