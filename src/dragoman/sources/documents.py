@@ -15,6 +15,7 @@ from ..settings import Settings
 from .address import Addresses
 from .clean import Cleaned, Debris, clean
 from .dates import from_header, from_url, from_value
+from .hints import Words
 from .language import language_of
 from .names import Columns, PageNames
 from .signs import Signs
@@ -72,7 +73,8 @@ class Desk:
             raise EmptyReport(source, "no text is left after cleaning")
         published = _published(raw, cleaned)
         language = language_code(raw.language or "") or language_of(cleaned.text)
-        flags = {*cleaned.flags, *self._signs_of(raw.text)} | _form_flags(cleaned.text)
+        form = _form_flags(cleaned.text)
+        flags = {*cleaned.flags, *form, *self._signs_of(raw.text, cleaned, form)}
         if published.start is None:
             flags.add("no_date")
         if language != "en":
@@ -94,21 +96,23 @@ class Desk:
             modified=modified.isoformat() if modified else None,
         )
 
-    def _signs_of(self, raw_text: str) -> set[str]:
+    def _signs_of(self, raw_text: str, cleaned: Cleaned, form: set[str]) -> set[str]:
         """Flags told from the text before cleaning, because debris is evidence of how it was made."""
-        if _form_flags(raw_text) & {"upper_case", "lower_case"}:
+        if (form if raw_text == cleaned.text else _form_flags(raw_text)) & {"upper_case", "lower_case"}:
             return set()
-        return {"machine_translated"} if self._signs.reached("machine_translated", raw_text) else set()
+        words = cleaned.words if cleaned.whole_words else Words.of(raw_text)
+        return {"machine_translated"} if self._signs.reached("machine_translated", raw_text, words) else set()
 
     def _kind(self, raw: Raw, cleaned: Cleaned) -> ReportKind:
         """Official, opinion, aggregate or news, in that order of proof."""
         host = urlsplit(raw.url or "").hostname or ""
         text = f"{raw.title or ''}\n{cleaned.text}"
-        if self._signs.reached("official", text) or re.search(r"(?:^|\.)(?:gov|mil)(?:\.[a-z]{2})?$", host):
+        words = cleaned.words.and_of(raw.title or "")
+        if self._signs.reached("official", text, words) or re.search(r"(?:^|\.)(?:gov|mil)(?:\.[a-z]{2})?$", host):
             return "official"
-        if self._signs.reached("opinion", text):
+        if self._signs.reached("opinion", text, words):
             return "opinion"
-        if cleaned.kind == "aggregate" or self._signs.reached("aggregate", text):
+        if cleaned.kind == "aggregate" or self._signs.reached("aggregate", text, words):
             return "aggregate"
         return "news"
 
