@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import typer
 import typer.core
 
-from ..errors import BadSettings, DragomanError, NotFound
+from ..errors import BadSettings, DragomanError, NotFound, TooLarge
 from ..ledger import Added, Progress, skipped_lines
 
 EXIT_COULD_NOT = 1
@@ -71,6 +71,8 @@ def report_added(added: Added) -> None:
     """Name every skipped input with its reason, records of one file together, then the sums."""
     for line in skipped_lines(added.skipped):
         say(f"skipped {line}")
+    if any(isinstance(item, TooLarge) for item in added.skipped):
+        say("a cap can be set: `--limit NAME=VALUE`; docs/intake.md has them all")
     say(str(added))
 
 
