@@ -1,4 +1,4 @@
-"""Intake: pages to reports beside bare trafilatura in one run, and the memory that a web archive takes.
+"""Intake: pages to reports beside bare trafilatura, the memory of a web archive, and how soon Ctrl-C ends a read.
 
     python -m bench.intake [--pages N] [--out docs/performance.md]
 
@@ -11,7 +11,10 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import platform
+import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -122,6 +125,32 @@ def memory(pages: list[Page], counts: tuple[int, int]) -> Iterator[tuple[int, fl
             yield found, peak, seconds
 
 
+def stops(counts: tuple[int, ...] = (1, 2)) -> Iterator[tuple[int, float]]:
+    """Processes that read, and seconds from Ctrl-C in the middle of a read to the end of the program."""
+    records = (json.dumps({"id": str(n), "text": page(n % 50).paragraphs[0]}) for n in range(3_000))
+    lines = "\n".join(records)
+    for jobs in counts:
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "many.jsonl").write_text(lines, encoding="utf8")
+            command = [sys.executable, "-m", "dragoman", "read", "many.jsonl", "--jobs", str(jobs)]
+            environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+            with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL) as process:
+                while process.poll() is None and not _recorded(Path(folder) / "dragoman.ledger"):
+                    time.sleep(0.05)
+                process.send_signal(signal.SIGINT)
+                began = time.monotonic()
+                process.wait()
+                yield jobs, time.monotonic() - began
+
+
+def _recorded(ledger: Path) -> int:
+    try:
+        with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as db:
+            return int(db.execute("SELECT count(*) FROM report").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
 def told(pages: list[Page], racing: list[Side], sizes: list[tuple[int, float, float]], command: str) -> str:
     """The figures as Markdown tables."""
     size = sum(len(given.data) for given in pages) / len(pages) / 1000
@@ -147,6 +176,8 @@ def told(pages: list[Page], racing: list[Side], sizes: list[tuple[int, float, fl
         lines.append(f"| {kind} | {count / mine:,.0f} | {ratios} |")
     lines += ["", "| gzipped WARC, records | peak memory | records/s a core |", "|---:|---:|---:|"]
     lines += [f"| {count:,} | {peak:.0f} MB | {count / seconds:,.0f} |" for count, peak, seconds in sizes]
+    lines += ["", "| Ctrl-C in the middle of a read, processes | seconds to the end |", "|---:|---:|"]
+    lines += [f"| {jobs} | {seconds:.2f} |" for jobs, seconds in stops()]
     return "\n".join(lines) + "\n"
 
 
