@@ -92,17 +92,19 @@ def progress_bar() -> Iterator[Progress | None]:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     told = TextColumn("{task.fields[told]}")
-    columns = (BarColumn(), TaskProgressColumn(), told, TimeRemainingColumn(), TextColumn("{task.description}"))
+    left = (TimeRemainingColumn(), TextColumn("left"))
+    columns = (BarColumn(), TaskProgressColumn(), told, *left, TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, told="")
-        began, seen = time.monotonic(), 0
+        began, seen = 0.0, 0
 
         def show(done: int, total: int | None, name: str) -> None:
-            nonlocal seen
-            seen += 1
+            nonlocal began, seen
+            # From the first report: loading the parser is no reading.
+            began, seen = began or time.monotonic(), seen + 1
             # Bytes tell how far the run is, for one file may hold a line or a million reports; the rate is of reports.
-            rate = seen / max(0.001, time.monotonic() - began)
-            told = f"{seen:,} at {rate:,.1f}/s"
+            rate = (seen - 1) / max(0.001, time.monotonic() - began)
+            told = f"{seen:,} at {rate:,.1f}/s" if seen > 1 else "1"
             bar.update(task, completed=done, total=total, told=told, description=escape(printable(name)[-40:]))
 
         yield show
