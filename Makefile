@@ -52,8 +52,8 @@ serve: setup $(DESK) ## open the desk on a ledger for reading and review (LEDGER
 test: setup $(DEV) $(DESK) ## run the tests
 	$(BIN)/python -m pytest
 
-robust: setup $(DEV) ## 10,000 broken inputs and 100 kills through the real ledger (minutes)
-	DRAGOMAN_ROBUST=1 $(BIN)/python -m pytest tests/test_robust.py
+robust: setup $(DEV) ## 10,000 broken inputs and 100 kills through the real ledger (a minute)
+	DRAGOMAN_ROBUST=1 $(BIN)/python -m pytest -s tests/test_robust.py
 
 # FollowTheMoney compiles against ICU (on Debian: libicu-dev, pkg-config, g++); without it its tests say that they were skipped.
 ftm: $(DEV) ## install FollowTheMoney, to read its export back
