@@ -9,10 +9,12 @@ import typer
 
 from ..errors import NotFound
 from ..export import FORMATS
+from ..knowledge.flat_columns import meaning_of
 from ..knowledge.inventory import inventory
 from ..knowledge.kinds import load_kinds
 from ..ledger import TABLES
 from ..ledger.flat import COLUMNS
+from ..ledger.shapes import COLUMNS_OF, SHAPES
 from ..model import FLAGS
 from ..reading.claims import FIELDS
 from ..settings import Settings
@@ -85,7 +87,9 @@ def _kinds(settings: Settings, words: Sequence[str]) -> Iterator[Row]:
 
 
 def _columns(_settings: Settings, words: Sequence[str]) -> Iterator[Row]:
-    rows = ((table, column.name, column.type) for table in TABLES for column in COLUMNS[table])
+    held = [(table, column) for table in TABLES for column in COLUMNS[table]]
+    held += [(f"incidents as {shape}", column) for shape in SHAPES if shape != "wide" for column in COLUMNS_OF[shape]]
+    rows = ((table, column.name, column.type, meaning_of(table, column.name)) for table, column in held)
     return _holding(rows, words)
 
 

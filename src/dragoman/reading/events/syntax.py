@@ -88,7 +88,8 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     if verb.dep_ == "acl":
-        return True
+        # "The group attacked with bombs the base" may be parsed as "the group (that was) attacked".
+        return not (verb.tag_ == "VBD" and verb.head.dep_ == "ROOT" and bool(kids(verb, "dobj")))
     if verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ == "VBN" and not kids(verb, "aux", "dobj"):
         # Also with a subject of its own: "three were killed and nine wounded".
         return is_passive(verb.head)

@@ -80,11 +80,7 @@ def _cue_stance(candidate: Candidate, book: CueBook, words: StanceWords) -> Stan
             and candidate.lemma in ("claim", "take", "accept", "admit")
         ):
             return "claims_responsibility"
-        if (
-            candidate.lemma == "claim"
-            and tree.dep[k] == "dobj"
-            and tree.lemma[k] in words.hostile | words.danger | _DEEDS
-        ):
+        if candidate.lemma == "claim" and tree.dep[k] == "dobj" and tree.lemma[k] in _DEEDS:
             # "claimed the attack"
             return "claims_responsibility"
         if tree.dep[k] in ("prep", "prt", "dobj"):
@@ -110,7 +106,7 @@ _RELENTLESS = frozenset({
 """What turns "will not" into a threat: "we will not rest until"."""
 _DEEDS = frozenset({
     "bombing", "killing", "blast", "assassination", "ambush", "raid", "shooting", "assault", "shelling", "abduction",
-    "airstrike",
+    "airstrike", "attack", "strike", "explosion", "kidnapping", "massacre", "operation", "suicide",
 })  # fmt: skip
 _STANCES = frozenset({
     "asserts", "denies", "threatens", "warns", "demands", "promises", "doubts", "predicts", "claims_responsibility",
