@@ -255,6 +255,20 @@ def test_means_against_one_crowd_are_one_use_of_force(reader: Reader) -> None:
     assert who((mention,), "recipient") == {"marchers"} and who((mention,), "actor") == {"Police"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "hit"),
+    [
+        ("Protesters set fire to two police boxes in Dhaka.", "arson", {"two police boxes"}),
+        ("Israel said it had targeted military infrastructure in Hodeidah.", "assault", {"military infrastructure"}),
+        ("Two people were killed by falling debris after a drone strike in Jericho.", "drone_strike", set()),
+    ],
+)
+def test_what_was_hit(reader: Reader, text: str, kind: str, hit: set[str]) -> None:
+    mentions = read(reader, text).mentions
+    assert kind in {m.kind for m in mentions}
+    assert who(mentions, "recipient") == hit and "falling debris" not in who(mentions, "actor")
+
+
 def test_killings_and_arrests_of_one_sentence_keep_their_numbers_apart(reader: Reader) -> None:
     mentions = read(reader, "The prosecutor said one officer had been killed and 749 people arrested.").mentions
     told = {m.kind: (ends(m.killed), ends(m.arrested)) for m in mentions}

@@ -52,6 +52,10 @@ def victims_told(
 
 def _told(sentence: Sentence, known: RetoldWords) -> Iterator[tuple[Token, list[Token]]]:
     """(word for the victims, who they were) for each clause that says so."""
+    lowered = sentence.text.lower()
+    if not any(word[:-1] in lowered for word in known.victims):
+        # Cheap, and asked first: "casualties" has no y.
+        return
     for verb in sentence.tokens:
         if not is_verb(verb) or lemma(verb) not in known.victims_are or is_negated(verb):
             continue
