@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from correction_world import about, line, open_ledger, report, reports
@@ -160,6 +160,26 @@ def test_origins_and_disputes_filter(desk: Visitor, house: Path) -> None:
     assert set(every(desk, "/incidents?background=all&disputed=1")) == quarrels
     assert set(every(desk, "/incidents?background=all&origins=2")) == several
     assert not set(every(desk, "/incidents?background=all&disputed=0")) & quarrels
+
+
+@pytest.mark.parametrize("query", ["", "background=all", "kind=violence", "about=embassy", "since=2020-01-01"])
+def test_actors_stand_by_the_number_of_their_incidents(desk: Visitor, house: Path, query: str) -> None:
+    shown = set(every(desk, f"/incidents?{query}"))
+    told: dict[str, list[set[str]]] = {}
+    with Ledger.open(house, readonly=True) as ledger:
+        for item in ledger.incidents():
+            for party in item.actors if item.incident_id in shown else ():
+                if party.actor_id:
+                    parts = told.setdefault(party.actor_id, [set(), set(), set()])
+                    for part, roles in zip(parts, ((), ("actor",), ("recipient", "victim")), strict=True):
+                        if not roles or party.role in roles:
+                            part.add(item.incident_id)
+    wanted = sorted(told, key=lambda key: (-len(told[key][0]), key))
+    rows = desk.ask(f"/actors?{query}").page.xpath("//table[@id='actors']/tbody/tr")
+    found = [urlsplit(row.xpath(".//a/@href")[0]).path.removeprefix("/actors/") for row in rows]
+    assert [unquote(key) for key in found] == wanted[:50]
+    for row, key in zip(rows, wanted, strict=False):
+        assert [int(cell) for cell in row.xpath("./td[@class='num']/text()")] == [len(part) for part in told[key]]
 
 
 def test_tabs_keep_the_filters(desk: Visitor) -> None:

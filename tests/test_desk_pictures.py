@@ -390,7 +390,7 @@ def test_an_arrow_points_to_whom_it_is_done() -> None:
 )
 def test_boxes_of_any_graph_are_apart(sizes: list[tuple[float, float]], ties: list[tuple[int, int]]) -> None:
     inside = [(a, b) for a, b in ties if a < len(sizes) and b < len(sizes) and a != b]
-    at = arranged(sizes, inside)
+    at = arranged(tuple(sizes), tuple(inside))
     assert len(at) == len(sizes)
     for one, ((x, y), (w, h)) in enumerate(zip(at, sizes, strict=True)):
         assert x - w / 2 >= -0.01 and y - h / 2 >= -0.01

@@ -17,7 +17,7 @@ from ..ledger.read import fts_query
 from ..model import as_record
 from . import changes, overview
 from .claims import claim_rows
-from .incidents import conditions, incident_page
+from .incidents import incident_page
 from .pages import Condition, Page, Row, Source, any_of, page
 from .people import actor_of
 from .report import report_conditions
@@ -59,7 +59,7 @@ def _table(table: str, key: str, sort: str, where: Condition | None = None) -> H
 
 def incidents(visit: Visit) -> Response:
     """Incidents, filtered and sorted as the table is."""
-    found, _ = incident_page(visit.ledger, visit.question, _limit(visit))
+    found, _ = incident_page(visit.ledger, visit.question, visit.where, _limit(visit))
     return _list(visit, _records(found), found.next)
 
 
@@ -219,7 +219,7 @@ def links(visit: Visit) -> Response:
     """Ties between incidents that pass the filters at both ends."""
     where = Condition()
     if visit.question.narrowed:
-        of = conditions(visit.question)
+        of = visit.where
         inside = f"IN (SELECT i.incident_id FROM incident i WHERE {of.sql})"
         where = Condition(f"t.from_incident {inside} AND t.to_incident {inside}", (*of.values, *of.values))
     return _table("link", "link_id", "from_incident", where)(visit)

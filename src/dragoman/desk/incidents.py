@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..knowledge.kinds import Kind
 from ..ledger import Ledger
@@ -28,9 +28,9 @@ DISPUTED = "EXISTS (SELECT 1 FROM disagreement d WHERE d.incident_id = i.inciden
 SOURCE = Source("i.incident_id", "incident i", "i.incident_id", SORTS["time"], True)
 
 
-def conditions(question: Question) -> Condition:
-    """What an incident `i` must meet to be shown."""
-    filters, kinds = question.filters, question.kinds
+def conditions(question: Question, ledger: Ledger | None = None) -> Condition:
+    """What an incident `i` must meet to be shown; the words of `about` are looked up in the ledger, if one is given."""
+    filters = question.filters
     where = Condition(f"i.rejected = {int(question.get('rejected') == 'only')}")
     if question.background != "all":
         where &= Condition(f"i.background = {int(question.background == 'only')}")
@@ -46,36 +46,48 @@ def conditions(question: Question) -> Condition:
         where &= Condition("i.origins >= ?", (question.origins,))
     if question.disputed is not None:
         where &= Condition(DISPUTED if question.disputed else f"NOT {DISPUTED}")
-    for word in (filters.about or "").split():
-        where &= _about(word, kinds)
+    if ledger and (about := (filters.about or "").split()):
+        found = json.dumps(sorted(_about(ledger, about, question.kinds)))
+        where &= Condition("+i.incident_id IN (SELECT value FROM json_each(?))", (found,))
     return where
 
 
-# Each name once, by leaps through the index of names: an actor has one name in thousands of incidents.
-_NAMES = """WITH RECURSIVE n (name) AS (SELECT min(name) FROM incident_actor UNION ALL
-    SELECT (SELECT min(b.name) FROM incident_actor b WHERE b.name > n.name) FROM n WHERE n.name IS NOT NULL)
+# Each name once, by leaps through an index: an actor has one name in thousands of incidents, a place too.
+_LEAPS = """WITH RECURSIVE n (name) AS (SELECT min({column}) FROM {table} UNION ALL
+    SELECT (SELECT min(b.{column}) FROM {table} b WHERE b.{column} > n.name) FROM n WHERE n.name IS NOT NULL)
     SELECT name FROM n WHERE name LIKE ? ESCAPE '\\'"""
+_OF_NAME = f"""incident_actor a WHERE a.name IN ({_LEAPS.format(column="name", table="incident_actor")})"""
+_OF_PLACE = f"""incident a WHERE a.place IN ({_LEAPS.format(column="place", table="incident")})"""
+_OF_SENTENCE = """sentence_fts f JOIN sentence s ON s.sentence_id = f.rowid
+    JOIN mention m ON m.report_id = s.report_id AND m.sentence_start = s.start_char
+    JOIN incident_mention a ON a.mention_id = m.mention_id WHERE sentence_fts MATCH ?"""
 
 
-def _about(word: str, kinds: Mapping[str, Kind]) -> Condition:
-    """A word in the incident's kind or place, in a name of its parties, or in a sentence that tells of it."""
+def _about(ledger: Ledger, asked: Sequence[str], kinds: Mapping[str, Kind]) -> set[str]:
+    """The ids of incidents that each word tells of, looked up once for a whole page."""
+    found: set[str] | None = None
+    for word in asked:
+        held: set[str] = set()
+        for source, values in _telling_of(word, kinds):
+            # One row with all ids: a row for each would take as long as the search.
+            ids = next(ledger.rows(f"SELECT json_group_array(a.incident_id) AS ids FROM {source}", values))["ids"]
+            held.update(json.loads(ids))
+        found = held if found is None else found & held
+        if not found:
+            break
+    return found or set()
+
+
+def _telling_of(word: str, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Where incidents with a word are found: by their kind or place, a name of a party, a sentence about them."""
     like = f"%{_escaped(word)}%"
-    named = [kind.kind for kind in kinds.values() if word.casefold() in f"{kind.kind} {kind.label}".casefold()]
-    where = any_of("+i.kind", named) if named else Condition("0")
-    parts = [
-        where.sql,
-        "i.place LIKE ? ESCAPE '\\'",
-        f"i.incident_id IN (SELECT a.incident_id FROM incident_actor a WHERE a.name IN ({_NAMES}))",
-    ]
-    values: tuple[str, ...] = (*where.values, like, like)
+    if named := [kind.kind for kind in kinds.values() if word.casefold() in f"{kind.kind} {kind.label}".casefold()]:
+        of_kind = any_of("a.kind", named)
+        yield f"incident a WHERE {of_kind.sql}", of_kind.values
+    yield _OF_PLACE, (like,)
+    yield _OF_NAME, (like,)
     if told := fts_query(word):
-        parts.append(
-            """i.incident_id IN (SELECT im.incident_id FROM sentence_fts f JOIN sentence s ON s.sentence_id = f.rowid
-            JOIN mention m ON m.report_id = s.report_id AND m.sentence_start = s.start_char
-            JOIN incident_mention im ON im.mention_id = m.mention_id WHERE sentence_fts MATCH ?)"""
-        )
-        values = (*values, told)
-    return Condition(f"({' OR '.join(parts)})", values)
+        yield _OF_SENTENCE, (told,)
 
 
 def _escaped(word: str) -> str:
@@ -84,10 +96,13 @@ def _escaped(word: str) -> str:
     return word
 
 
-def incident_page(ledger: Ledger, question: Question, size: int) -> tuple[Page, str]:
-    """One page of incidents (rows with their `record`), and the sort in force. Raises BadSettings."""
+def incident_page(ledger: Ledger, question: Question, where: Condition, size: int) -> tuple[Page, str]:
+    """One page of incidents that meet a condition (rows with their `record`), and the sort in force.
+
+    Raises BadSettings.
+    """
     source, sort = sorted_as(SOURCE, question.get("sort"), SORTS, USUAL_SORT)
-    found = page(ledger, source, conditions(question), question.get("page"), size)
+    found = page(ledger, source, where, question.get("page"), size)
     return Page(records_of(ledger, [row["incident_id"] for row in found.rows]), found.next), sort
 
 

@@ -15,7 +15,6 @@ from ..model import Disagreement, Incident, Party, from_record
 from .draw import DayCount, Mark, PlaceCount, density, histogram, timeline, world
 from .incidents import (
     DISPUTED,
-    conditions,
     disputed_among,
     incident_count,
     incident_page,
@@ -37,9 +36,9 @@ DISPUTES = Source("d.record", "disagreement d LEFT JOIN incident i ON i.incident
 
 def incidents(visit: Visit) -> Response:
     """The table of incidents."""
-    found, sort = incident_page(visit.ledger, visit.question, PAGE_ROWS)
+    found, sort = incident_page(visit.ledger, visit.question, visit.where, PAGE_ROWS)
     items = incidents_of(found.rows)
-    where = conditions(visit.question)
+    where = visit.where
     return visit.page(
         "incidents.html",
         items=items,
@@ -67,7 +66,7 @@ def reports_told(ledger: Ledger) -> int:
 
 def timeline_view(visit: Visit) -> Response:
     """Incidents over time; too many for bars are counted by day, month or year."""
-    where = conditions(visit.question)
+    where = visit.where
     total = incident_count(visit.ledger, where)
     filters = visit.question.filters
     undated = incident_count(visit.ledger, where & Condition("i.time_start IS NULL AND i.time_end IS NULL"))
@@ -80,7 +79,7 @@ def timeline_view(visit: Visit) -> Response:
 
 def map_view(visit: Visit) -> Response:
     """Incidents on the map, each as large as its place is uncertain."""
-    where = conditions(visit.question)
+    where = visit.where
     total = incident_count(visit.ledger, where)
     unplaced = incident_count(visit.ledger, where & Condition("i.latitude IS NULL"))
     picture = density(_place_counts(visit, where), unplaced) if total > MOST_MARKS else world(_marks(visit, where))
@@ -175,7 +174,7 @@ def posture(visit: Visit) -> Response:
 def posture_lines(visit: Visit) -> tuple[list[Incident], int]:
     """Posture records that pass the filters, the newest first, up to a board's worth; and how many there are."""
     kinds = [kind.kind for kind in visit.desk.kinds.values() if kind.group == "posture"]
-    where = conditions(visit.question) & Condition(f"+i.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds))
+    where = visit.where & Condition(f"+i.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds))
     query = f"""SELECT i.incident_id FROM incident i WHERE {where.sql}
         ORDER BY i.time_start DESC, i.incident_id LIMIT ?"""
     keys = [row["incident_id"] for row in visit.ledger.rows(query, (*where.values, MOST_POSTURE))]
@@ -235,7 +234,7 @@ def disagreements(visit: Visit) -> Response:
 
 def dispute_conditions(visit: Visit) -> Condition:
     """Disagreements on incidents that are asked for; those between statements only when nothing is filtered."""
-    where = conditions(visit.question)
+    where = visit.where
     if visit.question.narrowed:
         return where
     return Condition(f"(i.incident_id IS NULL OR ({where.sql}))", where.values)

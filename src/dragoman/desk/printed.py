@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from ..brief import outline, render
 from ..errors import BadSettings
 from ..ledger import Filters
-from .incidents import conditions, incident_count
+from .incidents import incident_count
 from .visit import Visit
 
 # A brief holds the texts of its reports; a longer one is no brief.
@@ -21,7 +21,7 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 def brief(visit: Visit) -> Response:
     """The brief of the incidents that are asked for. Raises BadSettings when they are too many to print."""
-    total = incident_count(visit.ledger, conditions(visit.question))
+    total = incident_count(visit.ledger, visit.where)
     if total > _MOST:
         raise BadSettings(
             f"a brief of {total:,} incidents is for nobody: narrow it to {_MOST:,} (dates, country, kind)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,9 @@ from ..model import Incident
 from ..settings import Settings
 from .dressing import environment
 from .guard import Door
-from .incidents import countries_told
+from .incidents import conditions, countries_told
 from .looks import Looks
-from .pages import any_of
+from .pages import Condition, any_of
 from .question import Question
 
 
@@ -76,6 +77,11 @@ class Visit:
     def may_review(self) -> bool:
         """True when corrections are taken: asked for, and the present is looked at."""
         return self.desk.review and self.question.look[0] is None
+
+    @cached_property
+    def where(self) -> Condition:
+        """What an incident must meet to be shown."""
+        return conditions(self.question, self.ledger)
 
     @property
     def countries(self) -> list[tuple[str, str]]:
