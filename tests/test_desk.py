@@ -179,7 +179,7 @@ def test_actors_stand_by_the_number_of_their_incidents(desk: Visitor, house: Pat
     found = [urlsplit(row.xpath(".//a/@href")[0]).path.removeprefix("/actors/") for row in rows]
     assert [unquote(key) for key in found] == wanted[:50]
     for row, key in zip(rows, wanted, strict=False):
-        assert [int(cell) for cell in row.xpath("./td[@class='num']/text()")] == [len(part) for part in told[key]]
+        assert [int(cell) for cell in row.xpath("./td[starts-with(@class, 'num')]/text()")] == [len(part) for part in told[key]]
 
 
 def test_tabs_keep_the_filters(desk: Visitor) -> None:
@@ -420,7 +420,7 @@ def test_the_name_is_asked_once(review: tuple[Visitor, Path]) -> None:
     assert visitor.ask(f"/incidents/{key}").page.xpath("//input[@name='by' and @type='text']")
     visitor.decide("accept", key, by="Ana Müller; x=1")
     page = visitor.ask(f"/incidents/{key}").page
-    assert not page.xpath("//input[@name='by' and @type='text']")
+    assert not page.xpath("//input[@name='by' and @type='text'][not(ancestor::details)]")
     assert set(page.xpath("//input[@name='by']/@value")) == {"Ana Müller; x=1"}
     assert visitor.send("/review", {"op": "note", "target": key, "csrf": visitor.csrf(), "reason": "x"}).status == 303
     with open_ledger(folder) as ledger:

@@ -49,8 +49,6 @@ class Telling:
     recorded: str
     origin: int
     fields: Mapping[str, str]
-    mentions: Mapping[str, str]
-    """Its tellings, each with its trigger."""
 
 
 def incident(visit: Visit) -> Response:
@@ -71,6 +69,7 @@ def incident(visit: Visit) -> Response:
     origins = numbered(row["origin_id"] for row in rows)
     rejected = rejected_claims(found, visit.ledger)
     groups = claim_groups(rows, names, origins, rejected, visit)
+    disputes = disputes_of(visit.ledger, found)
     return visit.page(
         "incident.html",
         incident=found,
@@ -79,7 +78,9 @@ def incident(visit: Visit) -> Response:
         groups=groups,
         most_claims=_MOST_CLAIMS,
         history=_history(rows, names, origins, visit),
-        disputes=disputes_of(visit.ledger, found),
+        disputes=disputes,
+        disputed_fields=frozenset(item.field for item in disputes),
+        tellings=tellings_of(rows),
         ties=ties_of(visit.ledger, found),
         decisions=decisions_of(visit.ledger, found),
         missing=words.missing(found),
@@ -136,10 +137,18 @@ def _history(rows: list[Row], names: Mapping[str, str], origins: Mapping[str, in
                 recorded=first["report_recorded_at"],
                 origin=origins[first["origin_id"]],
                 fields={field: ", ".join(dict.fromkeys(values)) for field, values in fields.items()},
-                mentions={row["mention_id"]: row["trigger_text"] for row in lines},
             )
         )
     return found
+
+
+def tellings_of(rows: list[Row]) -> list[dict[str, str]]:
+    """The tellings of an incident, in the order of its claims: trigger, sentence, publisher."""
+    found = {}
+    for row in rows:
+        told = {"mention_id": row["mention_id"], "trigger": row["trigger_text"], "sentence": row["sentence"]}
+        found.setdefault(row["mention_id"], told | {"publisher": row["publisher"] or row["external_id"]})
+    return list(found.values())
 
 
 def _when(row: Row) -> tuple[Any, ...]:

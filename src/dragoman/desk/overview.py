@@ -240,10 +240,7 @@ def dispute_conditions(visit: Visit) -> Condition:
     return Condition(f"(i.incident_id IS NULL OR ({where.sql}))", where.values)
 
 
-def _named(ledger: Ledger, items: Sequence[Disagreement]) -> dict[str, str]:
-    """The lines of the incidents that some disagreements are about."""
+def _named(ledger: Ledger, items: Sequence[Disagreement]) -> dict[str, Incident]:
+    """The incidents that some disagreements are about."""
     keys = sorted({item.incident_id for item in items if item.incident_id})
-    if not keys:
-        return {}
-    query = f"SELECT incident_id AS id, summary FROM incident WHERE incident_id IN ({', '.join('?' * len(keys))})"
-    return {row["id"]: row["summary"] for row in ledger.rows(query, keys)}
+    return {one.incident_id: one for one in incidents_of(records_of(ledger, keys))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from urllib.parse import quote
 
@@ -102,7 +103,11 @@ def _parts(ledger: Ledger, where: Condition, keys: Sequence[str]) -> list[Row]:
         ) SELECT actor_id, min(name) AS name, min(type) AS type, count(*) AS incidents, sum(acts) AS as_actor,
             sum(suffers) AS as_target, min(first) AS first, max(last) AS last FROM part GROUP BY actor_id"""
     found = {row["actor_id"]: row for row in ledger.rows(query, (*of.values, *where.values))} if keys else {}
-    return [found[key] for key in keys if key in found]
+    return [_dated(found[key]) for key in keys if key in found]
+
+
+def _dated(row: Row) -> Row:
+    return row | {name: date.fromisoformat(row[name]) for name in ("first", "last") if row[name]}
 
 
 def _offset(word: str) -> int:

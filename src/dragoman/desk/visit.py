@@ -13,6 +13,8 @@ from jinja2 import Environment
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from ..brief import words
+from ..brief.interest import Interested, interests
+from ..knowledge.actor_base import load_actors
 from ..knowledge.kinds import Kind, load_kinds
 from ..ledger import Ledger
 from ..model import Incident
@@ -36,12 +38,15 @@ class Desk:
     review: bool
     kinds: Mapping[str, Kind]
     pages: Environment = field(repr=False)
+    interested: Interested = field(repr=False)
+    """Whether a speaker has a part in an incident."""
 
     @classmethod
     def at(cls, path: Path, settings: Settings, door: Door, review: bool) -> Desk:
         """A desk on the ledger at a path; nothing is opened yet."""
         kinds = load_kinds(settings.knowledge)
-        return cls(path, settings, door, Looks(path, settings, review), review, kinds, environment(kinds))
+        known = interests(load_actors(settings.knowledge).actors.values())
+        return cls(path, settings, door, Looks(path, settings, review), review, kinds, environment(kinds), known)
 
     def label(self, kind: str) -> str:
         """A kind as people call it."""

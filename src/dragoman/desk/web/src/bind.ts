@@ -21,6 +21,7 @@ const DECISIONS: [key: string, op: string, help: string][] = [
   ["s", "set", "set a value"],
   ["m", "merge", "merge with another incident"],
   ["x", "keep_apart", "keep apart from another incident"],
+  ["p", "split", "part: split a telling off"],
   ["n", "note", "write a note"],
 ];
 
