@@ -179,7 +179,8 @@ def test_actors_stand_by_the_number_of_their_incidents(desk: Visitor, house: Pat
     found = [urlsplit(row.xpath(".//a/@href")[0]).path.removeprefix("/actors/") for row in rows]
     assert [unquote(key) for key in found] == wanted[:50]
     for row, key in zip(rows, wanted, strict=False):
-        assert [int(cell) for cell in row.xpath("./td[starts-with(@class, 'num')]/text()")] == [len(part) for part in told[key]]
+        cells = row.xpath("./td[starts-with(@class, 'num')]/text()")
+        assert [int(cell) for cell in cells] == [len(part) for part in told[key]]
 
 
 def test_tabs_keep_the_filters(desk: Visitor) -> None:

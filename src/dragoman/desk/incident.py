@@ -144,7 +144,7 @@ def _history(rows: list[Row], names: Mapping[str, str], origins: Mapping[str, in
 
 def tellings_of(rows: list[Row]) -> list[dict[str, str]]:
     """The tellings of an incident, in the order of its claims: trigger, sentence, publisher."""
-    found = {}
+    found: dict[str, dict[str, str]] = {}
     for row in rows:
         told = {"mention_id": row["mention_id"], "trigger": row["trigger_text"], "sentence": row["sentence"]}
         found.setdefault(row["mention_id"], told | {"publisher": row["publisher"] or row["external_id"]})

@@ -138,7 +138,11 @@ def light_rows(ledger: Ledger, where: Condition, most: int) -> list[Row]:
         coalesce(i.killed_best, i.killed_low, i.killed_high) AS killed,
         json_extract(i.record, '$.place.radius_km') AS radius_km,
         json_extract(i.record, '$.place.precision') AS place_precision,
-        {DISPUTED} AS disputed
+        {DISPUTED} AS disputed,
+        CASE WHEN coalesce(i.time_start, i.time_end) IS NULL THEN (SELECT min(r.published_start)
+            FROM incident_mention im
+            JOIN mention m ON m.mention_id = im.mention_id JOIN report r ON r.report_id = m.report_id
+            WHERE im.incident_id = i.incident_id) END AS told
         FROM incident i WHERE {where.sql} ORDER BY i.time_start LIMIT ?"""
     return list(ledger.rows(query, (*where.values, most)))
 

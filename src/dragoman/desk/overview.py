@@ -107,6 +107,7 @@ def _mark(visit: Visit, row: Row) -> Mark:
         disputed=bool(row["disputed"]),
         country=row["country"],
         place=row["place"],
+        told=_day(row["told"]),
     )
 
 
