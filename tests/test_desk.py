@@ -140,6 +140,25 @@ def test_filters_let_through_what_the_ledger_lets_through(
     assert set(every(desk, f"/incidents?background=all&{query}")) == wanted
 
 
+@pytest.mark.parametrize("area", [(44.0, 33.0, 45.0, 34.0), (40.0, 30.0, 43.0, 36.0), (44.5, -90.0, 40.0, 90.0)])
+def test_an_area_of_the_map_holds_for_all_views(desk: Visitor, house: Path, area: tuple[float, ...]) -> None:
+    west, south, east, north = area
+
+    def inside(lat: float | None, lon: float | None) -> bool:
+        if lat is None or lon is None:
+            return False
+        around = west <= lon <= east if west <= east else lon >= west or lon <= east
+        return south <= lat <= north and around
+
+    with Ledger.open(house, readonly=True) as ledger:
+        wanted = {one.incident_id for one in ledger.incidents() if one.place and inside(one.place.lat, one.place.lon)}
+    asked = f"area={','.join(f'{edge:g}' for edge in area)}"
+    assert set(every(desk, f"/incidents?background=all&{asked}")) == wanted
+    page = desk.ask(f"/incidents?{asked}").page
+    assert page.xpath("//form[@id='filters']//input[@name='area']/@value") == [asked.removeprefix("area=")]
+    assert all("area=" in href for href in page.xpath("//nav[@class='tabs']/a/@href"))
+
+
 def test_about_looks_at_names_lines_and_sentences(desk: Visitor, house: Path) -> None:
     with Ledger.open(house, readonly=True) as ledger:
         told = {one.incident_id: one for one in ledger.incidents()}
@@ -199,6 +218,9 @@ def test_tabs_keep_the_filters(desk: Visitor) -> None:
     ("path", "status"),
     [
         ("/incidents?since=yesterday-ish", 400),
+        ("/incidents?area=1,2,3", 400),
+        ("/incidents?area=0,nan,10,20", 400),
+        ("/incidents?area=0,20,10,10", 400),
         ("/incidents?kind=warcrime", 400),
         ("/incidents?country=Irak", 400),
         ("/incidents?rule=mine", 400),

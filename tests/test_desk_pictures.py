@@ -311,6 +311,9 @@ def test_many_places_are_counted_in_cells() -> None:
     areas = sum(mark.precision == 4 for mark in marks) if not atlas.countries() else 0
     assert sum(told) + sum(outside) == 3000, (sum(told), areas)
     harmless(density([PlaceCount(1.0, 2.0, 5), PlaceCount(float("nan"), 0.0, 2)], nowhere=1))
+    cells = [PlaceCount(1.0, 2.0, 5), PlaceCount(1.2, 2.1, 4), PlaceCount(20.0, 30.0, 1)]
+    linked = shapes(density(cells, 0, lambda area: f"/m?{area}"), "//a/@href")
+    assert sorted(linked) == ["/m?(2.0, 1.0, 2.1, 1.2)", "/m?(30.0, 20.0, 30.0, 20.0)"]
     assert "3 incidents without a place" in density([PlaceCount(1.0, 2.0, 5), PlaceCount(float("nan"), 0.0, 2)], 1)
 
 

@@ -42,6 +42,11 @@ def conditions(question: Question, ledger: Ledger | None = None) -> Condition:
     where &= any_of("+i.kind", sorted(filters.kinds))
     where &= any_of("+i.status", sorted(filters.statuses))
     where &= any_of("+i.country", question.countries)
+    if question.area:
+        west, south, east, north = question.area
+        within = "BETWEEN ? AND ?" if west <= east else "NOT BETWEEN ? AND ?"
+        edges = (west, east) if west <= east else (east, west)
+        where &= Condition(f"i.latitude BETWEEN ? AND ? AND i.longitude {within}", (south, north, *edges))
     if question.origins is not None:
         where &= Condition("i.origins >= ?", (question.origins,))
     if question.disputed is not None:

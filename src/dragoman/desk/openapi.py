@@ -41,6 +41,7 @@ _FILTERS = {
     "kind": "kinds or groups of kinds, separated by commas",
     "group": "violence, coercion, protest, posture, words or other",
     "country": "names or ISO alpha-2 codes, separated by commas",
+    "area": "west,south,east,north in degrees: the incident's point lies within",
     "about": "words that must all stand in its parties, its line or its sentences",
     "status": "statuses separated by commas, or `happened`",
     "origins": "at least so many independent origins",

@@ -23,12 +23,15 @@ from .incidents import (
     records_of,
 )
 from .pages import PAGE_ROWS, Condition, Row, Source, count, page
+from .question import Area
 from .visit import Visit
 
 # So many incidents are drawn one by one; more are counted in SQL and drawn as counts.
 MOST_MARKS = 2_000
 # The posture board is for reading at a glance.
 MOST_POSTURE = 300
+# An area smaller than this is one spot.
+_SPOT_DEG = 0.05
 _POSTS = ("facility", "organisation", "group", "country")
 DISPUTES = Source("d.record", "disagreement d LEFT JOIN incident i ON i.incident_id = d.incident_id",
                    "d.disagreement_id", "i.time_start", True)  # fmt: skip
@@ -82,7 +85,17 @@ def map_view(visit: Visit) -> Response:
     where = visit.where
     total = incident_count(visit.ledger, where)
     unplaced = incident_count(visit.ledger, where & Condition("i.latitude IS NULL"))
-    picture = density(_place_counts(visit, where), unplaced) if total > MOST_MARKS else world(_marks(visit, where))
+
+    def linked(area: Area) -> str:
+        """The map of an area; of a single spot the table, since no map can be closer."""
+        west, south, east, north = area
+        view = "incidents" if east - west < _SPOT_DEG and north - south < _SPOT_DEG else "map"
+        return f"/{view}{visit.question.query(area=','.join(f'{edge:g}' for edge in area))}"
+
+    if total > MOST_MARKS:
+        picture = density(_place_counts(visit, where), unplaced, linked)
+    else:
+        picture = world(_marks(visit, where))
     return visit.page("map.html", picture=picture, total=total, unplaced=unplaced)
 
 
