@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -13,6 +14,7 @@ from desk_visitor import Answer, Visitor, running
 
 from dragoman.desk.app import PAGES
 from dragoman.desk.incidents import SORTS
+from dragoman.desk.moments import Seen
 from dragoman.ledger import Ledger
 
 
@@ -200,6 +202,42 @@ def test_actors_stand_by_the_number_of_their_incidents(desk: Visitor, house: Pat
     for row, key in zip(rows, wanted, strict=False):
         cells = row.xpath("./td[starts-with(@class, 'num')]/text()")
         assert [int(cell) for cell in cells] == [len(part) for part in told[key]]
+
+
+def test_the_last_visit_and_kept_moments_are_come_back_to(house: Path) -> None:
+    with running(house) as visitor:
+        assert "last visit" not in visitor.ask("/changes").text
+        visitor.cookies["dragoman_seen"] = quote(" 2020-03-04T17:30Z")
+        page = visitor.ask("/changes").page
+        links = {
+            " ".join(one.text_content().split()): one.get("href") for one in page.xpath("//ul[@class='moments']//a")
+        }
+        assert links["last visit 2020-03-04 17:30"] == f"/changes?moment={quote('2020-03-04T17:30Z', safe='')}"
+        # The same visit goes on: what was before it stays before it.
+        assert "2020-03-04 17:30" in visitor.ask("/changes").text
+        since = visitor.ask(links["last visit 2020-03-04 17:30"])
+        assert "since 2020-03-04 17:30 UTC" in since.page.xpath("//h1")[0].text_content()
+        kept = {"name": " hand\u202eover ", "moment": "2021-01-02T03:04Z", "next": "/changes"}
+        assert visitor.send("/moments", kept).status == 303
+        assert visitor.send("/moments", kept, Origin="http://elsewhere.example").status == 403
+        assert visitor.send("/moments", kept | {"moment": "some day"}).status == 400
+        text = visitor.ask("/changes").text
+        assert "2021-01-02 03:04" in text and "\u202e" not in text
+        assert 'value="2021-01-02T03:04Z"' in visitor.ask("/incidents").text
+        visitor.send("/moments", kept | {"forget": "1"})
+        assert "2021-01-02 03:04" not in visitor.ask("/changes").text
+
+
+def test_a_visit_ends_after_a_pause() -> None:
+    first = Seen.of("", datetime(2020, 1, 1, 8, 0, tzinfo=UTC))
+    assert (first.before, first.latest) == ("", "2020-01-01T08:00Z")
+    again = Seen.of(first.cookie, datetime(2020, 1, 1, 8, 59, tzinfo=UTC))
+    assert (again.before, again.latest) == ("", "2020-01-01T08:59Z")
+    next_day = Seen.of(again.cookie, datetime(2020, 1, 2, 8, 0, tzinfo=UTC))
+    assert (next_day.before, next_day.latest) == ("2020-01-01T08:59Z", "2020-01-02T08:00Z")
+    assert Seen.of(next_day.cookie, datetime(2020, 1, 2, 8, 30, tzinfo=UTC)).before == "2020-01-01T08:59Z"
+    for broken in ("x", "<b> 2020-01-01T08:00Z", "2020-13-01T00:00Z 2020-01-01T08:00Z", "  "):
+        assert Seen.of(broken).before == ""
 
 
 def test_tabs_keep_the_filters(desk: Visitor) -> None:

@@ -22,7 +22,8 @@ def view(visit: Visit) -> Response:
     """What changed since a moment that the visitor names; without one, the moments there are to choose from."""
     asked = visit.question.get("moment")
     found = since(visit, asked) if asked else None
-    return visit.page("changes.html", found=found, asked=asked, runs=runs(visit.ledger))
+    at = moment_of(asked) if asked else ""
+    return visit.page("changes.html", found=found, asked=asked, at=at, runs=runs(visit.ledger))
 
 
 def since(visit: Visit, moment: str) -> Changes:

@@ -77,6 +77,10 @@ class Visit:
     """The whole query string."""
     by: str = ""
     csrf: str = ""
+    last: str = ""
+    """When the visit before this one ended, `2020-01-31T18:00Z`; empty when unknown."""
+    saved: Mapping[str, str] = field(default_factory=dict)
+    """Moments that the visitor kept, by name."""
 
     @property
     def may_review(self) -> bool:
