@@ -20,11 +20,9 @@ from dragoman.model import as_record
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("desk") / "samples.ledger"
-    with Ledger.open(path) as ledger:
-        ledger.add([Path(__file__).parent.parent / "samples"])
-    return path
+def house(samples: Path) -> Path:
+    """The samples, read by the real reader."""
+    return samples
 
 
 @pytest.fixture(scope="module")
