@@ -317,6 +317,7 @@ def test_many_places_are_counted_in_cells() -> None:
     assert "3 incidents without a place" in density([PlaceCount(1.0, 2.0, 5), PlaceCount(float("nan"), 0.0, 2)], 1)
 
 
+@example([(128.0, 19.0), (-97.0, 72.0)])
 @given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-89, 89)), min_size=1, max_size=20))
 def test_the_box_holds_every_point_also_across_the_date_line(points: list[tuple[float, float]]) -> None:
     lons, lats = np.array([p[0] for p in points]), np.array([p[1] for p in points])
