@@ -17,7 +17,7 @@ from pathlib import Path
 import lxml.html
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.desk.build import main, npm_command

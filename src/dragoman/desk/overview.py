@@ -74,7 +74,7 @@ def timeline_view(visit: Visit) -> Response:
     filters = visit.question.filters
     undated = incident_count(visit.ledger, where & Condition("i.time_start IS NULL AND i.time_end IS NULL"))
     if total > MOST_MARKS:
-        picture = histogram(_day_counts(visit, where), undated, filters.since, filters.until)
+        picture = histogram(day_counts(visit, where), undated, filters.since, filters.until)
     else:
         picture = timeline(_marks(visit, where), filters.since, filters.until)
     return visit.page("timeline.html", picture=picture, total=total, undated=undated)
@@ -93,7 +93,7 @@ def map_view(visit: Visit) -> Response:
         return f"/{view}{visit.question.query(area=','.join(f'{edge:g}' for edge in area))}"
 
     if total > MOST_MARKS:
-        picture = density(_place_counts(visit, where), unplaced, linked)
+        picture = density(place_counts(visit, where), unplaced, linked)
     else:
         picture = world(_marks(visit, where))
     return visit.page("map.html", picture=picture, total=total, unplaced=unplaced)
@@ -128,7 +128,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _day_counts(visit: Visit, where: Condition) -> list[DayCount]:
+def day_counts(visit: Visit, where: Condition) -> list[DayCount]:
     """Incidents counted by day where they span under two years, else by month, over a century by year."""
     span = "SELECT min(i.time_start) AS first, max(i.time_start) AS last FROM incident i WHERE " + where.sql
     row = next(visit.ledger.rows(span, where.values))
@@ -147,7 +147,7 @@ def _day_counts(visit: Visit, where: Condition) -> list[DayCount]:
     return [DayCount(date.fromisoformat(day + rest), group, *held) for (day, group), held in sorted(sums.items())]
 
 
-def _place_counts(visit: Visit, where: Condition) -> list[PlaceCount]:
+def place_counts(visit: Visit, where: Condition) -> list[PlaceCount]:
     """Incidents counted by the point they are placed at."""
     query = f"""SELECT g.*, json_extract(o.record, '$.place.precision') AS precision FROM (
             SELECT i.latitude, i.longitude, i.country, count(*) AS number, sum({DISPUTED}) AS disputed,

@@ -52,12 +52,12 @@ class Bond:
 
 def actors(visit: Visit) -> Response:
     """Actors of the incidents that are asked for, those of most incidents first, and the graph of their relations."""
-    start = _offset(visit.question.get("page"))
+    start = offset(visit.question.get("page"))
     keys = ranked(visit.ledger, visit.where, _PAGE + 1, start)
     told = most_told(visit.ledger)
     return visit.page(
         "actors.html",
-        rows=_parts(visit.ledger, visit.where, keys[:_PAGE]),
+        rows=parts(visit.ledger, visit.where, keys[:_PAGE]),
         next=str(start + _PAGE) if len(keys) > _PAGE else None,
         bonds=told,
         total_bonds=_bond_count(visit.ledger),
@@ -92,7 +92,7 @@ _COUNTED = """SELECT a.actor_id, count(DISTINCT a.incident_id) AS n
     WHERE a.actor_id IS NOT NULL AND {where} GROUP BY a.actor_id"""
 
 
-def _parts(ledger: Ledger, where: Condition, keys: Sequence[str]) -> list[Row]:
+def parts(ledger: Ledger, where: Condition, keys: Sequence[str]) -> list[Row]:
     """The parts that some actors take in the incidents that are asked for, in the order of the ids."""
     of = any_of("a.actor_id", keys)
     query = f"""WITH part AS (
@@ -110,7 +110,8 @@ def _dated(row: Row) -> Row:
     return row | {name: date.fromisoformat(row[name]) for name in ("first", "last") if row[name]}
 
 
-def _offset(word: str) -> int:
+def offset(word: str) -> int:
+    """Where a page starts, as its word says; 0 for a word that says nothing."""
     return int(word) if word.isdecimal() and len(word) < 8 else 0
 
 

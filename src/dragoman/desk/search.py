@@ -100,9 +100,10 @@ def due(visit: Visit, size: int) -> list[Due]:
         ORDER BY score DESC, i.time_start DESC, i.incident_id LIMIT ?"""
     rows = list(visit.ledger.rows(query, (*where.values, size)))
     items = incidents_of(records_of(visit.ledger, [row["incident_id"] for row in rows]))
-    return [
+    found = [
         Due(item, row["score"], _reasons(item, bool(row["disputed"]))) for row, item in zip(rows, items, strict=True)
     ]
+    return [one for one in found if one.reasons]
 
 
 def _reasons(item: Incident, disputed: bool) -> tuple[str, ...]:
