@@ -237,6 +237,13 @@ def test_a_visit_ends_after_a_pause() -> None:
         assert Seen.of(broken).before == ""
 
 
+@pytest.mark.parametrize("query", ["country=IQ", "origins=2", "disputed=1", "area=44,33,45,34", "country=IR,SY"])
+def test_the_brief_to_print_has_the_same_filters(desk: Visitor, query: str) -> None:
+    wanted = set(every(desk, f"/incidents?background=all&{query}"))
+    told = set(re.findall(r"inc-[0-9a-f]{16}", desk.ask(f"/brief?{query}").text))
+    assert told <= wanted and (told or not wanted)
+
+
 def test_tabs_keep_the_filters(desk: Visitor) -> None:
     page = desk.ask("/incidents?since=2020-01-01&kind=violence&sort=killed").page
     for href in page.xpath("//nav[@class='tabs']/a/@href"):

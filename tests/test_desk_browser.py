@@ -222,6 +222,12 @@ def test_dark_is_dark(browser: Browser, look: Place) -> None:
                 "[['backgroundColor', 'fill', 'color'][n]])"
             )
             light[scheme] = [sum(map(float, re.findall(r"[\d.]+", colour)[:3])) / 765 for colour in colours]  # type: ignore[assignment]
+    # Paper is light, whatever the screen is.
+    with visiting(browser, look.base, color_scheme="dark") as visitor:
+        page = visitor.open("/map")
+        page.emulate_media(media="print")
+        sea = page.evaluate("getComputedStyle(document.querySelector('svg .sea')).fill")
+        assert sum(map(float, re.findall(r"[\d.]+", sea)[:3])) / 765 > 0.8
     assert light["light"][0] > 0.8 and light["light"][1] > 0.8 > light["light"][2]  # type: ignore[index]
     assert light["dark"][0] < 0.2 and light["dark"][1] < 0.2 < light["dark"][2]  # type: ignore[index]
 
