@@ -12,6 +12,7 @@ import pytest
 from correction_world import about, line, open_ledger, report, reports
 from desk_visitor import Answer, Visitor, running
 
+from dragoman.brief import outline, render
 from dragoman.desk.app import PAGES
 from dragoman.desk.incidents import SORTS
 from dragoman.desk.moments import Seen
@@ -242,6 +243,19 @@ def test_the_brief_to_print_has_the_same_filters(desk: Visitor, query: str) -> N
     wanted = set(every(desk, f"/incidents?background=all&{query}"))
     told = set(re.findall(r"inc-[0-9a-f]{16}", desk.ask(f"/brief?{query}").text))
     assert told <= wanted and (told or not wanted)
+
+
+def test_who_speaks_for_itself_is_marked(desk: Visitor, house: Path) -> None:
+    page = desk.ask("/disagreements").page
+    marked = {
+        one.xpath("preceding-sibling::bdi[1]")[0].text_content() for one in page.xpath("//span[@class='chip party']")
+    }
+    everybody = {one.text_content() for one in page.xpath("//p[@class='by']/bdi")}
+    with Ledger.open(house, readonly=True) as ledger:
+        told = render(outline(ledger), "text")
+    assert marked and marked < everybody
+    for speaker in everybody:
+        assert (f"{speaker} (a party to it)" in told) == (speaker in marked), speaker
 
 
 def test_tabs_keep_the_filters(desk: Visitor) -> None:

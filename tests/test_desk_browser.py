@@ -420,6 +420,29 @@ def test_incidents_are_merged_and_kept_apart_by_keyboard(reviewer: Visitor, work
 
 
 @with_scripts
+def test_a_telling_is_split_off_by_keyboard(reviewer: Visitor, work: Place) -> None:
+    joined = max(work.incidents(), key=lambda item: len(item.mentions))
+    page = reviewer.open(f"/incidents/{joined.incident_id}")
+    page.keyboard.press("p")
+    telling = page.locator("form[data-op=split] select")
+    expect(telling).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    chosen = telling.input_value()
+    assert chosen in joined.mentions
+    page.keyboard.press("Tab")
+    page.keyboard.type("another day")
+    page.keyboard.press("Enter")
+    expect(page.locator("form[data-op=name] [name=by]")).to_be_focused()
+    page.keyboard.type("Ann")
+    with page.expect_navigation(url=re.compile("said=")):
+        page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_contain_text("split")
+    holders = {chosen in item.mentions: item.incident_id for item in work.incidents() if item.mentions}
+    rest = [item for item in work.incidents() if set(item.mentions) & (set(joined.mentions) - {chosen})]
+    assert all(chosen not in item.mentions for item in rest) and holders[True]
+
+
+@with_scripts
 def test_the_queue_is_worked_through_without_a_mouse(reviewer: Visitor, work: Place) -> None:
     page = reviewer.open("/queue")
     first, second = page.locator(".due").nth(0), page.locator(".due").nth(1)

@@ -92,13 +92,15 @@ def incident(visit: Visit) -> Response:
 
 def _headline(incident: Incident, groups: Mapping[str, list[ClaimGroup]], visit: Visit) -> list[dict[str, Any]]:
     """The chosen value of each field, how it came to be, and how many values stand against each other."""
-    by = {mark.field: mark.by for mark in incident.corrections if mark.op == "set"}
+    made = {one.correction_id: one for one in visit.ledger.corrections()} if incident.corrections else {}
+    by = {mark.field: (mark.by, made[mark.correction_id].reason if mark.correction_id in made else "")
+          for mark in incident.corrections if mark.op == "set"}  # fmt: skip
     found = []
     for field in _HEADLINE:
         value = headline_value(incident, field, visit)
         told = groups.get(field, [])
         if value or told:
-            found.append({"field": field, "value": value, "values": len(told), "by": by.get(field, "")})
+            found.append({"field": field, "value": value, "values": len(told), "by": by.get(field)})
     return found
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from ..brief import words
 from ..brief.interest import Interested, interests
-from ..knowledge.actor_base import load_actors
+from ..knowledge.actor_base import ActorBase, load_actors
 from ..knowledge.kinds import Kind, load_kinds
 from ..ledger import Ledger
-from ..model import Incident
+from ..model import Correction, Incident
 from ..settings import Settings
 from .dressing import environment
 from .guard import Door
@@ -45,7 +45,7 @@ class Desk:
     def at(cls, path: Path, settings: Settings, door: Door, review: bool) -> Desk:
         """A desk on the ledger at a path; nothing is opened yet."""
         kinds = load_kinds(settings.knowledge)
-        known = interests(load_actors(settings.knowledge).actors.values())
+        known = _interested(load_actors(settings.knowledge))
         return cls(path, settings, door, Looks(path, settings, review), review, kinds, environment(kinds), known)
 
     def label(self, kind: str) -> str:
@@ -57,6 +57,18 @@ class Desk:
         """The group of a kind."""
         found = self.kinds.get(kind)
         return found.group if found else "other"
+
+
+def _interested(base: ActorBase) -> Interested:
+    """Whether a speaker, by id or name, has a part in an incident, as far as is known of the speaker without the ledger:
+    a large one names more actors than can be looked through for a page."""
+
+    @lru_cache(maxsize=4096)
+    def of(speaker: str) -> Interested:
+        known = base.get(speaker) or base.resolve(speaker)
+        return interests([replace(known, name=speaker)] if known else [])
+
+    return lambda speaker, incident: of(speaker)(speaker, incident)
 
 
 # An incident told in more reports than this has a date.
@@ -96,6 +108,12 @@ class Visit:
     def countries(self) -> list[tuple[str, str]]:
         """Codes and names of the countries that the filters offer."""
         return countries_told(self.ledger)
+
+    @property
+    def said(self) -> Correction | None:
+        """The decision that was just made; None for none, or one that the ledger does not have."""
+        wanted = self.words.get("said", "")
+        return next((one for one in self.ledger.corrections() if one.correction_id == wanted), None) if wanted else None
 
     def told_on(self, incident: Incident) -> str:
         """The day of the first dated report that tells of an incident: all that is known of one without a date."""
