@@ -15,6 +15,7 @@ from desk_visitor import Answer, Visitor, running
 from dragoman.brief import outline, render
 from dragoman.desk.app import PAGES
 from dragoman.desk.incidents import SORTS
+from dragoman.desk.looks import state_at
 from dragoman.desk.moments import Seen
 from dragoman.ledger import Ledger
 
@@ -224,6 +225,21 @@ def test_the_last_visit_and_kept_moments_are_come_back_to(house: Path) -> None:
         assert 'value="2021-01-02T03:04Z"' in visitor.ask("/incidents").text
         visitor.send("/moments", kept | {"forget": "1"})
         assert "2021-01-02 03:04" not in visitor.ask("/changes").text
+
+
+def test_moments_between_two_recordings_are_one_view(review: tuple[Visitor, Path]) -> None:
+    visitor, folder = review
+    with open_ledger(folder) as ledger:
+        key = about(ledger, "courier", "Karim").incident_id
+        stamps = sorted({row["at"] for row in ledger.rows("SELECT recorded_at AS at FROM report")})
+        before, after = state_at(ledger, "2000-01-01T00:00:00.000000Z"), state_at(ledger, "2100-01-01T00:00:00.000000Z")
+        assert before[1] == "2000-01-01T00:00:00.000000Z" and after[1] == stamps[-1]
+        assert state_at(ledger, "2101-01-01T00:00:00.000000Z") == after
+    visitor.decide("note", key, reason="call the stringer")
+    with open_ledger(folder) as ledger:
+        numbered, last = state_at(ledger, "2100-01-01T00:00:00.000000Z")
+        assert numbered > after[0] and last == next(ledger.corrections()).at
+        assert state_at(ledger, stamps[-1])[1] == stamps[-1]
 
 
 def test_a_visit_ends_after_a_pause() -> None:

@@ -60,8 +60,8 @@ class Desk:
 
 
 def _interested(base: ActorBase) -> Interested:
-    """Whether a speaker, by id or name, has a part in an incident, as far as is known of the speaker without the ledger:
-    a large one names more actors than can be looked through for a page."""
+    """Whether a speaker, by id or name, has a part in an incident, by what knowledge has of the speaker: a large ledger
+    names more actors than can be looked through for a page."""
 
     @lru_cache(maxsize=4096)
     def of(speaker: str) -> Interested:
