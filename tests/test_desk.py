@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -160,6 +160,29 @@ def test_an_area_of_the_map_holds_for_all_views(desk: Visitor, house: Path, area
     assert all("area=" in href for href in page.xpath("//nav[@class='tabs']/a/@href"))
 
 
+def test_what_has_no_date_is_found_by_the_day_it_was_told(desk: Visitor, house: Path) -> None:
+    with Ledger.open(house, readonly=True) as ledger:
+        days = {one.report_id: one.published for one in ledger.reports()}
+        undated = [one for one in ledger.incidents() if not (one.time.start or one.time.end)]
+    first, last = date(2020, 9, 1), date(2020, 12, 31)
+    wanted = {
+        one.incident_id
+        for one in undated
+        if any(
+            day.start and day.end and day.start <= last and day.end >= first
+            for day in map(days.get, one.reports)
+            if day
+        )
+    }
+    assert len(undated) > len(wanted) > 3
+    asked = f"since={first}&until={last}&background=all"
+    assert set(every(desk, f"/incidents?{asked}&dated=no")) == wanted
+    assert not wanted & set(every(desk, f"/incidents?{asked}"))
+    page = desk.ask(f"/incidents?{asked}").page
+    assert f"{len(wanted)} incidents without a date were told in these days" in page.text_content()
+    assert set(every(desk, "/incidents?background=all&dated=no")) == {one.incident_id for one in undated}
+
+
 def test_about_looks_at_names_lines_and_sentences(desk: Visitor, house: Path) -> None:
     with Ledger.open(house, readonly=True) as ledger:
         told = {one.incident_id: one for one in ledger.incidents()}
@@ -254,7 +277,9 @@ def test_a_visit_ends_after_a_pause() -> None:
         assert Seen.of(broken).before == ""
 
 
-@pytest.mark.parametrize("query", ["country=IQ", "origins=2", "disputed=1", "area=44,33,45,34", "country=IR,SY"])
+@pytest.mark.parametrize(
+    "query", ["country=IQ", "origins=2", "disputed=1", "area=44,33,45,34", "country=IR,SY", "dated=no&since=2020-09-01"]
+)
 def test_the_brief_to_print_has_the_same_filters(desk: Visitor, query: str) -> None:
     wanted = set(every(desk, f"/incidents?background=all&{query}"))
     told = set(re.findall(r"inc-[0-9a-f]{16}", desk.ask(f"/brief?{query}").text))

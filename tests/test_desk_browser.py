@@ -297,11 +297,19 @@ def test_the_map_is_zoomed_and_a_number_opens_its_list(visitor: Visitor) -> None
     page.get_by_role("button", name="Nearer").click()
     near = picture.get_attribute("viewBox")
     assert near != whole and float((near or "").split()[2]) < float((whole or "").split()[2])
-    page.get_by_role("region", name="map").focus()
+    page.keyboard.press("v")
+    expect(page.get_by_role("region", name="map")).to_be_focused()
     page.keyboard.press("ArrowRight")
     assert float((picture.get_attribute("viewBox") or "").split()[0]) > float((near or "").split()[0])
     page.keyboard.press("0")
     assert picture.get_attribute("viewBox") == whole
+    page.keyboard.press("+")
+    page.get_by_role("button", name="Only what is seen").click()
+    page.wait_for_url("**/map?area=*")
+    west, south, east, north = (float(edge) for edge in page.input_value("#filters input[name=area]").split(","))
+    assert west < east and south < north
+    assert page.locator("nav.tabs a[href*='area=']").count() > 5
+    page = visitor.open("/map")
     number = page.locator("svg.draw-world a[href^='#map-place']", has=page.locator("circle")).first
     target = (number.get_attribute("href") or "").removeprefix("#")
     number.focus()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..knowledge.kinds import Kind
-from ..ledger import Ledger
+from ..ledger import Filters, Ledger
 from ..ledger.read import fts_query
 from ..model import Incident, from_record
 from .pages import Condition, Page, Row, Source, any_of, count, page, sorted_as
@@ -35,10 +35,11 @@ def conditions(question: Question, ledger: Ledger | None = None) -> Condition:
     if question.background != "all":
         where &= Condition(f"i.background = {int(question.background == 'only')}")
     # The plus signs keep SQLite to the one index that holds all of this in order (migration 0020).
-    if filters.since:
-        where &= Condition("+i.time_end >= ?", (filters.since.isoformat(),))
-    if filters.until:
-        where &= Condition("i.time_start <= ?", (filters.until.isoformat(),))
+    if question.dated == "no":
+        where &= undated(filters)
+    elif filters.since or filters.until:
+        where &= Condition("+i.time_end >= ?", (filters.since.isoformat(),)) if filters.since else Condition()
+        where &= Condition("i.time_start <= ?", (filters.until.isoformat(),)) if filters.until else Condition()
     where &= any_of("+i.kind", sorted(filters.kinds))
     where &= any_of("+i.status", sorted(filters.statuses))
     where &= any_of("+i.country", question.countries)
@@ -54,6 +55,20 @@ def conditions(question: Question, ledger: Ledger | None = None) -> Condition:
     if ledger and (about := (filters.about or "").split()):
         found = json.dumps(sorted(_about(ledger, about, question.kinds)))
         where &= Condition("+i.incident_id IN (SELECT value FROM json_each(?))", (found,))
+    return where
+
+
+def undated(filters: Filters) -> Condition:
+    """Incidents without a date; the days that are asked for are those of the reports that tell of them."""
+    where = Condition("i.time_start IS NULL AND i.time_end IS NULL")
+    told = Condition("r.published_end >= ?", (filters.since.isoformat(),)) if filters.since else Condition()
+    told &= Condition("r.published_start <= ?", (filters.until.isoformat(),)) if filters.until else Condition()
+    if told.sql != "1":
+        where &= Condition(
+            f"""EXISTS (SELECT 1 FROM incident_mention im JOIN mention m ON m.mention_id = im.mention_id
+            JOIN report r ON r.report_id = m.report_id WHERE im.incident_id = i.incident_id AND {told.sql})""",
+            told.values,
+        )
     return where
 
 

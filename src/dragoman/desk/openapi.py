@@ -43,6 +43,7 @@ _FILTERS = {
     "group": "violence, coercion, protest, posture, words or other",
     "country": "names or ISO alpha-2 codes, separated by commas",
     "area": "west,south,east,north in degrees: the incident's point lies within",
+    "dated": "no: only what has no date; `since` and `until` are then days of the reports that tell of it",
     "about": "words that must all stand in its parties, its line or its sentences",
     "status": "statuses separated by commas, or `happened`",
     "origins": "at least so many independent origins",

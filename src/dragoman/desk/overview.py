@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from starlette.responses import Response
@@ -15,6 +15,7 @@ from ..model import Disagreement, Incident, Party, from_record
 from .draw import DayCount, Mark, PlaceCount, density, histogram, timeline, world
 from .incidents import (
     DISPUTED,
+    conditions,
     disputed_among,
     incident_count,
     incident_page,
@@ -50,6 +51,7 @@ def incidents(visit: Visit) -> Response:
         sort=sort,
         total=incident_count(visit.ledger, where),
         hidden=_hidden(visit),
+        undated=_undated(visit),
         told=reports_told(visit.ledger),
     )
 
@@ -60,6 +62,14 @@ def _hidden(visit: Visit) -> dict[str, int]:
         WHERE background = 1 OR rejected = 1"""
     row = next(visit.ledger.rows(every))
     return {"history": int(row["history"] or 0), "rejected": int(row["rejected"] or 0)}
+
+
+def _undated(visit: Visit) -> int:
+    """How many incidents without a date were told in the days that are asked for; the filter of days drops them."""
+    question = visit.question
+    if question.dated == "no" or not (question.filters.since or question.filters.until):
+        return 0
+    return incident_count(visit.ledger, conditions(replace(question, dated="no"), visit.ledger))
 
 
 def reports_told(ledger: Ledger) -> int:

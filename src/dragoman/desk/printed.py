@@ -16,7 +16,7 @@ from .incidents import conditions, incident_count
 from .visit import Visit
 
 # What the brief's own filters do not have.
-_MORE = ("country", "area", "origins", "disputed")
+_MORE = ("country", "area", "dated", "origins", "disputed")
 # A brief holds the texts of its reports; a longer one is no brief.
 _MOST = 3_000
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -30,7 +30,8 @@ def brief(visit: Visit) -> Response:
             f"a brief of {total:,} incidents is for nobody: narrow it to {_MOST:,} (dates, country, kind)"
         )
     filters = visit.question.filters
-    narrowed = Filters(filters.since, filters.until, filters.kinds, None, filters.about, filters.statuses)
+    since, until = (None, None) if visit.question.dated == "no" else (filters.since, filters.until)
+    narrowed = Filters(since, until, filters.kinds, None, filters.about, filters.statuses)
     page = render(outline(visit.ledger, narrowed, only=_only(visit)), "html")
     # The page brings its style along; its digest lets that one style in, and no other.
     digest = base64.b64encode(hashlib.sha256(_STYLE.findall(page)[0].encode()).digest()).decode()

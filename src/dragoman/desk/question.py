@@ -23,7 +23,7 @@ from ..settings import Settings
 
 KEPT = (
     "since", "until", "kind", "group", "country", "area", "about", "status", "origins", "disputed", "background",
-    "rule", "as_of",
+    "dated", "rule", "as_of",
 )  # fmt: skip
 """What is carried from view to view."""
 OWN = ("q", "sort", "page", "moment", "origin", "rejected", "stance")
@@ -51,6 +51,7 @@ class Question:
     origins: int | None = None
     disputed: bool | None = None
     background: str = "no"
+    dated: str = "any"
     look: Look = (None, None)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     """Every kind by name."""
@@ -81,6 +82,7 @@ class Question:
             area=_area(get("area")),
             origins=_number("origins", get("origins")),
             disputed=get("disputed", "").lower() in _YES if get("disputed") else None,
+            dated=_one_of("dated", get("dated"), ("any", "no")),
             background=_one_of("background", get("background"), ("no", "only", "all")),
             kinds=load_kinds(settings.knowledge),
             look=(moment_of(words["as_of"]) if "as_of" in words else None, _rule(get("rule"))),

@@ -112,6 +112,8 @@ export function zoom(): void {
     wheel(svg, region, picture);
     drag(svg, picture);
     keys(region, picture);
+    const told = make("p", {}, "With the keyboard here (key v): arrows move, + and − nearer and farther, 0 the whole picture.");
+    region.closest("figure")?.querySelector("figcaption")?.append(told);
     // Wider than a telephone, it is seen from its middle.
     region.scrollLeft = (region.scrollWidth - region.clientWidth) / 2;
   }
