@@ -15,6 +15,7 @@ from desk_visitor import Answer, Visitor, running
 from dragoman.brief import outline, render
 from dragoman.desk.app import PAGES
 from dragoman.desk.incidents import SORTS
+from dragoman.desk.kept import Kept
 from dragoman.desk.looks import state_at
 from dragoman.desk.moments import Seen
 from dragoman.ledger import Ledger
@@ -263,6 +264,28 @@ def test_moments_between_two_recordings_are_one_view(review: tuple[Visitor, Path
         numbered, last = state_at(ledger, "2100-01-01T00:00:00.000000Z")
         assert numbered > after[0] and last == next(ledger.corrections()).at
         assert state_at(ledger, stamps[-1])[1] == stamps[-1]
+
+
+def test_what_took_long_is_kept_for_a_few_keys() -> None:
+    made: list[int] = []
+
+    def make(key: int) -> int:
+        return kept.get(key, lambda: made.append(key) or key)
+
+    kept: Kept[int] = Kept(2)
+    assert [make(key) for key in (1, 2, 1, 3, 1, 2)] == [1, 2, 1, 3, 1, 2]
+    assert made == [1, 2, 3, 2]
+
+
+def test_changes_are_of_the_present_state(review: tuple[Visitor, Path]) -> None:
+    visitor, folder = review
+    with open_ledger(folder) as ledger:
+        key = about(ledger, "courier", "Karim").incident_id
+        moment = quote(max(row["at"] for row in ledger.rows("SELECT recorded_at AS at FROM report")))
+    assert "Nothing changed" in visitor.ask(f"/changes?moment={moment}").text
+    visitor.decide("set", key, value="killed=7", reason="hospital list")
+    for _ in range(2):
+        assert key in visitor.ask(f"/changes?moment={moment}").text
 
 
 def test_a_visit_ends_after_a_pause() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from ..brief import words
+from ..brief import Changes, words
 from ..brief.interest import Interested, interests
 from ..knowledge.actor_base import ActorBase, load_actors
 from ..knowledge.kinds import Kind, load_kinds
@@ -22,6 +22,7 @@ from ..settings import Settings
 from .dressing import environment
 from .guard import Door
 from .incidents import conditions, countries_told
+from .kept import Kept
 from .looks import Looks
 from .pages import Condition, any_of
 from .question import Question
@@ -40,6 +41,8 @@ class Desk:
     pages: Environment = field(repr=False)
     interested: Interested = field(repr=False)
     """Whether a speaker has a part in an incident."""
+    compared: Kept[Changes] = field(default_factory=Kept, repr=False)
+    """What changed between two moments, as it was last asked for."""
 
     @classmethod
     def at(cls, path: Path, settings: Settings, door: Door, review: bool) -> Desk:
