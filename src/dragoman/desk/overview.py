@@ -87,7 +87,7 @@ def timeline_view(visit: Visit) -> Response:
         picture = histogram(day_counts(visit, where), undated, filters.since, filters.until)
     else:
         picture = timeline(_marks(visit, where), filters.since, filters.until)
-    return visit.page("timeline.html", picture=picture, total=total, undated=undated)
+    return visit.page("timeline.html", picture=picture, total=total, undated=_undated(visit))
 
 
 def map_view(visit: Visit) -> Response:
@@ -106,7 +106,7 @@ def map_view(visit: Visit) -> Response:
         picture = density(place_counts(visit, where), unplaced, linked)
     else:
         picture = world(_marks(visit, where))
-    return visit.page("map.html", picture=picture, total=total, unplaced=unplaced)
+    return visit.page("map.html", picture=picture, total=total, undated=_undated(visit))
 
 
 def _marks(visit: Visit, where: Condition) -> list[Mark]:

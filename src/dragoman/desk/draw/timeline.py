@@ -31,7 +31,7 @@ _ROW = 18.0
 _WITHIN = 8.0
 _NAME_CHARS = 32
 # With fewer still, names may be longer.
-_FEW, _NAME_CHARS_FEW = 30, 52
+_FEW, _NAME_CHARS_FEW = 30, 68
 # About how wide a character of 11 px is.
 _CHAR = 6.0
 # Half the side of a square.
