@@ -162,6 +162,20 @@ def test_reading_needs_no_script(browser: Browser, look: Place) -> None:
         assert page.locator("svg.draw-world").count() == 1
 
 
+def test_filters_unfold_on_a_telephone_without_a_script(browser: Browser, look: Place) -> None:
+    with visiting(browser, look.base, viewport=NARROW, java_script_enabled=False) as small:
+        page = small.open("/incidents?kind=bombing")
+        expect(page.locator("#filters")).to_be_hidden()
+        expect(page.locator("label.fold")).to_have_text("Filters (1 set)")
+        page.locator("label.fold").click()
+        page.select_option("select[name=status]", "happened")
+        page.click("#filters button[type=submit]")
+        assert "kind=bombing" in page.url and "status=happened" in page.url
+        page.set_viewport_size({"width": 1200, "height": 800})
+        expect(page.locator("#filters")).to_be_visible()
+        expect(page.locator("label.fold")).to_be_hidden()
+
+
 def test_an_address_is_enough_to_see_the_same_again(visitor: Visitor) -> None:
     page = visitor.open("/incidents?kind=shelling&since=2020-01-01&until=2020-12-31&sort=time")
     assert page.input_value("#filters input[name=since]") == "2020-01-01"

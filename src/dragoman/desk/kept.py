@@ -13,7 +13,7 @@ _T = TypeVar("_T")
 class Kept(Generic[_T]):
     """The latest results by their keys. A key tells the state of the ledger; two who ask at once may both make it."""
 
-    def __init__(self, most: int = 8) -> None:
+    def __init__(self, most: int = 3) -> None:
         self._most = most
         self._results: OrderedDict[Hashable, _T] = OrderedDict()
         self._lock = threading.Lock()
