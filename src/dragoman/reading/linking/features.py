@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...knowledge.framebook import FrameBook
 from ...model import HAPPENED, ActorMention, Mention, Span
 from ..lemma import lemma
 from .phrases import NAMES, Phrase, left_edge
@@ -22,6 +23,17 @@ _NAME = "NAME"
 def stands(mention: Mention) -> bool:
     """True for a deed of its own that happened and is news."""
     return mention.status in HAPPENED and not mention.series and not mention.background
+
+
+def is_violence(mention: Mention, book: FrameBook) -> bool:
+    """True for a mention whose kind is violence."""
+    kind = book.kinds.get(mention.kind)
+    return kind is not None and kind.group == "violence"
+
+
+def is_open(mention: Mention, book: FrameBook) -> bool:
+    """True for a deed of violence that stands."""
+    return is_violence(mention, book) and stands(mention)
 
 
 @dataclass(slots=True)

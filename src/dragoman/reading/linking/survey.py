@@ -10,8 +10,11 @@ from ...knowledge.framebook import FrameBook
 from ...model import ActorMention, Mention
 from ..events.parties import heads_of_actors
 from ..parse import Sentence
-from .features import Around, of_phrase, sense_of, stands
+from .features import Around, is_violence, of_phrase, sense_of, stands
 from .phrases import Phrase, phrases
+
+NEAR = 1
+"""How many sentences from a deed a phrase may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def survey(
         by_sentence.setdefault(_number(sentences, actor.start), []).append(actor)
     found: list[tuple[Phrase, Around]] = []
     for at, sentence in enumerate(sentences):
-        if not any(sentences[i].span.start in deeds for i in range(max(0, at - 1), min(at + 2, len(sentences)))):
+        if not any(near.span.start in deeds for near in sentences[max(0, at - NEAR) : at + NEAR + 1]):
             continue
         heads = heads_of_actors(sentence, by_sentence.get(at, ()))
         triggers = [(deed, sentence.token_at(deed.trigger.start)) for deed in deeds.get(sentence.span.start, ())]
@@ -64,12 +67,6 @@ def survey(
         Seen(phrase, sense_of(phrase, book.classes), of_phrase(phrase, around, wording, times[wording]), around)
         for (phrase, around), wording in zip(found, wordings, strict=True)
     ]
-
-
-def is_violence(mention: Mention, book: FrameBook) -> bool:
-    """True for a mention whose kind is violence."""
-    kind = book.kinds.get(mention.kind)
-    return kind is not None and kind.group == "violence"
 
 
 def usual(text: str, phrase: Phrase) -> str:

@@ -1,0 +1,62 @@
+"""What the model doubts: words that rules took for a party and that are most unlikely to be one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ...knowledge.framebook import FrameBook
+from ...model import Mention, MentionActor
+from ..lemma import lemma
+from .model import PARTS
+from .phrases import Phrase
+from .survey import Seen
+
+DOUBT = 0.1
+"""A party that rules propose and the model finds less likely than this is none."""
+DOERS = frozenset({"actor", "claimant", "blamed"})
+Likely = Mapping[tuple[int, str], float]
+"""How likely the noun at an offset is a part, for the nouns that the model may judge."""
+
+
+def judged(book: FrameBook, surveyed: Sequence[Seen], chances: Sequence[tuple[float, ...]]) -> Likely:
+    """What the model says of the nouns that it may judge."""
+    return {
+        (seen.phrase.start, part): chance
+        for seen, each in zip(surveyed, chances, strict=True)
+        for part, chance in zip(PARTS, each, strict=True)
+        if not _may_be(book, seen.phrase, part)
+    }
+
+
+def _may_be(book: FrameBook, phrase: Phrase, part: str) -> bool:
+    """True for names, people and bodies, and for things where things are hit: rules know better what these are.
+
+    Who fights in a war that the model never saw is not for it to judge.
+    """
+    own = book.classes.get(lemma(phrase.head), frozenset())
+    if phrase.proper or lemma(phrase.head) == "other" or any(c.dep_ == "nummod" for c in phrase.head.children):
+        return True
+    return "can act" in own or (part not in ("doer", "group") and "can be hit" in own)
+
+
+def without_doubtful(mention: Mention, likely: Likely) -> Mention:
+    """The mention without the parties that the model finds most unlikely."""
+    kept = tuple(party for party in mention.actors if not _is_doubtful(party, likely))
+    return mention if len(kept) == len(mention.actors) else replace(mention, actors=kept)
+
+
+def _is_doubtful(party: MentionActor, likely: Likely) -> bool:
+    """True for a noun of no people that the model finds most unlikely to be what the rules made of it."""
+    if party.link is not None or party.actor_id is not None or party.sector is not None:
+        return False
+    part = _part(party)
+    known = [chance for (at, name), chance in likely.items() if name == part and party.start <= at < party.end]
+    return bool(known) and max(known) < DOUBT
+
+
+def _part(party: MentionActor) -> str:
+    """The part that a party of the rules would have."""
+    if party.role in DOERS:
+        return "doer" if party.type == "person" else "group"
+    return "target" if party.type == "facility" else "victim"

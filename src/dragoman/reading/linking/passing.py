@@ -1,0 +1,53 @@
+"""Events that a report only touches on: they become background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...knowledge.framebook import FrameBook
+from ...model import Mention
+from ..clause import is_past, is_verb
+from .features import is_open
+from .survey import Seen
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TOUCHED = 0.2
+"""An event without a day or a toll whose sentences hold no phrase as likely as this is only touched on."""
+
+
+def passing_as_background(
+    book: FrameBook, mentions: Sequence[Mention], surveyed: Sequence[Seen], chances: Sequence[tuple[float, ...]]
+) -> list[Mention]:
+    """The mentions, those of events that the report only touches on marked as background.
+
+    No telling of such an event has a likely party near it, a day or a toll: "the fight against the guerrilla".
+    """
+    likely: dict[int, float] = {}
+    for seen, each in zip(surveyed, chances, strict=True):
+        start = seen.phrase.sentence.span.start
+        likely[start] = max(likely.get(start, 0.0), *each)
+    told = {
+        mention.event_id
+        for mention in mentions
+        if mention.time or mention.killed or mention.injured or likely.get(mention.sentence.start, 0.0) >= TOUCHED
+    }
+    told |= {m.event_id for seen in surveyed for m, token in seen.around.deeds if _is_told(m, token)}
+    return [
+        mention if mention.event_id in told or not is_open(mention, book) else replace(mention, background=True)
+        for mention in mentions
+    ]
+
+
+def _is_told(mention: Mention, verb: Token) -> bool:
+    """True for a deed of a place that the main clause tells in the past with who did it to whom: "rebels seized the
+    airport of Goma"."""
+    roles = {party.role for party in mention.actors if party.link is None}
+    place = mention.place
+    placed = place is not None and mention.sentence.start <= place.start < mention.sentence.end
+    if not placed or "actor" not in roles or not roles & {"recipient", "victim"} or not is_verb(verb):
+        return False
+    return is_past(verb) and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT"))
