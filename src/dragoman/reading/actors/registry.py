@@ -184,7 +184,7 @@ def _last(key: tuple[str, ...], known: tuple[str, ...]) -> bool:
 
 
 def _inside(key: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Words of a longer name: first names, and Spanish ones without the mother's name ("Juan Soto" of Juan Soto Diaz)."""
+    """Words of a longer name: first names, and Spanish names without the mother's ("Juan Soto")."""
     if len(key) == 1:
         return len(known) > 1 and key[0] in known and len(key[0]) > 2
     return len(key) < len(known) and any(known[at : at + len(key)] == key for at in range(len(known) - len(key)))

@@ -27,7 +27,7 @@ from ...model import (
 from ...settings import Limits
 from ..clause import is_infinitive, is_own_side
 from ..counts import Casualties, casualties
-from ..identity import same_events
+from ..identity import kinds_of_events, same_events
 from ..parse import Sentence
 from ..standing import standing
 from ..status import Composition, compose
@@ -127,7 +127,7 @@ class EventReader:
         text, where = report.text, self._whereabouts
         housed = where.housed(text, sentences, found[: self._limit], places, actors)
         joined = dated_by_noun(sentences, same_events(text, sentences, housed), times)
-        return where.set_in(text, sentences, joined, places)
+        return where.set_in(text, sentences, kinds_of_events(joined, self.book), places)
 
     # ------------------------------------------------------------ one sentence
     def _sentence(self, context: _Context, sentence: Sentence) -> list[Mention]:

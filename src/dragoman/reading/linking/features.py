@@ -49,6 +49,8 @@ class Around:
     """How many deeds the report tells that stand as news."""
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Roles in which the same words are parties anywhere in the report."""
+    far: int = 0
+    """How many sentences away the nearest deed is."""
 
 
 def of_phrase(phrase: Phrase, around: Around, wording: str, times: int) -> list[str]:
@@ -180,6 +182,10 @@ def _deeds(phrase: Phrase, around: Around, sense: str) -> Iterator[str]:
     if near is None:
         yield "no deed"
         yield f"no deed {sense}"
+        yield f"far {around.far} {sense}"
+        root = _word(_top(phrase.head))
+        yield f"root {root}"
+        yield f"root {root} {sense}"
     else:
         mention, trigger, (up, down) = near
         steps, way, word = len(up) + len(down), "^".join(up) + "v" + ".".join(down), _word(trigger)
@@ -198,6 +204,14 @@ def _deeds(phrase: Phrase, around: Around, sense: str) -> Iterator[str]:
         if steps <= 4:
             yield from (f"way {way}", f"way {way} {mention.kind}", f"way {way} {sense}", f"way {way} {word}")
     yield from (f"beside {mention.kind}" for mention in around.others)
+
+
+def _top(token: Token) -> Token:
+    """The word at the top of a phrase's clause tree."""
+    steps = 0
+    while token.head is not token and steps < _LONG:
+        token, steps = token.head, steps + 1
+    return token
 
 
 def nearest(

@@ -13,7 +13,7 @@ from ..parse import Sentence
 from .features import Around, is_violence, of_phrase, sense_of, stands
 from .phrases import Phrase, phrases
 
-NEAR = 1
+NEAR = 2
 """How many sentences from a deed a phrase may stand."""
 
 
@@ -50,15 +50,17 @@ def survey(
     by_sentence: dict[int, list[ActorMention]] = {}
     for actor in actors:
         by_sentence.setdefault(_number(sentences, actor.start), []).append(actor)
+    told = [at for at, sentence in enumerate(sentences) if sentence.span.start in deeds]
     found: list[tuple[Phrase, Around]] = []
     for at, sentence in enumerate(sentences):
-        if not any(near.span.start in deeds for near in sentences[max(0, at - NEAR) : at + NEAR + 1]):
+        far = _steps(at, told)
+        if far > NEAR:
             continue
         heads = heads_of_actors(sentence, by_sentence.get(at, ()))
         triggers = [(deed, sentence.token_at(deed.trigger.start)) for deed in deeds.get(sentence.span.start, ())]
         around = Around(
             book.classes, heads, [(deed, token) for deed, token in triggers if token is not None],
-            others.get(sentence.span.start, ()), number, roles,
+            others.get(sentence.span.start, ()), number, roles, far,
         )  # fmt: skip
         found += [(phrase, around) for phrase in phrases(text, sentence, heads, titles)]
     wordings = [usual(text, phrase) for phrase, _ in found]
@@ -67,6 +69,11 @@ def survey(
         Seen(phrase, sense_of(phrase, book.classes), of_phrase(phrase, around, wording, times[wording]), around)
         for (phrase, around), wording in zip(found, wordings, strict=True)
     ]
+
+
+def _steps(at: int, told: Sequence[int]) -> int:
+    """How many sentences lie between sentence number `at` and the nearest that tells a deed; 0 is the same."""
+    return min(abs(at - other) for other in told)
 
 
 def usual(text: str, phrase: Phrase) -> str:
