@@ -87,8 +87,9 @@ def read(file: Path) -> Labelled:
 def add(found: Labelled, reader: Reader, record: dict, keys: dict[str, set[str]]) -> None:
     """Phrases of one report."""
     report = report_of(record)
-    text, reading, linker = report.text, reader.read(report), reader.linker
-    sentences = reader.parsed(report)
+    text, linker, sentences = report.text, reader.linker, reader.parsed(report)
+    # Not `read`: one parse serves both.
+    reading = reader._read(report, sentences)
     for token in (token for sentence in sentences for token in sentence.tokens):
         found.words[token.lower_] += 1
         found.names[token.lower_] += token.tag_ in NAMES

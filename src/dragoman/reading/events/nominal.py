@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import Frame
 from ..lemma import lemma
+from .arguments import arguments
 from .match import Scene, match_noun
-from .syntax import above_amount, arguments, is_verb, kids, modifiers_of, noun_phrases, spread, surface_subject
+from .subjects import surface_subject
+from .syntax import above_amount, is_verb, kids, modifiers_of, noun_phrases, spread
 from .told import Told
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ _TARGET = frozenset({"on", "against", "at", "upon", "toward", "towards", "into",
 _PARTIES = frozenset({"country", "gunman", "force", "crowd", "person", "official", "worker"})
 _JOINT = frozenset({"between", "with", "among"})
 _SAID_TO_BE = frozenset({"attr", "acomp", "oprd", "dobj"})
+_IRREGULAR = frozenset({"REB", "UAF", "PAR", "CRM", "INS", "SEP", "RAD", "TER"})
+"""PLOVER sectors of groups that bear arms outside the state."""
 _NOUN_PLACES = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "attr"})
 
 
@@ -154,7 +158,7 @@ def _from_phrases(scene: Scene, told: Told, noun: Token) -> None:
         ):
             told.add(
                 "recipient",
-                [token for token in tokens if "facility" in scene.classes(token) and token.i not in scene.places],
+                [token for token in tokens if scene.is_building(token)],
             )
 
 
@@ -187,6 +191,9 @@ def _lend(scene: Scene, told: Told, verb: Token) -> None:
     light = next((item for item in scene.book.light.get(lemma(verb), ()) if group in item.groups), None)
     if light is None:
         return
+    if kids(verb, "oprd"):
+        # "called the protests treason": named, and not held.
+        return
     args = arguments(verb)
     held = {told.trigger, above_amount(told.trigger), told.trigger.head}
     if args.objects and not args.passive and not held & set(args.objects):
@@ -207,9 +214,17 @@ def _settle_kind(scene: Scene, told: Told) -> None:
     of_workers = any(scene.fits(token, ("@worker", "@crowd")) for token in actors)
     if word == "strike" and told.kind == "air_strike" and of_workers and not hit:
         told.kind = "strike_action"
+    if told.kind == "raid" and any(_is_irregular(scene, token) for token in actors):
+        told.kind = "assault"
     if told.kind in ("assault", "shelling") and any("ship" in scene.classes(token) for token in hit):
         told.kind = "ship_attack"
     if told.kind == "assault" and any(
         scene.fits(token, ("mob", "crowd", "protester", "swarm", "demonstrator")) for token in actors
     ):
         told.kind = "storming" if any("building" in scene.classes(token) for token in hit) else told.kind
+
+
+def _is_irregular(scene: Scene, token: Token) -> bool:
+    """True for armed men whom no state commands, by their noun or by the group that they are known as."""
+    actor = scene.actors.get(token.i)
+    return "irregular" in scene.book.classes.get(lemma(token), ()) or (actor is not None and actor.sector in _IRREGULAR)

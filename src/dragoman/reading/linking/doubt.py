@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...knowledge.framebook import FrameBook
 from ...model import Mention, MentionActor
 from ..lemma import lemma
-from .model import PARTS
+from .model import PARTS, LinkWeights
 from .phrases import Phrase
 from .survey import Seen
 
@@ -19,23 +19,31 @@ Likely = Mapping[tuple[int, str], float]
 """How likely the noun at an offset is a part, for the nouns that the model may judge."""
 
 
-def judged(book: FrameBook, surveyed: Sequence[Seen], chances: Sequence[tuple[float, ...]]) -> Likely:
+def judged(
+    book: FrameBook, weights: LinkWeights, surveyed: Sequence[Seen], chances: Sequence[tuple[float, ...]]
+) -> Likely:
     """What the model says of the nouns that it may judge."""
     return {
         (seen.phrase.start, part): chance
         for seen, each in zip(surveyed, chances, strict=True)
         for part, chance in zip(PARTS, each, strict=True)
-        if not _may_be(book, seen.phrase, part)
+        if not _may_be(book, weights, seen.phrase, part)
     }
 
 
-def _may_be(book: FrameBook, phrase: Phrase, part: str) -> bool:
-    """True for names, people and bodies, and for things where things are hit: rules know better what these are.
+def _may_be(book: FrameBook, weights: LinkWeights, phrase: Phrase, part: str) -> bool:
+    """True for names, people and bodies, and for things that the model never met: rules know better what these are.
 
-    Who fights in a war that the model never saw is not for it to judge.
+    Who fights and who dies in a war that the model never saw is not for it to judge. What a building or a car is to a
+    deed is alike in all wars, so a thing by a noun that it learned from may leave.
     """
-    own = book.classes.get(lemma(phrase.head), frozenset())
-    if phrase.proper or lemma(phrase.head) == "other" or any(c.dep_ == "nummod" for c in phrase.head.children):
+    noun = lemma(phrase.head)
+    own = book.classes.get(noun, frozenset())
+    if phrase.proper:
+        return True
+    if part == "target" and weights.knows(noun):
+        return False
+    if noun == "other" or any(child.dep_ == "nummod" for child in phrase.head.children):
         return True
     return "can act" in own or (part not in ("doer", "group") and "can be hit" in own)
 

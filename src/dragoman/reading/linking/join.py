@@ -51,7 +51,8 @@ class Joiner:
                     actors = (*each.actors[:number], mended, *each.actors[number + 1 :])
                     self.deeds[each.mention_id] = replace(each, actors=actors)
                     return
-        if one.part in ("doer", "group") and self._has_other_doer(mention, one):
+        told = [each for each in self.deeds.values() if each.event_id == mention.event_id]
+        if one.part in ("doer", "group") and (_is_aside(one) or any(self._has_other_doer(m, one) for m in told)):
             return
         party = _party(self.text, one, mention)
         self.deeds[mention.mention_id] = replace(mention, actors=(*mention.actors, party))
@@ -104,6 +105,12 @@ class Joiner:
         if known is None:
             return mention
         return replace(mention, weapons=(*mention.weapons, Weapon(known.start, known.end, known.text, known.class_)))
+
+
+def _is_aside(one: Found) -> bool:
+    """True for a name that only tells whose another body is: "the Hamas-run health ministry said"."""
+    head = one.seen.phrase.head
+    return head.dep_ in ("npadvmod", "compound", "nmod") and head.head.tag_ in ("VBN", "VBG") and head.head.i > head.i
 
 
 def _is_of(text: str, party: MentionActor, at: int) -> bool:

@@ -21,7 +21,6 @@ from .doubt import judged, without_doubtful
 from .features import is_open
 from .join import Joiner
 from .model import LinkWeights
-from .names import by_full_name, fullest_names
 from .passing import passing_as_background
 from .survey import survey
 
@@ -57,7 +56,7 @@ class Linker:
         if not surveyed:
             return list(mentions)
         chances = [self._weights.chances(seen.features) for seen in surveyed]
-        likely = judged(self.book, surveyed, chances)
+        likely = judged(self.book, self._weights, surveyed, chances)
         deeds = {
             mention.mention_id: without_doubtful(mention, likely) if is_open(mention, self.book) else mention
             for mention in mentions
@@ -65,6 +64,5 @@ class Linker:
         joiner = Joiner(text, self.book, self._weapons, deeds)
         for one in accepted(text, surveyed, chances, self._weights):
             joiner.join(one)
-        names = fullest_names(text, actors)
-        linked = [by_full_name(text, deeds[mention.mention_id], names) for mention in mentions]
+        linked = [deeds[mention.mention_id] for mention in mentions]
         return passing_as_background(self.book, linked, surveyed, chances)
