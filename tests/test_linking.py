@@ -94,6 +94,18 @@ def test_people_and_things_hit_never_leave(reader: Reader) -> None:
     assert not any("mood" in words for words in _words(reading, "recipient"))
 
 
+def test_a_thing_that_the_model_knows_may_leave(reader: Reader) -> None:
+    text = "Gunmen burned a motorcycle in Lima on Friday."
+    never = {BIAS: (-9.0,) * 5}
+    plain = _long(_with(reader, LinkWeights(never, {})), text)
+    assert any("motorcycle" in words for words in _words(plain, "recipient"))
+    known = LinkWeights({**never, "word motorcycle": (0.0,) * 5, "word gunman": (0.0,) * 5}, {})
+    reading = _long(_with(reader, known), text)
+    assert not any("motorcycle" in words for words in _words(reading, "recipient"))
+    # People that the model knows stay: its keys leave out whole armies.
+    assert any("Gunmen" in words for words in _words(reading, "actor"))
+
+
 def test_an_event_that_is_only_touched_on_is_background(reader: Reader) -> None:
     rest = " The governor spoke of taxes. Shops stayed shut. Buses did not run. Schools will open on Monday."
     never, always = (
