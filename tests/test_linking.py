@@ -95,15 +95,16 @@ def test_people_and_things_hit_never_leave(reader: Reader) -> None:
 
 
 def test_a_thing_that_the_model_knows_may_leave(reader: Reader) -> None:
-    text = "Gunmen burned a motorcycle in Lima on Friday."
+    text = "A bomb exploded near a motorcycle and gunmen burned a bus in Lima on Friday."
     never = {BIAS: (-9.0,) * 5}
-    plain = _long(_with(reader, LinkWeights(never, {})), text)
-    assert any("motorcycle" in words for words in _words(plain, "recipient"))
-    known = LinkWeights({**never, "word motorcycle": (0.0,) * 5, "word gunman": (0.0,) * 5}, {})
+    plain = _words(_long(_with(reader, LinkWeights(never, {})), text), "recipient")
+    assert any("motorcycle" in words for words in plain)
+    known = LinkWeights({**never, "word motorcycle": (0.0,) * 5, "word bus": (0.0,) * 5, "word gunman": (0.0,) * 5}, {})
     reading = _long(_with(reader, known), text)
     assert not any("motorcycle" in words for words in _words(reading, "recipient"))
+    assert any("bus" in words for words in _words(reading, "recipient")), "the object of a deed stays"
     # People that the model knows stay: its keys leave out whole armies.
-    assert any("Gunmen" in words for words in _words(reading, "actor"))
+    assert any("gunmen" in words.lower() for words in _words(reading, "actor"))
 
 
 def test_an_event_that_is_only_touched_on_is_background(reader: Reader) -> None:

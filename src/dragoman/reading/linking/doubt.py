@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import FrameBook
 from ...model import Mention, MentionActor
 from ..lemma import lemma
+from .features import governor_of
 from .model import PARTS, LinkWeights
 from .phrases import Phrase
 from .survey import Seen
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 DOUBT = 0.1
 """A party that rules propose and the model finds less likely than this is none."""
@@ -35,17 +40,23 @@ def _may_be(book: FrameBook, weights: LinkWeights, phrase: Phrase, part: str) ->
     """True for names, people and bodies, and for things that the model never met: rules know better what these are.
 
     Who fights and who dies in a war that the model never saw is not for it to judge. What a building or a car is to a
-    deed is alike in all wars, so a thing by a noun that it learned from may leave.
+    deed is alike in all wars: a thing by a noun that it learned from may leave, unless it is the deed's own object.
     """
     noun = lemma(phrase.head)
     own = book.classes.get(noun, frozenset())
     if phrase.proper:
         return True
-    if part == "target" and weights.knows(noun):
+    if part == "target" and weights.knows(noun) and not _is_object(phrase.head):
         return False
     if noun == "other" or any(child.dep_ == "nummod" for child in phrase.head.children):
         return True
     return "can act" in own or (part not in ("doer", "group") and "can be hit" in own)
+
+
+def _is_object(noun: Token) -> bool:
+    """True where syntax says what was struck: "burned the bus", "an attack on the bank"; not "shot at his house"."""
+    _, dep, prep = governor_of(noun)
+    return dep in ("dobj", "nsubjpass") or prep in ("on", "against", "upon")
 
 
 def without_doubtful(mention: Mention, likely: Likely) -> Mention:

@@ -108,7 +108,7 @@ def _own(phrase: Phrase, around: Around, sense: str) -> Iterator[str]:
 def _above(phrase: Phrase, sense: str) -> Iterator[str]:
     """What governs the phrase, and what governs that."""
     head = phrase.head
-    governor, dep, prep = _governor(head)
+    governor, dep, prep = governor_of(head)
     word = _word(governor)
     yield "dep " + head.dep_
     yield "governor " + word
@@ -125,7 +125,7 @@ def _above(phrase: Phrase, sense: str) -> Iterator[str]:
         yield "lifted " + head.dep_
 
 
-def _governor(head: Token) -> tuple[Token, str, str]:
+def governor_of(head: Token) -> tuple[Token, str, str]:
     """The word that governs a phrase, seen through coordination, apposition and a preposition."""
     token, steps = head, 0
     while token.dep_ in ("conj", "appos") and token.head is not token and steps < _LONG:
