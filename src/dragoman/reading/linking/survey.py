@@ -13,7 +13,7 @@ from ..parse import Sentence
 from .features import Around, is_violence, of_phrase, sense_of, stands
 from .phrases import Phrase, phrases
 
-NEAR = 2
+NEAR = 1
 """How many sentences from a deed a phrase may stand."""
 
 
@@ -39,8 +39,9 @@ def survey(
     mentions: Sequence[Mention],
     book: FrameBook,
     titles: frozenset[str],
+    near: int = NEAR,
 ) -> list[Seen]:
-    """Every phrase of the sentences with a deed of violence and of those beside them; none where no deed stands."""
+    """Every phrase at most `near` sentences from a deed of violence; none where no deed stands."""
     violent = [mention for mention in mentions if is_violence(mention, book)]
     if not any(stands(mention) for mention in violent):
         return []
@@ -54,7 +55,7 @@ def survey(
     found: list[tuple[Phrase, Around]] = []
     for at, sentence in enumerate(sentences):
         far = _steps(at, told)
-        if far > NEAR:
+        if far > near:
             continue
         heads = heads_of_actors(sentence, by_sentence.get(at, ()))
         triggers = [(deed, sentence.token_at(deed.trigger.start)) for deed in deeds.get(sentence.span.start, ())]
