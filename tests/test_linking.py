@@ -11,7 +11,7 @@ from dragoman.reading import Reader
 from dragoman.reading.linking import Linker
 from dragoman.reading.linking.model import BIAS, PARTS, LinkWeights
 
-FILLER = " The governor spoke of taxes. Shops stayed shut. Buses did not run. Schools will open on Monday."
+FILLER = " The governor spoke of taxes. The rain went on. Buses did not run. Schools will open on Monday."
 """Sentences that tell of no deed: a report of fewer than five sentences is not linked."""
 APART = (
     "SANTA ROSA, 4 May (Wire) - A bomb exploded last night at the offices of the water company. The blast also damaged "
@@ -83,7 +83,7 @@ def test_the_cut_is_chosen_by_its_weights(reader: Reader) -> None:
 
 LONG = (
     "A mob burned a bus in Quito on Friday. Stones attacked the mayor's mood on Friday. The governor "
-    "spoke of a sad day. Shops stayed shut. Buses did not run. Schools will open on Monday."
+    "spoke of a sad day. The rain went on. Buses did not run. Schools will open on Monday."
 )
 
 
@@ -108,7 +108,7 @@ def test_a_thing_that_the_model_knows_may_leave(reader: Reader) -> None:
 
 
 def test_an_event_that_is_only_touched_on_is_background(reader: Reader) -> None:
-    rest = " The governor spoke of taxes. Shops stayed shut. Buses did not run. Schools will open on Monday."
+    rest = " The governor spoke of taxes. The rain went on. Buses did not run. Schools will open on Monday."
     never, always = (
         LinkWeights({BIAS: (-9.0,) * 5}, {}),
         LinkWeights({BIAS: (-9.0,) * 5, "word governor": (19.0,) * 5}, {}),

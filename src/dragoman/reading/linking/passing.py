@@ -55,9 +55,8 @@ def _is_placed(mention: Mention) -> bool:
 
 
 def _is_told(mention: Mention, verb: Token) -> bool:
-    """True for a deed of a place that the main clause tells in the past with who did it to whom: "rebels seized the
-    airport of Goma"."""
-    roles = {party.role for party in mention.actors if party.link is None}
-    if not _is_placed(mention) or "actor" not in roles or not roles & {"recipient", "victim"} or not is_verb(verb):
+    """True for a deed that the main clause tells in the past with who did it to whom: "rebels seized the airport"."""
+    roles = {party.role for party in mention.actors}
+    if "actor" not in roles or not roles & {"recipient", "victim"} or not is_verb(verb):
         return False
     return is_past(verb) and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT"))
