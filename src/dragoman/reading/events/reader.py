@@ -28,7 +28,7 @@ from ...settings import Limits
 from ..clause import is_infinitive
 from ..counts import Casualties, casualties
 from ..dating import dated_by_entry
-from ..identity import same_events
+from ..identity import kinds_of_events, same_events
 from ..parse import Sentence
 from ..standing import standing
 from ..weapons import WeaponReader
@@ -113,7 +113,7 @@ class EventReader:
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
         joined = dated_by_noun(sentences, same_events(text, sentences, housed), times)
-        return where.set_in(text, sentences, joined, places)
+        return where.set_in(text, sentences, kinds_of_events(joined, self.book), places)
 
     # ------------------------------------------------------------ one sentence
     def _sentence(self, context: _Context, sentence: Sentence) -> list[Mention]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...knowledge.framebook import FrameBook
 from ...model import HAPPENED, ActorMention, Mention, Span
 from ..lemma import lemma
 from .phrases import NAMES, Phrase, left_edge
@@ -24,6 +25,17 @@ def stands(mention: Mention) -> bool:
     return mention.status in HAPPENED and not mention.series and not mention.background
 
 
+def is_violence(mention: Mention, book: FrameBook) -> bool:
+    """True for a mention whose kind is violence."""
+    kind = book.kinds.get(mention.kind)
+    return kind is not None and kind.group == "violence"
+
+
+def is_open(mention: Mention, book: FrameBook) -> bool:
+    """True for a deed of violence that stands."""
+    return is_violence(mention, book) and stands(mention)
+
+
 @dataclass(slots=True)
 class Around:
     """What a report tells in and around one sentence. `deeds`: mentions of violence there with their trigger words."""
@@ -37,6 +49,8 @@ class Around:
     """How many deeds the report tells that stand as news."""
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Roles in which the same words are parties anywhere in the report."""
+    far: int = 0
+    """How many sentences away the nearest deed is."""
 
 
 def of_phrase(phrase: Phrase, around: Around, wording: str, times: int) -> list[str]:
@@ -94,7 +108,7 @@ def _own(phrase: Phrase, around: Around, sense: str) -> Iterator[str]:
 def _above(phrase: Phrase, sense: str) -> Iterator[str]:
     """What governs the phrase, and what governs that."""
     head = phrase.head
-    governor, dep, prep = _governor(head)
+    governor, dep, prep = governor_of(head)
     word = _word(governor)
     yield "dep " + head.dep_
     yield "governor " + word
@@ -111,7 +125,7 @@ def _above(phrase: Phrase, sense: str) -> Iterator[str]:
         yield "lifted " + head.dep_
 
 
-def _governor(head: Token) -> tuple[Token, str, str]:
+def governor_of(head: Token) -> tuple[Token, str, str]:
     """The word that governs a phrase, seen through coordination, apposition and a preposition."""
     token, steps = head, 0
     while token.dep_ in ("conj", "appos") and token.head is not token and steps < _LONG:
@@ -168,6 +182,10 @@ def _deeds(phrase: Phrase, around: Around, sense: str) -> Iterator[str]:
     if near is None:
         yield "no deed"
         yield f"no deed {sense}"
+        yield f"far {around.far} {sense}"
+        root = _word(_top(phrase.head))
+        yield f"root {root}"
+        yield f"root {root} {sense}"
     else:
         mention, trigger, (up, down) = near
         steps, way, word = len(up) + len(down), "^".join(up) + "v" + ".".join(down), _word(trigger)
@@ -186,6 +204,14 @@ def _deeds(phrase: Phrase, around: Around, sense: str) -> Iterator[str]:
         if steps <= 4:
             yield from (f"way {way}", f"way {way} {mention.kind}", f"way {way} {sense}", f"way {way} {word}")
     yield from (f"beside {mention.kind}" for mention in around.others)
+
+
+def _top(token: Token) -> Token:
+    """The word at the top of a phrase's clause tree."""
+    steps = 0
+    while token.head is not token and steps < _LONG:
+        token, steps = token.head, steps + 1
+    return token
 
 
 def nearest(

@@ -30,6 +30,10 @@ class LinkWeights:
         words = {row["feature"]: float(row["weight"]) for row in rows("linking_words.csv", folders)}
         return cls(parts, words)
 
+    def knows(self, noun: str) -> bool:
+        """True for a noun, in its dictionary form, that the model met often enough to weigh it."""
+        return f"word {noun}" in self.parts
+
     def chances(self, features: Iterable[str]) -> tuple[float, ...]:
         """How likely a phrase with these features is each of the five parts."""
         none = (0.0,) * len(PARTS)
