@@ -17,6 +17,7 @@ from ..errors import MissingModel
 from ..model import Span, TextSpan
 from .columns import Columns, columns_of
 from .lemma import keep_lemma_tables
+from .vectors import keep_word_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -120,6 +121,7 @@ class Parser:
             ) from error
         keep_lemma_tables(nlp)
         _use_numpy(nlp)
+        keep_word_vectors(nlp)
         return cls(nlp, batch)
 
     def parse(self, text: str, segments: Sequence[Segment]) -> list[Sentence]:
