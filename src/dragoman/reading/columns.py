@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,14 @@ class Columns:
     ends: list[int]
     kids: list[list[int]]
     """Dependants of each token, in order."""
+    left: list[int]
+    """First token of each token's subtree."""
+    right: list[int]
+    """Last token of each token's subtree."""
     lemma_of: Callable[[str, str], str]
     """Dictionary form of a word in small letters with its tag."""
+    parts: Mapping[str, str]
+    """Coarse part of speech by tag."""
 
     def lemma(self, i: int) -> str:
         """Dictionary form of token `i`."""
@@ -58,5 +64,24 @@ def columns_of(doc: Doc, text: str, base: int) -> Columns:
         [base + at for at in begins],
         [base + at + size for at, size in zip(begins, sizes, strict=True)],
         kids,
+        *edges_of(heads, kids),
         table.lemma_of,
+        table.parts,
     )
+
+
+def edges_of(heads: list[int], kids: list[list[int]]) -> tuple[list[int], list[int]]:
+    """First and last token of each token's subtree."""
+    size = len(heads)
+    left, right = list(range(size)), list(range(size))
+    # From the roots down, then edges from the leaves up: each token hands its edges to its head once.
+    order = [i for i, above in enumerate(heads) if above == i]
+    for i in order:
+        order += kids[i]
+    for i in reversed(order):
+        above = heads[i]
+        if left[i] < left[above]:
+            left[above] = left[i]
+        if right[i] > right[above]:
+            right[above] = right[i]
+    return left, right

@@ -17,11 +17,11 @@ from ..errors import MissingModel
 from ..model import Span, TextSpan
 from .columns import Columns, columns_of
 from .lemma import keep_lemma_tables
+from .token import Token, tokens_of
 from .vectors import keep_word_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
 
 UNUSED_PIPES = ("ner", "attribute_ruler", "senter")
 """Parts of the spaCy pipeline that the reading replaces by knowledge: they cost more than the parse itself."""
@@ -43,27 +43,25 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One parsed sentence. `doc` is the spaCy parse of `segment.parser_text`; its lemmas come from `lemma()`."""
+    """One parsed sentence: the words of `segment.parser_text` with their syntax."""
 
     index: int
     segment: Segment
     text: str
     """The report's own words for this sentence."""
-    doc: Doc
+    columns: Columns = field(compare=False, repr=False)
+    """The parse as plain lists."""
     span: Span = field(init=False, compare=False, repr=False)
     """Offsets of the sentence in the report."""
     tokens: tuple[Token, ...] = field(init=False, compare=False, repr=False)
-    """The words of `doc`, made once: walking a Doc makes each Token anew."""
-    columns: Columns = field(init=False, compare=False, repr=False)
-    """The parse as plain lists."""
+    """The words as objects."""
     memo: dict[str, Any] = field(init=False, compare=False, repr=False)
     """What rooms worked out about the whole sentence ("numbers", "weapons"), so that it is worked out once."""
 
     def __post_init__(self) -> None:
         keep = object.__setattr__
         keep(self, "span", self.segment.span)
-        keep(self, "tokens", tuple(self.doc))
-        keep(self, "columns", columns_of(self.doc, self.segment.parser_text, self.segment.span.start))
+        keep(self, "tokens", tokens_of(self.columns))
         keep(self, "memo", {})
 
     def offset(self, token: Token) -> int:
@@ -131,7 +129,12 @@ class Parser:
         with self._threads.limit(limits=1, user_api="blas"):
             docs = list(self.nlp.pipe(texts, batch_size=self._batch))
         return [
-            Sentence(i, segment, text[segment.span.start : segment.span.end], doc)
+            Sentence(
+                i,
+                segment,
+                text[segment.span.start : segment.span.end],
+                columns_of(doc, segment.parser_text, segment.span.start),
+            )
             for i, (segment, doc) in enumerate(zip(segments, docs, strict=True))
         ]
 

@@ -10,7 +10,7 @@ from .syntax import Arguments, above_amount, arguments, gapped, is_verb, kids, s
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
 _DEATHS = frozenset({"die", "perish"})

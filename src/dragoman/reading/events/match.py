@@ -14,7 +14,7 @@ from .syntax import Arguments, arguments, kids, modifiers_of, noun_phrases, part
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from spacy.tokens import Token
+    from ..token import Token
 
 _CLASSES_OF_TYPE = {
     "person": ("person", "official"),

@@ -18,7 +18,7 @@ from .syntax import kids, modifiers_of, noun_phrases, spread
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
 _DOERS = frozenset({"actor", "claimant", "blamed"})

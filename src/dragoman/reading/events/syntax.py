@@ -10,7 +10,7 @@ from ..lemma import lemma, part_of_speech
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
+    from ..token import Token
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECT_CONTROL = frozenset(

@@ -11,7 +11,7 @@ from .syntax import is_verb, kids, spread, surface_subject
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _AT = frozenset({"on", "at", "against", "upon", "toward", "towards", "into", "onto", "over"})
 _WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "between", "at", "of"})

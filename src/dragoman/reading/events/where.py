@@ -18,7 +18,7 @@ from .syntax import is_verb, kids, path_length
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 MOVES = frozenset(
     {"deployment", "withdrawal", "evacuation", "ordered_departure", "authorized_departure", "expulsion", "meeting",

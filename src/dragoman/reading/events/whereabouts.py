@@ -153,7 +153,7 @@ class Whereabouts:
         trigger = sentence.token_at(mention.trigger.start) if sentence else None
         if sentence is None or trigger is None:
             return None
-        for token in sentence.doc:
+        for token in sentence.tokens:
             word = token.lower_
             if word not in _COUNTRY_WORDS | _TOWN_WORDS | {"capital"} or token.dep_ != "pobj":
                 continue

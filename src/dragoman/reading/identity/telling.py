@@ -18,7 +18,7 @@ from ..parse import Sentence
 from .wording import is_same, names_known_thing, renames
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _TO_COME = frozenset({"threatened", "announced", "demanded", "possible"})

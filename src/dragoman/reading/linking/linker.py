@@ -28,7 +28,7 @@ from .phrases import Phrase
 from .survey import Seen, is_violence, plain, survey
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 ACCEPT = {"doer": 0.2, "group": 0.25, "target": 0.2, "victim": 0.2, "weapon": 0.2}
 """A phrase as likely as this is a party: about half of the F1 that is reached, where F1 is highest."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..columns import edges_of
 from ..parse import Sentence
 
 Range = tuple[int, int]
@@ -48,17 +49,8 @@ class Tree:
             for i, above in enumerate(self.head):
                 if above != i:
                     self.kids[above].append(i)
-        self.left, self.right = left, right = list(range(size)), list(range(size))
-        # From the roots down, then edges from the leaves up: each token hands its edges to its head once.
-        order = [i for i, above in enumerate(self.head) if above == i]
-        for i in order:
-            order += self.kids[i]
-        for i in reversed(order):
-            above = self.head[i]
-            if left[i] < left[above]:
-                left[above] = left[i]
-            if right[i] > right[above]:
-                right[above] = right[i]
+        if not self.left:
+            self.left, self.right = edges_of(self.head, self.kids)
 
     def __len__(self) -> int:
         """How many tokens it has."""
@@ -147,6 +139,8 @@ def tree_of(sentence: Sentence, forms: dict[tuple[str, str], str]) -> Tree:
         read.words,
         [any(q.start <= first < q.end for q in quotes) for first in start] if quotes else [False] * len(lower),
         kids=read.kids,
+        left=read.left,
+        right=read.right,
     )
 
 
