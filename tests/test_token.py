@@ -14,8 +14,9 @@ PLAIN = ("i", "text", "lower_", "tag_", "dep_", "is_punct", "is_alpha", "like_nu
 ONE = ("head", "left_edge", "right_edge")
 MANY = ("children", "lefts", "ancestors", "subtree")
 PIECES = st.sampled_from(
-    ["Gunmen who had fled", "the ministry said", "killed at least twelve", "105 mm shells", "near Balad,", "won't", "( )",
-     "\"We deny it,\"", "and burned", "U.S.-led", "...", "Twenty-one", "  ", "—", "the envoy's convoy", "on Jan. 3."]
+    ["Gunmen who had fled", "the ministry said", "killed at least twelve", "105 mm shells", "near Balad,", "won't",
+     "( )", "\"We deny it,\"", "and burned", "U.S.-led", "...", "Twenty-one", "  ", "—",
+     "the envoy's convoy", "on Jan. 3."]
 )  # fmt: skip
 
 
