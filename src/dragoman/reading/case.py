@@ -122,7 +122,7 @@ class CaseRepair:
         return "".join([*pieces, text[at:]])
 
     def _phrase(self, found: Sequence[re.Match[str]], small: Sequence[str], at: int, text: str) -> list[str]:
-        """The forms of a name of several words that begins at word `at`, or nothing. `small`: words in small letters."""
+        """The forms of a name of several words that begins at word `at`, or nothing. `small`: words in lower case."""
         for lower, forms in self.phrases.get((small[at], small[at + 1] if at + 1 < len(small) else ""), ()):
             stop = at + len(lower)
             if tuple(small[at:stop]) == lower and all(
