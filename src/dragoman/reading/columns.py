@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,14 +31,10 @@ class Columns:
     """First token of each token's subtree."""
     right: list[int]
     """Last token of each token's subtree."""
-    lemma_of: Callable[[str, str], str]
-    """Dictionary form of a word in small letters with its tag."""
-    parts: Mapping[str, str]
-    """Coarse part of speech by tag."""
-
-    def lemma(self, i: int) -> str:
-        """Dictionary form of token `i`."""
-        return self.lemma_of(self.lower[i], self.tags[i])
+    lemmas: list[str]
+    """Dictionary forms of verbs and nouns; other words as they stand, in small letters."""
+    parts: list[str]
+    """Coarse parts of speech."""
 
 
 def columns_of(doc: Doc, text: str, base: int) -> Columns:
@@ -54,19 +49,21 @@ def columns_of(doc: Doc, text: str, base: int) -> Columns:
     for i, head in enumerate(heads):
         if head != i:
             kids[head].append(i)
-    names = table.names
+    names, parts, lemma_of = table.names, table.parts, table.lemma_of
+    lower = [word.lower() for word in words]
+    named = [names[key] for key in tags]
     return Columns(
         words,
-        [word.lower() for word in words],
-        [names[key] for key in tags],
+        lower,
+        named,
         [names[key] for key in deps],
         heads,
         [base + at for at in begins],
         [base + at + size for at, size in zip(begins, sizes, strict=True)],
         kids,
         *edges_of(heads, kids),
-        table.lemma_of,
-        table.parts,
+        [lemma_of[pair] for pair in zip(lower, named, strict=True)],
+        [parts[tag] for tag in named],
     )
 
 

@@ -89,6 +89,21 @@ class Names(dict[int, str]):
         return name
 
 
+class Forms(dict[tuple[str, str], str]):
+    """Dictionary forms by word and fine tag, looked up once."""
+
+    def __init__(self, lemmas: Lemmas) -> None:
+        super().__init__()
+        self._lemmas = lemmas
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        """Look it up."""
+        if len(self) > _MOST:
+            self.clear()
+        found = self[key] = self._lemmas.look_up(key[0], coarse(key[1]))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Lemmas:
     """One vocabulary's tables, and every answer they gave, by word and tag."""
@@ -98,22 +113,18 @@ class Lemmas:
     rules: Mapping[str, Sequence[tuple[str, str]]]
     names: Names
     parts: Parts = field(default_factory=Parts)
-    spelt: dict[tuple[str, str], str] = field(default_factory=dict)
+    lemma_of: Forms = field(init=False)
+    """Dictionary form of a word in small letters with its fine tag."""
+
+    def __post_init__(self) -> None:
+        """Nothing was looked up yet."""
+        object.__setattr__(self, "lemma_of", Forms(self))
 
     @classmethod
     def of(cls, lookups: Any, strings: Any) -> Lemmas:
         """The tables of the lemmatizer; its word lists become sets."""
         index, exceptions, rules = (lookups.get_table(name) if lookups.has_table(name) else {} for name in _TABLES)
         return cls({pos: frozenset(index.get(pos, ())) for pos in _INFLECTED}, exceptions, rules, Names(strings))
-
-    def lemma_of(self, word: str, tag: str) -> str:
-        """Dictionary form of a word in small letters with its fine tag."""
-        found = self.spelt.get((word, tag))
-        if found is None:
-            if len(self.spelt) > _MOST:
-                self.spelt.clear()
-            found = self.spelt[word, tag] = self.look_up(word, coarse(tag))
-        return found
 
     def look_up(self, word: str, part: str) -> str:
         """WordNet's method: an exception if there is one, else the first suffix rule that gives a known word."""

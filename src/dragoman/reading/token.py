@@ -39,13 +39,6 @@ class Token:
     """Dictionary form in small letters: verbs to the infinitive, nouns to the singular, else the word itself."""
     _columns: Columns
 
-    def __getattr__(self, name: str) -> str:
-        """The dictionary form when it is first asked for: most words are never asked."""
-        if name != "lemma_":
-            raise AttributeError(f"a token has no {name!r}")
-        found = self.lemma_ = self._columns.lemma(self.i)
-        return found
-
     def __repr__(self) -> str:
         """The word itself."""
         return self.text
@@ -112,14 +105,25 @@ def tokens_of(columns: Columns) -> tuple[Token, ...]:
     """The words of one parse."""
     new = Token.__new__
     made = tuple([new(Token) for _ in columns.words])
-    rows = zip(made, columns.words, columns.lower, columns.tags, columns.deps, columns.heads, columns.kids, strict=True)
-    parts = columns.parts
-    for i, (token, word, lower, tag, dep, head, kids) in enumerate(rows):
+    rows = zip(
+        made,
+        columns.words,
+        columns.lower,
+        columns.lemmas,
+        columns.tags,
+        columns.parts,
+        columns.deps,
+        columns.heads,
+        columns.kids,
+        strict=True,
+    )
+    for i, (token, word, lower, lemma, tag, part, dep, head, kids) in enumerate(rows):
         token.i = i
         token.text = word
         token.lower_ = lower
+        token.lemma_ = lemma
         token.tag_ = tag
-        token.pos_ = parts[tag]
+        token.pos_ = part
         token.dep_ = dep
         token.head = made[head]
         token.children = [made[kid] for kid in kids]

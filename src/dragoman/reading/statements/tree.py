@@ -112,17 +112,10 @@ _OPEN_CLASS = frozenset({"NN", "JJ", "VB", "RB"})
 _MARKS = frozenset({'"', "''", "``", "“", "”", "«", "»"})
 
 
-def tree_of(sentence: Sentence, forms: dict[tuple[str, str], str]) -> Tree:
-    """The parse of one sentence; `forms` keeps the dictionary forms of verbs and nouns that were looked up before."""
+def tree_of(sentence: Sentence) -> Tree:
+    """The parse of one sentence."""
     read, base = sentence.columns, sentence.span.start
     lower, tag, start = read.lower, read.tags, read.starts
-    lemmas = list(lower)
-    for i, kind in enumerate(tag):
-        if kind[:2] in ("VB", "NN"):
-            key = (kind[:2], lower[i])
-            if key not in forms:
-                forms[key] = read.lemma(i)
-            lemmas[i] = forms[key]
     quotes = sentence.segment.quoted
     return Tree(
         sentence.index,
@@ -132,7 +125,7 @@ def tree_of(sentence: Sentence, forms: dict[tuple[str, str], str]) -> Tree:
         start,
         read.ends,
         lower,
-        lemmas,
+        read.lemmas,
         tag,
         read.deps,
         read.heads,
@@ -185,8 +178,7 @@ class Page:
 def page_of(text: str, sentences: Sequence[Sentence]) -> Page:
     """Trees of all sentences, and the quotations of the whole report."""
     spans = [(s.segment.paragraph, q.start, q.end) for s in sentences for q in s.segment.quoted]
-    forms: dict[tuple[str, str], str] = {}
-    return build_page(text, [tree_of(sentence, forms) for sentence in sentences], spans)
+    return build_page(text, [tree_of(sentence) for sentence in sentences], spans)
 
 
 def build_page(text: str, trees: list[Tree], quoted: Sequence[tuple[int, int, int]]) -> Page:
