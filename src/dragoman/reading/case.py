@@ -29,6 +29,8 @@ _JOINT = re.compile(r"[\s.,-]*$")
 _SUFFIXES = ("", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "r", "est", "st", "'s", "’s")
 # Shorter runs of letters tell too little about a text's case.
 _LETTERS = 40
+_FEWEST, _SMALL = 0.004, 0.15
+"""Shares of capitals and of small letters below which a text is all in small letters, or all in capitals."""
 # Towns smaller than this, and names shorter than that, are more often the common noun.
 _LARGE = 250_000
 _LETTERS_OF_TOWN = 5
@@ -38,11 +40,15 @@ _LETTERS_OF_TOWN = 5
 @lru_cache(maxsize=1)
 def case_of(text: str) -> str:
     """`upper` or `lower` when nearly all letters of a longer text are so, else `mixed`."""
+    # The first quarter of most texts has too many capitals and too many small letters for the rest to matter.
+    opening = text[: len(text) // 4]
+    if sum(map(str.isupper, opening)) > _FEWEST * len(text) and sum(map(str.islower, opening)) > _SMALL * len(text):
+        return "mixed"
     letters = "".join(filter(str.isalpha, text))
     if len(letters) < _LETTERS:
         return "mixed"
     capitals = sum(map(str.isupper, letters)) / len(letters)
-    return "upper" if capitals > 0.85 else "lower" if capitals < 0.004 else "mixed"
+    return "upper" if capitals > 1 - _SMALL else "lower" if capitals < _FEWEST else "mixed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ sentence of the same length (line breaks as spaces, case repaired letter by lett
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from threadpoolctl import ThreadpoolController
 
@@ -25,6 +26,26 @@ if TYPE_CHECKING:
 
 UNUSED_PIPES = ("ner", "attribute_ruler", "senter")
 """Parts of the spaCy pipeline that the reading replaces by knowledge: they cost more than the parse itself."""
+
+
+class Placed(Protocol):
+    """What stands at a place of the report."""
+
+    @property
+    def start(self) -> int:
+        """Report offset of its first character."""
+
+
+_P = TypeVar("_P", bound=Placed)
+
+
+def starting_in(items: Sequence[_P], span: Span) -> Sequence[_P]:
+    """Those that begin inside a stretch, of `items` in text order: a report's many are not walked for each sentence."""
+    first = bisect_left(items, span.start, key=_START)
+    return items[first : bisect_left(items, span.end, lo=first, key=_START)]
+
+
+_START: Callable[[Placed], int] = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
