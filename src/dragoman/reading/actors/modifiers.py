@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr, month_name
 from dataclasses import dataclass
 
 from ...model import Actor, ActorType
@@ -9,6 +10,7 @@ from .draft import Draft, DraftKind, Scene, Unit
 
 OF = frozenset({"of"})
 OF_IN = frozenset({"of", "in"})
+_MONTHS = frozenset(name.lower() for name in (*month_name, *month_abbr, "Sept") if name)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -43,6 +45,7 @@ class ModifierReader:
         while first < head and view.lower[first] in self.skipped:
             found.definite = found.definite or view.lower[first] in _DEFINITE
             first += 1
+        first = self._after_date(first, head)
         i = first
         while i < head:
             unit = self.scene.unit_at.get(i)
@@ -61,6 +64,18 @@ class ModifierReader:
         if owner is not None:
             found.definite = True
         return found
+
+    def _after_date(self, first: int, head: int) -> int:
+        """Where a phrase begins behind a date that the parser took into it: "On Feb. 29 gunmen", "In July gunmen"."""
+        lower = self.view.lower
+        if lower[first].isdigit() and first + 1 < head and lower[first + 1].rstrip(".") in _MONTHS:
+            first += 1
+        if lower[first].rstrip(".") not in _MONTHS:
+            return first
+        first += 1
+        while first < head and (lower[first].isdigit() or lower[first] == ","):
+            first += 1
+        return first
 
     def _after_taken(self, first: int, head: int) -> int:
         """First token after the last named mention that stands inside a phrase and is no part of it."""
