@@ -14,7 +14,7 @@ from .syntax import above_amount, is_verb, kids, modifiers_of, noun_phrases, spr
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _TARGET = frozenset({"on", "against", "at", "upon", "toward", "towards", "into", "targeting"})
 _PARTIES = frozenset({"country", "gunman", "force", "crowd", "person", "official", "worker"})

@@ -15,7 +15,7 @@ from .phrases import Phrase
 from .survey import Seen
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 DOUBT = 0.1
 """A party that rules propose and the model finds less likely than this is none."""

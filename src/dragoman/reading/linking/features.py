@@ -12,7 +12,7 @@ from ..lemma import lemma
 from .phrases import NAMES, Phrase, left_edge
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _LONG = 12
 _TELLING = ("individual", "thing", "body", "fighters", "weapon", "no party")
@@ -115,12 +115,11 @@ def _above(phrase: Phrase, sense: str) -> Iterator[str]:
     yield f"governor {word} {dep} {prep}"
     yield f"governor {word} {dep} {prep} {sense}"
     yield f"link {dep} {prep} {sense}"
-    if governor.head is not governor:
-        top, upper, through = governor.head, governor.dep_, ""
-        if top.tag_ in ("IN", "TO") and top.head is not top:
-            top, through = top.head, str(top.lower_)
-        yield f"above {_word(top)} {upper} {through}"
-        yield f"chain {word} {dep} {prep} {_word(top)}"
+    top, upper, through = governor.head, governor.dep_, ""
+    if top.tag_ in ("IN", "TO"):
+        top, through = top.head, str(top.lower_)
+    yield f"above {_word(top)} {upper} {through}"
+    yield f"chain {word} {dep} {prep} {_word(top)}"
     if head.dep_ in ("conj", "appos"):
         yield "lifted " + head.dep_
 
@@ -128,12 +127,10 @@ def _above(phrase: Phrase, sense: str) -> Iterator[str]:
 def governor_of(head: Token) -> tuple[Token, str, str]:
     """The word that governs a phrase, seen through coordination, apposition and a preposition."""
     token, steps = head, 0
-    while token.dep_ in ("conj", "appos") and token.head is not token and steps < _LONG:
+    while token.dep_ in ("conj", "appos") and steps < _LONG:
         token, steps = token.head, steps + 1
     governor = token.head
-    if governor is token:
-        return token, "", ""
-    if governor.tag_ in ("IN", "TO") and governor.head is not governor and token.dep_ in ("pobj", "pcomp"):
+    if governor.tag_ in ("IN", "TO") and token.dep_ in ("pobj", "pcomp"):
         return governor.head, token.dep_, str(governor.lower_)
     return governor, token.dep_, ""
 
@@ -232,12 +229,13 @@ def nearest(
 def _way(start: Token, goal: Token) -> tuple[list[str], list[str]] | None:
     """Dependencies from one word up to what governs both, and down to the other; None for a very long way."""
     up = [start]
-    while up[-1].head is not up[-1] and len(up) < _LONG:
+    # A root is its own head: it is counted again and again, as when the model was trained.
+    while len(up) < _LONG:
         up.append(up[-1].head)
     place = {token.i: at for at, token in enumerate(up)}
     down = [goal]
     while down[-1].i not in place:
-        if down[-1].head is down[-1] or len(down) > _LONG:
+        if len(down) > _LONG:
             return None
         down.append(down[-1].head)
     return [_step(t) for t in up[: place[down[-1].i]]], [_step(t) for t in reversed(down[:-1])]
@@ -250,7 +248,7 @@ def _step(token: Token) -> str:
 
 def _parties(phrase: Phrase, around: Around, sense: str) -> Iterator[str]:
     """Roles that the rules gave the phrase already."""
-    at, end = phrase.start, phrase.start + len(phrase.head)
+    at, end = phrase.start, phrase.start + len(phrase.head.text)
     found = False
     for mention in (*(mention for mention, _ in around.deeds), *around.others):
         violent = mention not in around.others

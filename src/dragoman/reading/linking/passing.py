@@ -13,7 +13,7 @@ from .features import is_open
 from .survey import Seen
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 TOUCHED = 0.2
 """An event without a day or a toll whose sentences hold no phrase as likely as this is only touched on."""

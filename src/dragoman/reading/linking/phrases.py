@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from ..lemma import lemma
 from ..parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from ..token import Token
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 NAMES = frozenset({"NNP", "NNPS"})
@@ -102,7 +102,7 @@ def _wordings(
     return {span: frozenset(called) for span, called in found.items()}
 
 
-def _past(doc: Doc, start: int, end: int, skip: Callable[[Token], bool]) -> int:
+def _past(doc: Sequence[Token], start: int, end: int, skip: Callable[[Token], bool]) -> int:
     """The first word from `start` on, up to `end`, that is not to be skipped; hyphenated words stay whole."""
     while start < end and skip(doc[start]) and doc[start + 1].text[:1] not in _HYPHENS:
         start += 1
