@@ -1,42 +1,54 @@
 """Units of new reports among those that are there: the blocks that they stand in, and the pairs that join.
 
 Invariant: the ties are the pairs that `reconcile.join` would join among all units; see `reconcile.blocks` for what a
-pair may depend on. What changes for units that were there (who is first of a block, whether it is crowded) is seen to.
+pair may depend on. What changes for units that were there (who leads in a block, whether it is crowded) is seen to.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...model import as_record, from_record
-from ...reconcile.blocks import CROWD, CROWDING, FIRST_ONLY, Key, Signs, keys_of, may_pair, still_meet
+from ...reconcile.blocks import (
+    ANY_COUNTRY,
+    CROWD,
+    CROWDING,
+    Key,
+    Signs,
+    crew_of,
+    keys_of,
+    leaders_in,
+    may_pair,
+    rank_of,
+    still_meet,
+)
 from ...reconcile.compare import SAME_WORDS
 from ...reconcile.join import Judge
 from ...reconcile.profiles import make_units
 from ...reconcile.units import Unit
 from ..rows import dumps
 from .decided import Decided
-from .sorts import place_of, query_of, sort_of, sorts_met
-from .stock import Recent, Stock, number_of
+from .sorts import query_of, sorts_met
+from .stock import Recent, Stock, chunks, number_of
 
 # So many profiles are some fifty megabytes.
 _UNITS = 8000
+_BLOCKS = 500
+"""So many blocks are asked about in one query."""
 Name = tuple[str, bool]
 """Event and whether it is rejected: what a unit is called within its report."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block that a unit stands in: its number, its sort, and what the unit is let into pairs by."""
+    """A block that a unit stands in: its number, and among whom the unit may lead there."""
 
     number: int
     key: Key
-    sort: int
-    place: str
-    country: str
+    crew: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,35 +139,20 @@ class Units:
 
     def _blocks(self, unit: Unit, rejected: bool) -> list[Block]:
         signs = Signs.of(unit)
-        country, sort, place = signs.country or "", sort_of(signs), place_of(unit)
-        found = []
-        for key in keys_of(unit):
-            first_only = key[0] in FIRST_ONLY
-            found.append(
-                Block(
-                    number_of(*key, rejected),
-                    key,
-                    0 if first_only else sort,
-                    place if first_only else "",
-                    "" if first_only else country,
-                )
-            )
-        return found
+        return [Block(number_of(*key, rejected), key, crew_of(key[0], unit, signs)) for key in keys_of(unit)]
 
     def _remove(self, number: int) -> None:
         seen = self.seen[number]
         row = self._db.execute("SELECT incident_id FROM unit WHERE number = ?", (number,)).fetchone()
         self.orphaned |= {row[0]} if row[0] else set()
         self._untie(number)
+        rank = rank_of(seen.unit)
         for block in self._blocks(seen.unit, seen.rejected):
-            was_first = block.key[0] in FIRST_ONLY and self._first(block.number) == number
-            self._db.execute(
-                "DELETE FROM unit_block WHERE block = ? AND sort = ? AND place = ? AND country = ? AND unit = ?",
-                (block.number, block.sort, block.place, block.country, number),
-            )
-            first = self._first(block.number) if was_first else None
-            if first is not None:
-                self._anew.add(first)
+            gone = "DELETE FROM unit_block WHERE block = ? AND leads = ? AND crew = ? AND rank = ? AND unit = ?"
+            if self._db.execute(gone, (block.number, 1, block.crew, rank, number)).rowcount:
+                self._promote(block)
+            else:
+                self._db.execute(gone, (block.number, 0, block.crew, rank, number))
             if block.number in self._crowds and len(self._members(block.number, CROWD + 1)) <= CROWD:
                 self._db.execute("DELETE FROM unit_crowd WHERE block = ?", (block.number,))
                 self._crowds.discard(block.number)
@@ -166,35 +163,60 @@ class Units:
         self._anew.discard(number)
         self.touched.discard(number)
 
+    def _promote(self, block: Block) -> None:
+        """The next of a crew leads in the place of one that left; it meets all others of the block."""
+        following = """SELECT rank, unit FROM unit_block WHERE block = ? AND leads = 0 AND crew = ?
+            ORDER BY rank, unit LIMIT 1"""
+        for rank, number in self._db.execute(following, (block.number, block.crew)).fetchall():
+            self._lead(block, rank, number, leads=True)
+            self._anew.add(number)
+
+    def _lead(self, block: Block, rank: int, number: int, leads: bool) -> None:
+        self._db.execute(
+            "UPDATE unit_block SET leads = ? WHERE block = ? AND leads = ? AND crew = ? AND rank = ? AND unit = ?",
+            (int(leads), block.number, int(not leads), block.crew, rank, number),
+        )
+
     def _insert(self, unit: Unit, rejected: bool) -> None:
         bare = unit.bare
-        row = (unit.report_id, unit.event_id, int(rejected), place_of(unit), dumps(as_record(bare)))
+        row = (unit.report_id, unit.event_id, int(rejected), dumps(as_record(bare)))
         number = int(
             self._db.execute(
-                "INSERT INTO unit (report_id, event_id, rejected, place, profile) VALUES (?, ?, ?, ?, ?)", row
+                "INSERT INTO unit (report_id, event_id, rejected, profile) VALUES (?, ?, ?, ?)", row
             ).lastrowid
             or 0
         )
         self.seen[number] = Seen(number, rejected, bare)
         blocks = {block.number: block for block in self._blocks(bare, rejected)}
+        signs, rank = Signs.of(bare), rank_of(bare)
+        last = self._last_leaders(blocks.values())
+        rows = []
         for block in blocks.values():
-            if block.key[0] in FIRST_ONLY:
-                self._displace(block, number)
-            elif block.key[0] in CROWDING and block.number not in self._crowds:
+            count, lowest = last.get((block.number, block.crew), (0, -1))
+            full = count >= leaders_in(block.key[0])
+            if full and rank < lowest:
+                self._displace(block, lowest)
+            leads = not full or rank < lowest
+            rows.append((block.number, int(leads), block.crew, rank, number, signs.sort, signs.country or ""))
+            if block.key[0] in CROWDING and block.number not in self._crowds:
                 self._filled[block.number] = block.key
-        self._db.executemany(
-            "INSERT INTO unit_block VALUES (?, ?, ?, ?, ?)",
-            sorted((block.number, block.sort, block.place, block.country, number) for block in blocks.values()),
-        )
+        self._db.executemany("INSERT INTO unit_block VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(rows))
         self._anew.add(number)
 
-    def _displace(self, block: Block, number: int) -> None:
-        """Where a new unit comes before the first of a block, the old first no longer meets the others there."""
-        row = self._db.execute(
-            "SELECT place, unit FROM unit_block WHERE block = ? ORDER BY sort, place LIMIT 1", (block.number,)
-        ).fetchone()
-        if row and block.place < row[0]:
-            self._again |= set(self._ties(row[1]))
+    def _last_leaders(self, blocks: Collection[Block]) -> dict[tuple[int, int], tuple[int, int]]:
+        """How many lead in some blocks, and the rank of the last of them, by block and crew."""
+        crews = sorted({block.crew for block in blocks})
+        query = f"""SELECT block, crew, count(*), max(rank) FROM unit_block
+            WHERE leads = 1 AND crew IN ({", ".join(map(str, crews))}) AND block IN"""
+        rows = self._stock.rows(query, sorted(block.number for block in blocks), "GROUP BY block, crew")
+        return {(block, crew): (count, last) for block, crew, count, last in rows}
+
+    def _displace(self, block: Block, rank: int) -> None:
+        """Where a new unit leads in the place of another, that one no longer meets all others there."""
+        query = "SELECT unit FROM unit_block WHERE block = ? AND leads = 1 AND crew = ? AND rank = ? ORDER BY unit DESC"
+        (number,) = self._db.execute(query, (block.number, block.crew, rank)).fetchone()
+        self._lead(block, rank, number, leads=False)
+        self._again |= set(self._ties(number))
 
     def _crowd(self) -> None:
         """Close the blocks that have become crowded; the pairs within them need another block."""
@@ -210,19 +232,20 @@ class Units:
         rows = self._db.execute("SELECT unit FROM unit_block WHERE block = ? LIMIT ?", (block, limit))
         return [row[0] for row in rows]
 
-    def _first(self, block: int) -> int | None:
-        query = "SELECT unit FROM unit_block WHERE block = ? ORDER BY sort, place LIMIT 1"
-        row = self._db.execute(query, (block,)).fetchone()
-        return row[0] if row else None
-
     def _still_meet(self, a: Seen, b: Seen) -> bool:
         if a.rejected is not b.rejected:
             return False
 
-        def first(key: Key) -> bool:
-            return self._first(number_of(*key, a.rejected)) in (a.number, b.number)
+        def leads(key: Key) -> bool:
+            return self._leads(key, a) or self._leads(key, b)
 
-        return still_meet(a.unit, b.unit, lambda key: number_of(*key, a.rejected) in self._crowds, first)
+        return still_meet(a.unit, b.unit, lambda key: number_of(*key, a.rejected) in self._crowds, leads)
+
+    def _leads(self, key: Key, seen: Seen) -> bool:
+        crew = crew_of(key[0], seen.unit, Signs.of(seen.unit))
+        row = (number_of(*key, seen.rejected), crew, rank_of(seen.unit), seen.number)
+        query = "SELECT 1 FROM unit_block WHERE block = ? AND leads = 1 AND crew = ? AND rank = ? AND unit = ?"
+        return self._db.execute(query, row).fetchone() is not None
 
     # Pairs
 
@@ -257,23 +280,32 @@ class Units:
 
     def _partners(self, me: Seen) -> set[int]:
         signs = Signs.of(me.unit)
-        sort = sort_of(signs)
         found: set[int] = set()
         wanted: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for block in self._blocks(me.unit, me.rejected):
-            if block.key[0] in FIRST_ONLY:
-                first = self._first(block.number)
-                found |= set(self._members(block.number)) if first == me.number else {first} if first else set()
-                continue
-            sorts = sorts_met(block.key[0], sort, block.number in self._crowds)
+            sorts = sorts_met(block.key[0], signs.sort, block.number in self._crowds)
             if sorts:
-                wanted[sorts].append(block.number)
+                # What needs no country to be the same goes apart.
+                wanted[() if block.key[0] in ANY_COUNTRY else sorts].append(block.number)
         for sorts, blocks in wanted.items():
-            query, values = query_of(sorts, signs.country)
-            for number in blocks:
-                found.update(row[0] for row in self._db.execute(query, (number, *values)))
+            led = set[int]()
+            for one, number in self._meeting(blocks, sorts, signs.country, me.number, leading=True):
+                found.add(number)
+                if number == me.number:
+                    led.add(one)
+            if led:
+                rows = self._meeting(sorted(led), sorts, signs.country, me.number, leading=False)
+                found.update(number for _, number in rows)
         found.discard(me.number)
         return found
+
+    def _meeting(
+        self, blocks: Sequence[int], sorts: tuple[int, ...], country: str | None, me: int, leading: bool
+    ) -> Iterator[tuple[int, int]]:
+        """The members of some blocks that may meet a unit, those that lead there or the others, and the unit itself."""
+        query, values = query_of(sorts, country, me, leading)
+        for chunk in chunks(blocks, _BLOCKS):
+            yield from self._db.execute(f"{query} AND block IN ({', '.join('?' * len(chunk))})", (*values, *chunk))
 
     def ties_among(self, numbers: Collection[int]) -> Mapping[tuple[int, int], tuple[float, bool]]:
         """Score, and whether the two are copies, of every pair among some units that joins."""
