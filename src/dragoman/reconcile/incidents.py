@@ -11,7 +11,7 @@ from .billing import list_weapons, merge_parties
 from .families import Families
 from .summary import write_summary
 from .told import World, told_counts, told_places, told_times
-from .units import Unit, headline_kind, mention_order, standing_of
+from .units import Unit, headline_kind, mention_order, standing_of, that_assert
 from .values import count_by_rule, place_by_support, time_by_support, with_named_dead
 from .versions import current
 
@@ -40,7 +40,7 @@ def build_incident(units: Sequence[Unit], world: World, families: Families, rule
     told_in, units = units, current(units, world.reports)
     mentions = sorted((m for unit in units for m in unit.mentions), key=mention_order)
     kind = headline_kind([unit.kind for unit in units], families)
-    status = headline_status(mentions, kind)
+    status = headline_status(that_assert(mentions, kind, families), kind)
     series = all(unit.series for unit in units)
     counts = {
         field: count_by_rule(told_counts(units, field, world), rule)

@@ -21,6 +21,7 @@ from .units import (
     most_precise_time,
     person_of,
     standing_of,
+    that_assert,
 )
 from .words import FUNCTION_WORDS, stem, words
 
@@ -57,9 +58,9 @@ def make_unit(
     """The profile of the tellings of one event in one report."""
     ordered = tuple(sorted(mentions, key=mention_order))
     kinds = [m.kind for m in ordered]
-    standings = [standing_of(m.status) for m in ordered]
-    standing = next(name for name in ("happened", "announced", "open", "denied") if name in standings)
     kind = headline_kind(kinds, families)
+    standings = {standing_of(m.status) for m in that_assert(ordered, kind, families)}
+    standing = next(name for name in ("happened", "announced", "open", "denied") if name in standings)
     series = sum(m.series for m in ordered) * 2 > len(ordered)
     background = all(m.background for m in ordered)
     time, told = _time_of(ordered, report, series, background)

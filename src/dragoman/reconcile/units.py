@@ -152,9 +152,23 @@ class Unit:
         return days is not None and days <= _ONE_EVENT_DAYS and not self.loose
 
 
+_WORDS = "words"
+
+
 def standing_of(status: str) -> str:
     """Coarse status: `happened`, `announced`, `denied`, else `open` (threatened, demanded, possible)."""
     return next((name for name, members in _STANDING.items() if status in members), "open")
+
+
+def that_assert(mentions: Sequence[Mention], kind: str, families: Families) -> list[Mention]:
+    """The tellings whose status says whether an incident of `kind` happened.
+
+    "The threat to close the embassy" is an uttered threat and an unhappened closure: words about a deed (group
+    `words`) say nothing of the deed itself, wherever a telling of the deed is there.
+    """
+    if families.group(kind) == _WORDS:
+        return list(mentions)
+    return [m for m in mentions if families.group(m.kind) != _WORDS] or list(mentions)
 
 
 def mention_order(mention: Mention) -> tuple[str, int, int, str]:

@@ -312,8 +312,9 @@ class NounPhrases:
         """A diplomatic mission, with the country it stands in where the words after it tell."""
         draft = self._draft("facility", "facility", found, head)
         draft.sector, draft.country, draft.noun = "GOV", country, "embassy"
-        host = self._host(head)
-        actor = self.base.embassy(country, host) if country else None
+        draft.host = self._host(head)
+        actor = self.base.embassy(country, draft.host) if country else None
+        draft.name = self._name(found, head)
         if actor is not None:
             draft.actor_id, draft.name = actor.actor_id, actor.name
         return draft

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...knowledge.actor_words import ActorWords
+from ...knowledge.actor_base import ActorBase
 from .draft import Draft, Scene
+from .missions import MISSION, Missions
 
 _THIRD = {
     "he": "m", "him": "m", "himself": "m", "she": "f", "herself": "f",
@@ -71,7 +72,10 @@ def _relative_head(scene: Scene, i: int) -> int | None:
 class Antecedents:
     """Resolves pronouns and definite nouns, sentence by sentence, from what was said before."""
 
-    def __init__(self, words: ActorWords) -> None:
+    def __init__(self, base: ActorBase) -> None:
+        words = base.words
+        self._missions = Missions(base)
+        self._named_so = words.role("definite", "named_so")
         self._definite = {kind: words.role("definite", kind) for kind in ("group", "organisation", "person")}
         self._followers = words.role("definite", "followers")
         self._verbs = words.role("agency", "verbs")
@@ -104,7 +108,11 @@ class Antecedents:
             named = self._apposition(scene, draft, drafts)
             if named is not None:
                 return named
+        if draft.kind == "facility" and draft.noun == MISSION:
+            return self._missions.find(scene, draft, drafts, self._said)
         if draft.actor_id is None and draft.definite:
+            if draft.noun in self._named_so:
+                return self._missions.of_body(scene, draft, self._said)
             return self._definite_noun(draft)
         return None
 

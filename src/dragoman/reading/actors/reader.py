@@ -52,7 +52,7 @@ class ActorReader:
 
     def _resolve(self, scenes: list[Scene], found: list[list[Draft]], registry: Registry) -> list[ActorMention]:
         """Settle names, then pronouns and definite nouns, in reading order."""
-        antecedents = Antecedents(self.base.words)
+        antecedents = Antecedents(self.base)
         mentions: list[ActorMention] = []
         for scene, drafts in zip(scenes, found, strict=True):
             settled = [draft for draft in drafts if registry.settle(draft)]

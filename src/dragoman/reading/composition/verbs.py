@@ -192,6 +192,15 @@ class Verbs(Clauses):
                 if future and not is_perfect(verb):
                     self.effect("suppose", f"{word} it comes")
             return None
+        return self.ruled(verb, head)
+
+    def ruled(self, verb: Token, head: Token) -> Token | None:
+        """ "ruled out pulling its soldiers out": the parser may take what a phrasal verb governs for a manner."""
+        phrases = [key for key in verb_keys(head) if " " in key]
+        governor = self.table.find("complement", *phrases) if phrases and verb.tag_ == "VBG" else None
+        if governor is not None:
+            self.apply(governor, head)
+            return None if self.stopped else head
         return head
 
     def purpose(self, verb: Token, head: Token) -> Token | None:

@@ -9,7 +9,8 @@ from ...knowledge.framebook import Frame, FrameBook
 from ...model import ActorMention
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
-from .syntax import Arguments, arguments, kids, modifiers_of, noun_phrases, particle
+from .arguments import Arguments, arguments
+from .syntax import kids, modifiers_of, noun_phrases, particle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,8 +78,8 @@ class Scene:
             found.update(_SECTOR_CLASSES.get(actor.sector or "", ()))
             if actor.sector in _IRREGULAR or ("gunman" in listed and "force" not in listed):
                 found.discard("force")
-        elif token.tag_ in ("NNP", "NNPS") and not found:
-            # A name nobody knows may be of a person, a state or a group: names can all act.
+        elif token.tag_ in ("NNP", "NNPS") and not found and token.i not in self.places:
+            # A name nobody knows may be of a person, a state or a group: names can all act. A place moves no troops.
             found.update(("country", "person", "official", "gunman", "force"))
         if token.i in self.places:
             found.update(("country", "town"))

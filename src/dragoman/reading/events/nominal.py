@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import Frame
 from ..lemma import lemma
+from .arguments import arguments
 from .match import Scene, match_noun
-from .syntax import above_amount, arguments, is_verb, kids, modifiers_of, noun_phrases
+from .syntax import above_amount, is_verb, kids, modifiers_of, noun_phrases
 from .told import Told
 
 if TYPE_CHECKING:

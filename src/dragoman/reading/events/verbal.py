@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..lemma import lemma
 from .match import Match, Scene, match_verb
-from .syntax import is_verb, kids, spread, surface_subject
+from .subjects import surface_subject
+from .syntax import is_verb, kids, spread
 from .told import Told
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ...model import MentionTime, TextSpan, Timex
 from ..parse import Sentence
+from .apart import separated
 from .syntax import is_verb, path_length
 from .told import Told
-from .where import head_of, separated
+from .where import head_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

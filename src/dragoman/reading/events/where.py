@@ -8,44 +8,25 @@ words or of what was hit. The cost and the steps in the parse are added; the nea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...knowledge.whereabouts import PlaceWords
 from ...model import MentionActor, PlaceMention
 from ..parse import Sentence
+from .apart import separated, upward
 from .syntax import is_verb, kids, path_length
 from .told import Told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MOVES = frozenset(
-    {"deployment", "withdrawal", "evacuation", "ordered_departure", "authorized_departure", "expulsion", "meeting",
-     "mission_change", "troop_level", "closure", "mobilization"}
-)  # fmt: skip
-"""Kinds whose goal or origin is their place: troops sent to Iraq, staff leaving Baghdad."""
-_CROWDS = frozenset({"protest", "riot", "storming", "strike_action", "arson"})
-"""Kinds whose doers, told by their town, are at home."""
-_AT = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "beside",
-     "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "amid", "beyond"}
-)  # fmt: skip
-_OVER = frozenset({"over", "between", "through", "behind", "into", "on", "onto", "upon", "toward", "towards"})
-_PARTS = frozenset(
-    {"north", "south", "east", "west", "centre", "center", "outskirts", "suburb", "suburbs", "city", "town", "village",
-     "province", "capital", "border", "borders", "coast", "district", "area", "region", "part", "parts", "governorate",
-     "department", "heart", "edge", "territory", "airspace", "soil", "state", "port", "streets", "neighborhood",
-     "neighbourhood", "island", "gulf", "sea", "strait", "valley", "municipality", "waters", "kilometers", "miles",
-     "kilometres", "km", "side", "airport", "vicinity"}
-)  # fmt: skip
-"""Nouns that only say which part of a place is meant: its "of" is still the place."""
+_HIT = ("recipient", "victim")
 _OWN, _NEAR, _FAR, _LOOSE = 0, 2, 4, 6
 _FARTHEST = 8
 """Steps and costs beyond which a place belongs to another clause; the only one of a sentence may be farther."""
 _FARTHEST_SOLE = 12
-_SEPARATORS = frozenset({"after", "before", "since", "until", "following", "despite", "till"})
-_PART_OF = frozenset({"including", "like"})
 BESIDE = re.compile(
     r"(?:,? (?:which |that )?(?:is |are |was |were |lies )?(?:located|based|situated|stationed|housed))? "
     r"(?:in|at|near|outside|inside|within|around) (?:the )?(?:\w+ )?"
@@ -59,32 +40,137 @@ def head_of(sentence: Sentence, start: int, end: int) -> Token | None:
     return next((token for token in inside if token.head not in inside or token.head == token), None)
 
 
-def place_of(
-    sentence: Sentence,
-    told: Told,
-    others: Sequence[Told],
-    places: Sequence[PlaceMention],
-    actors: Sequence[MentionActor],
-) -> PlaceMention | None:
-    """The place of an event as its own sentence tells it, or None; two joined by "and" are covered by its words."""
-    rivals = [other for other in others if other is not told]
-    ranked: list[tuple[int, int, PlaceMention]] = []
-    for place in places:
-        head = head_of(sentence, place.start, place.end)
-        if head is None or place.kind == "demonym":
-            continue
-        cost = _beside_target(sentence, place, actors)
-        if cost is None and not _beside_rival_target(sentence, place, head, rivals):
-            cost = _cost(sentence, told, rivals, place, head, actors)
-        if cost is not None:
-            ranked.append((cost, place.start, place))
-    ranked.sort(key=lambda item: item[:2])
-    if not ranked:
+class PlaceFinder:
+    """Finds the place of an event; holds the words of place and nothing of any report."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        self._words = words
+
+    def place_of(
+        self,
+        sentence: Sentence,
+        told: Told,
+        others: Sequence[Told],
+        places: Sequence[PlaceMention],
+        actors: Sequence[MentionActor],
+    ) -> PlaceMention | None:
+        """The place of an event as its own sentence tells it, or None; two joined by "and" are covered by its words."""
+        rivals = [other for other in others if other is not told]
+        ranked: list[tuple[int, int, PlaceMention]] = []
+        for place in places:
+            head = head_of(sentence, place.start, place.end)
+            if head is None or place.kind == "demonym":
+                continue
+            cost = _beside_target(sentence, place, actors)
+            if cost is None and not _beside_rival_target(sentence, place, head, rivals):
+                cost = self._cost(sentence, told, rivals, place, head, actors)
+            if cost is not None:
+                ranked.append((cost, place.start, place))
+        ranked.sort(key=lambda item: item[:2])
+        if not ranked:
+            return None
+        countries = {place.country for _, _, place in ranked}
+        if ranked[0][0] > (_FARTHEST_SOLE if len(countries) == 1 else _FARTHEST):
+            return None
+        return _covering(sentence, _most_exact(ranked), places)
+
+    def _cost(
+        self,
+        sentence: Sentence,
+        told: Told,
+        rivals: Sequence[Told],
+        place: PlaceMention,
+        head: Token,
+        actors: Sequence[MentionActor],
+    ) -> int | None:
+        """What it costs to take a place for the event's, by its standing and distance; None where it is none at all."""
+        node = _first_joined(head)
+        standing = self._standing(told, place, node)
+        if standing is None or self._describes_other(told, rivals, node):
+            return None
+        inside = any(a.start <= place.start < a.end and a.role not in _HIT for a in actors)
+        if standing >= _NEAR and inside and not self._is_crowd(told, node.head):
+            return None
+        apart = separated(told, rivals, head)
+        if apart is None:
+            return None
+        own = min(path_length(word, head) for word in told.words)
+        rival = any(path_length(word, head) < own for other in rivals for word in other.words)
+        return standing + own + 4 * rival + apart + _aside(told, node)
+
+    def _standing(self, told: Told, place: PlaceMention, head: Token) -> int | None:
+        """How a place stands to the event by its own grammar."""
+        words = set(told.words)
+        match head.dep_:
+            case "pobj":
+                return self._behind(told, head.head, words)
+            case "dobj" | "nsubjpass":
+                moved = told.noun and is_verb(head.head) and told.kind in self._words.moves
+                return _OWN if head.head in words or moved else None
+            case "compound" | "nmod" | "poss" | "amod" | "npadvmod":
+                return self._modifying(told, place, head, words)
+            case "conj" if not is_verb(head.head):
+                return _of_joined(told, head.head)
         return None
-    countries = {place.country for _, _, place in ranked}
-    if ranked[0][0] > (_FARTHEST_SOLE if len(countries) == 1 else _FARTHEST):
+
+    def _modifying(self, told: Told, place: PlaceMention, head: Token, words: set[Token]) -> int | None:
+        """A town before the deed or a building ("the Kabul bombing", "a Mosul hospital"); a country is a party."""
+        noun = head.head
+        while noun.dep_ in ("compound", "nmod") and noun not in words:
+            noun = noun.head
+        if noun.lower_ in self._words.parts:
+            return self._standing(told, place, noun) if noun.dep_ in ("pobj", "dobj", "nsubjpass") else None
+        if place.precision == 4:
+            return None
+        if noun in words or head.head in words:
+            return _OWN
+        hit = {token for role in _HIT for token in told.parties.get(role, ())}
+        return _NEAR if noun in hit or self._is_crowd(told, noun) else None
+
+    def _is_crowd(self, told: Told, noun: Token) -> bool:
+        """True for the many of a town who take to its streets: "Basra residents marched"."""
+        doers = told.parties.get("actor", ())
+        return told.kind in self._words.crowds and noun in doers and noun.tag_ in ("NNS", "NN")
+
+    def _behind(self, told: Told, prep: Token, words: set[Token]) -> int | None:
+        """The standing of a place behind a preposition."""
+        word, anchor = prep.lower_, prep.head
+        if anchor.dep_ in ("prep", "advmod") and not is_verb(anchor) and anchor.lower_ not in self._words.parts:
+            word, anchor = (word if word in self._words.at else anchor.lower_), anchor.head
+        own = anchor in words
+        if word in self._words.at:
+            return _OWN
+        if word in self._words.over:
+            return _OWN if own or word in ("into", "over", "between") else _FAR
+        if word == "of":
+            if own or anchor.lower_ in self._words.parts:
+                return _OWN
+            # "in the mountains of Sindh", "on the streets of Basra".
+            return 1 if anchor.dep_ == "pobj" and anchor.head.lower_ in self._words.at | {"on"} else None
+        if word == "to":
+            return _NEAR if told.kind in self._words.moves else _LOOSE if own else None
+        if word == "from":
+            return _OWN if told.kind in self._words.moves and (own or is_verb(anchor)) else None
+        if word == "against":
+            return _FAR if own else None
         return None
-    return _covering(sentence, _most_exact(ranked), places)
+
+    def _describes_other(self, told: Told, rivals: Sequence[Told], head: Token) -> bool:
+        """True for a place inside the words for a culprit, or for the subject of a clause above the event's own."""
+        words = set(told.words)
+        told_of = {word for other in rivals for word in other.words}
+        doers = {token for role in ("actor", "claimant", "blamed") for token in told.parties.get(role, ())}
+        for node in upward(head):
+            if node in words:
+                return False
+            if node in doers and not _may_be_anywhere(node) and not (node == head.head and self._is_crowd(told, node)):
+                return True
+            if node.lower_ in ("according", "citing"):
+                return True
+            other = node.dep_ == "nsubj" and node.head not in words and node not in told_of
+            if other and _tells(node.head, told.trigger):
+                return True
+        return False
 
 
 def _most_exact(ranked: Sequence[tuple[int, int, PlaceMention]]) -> PlaceMention:
@@ -133,33 +219,6 @@ def _beside_rival_target(sentence: Sentence, place: PlaceMention, head: Token, r
     return any(end <= start and BESIDE.fullmatch(sentence.text[end - base : start - base]) for end in ends)
 
 
-def _cost(
-    sentence: Sentence,
-    told: Told,
-    rivals: Sequence[Told],
-    place: PlaceMention,
-    head: Token,
-    actors: Sequence[MentionActor],
-) -> int | None:
-    """What it costs to take a place for the event's: its standing and its distance; None where it is none at all."""
-    node = _first_joined(head)
-    standing = _standing(told, place, node)
-    if standing is None or _describes_other(told, rivals, node):
-        return None
-    crowd = _is_crowd(told, node.head)
-    if standing >= _NEAR and not crowd and any(a.start <= place.start < a.end and a.role not in _HIT for a in actors):
-        return None
-    apart = separated(told, rivals, head)
-    if apart is None:
-        return None
-    own = min(path_length(word, head) for word in told.words)
-    rival = any(path_length(word, head) < own for other in rivals for word in other.words)
-    return standing + own + 4 * rival + apart + _aside(told, node)
-
-
-_HIT = ("recipient", "victim")
-
-
 def _first_joined(head: Token) -> Token:
     """The first of the places joined by "and", or that this one explains: its grammar holds for all."""
     node = head
@@ -168,95 +227,18 @@ def _first_joined(head: Token) -> Token:
     return node
 
 
-def _standing(told: Told, place: PlaceMention, head: Token) -> int | None:
-    """How a place stands to the event by its own grammar."""
-    words = set(told.words)
-    match head.dep_:
-        case "pobj":
-            return _behind(told, head.head, words)
-        case "dobj" | "nsubjpass":
-            return _OWN if head.head in words or (told.noun and is_verb(head.head) and told.kind in MOVES) else None
-        case "compound" | "nmod" | "poss" | "amod" | "npadvmod":
-            return _modifying(told, place, head, words)
-        case "conj" if not is_verb(head.head):
-            return _of_joined(told, head.head)
-    return None
-
-
 def _of_joined(told: Told, other: Token) -> int | None:
     """A place that the parser joined to another noun ("against the group in Iraq and Syria") is a last resort."""
     return _FAR if other.dep_ == "pobj" else None
-
-
-def _modifying(told: Told, place: PlaceMention, head: Token, words: set[Token]) -> int | None:
-    """A town before the deed or a building ("the Kabul bombing", "a Mosul hospital"); a country there is a party."""
-    noun = head.head
-    while noun.dep_ in ("compound", "nmod") and noun not in words:
-        noun = noun.head
-    if noun.lower_ in _PARTS:
-        return _standing(told, place, noun) if noun.dep_ in ("pobj", "dobj", "nsubjpass") else None
-    if place.precision == 4:
-        return None
-    if noun in words or head.head in words:
-        return _OWN
-    hit = {token for role in _HIT for token in told.parties.get(role, ())}
-    return _NEAR if noun in hit or _is_crowd(told, noun) else None
-
-
-def _is_crowd(told: Told, noun: Token) -> bool:
-    """True for the many of a town who take to its streets: "Basra residents marched"."""
-    doers = told.parties.get("actor", ())
-    return told.kind in _CROWDS and noun in doers and noun.tag_ in ("NNS", "NN")
-
-
-def _behind(told: Told, prep: Token, words: set[Token]) -> int | None:
-    """The standing of a place behind a preposition."""
-    word, anchor = prep.lower_, prep.head
-    if anchor.dep_ in ("prep", "advmod") and not is_verb(anchor) and anchor.lower_ not in _PARTS:
-        word, anchor = (word if word in _AT else anchor.lower_), anchor.head
-    own = anchor in words
-    if word in _AT:
-        return _OWN
-    if word in _OVER:
-        return _OWN if own or word in ("into", "over", "between") else _FAR
-    if word == "of":
-        if own or anchor.lower_ in _PARTS:
-            return _OWN
-        # "in the mountains of Sindh", "on the streets of Basra".
-        return 1 if anchor.dep_ == "pobj" and anchor.head.lower_ in _AT | {"on"} else None
-    if word == "to":
-        return _NEAR if told.kind in MOVES else _LOOSE if own else None
-    if word == "from":
-        return _OWN if told.kind in MOVES and (own or is_verb(anchor)) else None
-    if word == "against":
-        return _FAR if own else None
-    return None
-
-
-def _describes_other(told: Told, rivals: Sequence[Told], head: Token) -> bool:
-    """True for a place inside the words for a culprit, or for the subject of a clause above the event's own."""
-    words = set(told.words)
-    told_of = {word for other in rivals for word in other.words}
-    doers = {token for role in ("actor", "claimant", "blamed") for token in told.parties.get(role, ())}
-    for node in _upward(head):
-        if node in words:
-            return False
-        if node in doers and not _may_be_anywhere(node) and not (node == head.head and _is_crowd(told, node)):
-            return True
-        if node.lower_ in ("according", "citing"):
-            return True
-        if node.dep_ == "nsubj" and node.head not in words and node not in told_of and _tells(node.head, told.trigger):
-            return True
-    return False
 
 
 def _aside(told: Told, head: Token) -> int:
     """What it costs that a place describes a noun of another clause ("alarmed lawmakers in Rome"), or that clause."""
     words = set(told.words)
     mine = words | {token for role in _HIT for token in told.parties.get(role, ())}
-    above = set(_upward(told.trigger))
+    above = set(upward(told.trigger))
     through_noun = False
-    for node in _upward(head):
+    for node in upward(head):
         if node in mine:
             return 0
         if is_verb(node):
@@ -270,20 +252,12 @@ def _aside(told: Told, head: Token) -> int:
 
 def _carries(noun: Token, verb: Token) -> bool:
     """True for the verb right above a noun of event, over "of" and "in": "carried out a series of attacks"."""
-    for node in _upward(noun):
+    for node in upward(noun):
         if node == verb:
             return True
         if is_verb(node) or node.dep_ in ("relcl", "acl", "advcl", "ccomp"):
             return False
     return False
-
-
-def _upward(token: Token) -> Iterator[Token]:
-    """The words above one, from near to far."""
-    node = token
-    while node.head != node:
-        node = node.head
-        yield node
 
 
 def _may_be_anywhere(doer: Token) -> bool:
@@ -294,46 +268,9 @@ def _may_be_anywhere(doer: Token) -> bool:
 
 def _tells(verb: Token, trigger: Token) -> bool:
     """True where a verb has the event in its complement: it tells of it or makes it."""
-    for node in (trigger, *_upward(trigger)):
+    for node in (trigger, *upward(trigger)):
         if node.head == verb and node.dep_ in ("ccomp", "xcomp", "parataxis", "advcl"):
             return True
         if node == verb:
             return False
     return False
-
-
-def separated(told: Told, rivals: Sequence[Told], head: Token) -> int | None:
-    """None where "after", "before" or "including" stands between a word and the event; a cost the other way round.
-
-    "The rally took place after a strike on Sunday": Sunday is the strike's. "Four attacks, including one in Basra":
-    Basra is that one's. What is said of the whole may hold for the part.
-    """
-    told_of = {word.i for other in rivals for word in other.words}
-    inner = _fence(head, told_of)
-    if inner is not None and not any(_under(word, inner) for word in told.words):
-        return None
-    outer = _fence(told.trigger, {word.i for word in told.words})
-    if outer is not None and not _under(head, outer):
-        return None if outer.lower_ in _SEPARATORS and inner is not None else _NEAR
-    return 0
-
-
-def _fence(token: Token, events: set[int]) -> Token | None:
-    """The clause or phrase of time or part that a word stands in, where it tells another event."""
-    for node in _upward(token):
-        clause = _is_clause_of_time(node)
-        if clause or (node.dep_ == "prep" and node.lower_ in _SEPARATORS | _PART_OF):
-            inside = {child.i for child in node.subtree}
-            if clause or inside & events:
-                return node
-    return None
-
-
-def _is_clause_of_time(verb: Token) -> bool:
-    """True for a clause that "after", "before" or "since" opens."""
-    return verb.dep_ == "advcl" and any(child.lower_ in _SEPARATORS for child in kids(verb, "mark"))
-
-
-def _under(token: Token, top: Token) -> bool:
-    """True where a word hangs, at any depth, on another or is it."""
-    return token == top or any(node == top for node in _upward(token))

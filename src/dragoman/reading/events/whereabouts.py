@@ -7,17 +7,18 @@ where the report points two ways. A setting is a country and no more (precision 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...knowledge.kinds import Kind
 from ...knowledge.tables import rows
+from ...knowledge.whereabouts import PlaceWords
 from ...model import ActorMention, Mention, MentionActor, PlaceMention
 from ..parse import Sentence
+from .homes import homes_of, sort_of
 from .syntax import path_length
-from .where import BESIDE
 
 _BEHIND_AT = re.compile(
     r"\b(?:in|inside|near|at|outside|across|throughout|along|around|within)\s+"
@@ -27,8 +28,6 @@ _BEHIND_AT = re.compile(
 """What stands before a place where something is, and not before one that is only spoken of."""
 _DATELINE = re.compile(r"^\W*[A-Z][A-Z .'’-]+(?:,[^—–()]{0,40}|\s*\([^)]{1,40}\)\s*)?\s*(?:[—–(]|--| - )")
 _DEFINITE = re.compile(r"\b(?:the|this|that|our|its|their|his|her|said)\s+$", re.IGNORECASE)
-_COUNTRY_WORDS = frozenset({"country", "nation", "kingdom", "republic"})
-_TOWN_WORDS = frozenset({"city", "town", "village"})
 _TOWN_KINDS = frozenset({"city", "capital", "town", "village"})
 _IN = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "throughout", "within"})
 _GROUPS = frozenset({"violence", "coercion", "protest", "posture"})
@@ -56,10 +55,11 @@ class Country:
 class Whereabouts:
     """Gives events the places that other sentences tell; holds the countries and nothing of any report."""
 
-    def __init__(self, countries: Sequence[Country], kinds: Mapping[str, Kind]) -> None:
+    def __init__(self, countries: Sequence[Country], kinds: Mapping[str, Kind], words: PlaceWords) -> None:
         self._by_alpha2 = {country.alpha2: country for country in countries}
         self._by_alpha3 = {country.alpha3: country for country in countries}
         self._kinds = kinds
+        self._words = words
 
     @classmethod
     def load(cls, kinds: Mapping[str, Kind], folders: Sequence[Path] = ()) -> Whereabouts:
@@ -71,7 +71,7 @@ class Whereabouts:
             )
             for row in rows("places/countries.csv", folders)
         ]  # fmt: skip
-        return cls(found, kinds)
+        return cls(found, kinds, PlaceWords.load(folders))
 
     # ------------------------------------------------------------ before identity: what was hit stands somewhere
     def housed(
@@ -85,7 +85,7 @@ class Whereabouts:
         """The mentions, with a place for those whose target's whereabouts the report tells elsewhere."""
         if not mentions or all(mention.place for mention in mentions):
             return list(mentions)
-        homes = _homes(text, sentences, places, actors)
+        homes = homes_of(text, sentences, places, actors)
         seen = [place for place in places if place.kind != "demonym" and place.country]
         return [
             mention if mention.place else replace(mention, place=self._elsewhere(text, sentences, mention, homes, seen))
@@ -125,13 +125,13 @@ class Whereabouts:
     ) -> PlaceMention | None:
         """Where one building stands: by its identity, or for a definite noun by the last one of its sort."""
         if actor.actor_id:
-            known = homes.get(f"{actor.actor_id} {_sort(actor.text)}", [])
+            known = homes.get(f"{actor.actor_id} {sort_of(actor.text)}", [])
             exact = min(known, key=lambda place: (place.precision or 9, abs(place.start - actor.start)), default=None)
             return exact if exact is not None else self._host(actor.actor_id, seen)
         local = actor.link[0] if actor.link else actor.start
         if not _DEFINITE.search(text[max(0, local - 8) : local]) and actor.link is None:
             return None
-        before = [place for place in homes.get(_sort(actor.text), []) if place.start < mention.sentence.start]
+        before = [place for place in homes.get(sort_of(actor.text), []) if place.start < mention.sentence.start]
         return before[-1] if before and len({place.place_id for place in before}) == 1 else None
 
     def _host(self, actor_id: str, seen: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -155,7 +155,7 @@ class Whereabouts:
             return None
         for token in sentence.doc:
             word = token.lower_
-            if word not in _COUNTRY_WORDS | _TOWN_WORDS | {"capital"} or token.dep_ != "pobj":
+            if (word != "capital" and word not in self._words.country | self._words.town) or token.dep_ != "pobj":
                 continue
             definite = any(child.lower_ in ("the", "this", "that") for child in token.children)
             modified = any(child.dep_ in ("amod", "compound", "poss", "prep", "nummod") for child in token.children)
@@ -170,7 +170,7 @@ class Whereabouts:
         """The last fitting place before a word, at most three sentences back."""
         earliest = sentences[max(0, sentence.index - 3)].span.start
         before = [place for place in seen if earliest <= place.start < at]
-        if word in _COUNTRY_WORDS:
+        if word in self._words.country:
             fitting = [place for place in before if place.kind == "country"]
         elif word == "capital":
             fitting = [place for place in before if place.kind == "capital"]
@@ -220,43 +220,6 @@ def _is_one_of_many(mention: Mention, building: MentionActor) -> bool:
     """True for one target among those of a series: where it stands is not where they all do."""
     hit = [actor for actor in mention.actors if actor.role in ("recipient", "victim")]
     return mention.series and building in hit and len(hit) > 1
-
-
-def _homes(
-    text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention], actors: Sequence[ActorMention]
-) -> dict[str, list[PlaceMention]]:
-    """The places that the report's own words give to buildings, by identity and sort or by sort, in text order."""
-    homes: dict[str, list[PlaceMention]] = defaultdict(list)
-    for actor in actors:
-        if actor.type != "facility":
-            continue
-        for place in places:
-            if place.kind == "demonym" or place.country is None or not _belongs(text, actor, place):
-                continue
-            link = _span_around(sentences, place.start)
-            linked = replace(place, link=link)
-            if actor.actor_id:
-                homes[f"{actor.actor_id} {_sort(actor.text)}"].append(linked)
-            homes[_sort(actor.text)].append(linked)
-    return homes
-
-
-def _span_around(sentences: Sequence[Sentence], at: int) -> tuple[int, int] | None:
-    """Offsets of the sentence that covers an offset."""
-    return next(((s.span.start, s.span.end) for s in sentences if s.span.start <= at < s.span.end), None)
-
-
-def _belongs(text: str, actor: ActorMention, place: PlaceMention) -> bool:
-    """True for "the embassy in Baghdad", "the Baghdad embassy"."""
-    if actor.start <= place.start and place.end < actor.end:
-        return place.precision != 4
-    near = actor.end <= place.start <= actor.end + 60
-    return near and BESIDE.fullmatch(text[actor.end : place.start]) is not None
-
-
-def _sort(words: str) -> str:
-    """The noun that says what sort of building it is."""
-    return words.split()[-1].lower().strip(".,'’") if words.split() else ""
 
 
 def _sentence_of(sentences: Sequence[Sentence], mention: Mention) -> Sentence | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ...model import Count, PlaceMention
+from ...model import HAPPENED, Count, PlaceMention
 from ..counts import is_named
 from .evidence import EXACT, people, related
 from .telling import Telling
@@ -22,6 +22,8 @@ def contradict(a: Telling, b: Telling) -> bool:
         or _dated_apart(a, b)
         or _times_differ(a, b)
         or places_differ(a.mention.place, b.mention.place)
+        or _set_against(a, b)
+        or _roots_differ(a, b)
         or _swapped(a, b)
         or _targets_differ(a, b)
         or _means_differ(a, b)
@@ -81,6 +83,22 @@ def places_differ(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     if (a.precision or 4) > EXACT or (b.precision or 4) > EXACT:
         return False
     return _distance_km(a, b) > max(a.radius_km or 0.0, b.radius_km or 0.0, _NEAR_KM)
+
+
+def _set_against(a: Telling, b: Telling) -> bool:
+    """One sentence that tells a deed of one country and denies, plans or fears it of another tells of two."""
+    first, second = a.mention.place, b.mention.place
+    if a.sentence != b.sentence or first is None or second is None or first.link or second.link:
+        return False
+    lands = {first.country, second.country}
+    return None not in lands and len(lands) > 1 and (a.mention.status in HAPPENED) != (b.mention.status in HAPPENED)
+
+
+def _roots_differ(a: Telling, b: Telling) -> bool:
+    """Leaving a treaty (PLOVER REJECT) and leaving a base (RETREAT) are two withdrawals."""
+    done = a.mention.status in HAPPENED and b.mention.status in HAPPENED
+    first, second = a.mention.plover, b.mention.plover
+    return a.posture and b.posture and done and first is not None and second is not None and first.type != second.type
 
 
 def _distance_km(a: PlaceMention, b: PlaceMention) -> float:

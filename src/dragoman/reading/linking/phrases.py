@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...model import ActorMention, Span
-from ..events.parties import bare_name
+from ..events.phrases import bare_name
 from ..lemma import lemma
 from ..parse import Sentence
 

@@ -1,0 +1,62 @@
+"""Whether a time or a place and an event stand apart: "after", "before" or "including" between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .syntax import kids
+from .told import Told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SEPARATORS = frozenset({"after", "before", "since", "until", "following", "despite", "till"})
+_PART_OF = frozenset({"including", "like"})
+_OF_THE_WHOLE = 2
+"""What it costs to take what is said of the whole for the part."""
+
+
+def upward(token: Token) -> Iterator[Token]:
+    """The words above one, from near to far."""
+    node = token
+    while node.head != node:
+        node = node.head
+        yield node
+
+
+def separated(told: Told, rivals: Sequence[Told], head: Token) -> int | None:
+    """None where "after", "before" or "including" stands between a word and the event; a cost the other way round.
+
+    "The rally took place after a strike on Sunday": Sunday is the strike's. "Four attacks, including one in Basra":
+    Basra is that one's. What is said of the whole may hold for the part.
+    """
+    told_of = {word.i for other in rivals for word in other.words}
+    inner = _fence(head, told_of)
+    if inner is not None and not any(_under(word, inner) for word in told.words):
+        return None
+    outer = _fence(told.trigger, {word.i for word in told.words})
+    if outer is not None and not _under(head, outer):
+        return None if outer.lower_ in _SEPARATORS and inner is not None else _OF_THE_WHOLE
+    return 0
+
+
+def _fence(token: Token, events: set[int]) -> Token | None:
+    """The clause or phrase of time or part that a word stands in, where it tells another event."""
+    for node in upward(token):
+        clause = _is_clause_of_time(node)
+        if clause or (node.dep_ == "prep" and node.lower_ in _SEPARATORS | _PART_OF):
+            inside = {child.i for child in node.subtree}
+            if clause or inside & events:
+                return node
+    return None
+
+
+def _is_clause_of_time(verb: Token) -> bool:
+    """True for a clause that "after", "before" or "since" opens."""
+    return verb.dep_ == "advcl" and any(child.lower_ in _SEPARATORS for child in kids(verb, "mark"))
+
+
+def _under(token: Token, top: Token) -> bool:
+    """True where a word hangs, at any depth, on another or is it."""
+    return token == top or any(node == top for node in upward(token))

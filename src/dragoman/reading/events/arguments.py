@@ -1,0 +1,67 @@
+"""Who does what to whom in one clause: doers, objects and phrases of a verb, passives turned to their active sense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .subjects import RELATIVE, surface_subject
+from .syntax import is_passive, is_verb, kids, spread
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The parts of one clause or noun phrase, each a list of head words, conjuncts and amounts looked through."""
+
+    subjects: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    datives: list[Token] = field(default_factory=list)
+    preps: list[tuple[Token, list[Token]]] = field(default_factory=list)
+    passive: bool = False
+
+
+def arguments(verb: Token) -> Arguments:
+    """Subjects (doers), objects, datives and prepositional phrases of a verb; passives turned to their active sense."""
+    found = Arguments(passive=is_passive(verb))
+    surface = spread(surface_subject(verb))
+    for prep in kids(verb, "prep", "agent"):
+        found.preps.append((prep, spread(kids(prep, "pobj"))))
+    found.datives = spread(kids(verb, "dative"))
+    objects = spread(kids(verb, "dobj"))
+    if found.passive:
+        found.objects = [verb.head] if verb.dep_ == "acl" and not kids(verb, "nsubjpass") else surface
+        found.objects = found.objects + objects
+        agents = [token for prep, tokens in found.preps if prep.lower_ == "by" for token in tokens]
+        found.subjects = agents
+        return found
+    found.subjects = surface
+    found.objects = objects or _shared_object(verb) or _relative_object(verb)
+    _phrases_of_objects(found)
+    return found
+
+
+def _phrases_of_objects(found: Arguments) -> None:
+    """Phrases that the parser hung on an object ("fired rockets at the base") belong to the verb as well."""
+    for token in list(found.objects):
+        for prep in kids(token, "prep"):
+            if prep.lower_ not in ("of", "by"):
+                found.preps.append((prep, spread(kids(prep, "pobj"))))
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """ "attacked and burned the post": the first verb shares the object of the one joined to it."""
+    for child in kids(verb, "conj"):
+        if is_verb(child) and not kids(child, "nsubj", "nsubjpass") and child.i - verb.i <= 3:
+            return spread(kids(child, "dobj"))
+    return []
+
+
+def _relative_object(verb: Token) -> list[Token]:
+    """ "an embassy (that) rebels attacked": the object of a relative clause that has a subject and no object."""
+    subjects = kids(verb, "nsubj")
+    if verb.dep_ == "relcl" and subjects and subjects[0].lower_ not in RELATIVE and not kids(verb, "dobj", "prep"):
+        return [verb.head]
+    return []

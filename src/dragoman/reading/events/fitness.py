@@ -1,0 +1,83 @@
+"""Whether words can be a party at all: amounts, stretches of time, weapons and abstractions do and suffer nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...model import MentionActor
+from ..lemma import lemma
+from .match import Scene
+from .syntax import kids
+from .told import Told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_NOBODY = frozenset(
+    {"one", "another", "other", "others", "some", "many", "those", "few", "anyone", "anybody", "nobody"}
+)
+"""Words that stand for people without telling anything of them: their number is a count, they are no party."""
+_COUNTED = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands",
+     "several", "others", "another", "some", "many"}
+)  # fmt: skip
+"""What a pronoun may stand for that tells nobody: "three of them" after "five rockets"."""
+_WHO = frozenset({"person", "individual", "official", "gunman", "force", "staff", "crowd"})
+CRAFT = frozenset({"aircraft", "ship", "drone", "rocket", "armour"})
+PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
+
+
+def is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
+    """False for words that cannot do or suffer violence: amounts alone, places, times, weapons and abstractions."""
+    kind = scene.book.kinds.get(told.kind)
+    if kind is None or _covers(scene, party, told.trigger):
+        return False
+    if party.link is not None and party.text.lower() in _COUNTED:
+        return False
+    if kind.group == "posture" and party.role == "recipient" and token.i in scene.places and party.type != "facility":
+        # "European embassies leave Baghdad", "troops exit Iraq": the ground they leave or enter is a place.
+        return False
+    if party.actor_id is not None or party.link is not None or party.role in ("claimant", "blamed"):
+        return True
+    if _is_number(scene, party, token) or _is_duration(scene, token):
+        return False
+    if kind.group != "violence":
+        return _can_deal(scene, party, token)
+    if token.tag_ in ("NNP", "NNPS"):
+        return token.i not in scene.places or token.i in scene.actors
+    listed = scene.book.classes.get(lemma(token), frozenset())
+    if party.role == "actor":
+        return party.type not in ("facility",) and ("no party" not in listed or "individual" in listed)
+    return "no party" not in listed or "individual" in listed
+
+
+def _covers(scene: Scene, party: MentionActor, word: Token) -> bool:
+    """True where the party is the event's own word: "Travel Advisory" of a travel advisory."""
+    own = party.link is None and party.start <= scene.sentence.offset(word) < party.end
+    return own and (word.tag_ in ("NNP", "NNPS") or not scene.classes(word) & _WHO)
+
+
+def _is_number(scene: Scene, party: MentionActor, token: Token) -> bool:
+    """True for an amount without the people or things it counts: "three of them", "more than 40", "38 of 55"."""
+    if token.lower_ in _NOBODY and len(party.text) == len(token.text):
+        return True
+    if token.tag_ != "CD":
+        return False
+    counted = [word for prep in kids(token, "prep") if prep.lower_ == "of" for word in kids(prep, "pobj")]
+    return not any(scene.classes(word) & _WHO for word in counted if word.tag_ not in PRONOUNS)
+
+
+def _is_duration(scene: Scene, token: Token) -> bool:
+    """True for a stretch of time: "more than a year", "the past week"."""
+    return scene.is_time(token) and token.i not in scene.actors and token.tag_ not in ("NNP", "NNPS")
+
+
+def _can_deal(scene: Scene, party: MentionActor, token: Token) -> bool:
+    """False for abstractions, and for craft as doers of what only people and bodies do ("evacuated by ship")."""
+    if token.tag_ in ("NNP", "NNPS") or (token.i in scene.actors and party.type != "facility"):
+        return True
+    listed = scene.book.classes.get(lemma(token), frozenset())
+    if party.role == "actor" and CRAFT & listed:
+        return False
+    return "no party" not in listed or "individual" in listed

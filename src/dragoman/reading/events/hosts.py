@@ -1,0 +1,121 @@
+"""The deed whose outcome a word tells: "killed in the blast", "a strike that wounded two", "fired, killing four"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..lemma import lemma
+from .arguments import Arguments, arguments
+from .match import Scene
+from .syntax import above_amount, gapped, is_verb, kids, spread
+from .told import Told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
+DEATHS = frozenset({"die", "perish"})
+_CAUSES = frozenset({"when", "as", "after"})
+
+
+def group_of(scene: Scene, told: Told) -> str:
+    """Group of an event's kind."""
+    kind = scene.book.kinds.get(told.kind)
+    return kind.group if kind else ""
+
+
+def host_of(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """The event of which this verb only tells the outcome or the target, or None."""
+    if not (told.frame.effect or told.kind == "effect" or group_of(scene, told) == "violence"):
+        return None
+
+    def alive(token: Token) -> Told | None:
+        return by_index.get(token.i) if token.i not in gone else None
+
+    args = arguments(told.trigger)
+    for token in args.subjects:
+        host = (
+            _nearer(told, token, by_index, gone)
+            or alive(token)
+            or alive(above_amount(token))
+            or _of_named(token, by_index, gone)
+        )
+        if host and group_of(scene, host) == "violence":
+            return host
+    if not (told.frame.effect or told.kind == "effect"):
+        return None
+    phrases = [(prep, spread(kids(prep, "pobj"))) for verb in gapped(told.trigger) for prep in kids(verb, "prep")]
+    for prep, tokens in [*args.preps, *(phrases if args.passive else ())]:
+        if prep.lower_ in _BY_WHICH:
+            for token in [*tokens, *kids(prep, "pcomp")]:
+                host = alive(token) or _of_named(token, by_index, gone)
+                if host and group_of(scene, host) == "violence":
+                    return host
+    return _host_below(scene, told, args, by_index, gone) or _host_above(scene, told, by_index, gone)
+
+
+def _host_below(scene: Scene, told: Told, args: Arguments, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """The deed of which a passive tells the outcome: "two were killed when police opened fire"."""
+    if args.subjects or not (args.passive or lemma(told.trigger) in DEATHS):
+        return None
+    verbs = [told.trigger, *(verb for verb in kids(told.trigger, "conj") if is_verb(verb) and not kids(verb, "dobj"))]
+    for clause in (clause for verb in verbs for clause in kids(verb, "advcl")):
+        opener = {str(child.lower_) for child in kids(clause, "mark", "advmod")}
+        if not opener & _CAUSES:
+            continue
+        for word in (clause, *spread(kids(clause, "dobj")), *kids(clause, "conj")):
+            host = by_index.get(word.i)
+            if host is not None and word.i not in gone and group_of(scene, host) == "violence" and host is not told:
+                return host
+    return None
+
+
+def _of_named(token: Token, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """The event told on a weapon or a doer: "damaged by two rockets fired from the hills", "in police firing"."""
+    for child in kids(token, "acl", "relcl"):
+        host = by_index.get(child.i)
+        if host is not None and child.i not in gone and (host.named == token or host.noun):
+            return host
+    return None
+
+
+def _nearer(told: Told, subject: Token, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """Of several nouns of event before a relative clause, the one right before it is meant."""
+    if told.trigger.dep_ != "relcl" or subject.i > told.trigger.i or subject.i not in by_index:
+        return None
+    between = [
+        told_
+        for index, told_ in by_index.items()
+        if subject.i < index < told.trigger.i and told_.noun and index not in gone
+    ]
+    return between[-1] if between else None
+
+
+def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """The deed of which a participle or joined verb tells the outcome: "launched a strike, killing 24"."""
+    verb = told.trigger
+    if verb.dep_ not in ("advcl", "acl", "conj", "xcomp", "dep"):
+        return None
+    if verb.dep_ in ("advcl",) and verb.tag_ != "VBG":
+        return None
+    if kids(verb, "nsubj", "nsubjpass"):
+        return None
+    head = verb.head
+    candidates = (
+        [head, *(token for token in spread(kids(head, "dobj", "nsubj", "nsubjpass")))] if is_verb(head) else [head]
+    )
+    climb = head
+    for _ in range(3):
+        if climb.head == climb or is_verb(climb):
+            break
+        climb = climb.head
+        candidates.append(climb)
+    for token in candidates:
+        host = by_index.get(token.i)
+        if host and host is not told and host.trigger.i not in gone and group_of(scene, host) == "violence":
+            return host
+        owner = next((item for item in by_index.values() if token in item.extra and item.trigger.i not in gone), None)
+        if owner is not None and owner is not told and group_of(scene, owner) == "violence":
+            return owner
+    return None

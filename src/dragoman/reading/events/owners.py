@@ -1,0 +1,100 @@
+"""Whose the doers are: the group of "FMLN guerrillas", the state of "U.S. aircraft" and "American airstrikes"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ...knowledge.tables import rows
+from ...model import MentionActor, Role
+from ..lemma import lemma
+from .fitness import CRAFT
+from .match import Scene
+from .phrases import covering, from_actor, noun_phrase
+from .syntax import modifiers_of, noun_phrases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_OF = frozenset({"of", "from", "with"})
+
+
+def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> list[MentionActor]:
+    """A party and the group it is told to be of: "FMLN guerrillas", "members of the Shining Path"."""
+    listed = scene.book.classes.get(lemma(token), frozenset())
+    people = token.tag_ in ("NN", "NNS") and "individual" in listed and "body" not in listed
+    if party.role not in ("actor", "claimant", "blamed") or not people:
+        return [party]
+    if party.link is not None:
+        if party.type not in ("group", "organisation"):
+            return [party]
+        # "The guerrillas" after the group's name: the people of this sentence, and the group by its link.
+        start, end = party.link
+        return [MentionActor(party.role, "person", start, end, text[start:end]), party]
+    if party.actor_id is not None and party.type in ("group", "organisation"):
+        # "FMLN rebels" stands for the FMLN in the actor reader: the people and their group are told in one phrase.
+        if "/" in party.actor_id:
+            # "the coast guard", "Spanish troops": a body of its state by a noun that elsewhere tells of persons.
+            return [party]
+        cut = scene.sentence.offset(token)
+        name = text[party.start : cut].rstrip()
+        if not name or cut >= party.end:
+            return [party]
+        group = replace(party, end=party.start + len(name), text=name)
+        return [replace(party, type="person", actor_id=None, name=None), group]
+    if lemma(token) == "member":
+        whole = noun_phrase(scene.sentence, token)
+        found = [replace(party, start=whole.start, end=whole.end, text=whole.text)]
+    else:
+        found = [party]
+    near = [
+        *modifiers_of(token),
+        *(word for prep, words in noun_phrases(token) if prep.lower_ in _OF for word in words),
+    ]
+    for word in near:
+        actor = scene.actors.get(word.i) or covering(scene, word)
+        if actor is not None and actor.type in ("group", "organisation") and (actor.actor_id or actor.name):
+            found.append(from_actor(party.role, actor, text, actor.type))
+    return found
+
+
+def owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | None:
+    """Whose a craft or weapon is: "U.S. aircraft struck" tells of the United States, which the craft belong to."""
+    if role not in ("actor", "blamed") or token.tag_ not in ("NN", "NNS"):
+        return None
+    if not CRAFT & scene.book.classes.get(lemma(token), frozenset()):
+        return None
+    whole = scene.actors.get(token.i)
+    for word in modifiers_of(token):
+        actor = scene.actors.get(word.i) or covering(scene, word)
+        if actor is not None and actor.type in ("country", "group", "organisation") and actor.antecedent is None:
+            return from_actor(role, actor, text, actor.type)
+        span = scene.sentence.token_span(word)
+        if whole is not None and whole.country and word.tag_ in ("NNP", "JJ") and whole.start == span.start:
+            words = text[span.start : span.end]
+            name = next((state[1] for state in _states().values() if state[0] == whole.country), None)
+            return MentionActor(role, "country", span.start, span.end, words, whole.country, name, "GOV", whole.country)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _states() -> Mapping[str, tuple[str, str]]:
+    """Adjective of a state, in small letters, to its alpha-3 code and name."""
+    return {
+        adjective.lower(): (row["alpha3"], row["name"])
+        for row in rows("actors/countries.csv")
+        for adjective in row["adjectives"].split(";")
+        if adjective
+    }
+
+
+def by_adjective(scene: Scene, role: Role, token: Token) -> MentionActor | None:
+    """ "American airstrikes": the state whose deed the noun tells."""
+    if token.dep_ not in ("amod", "compound", "nmod") or token.lower_ not in _states():
+        return None
+    code, name = _states()[str(token.lower_)]
+    words = scene.sentence.words([token])
+    return MentionActor(role, "country", words.start, words.end, words.text, code, name, "GOV", code)

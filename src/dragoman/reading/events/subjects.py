@@ -1,0 +1,129 @@
+"""The subject of a verb, its own or the one that grammar lends it over conjunction, control, participles, relatives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..lemma import lemma, part_of_speech
+from .syntax import above_amount, is_passive, is_verb, kids, modifiers_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECT_CONTROL = frozenset(
+    {"promise", "threaten", "vow", "pledge", "swear", "try", "attempt", "fail", "continue", "begin", "start", "want",
+     "plan", "refuse", "agree", "offer", "use", "return", "come", "join", "help"}
+)  # fmt: skip
+"""Verbs whose own subject does what their infinitive says, even beside an object."""
+_OBJECT_CONTROL_PREPS = frozenset({"of", "from", "into", "for"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DEEPEST = 6
+"""How many clauses a missing subject is looked for above; parses of debris can nest without end."""
+
+
+def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
+    """Grammatical subject of a verb, found over conjunction, control, participles, relatives; maybe none."""
+    own = kids(verb, "nsubj", "nsubjpass", "csubj", "expl")
+    if own:
+        return _antecedents(own[0], verb)
+    if depth > _DEEPEST:
+        return []
+    head = verb.head
+    stray = _stray_subject(verb)
+    if stray:
+        return stray
+    match verb.dep_:
+        case "conj" if _is_finite(verb) and _is_to_infinitive(head) and is_verb(head.head):
+            # "urged citizens to leave and suspended visas": what is told as done is not part of what was urged.
+            return surface_subject(head.head, depth + 1)
+        case "conj" | "dep" if is_verb(head):
+            return surface_subject(head, depth + 1)
+        case "xcomp" | "ccomp" | "advcl" | "parataxis" if is_verb(head):
+            return _controlled(verb, head, depth)
+        case "acl" if not is_verb(head):
+            return _of_noun(verb, head, depth)
+        case "relcl":
+            return [head] if kids(verb, "dobj") or verb.tag_ == "VBN" else []
+        case "pcomp":
+            return _of_phrase(head, depth)
+        case "conj" if head.dep_ in ("pobj", "dobj"):
+            return _of_phrase(head.head, depth) if head.dep_ == "pobj" else []
+        case "xcomp" | "acomp" if head.dep_ in ("acomp", "attr"):
+            return surface_subject(head.head, depth + 1)
+    if verb.dep_ == "xcomp" and part_of_speech(head) == "ADJ":
+        return surface_subject(head.head, depth + 1) if head.dep_ == "acomp" else surface_subject(head, depth + 1)
+    return []
+
+
+def _is_finite(verb: Token) -> bool:
+    """True for a form that only a subject of its own clause can have: "suspended", "has closed", no participle."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(aux.tag_ in _FINITE for aux in kids(verb, "aux", "auxpass"))
+
+
+def _is_to_infinitive(verb: Token) -> bool:
+    """True for "to leave"."""
+    return verb.tag_ == "VB" and any(aux.lower_ == "to" for aux in kids(verb, "aux"))
+
+
+def _stray_subject(verb: Token) -> list[Token]:
+    """ "Four workers kidnapped in May were released": the parser makes a clause of the noun and its participle."""
+    if not kids(verb, "auxpass"):
+        return []
+    clauses = [child for child in kids(verb, "ccomp") if child.i < verb.i and child.tag_ in ("VBN", "VBD")]
+    return kids(clauses[0], "nsubj", "nsubjpass") if clauses else []
+
+
+def _antecedents(subject: Token, verb: Token) -> list[Token]:
+    """A relative pronoun stands for the noun its clause hangs on."""
+    if subject.lower_ in RELATIVE and subject.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
+        clause = verb
+        while clause.dep_ in ("conj", "ccomp") and clause.dep_ != "relcl" and is_verb(clause.head):
+            clause = clause.head
+        if clause.dep_ in ("relcl", "acl"):
+            return [clause.head]
+    return [subject]
+
+
+def _controlled(verb: Token, head: Token, depth: int) -> list[Token]:
+    """Subject of a complement or adverbial without one of its own."""
+    if verb.dep_ == "ccomp" and (verb.tag_ not in ("VB", "VBG", "VBN") or _is_finite(verb)):
+        return []
+    objects = kids(head, "dobj", "dative")
+    if verb.dep_ in ("xcomp", "ccomp") and lemma(head) not in _SUBJECT_CONTROL:
+        if objects and not is_passive(head):
+            return [objects[0]]
+        for prep in kids(head, "prep"):
+            # "called on Iraq to expel": the infinitive's doer is the one called on.
+            if prep.lower_ in ("on", "upon", "for", "to") and kids(prep, "pobj") and verb.tag_ == "VB":
+                return kids(prep, "pobj")
+    return surface_subject(head, depth + 1)
+
+
+def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
+    """Subject of a participle or infinitive that hangs on a noun: the noun, or for an infinitive whoever has it."""
+    if verb.tag_ != "VB" and not kids(verb, "aux"):
+        return [noun]
+    owners = kids(noun, "poss")
+    if owners:
+        return owners
+    outer = above_amount(noun)
+    if outer.dep_ in ("dobj", "attr") and is_verb(outer.head):
+        return surface_subject(outer.head, depth + 1)
+    return modifiers_of(noun) if not is_verb(outer.head) else []
+
+
+def _of_phrase(prep: Token, depth: int) -> list[Token]:
+    """Subject of a gerund behind a preposition: the object of "accused X of firing", else the verb's subject."""
+    head = prep.head
+    if is_verb(head):
+        objects = kids(head, "dobj")
+        if objects and prep.lower_ in _OBJECT_CONTROL_PREPS:
+            return [objects[0]]
+        return surface_subject(head, depth + 1)
+    if prep.lower_ == "for" and not kids(head, "poss"):
+        # "the arrest of two soldiers for killing a priest"
+        of = [inner for other in kids(head, "prep") if other.lower_ == "of" for inner in kids(other, "pobj")]
+        return of or ([head] if head.dep_ == "pobj" else [])
+    return kids(head, "poss")
