@@ -40,6 +40,8 @@ _START = date(2001, 1, 1)
 # Every forty days comes a deed that all papers tell: so many more reports, over three days.
 _CYCLE_DAYS, _HOT_DAY = 40, 20
 _HOT = (100, 100, 100, 1000)
+ROUND = _CYCLE_DAYS * REPORTS_A_DAY * len(_HOT) + sum(_HOT)
+"""So many reports until the news comes round to as many hot days again: what is measured over these can be compared."""
 _SPREAD = (0.5, 0.3, 0.2)
 _COPIED, _TRANSLATED, _REVISED, _UNDATED = 0.3, 0.06, 0.04, 0.04
 _ONSETS = ("b", "d", "g", "k", "l", "m", "n", "r", "s", "t", "v", "z", "sh", "kh", "tr", "br")
@@ -73,10 +75,10 @@ _DEEDS = (
 )
 _TARGETS = ("market", "barracks", "consulate", "clinic", "airfield", "bridge", "school", "ministry", "depot", "mosque")
 _LEANINGS = (
-    "the danger to the {site} has grown",
-    "the danger to the {site} has shrunk",
-    "the {site} in {town} is safe",
-    "the {site} in {town} is dangerous",
+    "the threat to the {town} {site} from the {doer} has grown",
+    "the threat to the {town} {site} from the {doer} has shrunk",
+    "the {town} {site} that the {doer} {verb} is safe",
+    "the {town} {site} that the {doer} {verb} is dangerous",
 )
 _FILLER = (
     "Shops in {town} stayed shut while {who} swept the glass from the pavement near the {site}",
@@ -268,7 +270,7 @@ def _text(number: int, seed: int, a_day: int, in_other_words: bool = False) -> s
     if day > 60 and chance.random() < 0.15:
         lines.append(told(chance.choice(deeds_of(day - chance.randint(30, 60), seed, a_day)), chance, dated=True))
     if chance.random() < 0.4:
-        what = chance.choice(_LEANINGS).format(site=main.site, town=main.town)
+        what = chance.choice(_LEANINGS).format(site=main.site, town=main.town, doer=main.doer, verb=main.verb)
         lines.append(f"A spokesman for the {_word('party', chance.randrange(120))} army said {what}.")
     names = sorted(towns())
     for pattern in chance.sample(_FILLER, 5):

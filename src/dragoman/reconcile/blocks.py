@@ -16,7 +16,7 @@ members lead, and whether it is crowded. So a ledger can find the partners of a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -123,13 +123,6 @@ def rank_of(unit: Unit) -> int:
 
 def _hash(text: str, size: int) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=size).digest(), "big")
-
-
-def still_meet(a: Unit, b: Unit, crowded: Callable[[Key], bool], leads: Callable[[Key], bool]) -> bool:
-    """True when some block brings two units together; `leads` says whether one of the two leads in a block."""
-    x, y = Signs.of(a), Signs.of(b)
-    shared = set(keys_of(a)).intersection(keys_of(b))
-    return any(meet(key[0], x, y, key[0] in CROWDING and crowded(key)) and leads(key) for key in shared)
 
 
 def candidate_pairs(units: Sequence[Unit], families: Families) -> list[tuple[int, int]]:

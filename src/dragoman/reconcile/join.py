@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from .blocks import candidate_pairs
 from .bonds import Bonds
@@ -196,6 +197,7 @@ class _Doubt:
         self._units, self._partners, self._verdicts, self._judge = units, partners, verdicts, judge
         self._seen: dict[Pair, bool] = {}
         self._rivals: dict[int, list[tuple[float, int]]] = {}
+        self._agreed: dict[int, bool] = {}
 
     def clear(self, me: int, other: int) -> bool:
         """True when `other` is the one event that a vague `me` can mean. A precise unit needs no such check."""
@@ -204,8 +206,19 @@ class _Doubt:
         score = self._partners[me][other]
         if score < VAGUE_JOIN_SCORE and not self._units[me].series:
             return False
-        rivals = (one for rival, one in self._best(me) if one != other and -rival > score - _LEAD)
-        return not any(self._apart(other, rival) for rival in rivals)
+        best = self._best(me)
+        if (-score, other) not in best:
+            # It joins the best; the others come to these by themselves.
+            return False
+        rivals = (one for rival, one in best if one != other and -rival > score - _LEAD)
+        return self._agree(me) or not any(self._apart(other, rival) for rival in rivals)
+
+    def _agree(self, me: int) -> bool:
+        """True when no two of the best are apart: nearly always so, and asked once."""
+        if me not in self._agreed:
+            best = sorted(one for _, one in self._best(me))
+            self._agreed[me] = not any(self._apart(i, j) for i, j in combinations(best, 2))
+        return self._agreed[me]
 
     def _best(self, me: int) -> list[tuple[float, int]]:
         if me not in self._rivals:

@@ -6,24 +6,18 @@ pair may depend on. What changes for units that were there (who leads in a block
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 
-from ...model import as_record, from_record
+from ...model import as_record
 from ...reconcile.blocks import (
     ANY_COUNTRY,
     CROWD,
     CROWDING,
     Key,
-    Signs,
-    crew_of,
-    keys_of,
     leaders_in,
     may_pair,
-    rank_of,
-    still_meet,
+    meet,
 )
 from ...reconcile.compare import SAME_WORDS
 from ...reconcile.join import Judge
@@ -31,33 +25,14 @@ from ...reconcile.profiles import make_units
 from ...reconcile.units import Unit
 from ..rows import dumps
 from .decided import Decided
+from .seen import Block, Place, Seen, SeenUnits
 from .sorts import query_of, sorts_met
-from .stock import Recent, Stock, chunks, number_of
+from .stock import Stock, chunks
 
-# So many profiles are some fifty megabytes.
-_UNITS = 8000
+# So many blocks are asked about in one query.
 _BLOCKS = 500
-"""So many blocks are asked about in one query."""
 Name = tuple[str, bool]
 """Event and whether it is rejected: what a unit is called within its report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block that a unit stands in: its number, and among whom the unit may lead there."""
-
-    number: int
-    key: Key
-    crew: int
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A unit as it is kept: without its mentions."""
-
-    number: int
-    rejected: bool
-    unit: Unit
 
 
 class Units:
@@ -66,7 +41,8 @@ class Units:
     def __init__(self, stock: Stock, decided: Decided) -> None:
         self._stock, self._db, self._decided = stock, stock.db, decided
         self._families = stock.lore.families
-        self.seen: Recent[int, Seen] = Recent(self._load, _UNITS)
+        kept = stock.part(SeenUnits)
+        self.seen, self._place = kept.seen, kept.place
         self._crowds = {row[0] for row in self._db.execute("SELECT block FROM unit_crowd")}
         self._anew: set[int] = set()
         """Units whose partners are to be looked for."""
@@ -129,25 +105,15 @@ class Units:
                 found[unit.event_id, side] = unit
         return found
 
-    def _load(self, number: int) -> Seen:
-        profile, rejected = self._db.execute(
-            "SELECT profile, rejected FROM unit WHERE number = ?", (number,)
-        ).fetchone()
-        return Seen(number, bool(rejected), from_record(Unit, json.loads(profile)))
-
     # Blocks
 
-    def _blocks(self, unit: Unit, rejected: bool) -> list[Block]:
-        signs = Signs.of(unit)
-        return [Block(number_of(*key, rejected), key, crew_of(key[0], unit, signs)) for key in keys_of(unit)]
-
     def _remove(self, number: int) -> None:
-        seen = self.seen[number]
         row = self._db.execute("SELECT incident_id FROM unit WHERE number = ?", (number,)).fetchone()
         self.orphaned |= {row[0]} if row[0] else set()
         self._untie(number)
-        rank = rank_of(seen.unit)
-        for block in self._blocks(seen.unit, seen.rejected):
+        place = self._place[number]
+        rank = place.rank
+        for block in place.blocks:
             gone = "DELETE FROM unit_block WHERE block = ? AND leads = ? AND crew = ? AND rank = ? AND unit = ?"
             if self._db.execute(gone, (block.number, 1, block.crew, rank, number)).rowcount:
                 self._promote(block)
@@ -160,6 +126,7 @@ class Units:
                 self._filled[block.number] = block.key
         self._db.execute("DELETE FROM unit WHERE number = ?", (number,))
         self.seen.drop(number)
+        self._place.drop(number)
         self._anew.discard(number)
         self.touched.discard(number)
 
@@ -187,11 +154,11 @@ class Units:
             or 0
         )
         self.seen[number] = Seen(number, rejected, bare)
-        blocks = {block.number: block for block in self._blocks(bare, rejected)}
-        signs, rank = Signs.of(bare), rank_of(bare)
-        last = self._last_leaders(blocks.values())
+        place = self._place[number]
+        signs, rank = place.signs, place.rank
+        last = self._last_leaders(place.blocks)
         rows = []
-        for block in blocks.values():
+        for block in place.blocks:
             count, lowest = last.get((block.number, block.crew), (0, -1))
             full = count >= leaders_in(block.key[0])
             if full and rank < lowest:
@@ -236,14 +203,17 @@ class Units:
         if a.rejected is not b.rejected:
             return False
 
-        def leads(key: Key) -> bool:
-            return self._leads(key, a) or self._leads(key, b)
+        mine, its = self._place[a.number], self._place[b.number]
+        others = {block.number: block for block in its.blocks}
+        return any(
+            meet(block.key[0], mine.signs, its.signs, block.number in self._crowds)
+            and (self._leads(block, mine, a.number) or self._leads(others[block.number], its, b.number))
+            for block in mine.blocks
+            if block.number in others
+        )
 
-        return still_meet(a.unit, b.unit, lambda key: number_of(*key, a.rejected) in self._crowds, leads)
-
-    def _leads(self, key: Key, seen: Seen) -> bool:
-        crew = crew_of(key[0], seen.unit, Signs.of(seen.unit))
-        row = (number_of(*key, seen.rejected), crew, rank_of(seen.unit), seen.number)
+    def _leads(self, block: Block, place: Place, number: int) -> bool:
+        row = (block.number, block.crew, place.rank, number)
         query = "SELECT 1 FROM unit_block WHERE block = ? AND leads = 1 AND crew = ? AND rank = ? AND unit = ?"
         return self._db.execute(query, row).fetchone() is not None
 
@@ -279,33 +249,35 @@ class Units:
                 self.touched |= {a, b}
 
     def _partners(self, me: Seen) -> set[int]:
-        signs = Signs.of(me.unit)
+        place = self._place[me.number]
+        signs = place.signs
         found: set[int] = set()
         wanted: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        for block in self._blocks(me.unit, me.rejected):
+        for block in place.blocks:
             sorts = sorts_met(block.key[0], signs.sort, block.number in self._crowds)
             if sorts:
                 # What needs no country to be the same goes apart.
                 wanted[() if block.key[0] in ANY_COUNTRY else sorts].append(block.number)
         for sorts, blocks in wanted.items():
-            led = set[int]()
-            for one, number in self._meeting(blocks, sorts, signs.country, me.number, leading=True):
-                found.add(number)
-                if number == me.number:
-                    led.add(one)
+            rows = self._meeting(blocks, sorts, signs.country, me.number, leading=True)
+            found.update(number for _, number in rows)
+            led = [one for one, number in rows if number == me.number]
             if led:
-                rows = self._meeting(sorted(led), sorts, signs.country, me.number, leading=False)
+                rows = self._meeting(led, sorts, signs.country, me.number, leading=False)
                 found.update(number for _, number in rows)
         found.discard(me.number)
         return found
 
     def _meeting(
         self, blocks: Sequence[int], sorts: tuple[int, ...], country: str | None, me: int, leading: bool
-    ) -> Iterator[tuple[int, int]]:
+    ) -> list[tuple[int, int]]:
         """The members of some blocks that may meet a unit, those that lead there or the others, and the unit itself."""
         query, values = query_of(sorts, country, me, leading)
+        found: list[tuple[int, int]] = []
         for chunk in chunks(blocks, _BLOCKS):
-            yield from self._db.execute(f"{query} AND block IN ({', '.join('?' * len(chunk))})", (*values, *chunk))
+            marks = ", ".join("?" * len(chunk))
+            found += self._db.execute(f"{query} AND block IN ({marks})", (*values, *chunk)).fetchall()
+        return found
 
     def ties_among(self, numbers: Collection[int]) -> Mapping[tuple[int, int], tuple[float, bool]]:
         """Score, and whether the two are copies, of every pair among some units that joins."""
