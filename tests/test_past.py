@@ -13,7 +13,9 @@ from same_views import differences, views_in_one_go, views_of
 from test_corrections import random_decision
 from test_incremental import Line, LineReader, worlds
 
+from dragoman.changes import changes_between
 from dragoman.ledger import Ledger, past
+from dragoman.ledger.known import known_at
 from dragoman.model import Report
 
 RULES = ("acled_lowest", "ucdp_range", "latest_official")
@@ -88,6 +90,18 @@ def test_another_rule_gives_what_a_rebuild_by_it_gives(
         assert differences(views_in_one_go(then), views_of(then)) == []
         ledger.rebuild(rule)  # type: ignore[arg-type]
         assert differences(views_of(ledger), views_of(now)) == []
+
+
+@given(worlds(), st.integers(0, 10**6).map(random.Random))
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+def test_a_diff_of_what_changed_is_the_diff_of_all(stood: None, world: World, chance: random.Random) -> None:
+    with Ledger.open(":memory:", reader=LineReader(world), clock=Ticking()) as ledger:
+        moments = list(history(ledger, world, chance))
+        for before, after in ((chance.choice(moments), "now"), sorted(chance.choices(moments, k=2))):
+            all_of_both = changes_between(known_at(ledger, before), known_at(ledger, after))
+            assert ledger.diff(before, after) == all_of_both
 
 
 def test_a_rule_follows_many_decisions(stood: None) -> None:

@@ -235,12 +235,11 @@ class Ledger(Asked):
         """
         from ..changes import changes_between
         from ..knowledge.kinds import load_kinds
-        from .known import known_at
+        from .known import known_between
 
         chosen = filters if filters and filters.any else None
         return changes_between(
-            known_at(self, before),
-            known_at(self, after),
+            *known_between(self, before, after),
             chosen.accepts if chosen else None,
             load_kinds(self.settings.knowledge),
         )
