@@ -45,6 +45,10 @@ class Frame:
     inner: str = "subject"
     modifiers: bool = False
     lower: bool = False
+    active: bool = False
+    """Not told by a participle that only describes its noun: "men armed with rifles", "U.S.-trained forces"."""
+    aimed: bool = False
+    """A noun that must have a target: "police fire on protesters"."""
     about: str = ""
 
     @property
@@ -173,7 +177,7 @@ def _add_frames(into: dict[str, list[Frame]], entries: Iterable[dict[str, Any]],
 _LISTS = ("object", "subject", "comp", "needs")
 _PLAIN = (
     "number", "negated", "status", "plover", "joint", "roles", "object_role",
-    "effect", "carrier", "weak", "inner", "modifiers", "lower",
+    "effect", "carrier", "weak", "inner", "modifiers", "lower", "active", "aimed",
     "about",
 )  # fmt: skip
 _IGNORED = frozenset({"lemmas", "kind", "prep", "needs_args", "needs_place"})

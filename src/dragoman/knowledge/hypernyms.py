@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .tables import tables
 
-_LISTS = ("deictic", "carry_on", "general_words", "naming", "allegations")
+_LISTS = ("deictic", "carry_on", "general_words", "naming", "allegations", "anew", "another", "phases", "victims")
 """Tables of the file that hold one list of words each."""
 
 
@@ -24,6 +24,16 @@ class Hypernyms:
     general_words: frozenset[str]
     naming: frozenset[str]
     allegations: frozenset[str]
+    anew: frozenset[str] = frozenset()
+    """What opens a sentence about another deed: "separately", "in a second attack"."""
+    another: frozenset[str] = frozenset()
+    """Words before a noun that make it another deed: "a second", "a separate"."""
+    phases: frozenset[str] = frozenset()
+    """Verbs that tell how a deed began or ended."""
+    victims: frozenset[str] = frozenset()
+    """Nouns for those who came to harm in a deed already told: "two of the dead"."""
+    loose: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of kinds that may be one event, though two events are as likely: they must share more."""
     means: Mapping[str, str] = field(default_factory=dict)
     """Weapon class or kind to how such a deed is done: planted, or sent from afar."""
 
@@ -33,9 +43,13 @@ class Hypernyms:
         pairs: dict[tuple[str, str], frozenset[str]] = {}
         words: dict[str, set[str]] = {}
         means: dict[str, str] = {}
+        loose: set[tuple[str, str]] = set()
         for table in tables("hypernyms.toml", folders):
             for family in table.get("family", {}).values():
                 only = frozenset(family.get("only", ()))
+                if family.get("loose", False):
+                    loose.update((a, b) for a in family["kinds"] for b in family["kinds"])
+                    continue
                 for a in family["kinds"]:
                     for b in family["kinds"]:
                         known = pairs.get((a, b))
@@ -48,17 +62,14 @@ class Hypernyms:
         return cls(
             pairs,
             frozenset(words.get("general", ())),
-            frozenset(words.get("deictic", ())),
-            frozenset(words.get("carry_on", ())),
-            frozenset(words.get("general_words", ())),
-            frozenset(words.get("naming", ())),
-            frozenset(words.get("allegations", ())),
-            means,
+            **{name: frozenset(words.get(name, ())) for name in _LISTS},
+            loose=frozenset(loose - pairs.keys()),
+            means=means,
         )
 
     def compatible(self, kind: str, other: str, status: str) -> bool:
         """True when the two kinds may be one event of this status."""
-        if kind == other:
+        if kind == other or (kind, other) in self.loose:
             return True
         only = self.pairs.get((kind, other))
         return only is not None and (not only or status in only)

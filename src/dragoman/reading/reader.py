@@ -21,11 +21,11 @@ from .linking import Linker
 from .parse import Parser, Sentence
 from .places import PlaceReader
 from .relations import RelationReader
+from .retold import deeds_claimed, tolls_told_again
 from .segment import segment
 from .statements import StatementReader, by_sentence
 from .times import TimeTagger
 from .told_links import told_links
-from .tolls import tolls_told_again
 from .version import reader_version
 
 NAME = "dragoman"
@@ -106,8 +106,9 @@ class Reader:
         statements = self.statements.read(report, sentences, actors)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
         mentions = self.linker.link(text, sentences, actors, mentions)
-        tolls, givers = tolls_told_again(report, sentences, mentions, statements)
-        mentions = sorted([*mentions, *tolls], key=lambda mention: (mention.sentence.start, mention.trigger.start))
+        retold, givers = tolls_told_again(report, sentences, mentions, statements)
+        retold += deeds_claimed(text, sentences, mentions, actors, statements, self.events.book)
+        mentions = sorted([*mentions, *retold], key=lambda mention: (mention.sentence.start, mention.trigger.start))
         statements = [*statements, *givers]
         inside: dict[str, list[str]] = {}
         for mention in mentions:

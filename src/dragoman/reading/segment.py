@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ..model import Span
 from .case import case_of
+from .dateline import dateline, is_sure
 from .parse import Segment
 
 _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
@@ -30,15 +31,8 @@ _SENTENCE_OPENER = re.compile(
 )
 
 
-_TOWN = r"(?=[A-Z .'’-]{3})[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]+){0,3}"
-_DAY = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}(?:, ?\d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?:,? \d{2,4})?)"
-_DATELINE = re.compile(
-    rf"{_TOWN}(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}}?)?(?P<day>,? ?{_DAY})?(?P<agency>,? ?\([^()\n]{{2,50}}\))?"
-    r"(?:\s*(?:—|–|--)\s*|\s+[-_]\s+|:\s+)(?:\[[^\[\]]{2,80}\]\s*)*(?=\S)"
-)
-"""The town, day and agency that open a report: "BAGHDAD, Jan. 3 (Wire) - "."""
 _SMALL_DATELINE = re.compile(r"[a-z]{3,}(?: [a-z]{3,})?:\s+(?=\S)")
-"""The same in a text all in small letters."""
+"""A dateline in a text all in small letters."""
 _DASH = re.compile(r"—|–|--|\s-\s")
 _ASIDE = 120
 """Code points within which a second dash closes an aside."""
@@ -66,17 +60,39 @@ def _is_break(text: str, at: int) -> bool:
     indent = len(after_line) - len(after_line.lstrip())
     if indent >= 3 and not before.endswith((",", "-")):
         return True
+    if _is_title_line(text, at, before, after):
+        return True
     if len(before) > 100 or before[-1] in '.!?:”"’)':
         # Wrapped lines (wire copy of the 1990s) end near one width.
         return not _is_wrapped(text, at)
     return len(before) < 45 and not after[0].islower() and not _is_wrapped(text, at)
 
 
+def _is_title_line(text: str, at: int, before: str, after: str) -> bool:
+    """True for the headline above a report: the first line of a block, ended where the next word would have fitted."""
+    first = text[: at - len(before)].rstrip(" \t")
+    if (
+        (first and not first.endswith("\n\n"))
+        or len(before) > _LONGEST_TITLE
+        or not (after[0].isupper() or after[0].isdigit())
+    ):
+        return False
+    end = text.find("\n\n", at)
+    widest = max(len(line.rstrip()) for line in text[at + 1 : end if end >= 0 else len(text)].split("\n"))
+    return len(before) + 1 + len(after.split(maxsplit=1)[0]) < widest - _SLACK
+
+
+_LONGEST_TITLE = 160
+"""Code points of the longest line that can be a headline."""
+_SLACK = 12
+"""Code points by which lines wrapped at one width may differ for other reasons than the next word's length."""
+
+
 def _runs_on(text: str, at: int) -> bool:
     """True for a line end, or the blank line of a bad copy, in the middle of a sentence: no line ends with "in the"."""
     before = _LAST_LINE.search(text, max(0, at - _LOOK), at)
     after = _NEXT_LINE.match(text, at)
-    if before is None or after is None or _DATELINE.match(text, after.start(1)):
+    if before is None or after is None or dateline(text, after.start(1)):
         return False
     if before["title"] is not None:
         return after[1].isupper()
@@ -199,11 +215,11 @@ def segment(text: str, longest: int = 2_000, repaired: str | None = None) -> lis
 
 def _dateline(text: str, para: Span, case: str) -> tuple[list[Span], Span]:
     """The dateline that opens a paragraph, if one does, and the rest: the parser would take the town for the doer."""
-    pattern = _SMALL_DATELINE if case == "lower" else _DATELINE
-    found = pattern.match(text, para.start, para.end)
+    small = case == "lower"
+    found = _SMALL_DATELINE.match(text, para.start, para.end) if small else dateline(text, para.start, para.end)
     if found is None or para.end - found.end() < _LEAST_AFTER:
         return [], para
-    sure = case == "lower" or bool(found["day"] or found["agency"])
+    sure = small or is_sure(found)
     # "NATO - the alliance - said": a town is followed by the first word of a sentence, or by no second dash.
     dashes = _DASH.search(text, found.end(), min(para.end, found.end() + _ASIDE)) is not None
     opens = text[found.end()].isupper() or text[found.end()] in "\"“'‘" or not (dashes or found[0].rstrip()[-1] == ":")

@@ -97,7 +97,9 @@ class _Climb(Nouns):
         cue = self.sentence.token_at(statement.cue.start) if statement.cue else None
         met = cue is not None and int(cue.i) in self.met
         if self.status == "negated" and not met:
-            self.effect("say", "a speaker says so")
+            # "No attacks were recorded" has no speaker: the report itself says so.
+            if statement.source is not None or statement.cue is None:
+                self.effect("say", "a speaker says so")
             return
         if met:
             return

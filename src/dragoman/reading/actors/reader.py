@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from ...knowledge.actor_base import ActorBase
 from ...model import ActorMention, PlaceMention
 from ..case import case_of
+from ..dateline import in_dateline
 from ..parse import Sentence
 from .draft import Draft, Scene, Unit
 from .nouns import NounPhrases
@@ -17,10 +17,6 @@ from .pronouns import Antecedents, kept, pronouns
 from .registry import Registry
 from .states import StatesAsParties
 from .view import View, view
-
-_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]+(?:,[^—–()\n]{0,40}?)?\s*(?:\([^)\n]{1,40}\)\s*)?(?:[—–_]|--|(?<=\s)-\s)")
-# A dateline is no longer than this.
-_LINE = 100
 
 
 class ActorReader:
@@ -60,7 +56,8 @@ class ActorReader:
             for draft in settled:
                 _place(draft, scene.view)
             antecedents.read(scene, settled)
-            mentions += [_mention(draft, scene) for draft in settled if kept(draft) and not _in_dateline(draft, scene)]
+            named = [draft for draft in settled if kept(draft)]
+            mentions += [_mention(one, scene) for one in named if not in_dateline(scene.report, one.start, one.end)]
         return mentions
 
     def _units(self, text: str, one: View, free_case: bool) -> list[Unit]:
@@ -80,14 +77,6 @@ def _place(draft: Draft, one: View) -> None:
     draft.start, draft.end = one.starts[draft.first], one.ends[draft.last]
     draft.head_word = one.lower[draft.head]
     draft.definite_subject = one.deps[draft.head] in ("nsubj", "nsubjpass")
-
-
-def _in_dateline(draft: Draft, scene: Scene) -> bool:
-    """True for the town and the agency before a report's first words: "BAGHDAD, May 3 (Tigris Wire) - ..."."""
-    text = scene.report
-    line = text.rfind("\n", 0, draft.start) + 1
-    found = _DATELINE.match(text, line, line + _LINE)
-    return found is not None and draft.end <= found.end()
 
 
 def _mention(draft: Draft, scene: Scene) -> ActorMention:

@@ -78,6 +78,10 @@ class Verbs(Clauses):
 
     def complement(self, verb: Token, head: Token) -> Token | None:
         """ "threatened to attack", "said that they attacked", "is likely to attack"."""
+        if _is_open_question(verb):
+            # "It was not clear who carried out the attack": that somebody did is taken for granted.
+            self.refer(head)
+            return None
         below = _prepositions(head)
         keys = [*(f"{lemma(head)} {word}" for word in below), *verb_keys(head)]
         if lemma(head) == "be" and any(children(head, "acomp")) and is_infinitive(verb):
@@ -251,6 +255,19 @@ def _opens_clause(gerund: Token) -> bool:
     rest = gerund.doc[gerund.i + 1 :]
     verb = next((token for token in rest if modals(token)), None)
     return verb is not None and subject(verb) is None and verb.dep_ in ("conj", "ccomp", "ROOT", "dep")
+
+
+def _is_open_question(verb: Token) -> bool:
+    """ "who carried it out", "which group was behind it", "how they attacked": told as done, a part of it unknown."""
+    first = verb.left_edge
+    asking = first.tag_ in ("WP", "WP$", "WDT", "WRB") and first.lower_ not in (
+        "that",
+        "whatever",
+        "whoever",
+        "when",
+        "if",
+    )
+    return asking and (is_past(verb) or is_perfect(verb)) and not modals(verb)
 
 
 def _prepositions(verb: Token) -> list[str]:

@@ -52,11 +52,14 @@ class Belonging(Amounts):
                 break
             word = word.head
         head = word.head
-        if is_verb(word):
+        if word.dep_ == "pcomp" and head.dep_ == "prep" and self.casualty(head.head) and self.explains(head):
+            # "3 hurt in shooting": a gerund that stands as a noun.
+            yield head.head
+        elif is_verb(word):
             yield from self.above_verb(word, head)
         elif is_verb(head) and word.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "oprd"):
             yield head
-        elif head.dep_ in ("prep", "agent") and word.dep_ == "pobj":
+        elif head.dep_ in ("prep", "agent") and word.dep_ in ("pobj", "pcomp"):
             if self.casualty(head.head) and self.explains(head):
                 yield head.head
             elif head.head.dep_ == "acl" or head.lower_ == "in":
@@ -93,7 +96,7 @@ class Belonging(Amounts):
             elif child.dep_ == "conj" and is_verb(word) and child.tag_ in ("CD", "NN", "NNS"):
                 yield from (verb for verb in children(child, "acl") if verb.tag_ == "VBN" and self.casualty(verb))
             elif child.dep_ == "prep" and child.lower_ == "with":
-                yield from (noun for noun in children(child, "pobj") if self.casualty(noun))
+                yield from (noun for noun in children(child, "pobj", "pcomp") if self.casualty(noun))
             elif child.dep_ in ("acomp", "oprd", "advmod") and self.casualty(child):
                 yield child
 
@@ -120,9 +123,20 @@ class Belonging(Amounts):
         if is_verb(word):
             base = lemma(word)
             parts = [str(child.lower_) for child in word.children if child.dep_ in ("prt", "oprd", "acomp", "advmod")]
+            if any(
+                child.lower_ == "to" and any(children(child, "pobj")) and "death" in _words_of(child)
+                for child in children(word, "prep")
+            ):
+                # "beaten to death", "stabbed to death"
+                return ("killed", "object")
             for key in (*(f"{base} {part}" for part in parts), base):
                 if (key, "verb") in table:
                     return table[key, "verb"]
         if part_of_speech(word) == "NOUN" and (lemma(word), "noun") in table:
             return table[lemma(word), "noun"]
         return table.get((str(word.lower_), "adjective")) if word.dep_ != "amod" else None
+
+
+def _words_of(preposition: Token) -> set[str]:
+    """The words behind a preposition, in small letters."""
+    return {str(child.lower_) for child in children(preposition, "pobj")}

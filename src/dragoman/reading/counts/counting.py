@@ -75,6 +75,9 @@ class _Counting(Belonging):
         if place == "lives":
             self.lives(word)
         elif place in ("object", "subject") and is_verb(word):
+            if any(children(word, "nummod")) and (count := self.attached(word)) is not None:
+                # "3 hurt in shooting": a headline's participle with a bare number.
+                self.keep(outcome, count)
             for victim in self.parties(word, place):
                 if lemma(victim) in self.known.things:
                     continue
@@ -108,7 +111,7 @@ class _Counting(Belonging):
         passive = any(children(verb, "nsubjpass", "auxpass"))
         wanted = ("nsubj", "nsubjpass") if place == "subject" else ("nsubjpass",) if passive else ("dobj",)
         own = list(children(verb, *wanted))
-        if not own and not passive and verb.tag_ == "VBN" and verb.dep_ in ("conj", "ROOT", "ccomp"):
+        if not own and not passive and verb.tag_ == "VBN" and verb.dep_ in ("conj", "ROOT", "ccomp", "advcl", "pcomp"):
             # "24 people killed and 50 injured": a headline's passive is parsed as active.
             own = list(children(verb, "nsubj"))
         if not own and verb.dep_ == "conj" and (passive or verb.tag_ == "VBN") and is_verb(verb.head):

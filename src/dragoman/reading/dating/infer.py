@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ...model import Interval, Published, Timex
+from ..dateline import in_dateline
 from ..parse import Sentence
 from ..times import TimeTagger
 from ..times.dates_told import DatingWords
@@ -38,7 +39,6 @@ _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 _OF_YEAR = re.compile(r"(?:XXXX|\d{4})-(\d\d)-(\d\d)")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
-_DATELINE = re.compile(r"\s*[A-Z][A-Z .,'/()-]{2,40}[,(]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,11 @@ def _on_dateline(text: str, told: Sequence[Timex], known: Published) -> Publishe
         if timex.start > _HEAD_CHARS:
             break
         found = _OF_YEAR.fullmatch(timex.value)
-        if found is None or not any(char.isdigit() for char in timex.text) or not _in_dateline(text, timex):
+        if (
+            found is None
+            or not any(char.isdigit() for char in timex.text)
+            or not in_dateline(text, timex.start, timex.end)
+        ):
             continue
         years = range(known.start.year, known.end.year + 1)
         days = [day for year in years if (day := _day(year, int(found[1]), int(found[2])))]
@@ -186,7 +190,7 @@ def _date_line(text: str, told: Sequence[Timex], times: TimeTagger) -> Published
             continue
         if not any(char.isdigit() for char in timex.text):
             continue
-        if _stands_alone(text, timex, times.dating.header) or _in_dateline(text, timex):
+        if _stands_alone(text, timex, times.dating.header) or in_dateline(text, timex.start, timex.end):
             reason = f'the date line "{_plain(timex.text)}"'
             return Published(timex.first, timex.last, "day", "header", reason)
     return None
@@ -200,13 +204,6 @@ def _stands_alone(text: str, timex: Timex, allowed: frozenset[str]) -> bool:
     after = text[timex.end : end if end >= 0 else len(text)].strip()
     words = re.findall(r"[^\W\d_]+", after.lower())
     return set(before) <= allowed and (set(words) <= allowed or (":" in after[:12] and not after.endswith(".")))
-
-
-def _in_dateline(text: str, timex: Timex) -> bool:
-    """True for "BAGHDAD, Jan. 5, 2020 (AP) --"."""
-    begin = text.rfind("\n", 0, timex.start) + 1
-    after = text[timex.end : timex.end + 20]
-    return bool(_DATELINE.fullmatch(text[begin : timex.start]) and re.match(r"\s*\)?\s*(?:\(\w|--|—|–|-\s|:)", after))
 
 
 def _solve(text: str, told: Sequence[Timex], tenses: Sequence[Tense | None]) -> Published | None:

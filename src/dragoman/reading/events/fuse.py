@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..lemma import lemma
 from .arguments import arguments
 from .blame import tie
-from .hosts import DEATHS, group_of, host_of
+from .hosts import DEATHS, group_of, hangs_aside, host_of
 from .match import Scene
 from .syntax import above_amount, is_verb, kids, spread
 from .told import Told
@@ -45,6 +45,13 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
                 twin.extra.append(told.trigger)
                 gone.add(told.trigger.i)
     for told in found:
+        first = (
+            by_index.get(told.trigger.head.i) if told.trigger.dep_ == "conj" and told.trigger.i not in gone else None
+        )
+        if first is not None and first.trigger.i not in gone and _is_more_of(told, first):
+            _absorb(scene, first, told)
+            gone.add(told.trigger.i)
+    for told in found:
         aim = by_index.get(told.trigger.head.i) if told.trigger.i not in gone else None
         if aim is not None and aim is not told and aim.trigger.i not in gone and _is_its_aim(told, aim):
             _absorb(scene, aim, told)
@@ -60,6 +67,11 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
 def _is_its_aim(told: Told, deed: Told) -> bool:
     """ "fired tear gas to disperse the crowd": an aim of the deed's own kind is the deed, and tells whom it struck."""
     return told.kind == deed.kind == "crowd_control" and not told.noun and told.trigger.dep_ in ("advcl", "xcomp")
+
+
+def _is_more_of(told: Told, first: Told) -> bool:
+    """ "used tear gas and threw stun grenades": means joined against one crowd are one use of force."""
+    return told.kind == first.kind == "crowd_control" and not told.noun and not kids(told.trigger, "nsubj")
 
 
 def _consume(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> None:
@@ -93,7 +105,7 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
         for role, tokens in told.parties.items():
             if role != "actor":
                 host.add(role, tokens if not negated else [])
-    elif not host.parties.get("actor") and lemma(told.trigger) not in DEATHS:
+    elif not host.parties.get("actor") and lemma(told.trigger) not in DEATHS and not hangs_aside(told.trigger):
         host.add("actor", [token for token in args.subjects if token != host.trigger and not _is_deed(scene, token)])
     if host.kind in ("assault", "air_strike") and told.kind == "assassination":
         host.kind = "assassination" if host.kind == "assault" else host.kind

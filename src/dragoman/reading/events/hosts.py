@@ -62,7 +62,8 @@ def _host_below(scene: Scene, told: Told, args: Arguments, by_index: dict[int, T
     verbs = [told.trigger, *(verb for verb in kids(told.trigger, "conj") if is_verb(verb) and not kids(verb, "dobj"))]
     for clause in (clause for verb in verbs for clause in kids(verb, "advcl")):
         opener = {str(child.lower_) for child in kids(clause, "mark", "advmod")}
-        if not opener & _CAUSES:
+        if not opener & _CAUSES or any(child.i < clause.i for child in kids(clause, "npadvmod")):
+            # "two days after gunmen stormed a bank": another deed, of another day.
             continue
         for word in (clause, *spread(kids(clause, "dobj")), *kids(clause, "conj")):
             host = by_index.get(word.i)
@@ -92,16 +93,28 @@ def _nearer(told: Told, subject: Token, by_index: dict[int, Told], gone: set[int
     return between[-1] if between else None
 
 
+def is_accompanying(verb: Token) -> bool:
+    """ "Police opened fire, with at least five protesters killed, dozens wounded": an outcome told beside the deed."""
+    if verb.tag_ not in ("VBN", "VBD") or kids(verb, "aux", "auxpass"):
+        return False
+    subject = bool(kids(verb, "nsubj", "nsubjpass"))
+    if verb.dep_ == "conj" and is_verb(verb.head):
+        beside = [c for prep in kids(verb.head, "prep") if prep.lower_ == "with" for c in kids(prep, "pcomp")]
+        return is_accompanying(verb.head) or (subject and any(is_accompanying(clause) for clause in beside))
+    if verb.dep_ == "pcomp":
+        return subject and verb.head.lower_ == "with"
+    return subject and verb.dep_ == "advcl" and any(c.lower_ == "with" for c in kids(verb, "mark", "prep"))
+
+
 def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
     """The deed of which a participle or joined verb tells the outcome: "launched a strike, killing 24"."""
     verb = told.trigger
-    if verb.dep_ not in ("advcl", "acl", "conj", "xcomp", "dep"):
+    accompanying = is_accompanying(verb)
+    if verb.dep_ not in ("advcl", "acl", "conj", "xcomp", "dep") and not accompanying:
         return None
-    if verb.dep_ in ("advcl",) and verb.tag_ != "VBG":
+    if not accompanying and (kids(verb, "nsubj", "nsubjpass") or (verb.dep_ == "advcl" and verb.tag_ != "VBG")):
         return None
-    if kids(verb, "nsubj", "nsubjpass"):
-        return None
-    head = verb.head
+    head = verb.head.head if verb.dep_ == "pcomp" else verb.head
     candidates = (
         [head, *(token for token in spread(kids(head, "dobj", "nsubj", "nsubjpass")))] if is_verb(head) else [head]
     )
@@ -111,6 +124,8 @@ def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[i
             break
         climb = climb.head
         candidates.append(climb)
+    if hangs_aside(verb):
+        candidates += [head.head, *spread(kids(head.head, "nsubj", "nsubjpass", "dobj"))]
     for token in candidates:
         host = by_index.get(token.i)
         if host and host is not told and host.trigger.i not in gone and group_of(scene, host) == "violence":
@@ -119,3 +134,11 @@ def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[i
         if owner is not None and owner is not told and group_of(scene, owner) == "violence":
             return owner
     return None
+
+
+def hangs_aside(verb: Token) -> bool:
+    """ "A blast rocked a mosque as worshippers were leaving, killing seven": under "leaving" in the parse."""
+    while verb.dep_ == "conj" and is_verb(verb.head):
+        verb = verb.head
+    aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.dep_ == "advcl"
+    return aside and is_verb(verb.head) and is_verb(verb.head.head)

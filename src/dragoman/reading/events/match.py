@@ -89,6 +89,12 @@ class Scene:
             found.update(("person",))
         return found
 
+    def is_building(self, token: Token) -> bool:
+        """True for a facility in which things happen: no name of a place, no town."""
+        if token.i in self.places or "town" in self.book.classes.get(lemma(token), ()):
+            return "airport" in forms(token) and token.i not in self.places
+        return "facility" in self.classes(token)
+
     def fits(self, token: Token, wanted: Iterable[str]) -> bool:
         """True when a head word is one of the wanted words or of a wanted class."""
         words = forms(token)
@@ -157,6 +163,8 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
         return None
     if frame.negated and not kids(verb, "neg"):
         return None
+    if frame.active and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not kids(verb, "agent"):
+        return None
     if frame.comp and not _comp_holds(verb, frame):
         return None
     if frame.number and not any(kids(token, "nummod") for token in (args.subjects + args.objects)):
@@ -172,7 +180,12 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
 
 def _headline_passive(verb: Token, frame: Frame, args: Arguments) -> Arguments:
     """ "Two soldiers killed in attack": a past form without the object its frame needs is a passive."""
-    if args.passive or args.objects or not frame.object or frame.object == ("@none",):
+    if args.passive or args.objects or frame.object == ("@none",):
+        return args
+    if frame.kind == "arson" and frame.comp and verb.tag_ in ("VBN", "VBD") and not kids(verb, "aux"):
+        # "sections of the building set ablaze"
+        return Arguments([], args.subjects, args.datives, args.preps, True)
+    if not frame.object:
         return args
     if verb.tag_ not in ("VBN", "VBD") or kids(verb, "aux", "xcomp", "ccomp") or verb.dep_ in ("relcl", "ccomp"):
         return args
@@ -243,10 +256,21 @@ def match_noun(scene: Scene, noun: Token) -> Frame | None:
             continue
         if frame.needs and not _near(scene, noun, frame.needs):
             continue
+        if frame.aimed and not _is_aimed(scene, noun):
+            continue
         if frame.number and not (kids(noun, "nummod") and _located(scene, noun)):
             continue
         return frame
     return None
+
+
+def _is_aimed(scene: Scene, noun: Token) -> bool:
+    """True for a noun with people or a thing that it is aimed at."""
+    people = {"person", "crowd", "force", "gunman", "facility", "vehicle"}
+    return any(
+        prep.lower_ in ("on", "at") and any(scene.classes(token) & people for token in tokens)
+        for prep, tokens in noun_phrases(noun)
+    )  # fmt: skip
 
 
 def _located(scene: Scene, noun: Token) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _TARGET = frozenset({"on", "against", "at", "upon", "toward", "towards", "into", "targeting"})
 _PARTIES = frozenset({"country", "gunman", "force", "crowd", "person", "official", "worker"})
 _JOINT = frozenset({"between", "with", "among"})
+_IRREGULAR = frozenset({"REB", "UAF", "PAR", "CRM", "INS", "SEP", "RAD", "TER"})
+"""PLOVER sectors of groups that bear arms outside the state."""
 _NOUN_PLACES = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "attr"})
 
 
@@ -153,7 +155,7 @@ def _from_phrases(scene: Scene, told: Told, noun: Token) -> None:
         ):
             told.add(
                 "recipient",
-                [token for token in tokens if "facility" in scene.classes(token) and token.i not in scene.places],
+                [token for token in tokens if scene.is_building(token)],
             )
 
 
@@ -173,6 +175,9 @@ def _lend(scene: Scene, told: Told, verb: Token) -> None:
     group = scene.book.kinds[told.kind].group if told.kind in scene.book.kinds else "violence"
     light = next((item for item in scene.book.light.get(lemma(verb), ()) if group in item.groups), None)
     if light is None:
+        return
+    if kids(verb, "oprd"):
+        # "called the protests treason": named, and not held.
         return
     args = arguments(verb)
     held = {told.trigger, above_amount(told.trigger), told.trigger.head}
@@ -194,9 +199,17 @@ def _settle_kind(scene: Scene, told: Told) -> None:
     of_workers = any(scene.fits(token, ("@worker", "@crowd")) for token in actors)
     if word == "strike" and told.kind == "air_strike" and of_workers and not hit:
         told.kind = "strike_action"
+    if told.kind == "raid" and any(_is_irregular(scene, token) for token in actors):
+        told.kind = "assault"
     if told.kind in ("assault", "shelling") and any("ship" in scene.classes(token) for token in hit):
         told.kind = "ship_attack"
     if told.kind == "assault" and any(
         scene.fits(token, ("mob", "crowd", "protester", "swarm", "demonstrator")) for token in actors
     ):
         told.kind = "storming" if any("building" in scene.classes(token) for token in hit) else told.kind
+
+
+def _is_irregular(scene: Scene, token: Token) -> bool:
+    """True for armed men whom no state commands, by their noun or by the group that they are known as."""
+    actor = scene.actors.get(token.i)
+    return "irregular" in scene.book.classes.get(lemma(token), ()) or (actor is not None and actor.sector in _IRREGULAR)

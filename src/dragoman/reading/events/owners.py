@@ -91,6 +91,11 @@ def _states() -> Mapping[str, tuple[str, str]]:
     }
 
 
+def is_of_state(word: Token) -> bool:
+    """True for the adjective of a state before a noun: "Russian missiles"."""
+    return word.dep_ in ("amod", "compound", "nmod") and word.lower_ in _states()
+
+
 def by_adjective(scene: Scene, role: Role, token: Token) -> MentionActor | None:
     """ "American airstrikes": the state whose deed the noun tells."""
     if token.dep_ not in ("amod", "compound", "nmod") or token.lower_ not in _states():

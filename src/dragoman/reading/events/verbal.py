@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..lemma import lemma
 from .match import Match, Scene, match_verb
+from .owners import is_of_state
 from .subjects import surface_subject
-from .syntax import is_verb, kids, spread
+from .syntax import is_verb, kids, modifiers_of, spread
 from .told import Told
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
             "victim" if any("person" in scene.classes(token) for token in args.objects) else "recipient", args.objects
         )
         told.add("recipient", _targets(scene, match, []))
+        told.add("actor", [owner for token in args.subjects for owner in _senders(scene, token)])
         return
     if roles == "subject-recipient":
         told.add("recipient", args.subjects or args.objects)
@@ -115,6 +117,20 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         )
 
 
+def _senders(scene: Scene, weapon: Token) -> list[Token]:
+    """Whose a weapon is, by the name before it: "Russian missiles", "a Houthi drone"; "Iranian-made" says nothing."""
+    found: list[Token] = []
+    for word in modifiers_of(weapon):
+        after = word.nbor(1) if word.i + 1 < len(word.doc) else None
+        if word.dep_ == "poss" or (after is not None and after.text in ("-", "–")):
+            continue
+        actor = scene.actors.get(word.i)
+        named = actor is not None and actor.actor_id is not None and actor.type in ("country", "group", "organisation")
+        if named or is_of_state(word):
+            found.append(word)
+    return found[:1]
+
+
 def _without(scene: Scene, objects: list[Token], told: Told, match: Match) -> list[Token]:
     """Objects that can be a party: a word that only names the deed ("hold talks") is none in words and diplomacy."""
     if match.named is not None and told.kind in _NAMING:
@@ -130,7 +146,7 @@ def _targets(scene: Scene, match: Match, first: list[Token]) -> list[Token]:
         if prep.lower_ in _AT:
             found += [token for token in tokens if _aimed(scene, token)]
         elif prep.lower_ in ("in", "inside", "near", "outside"):
-            found += [token for token in tokens if "facility" in scene.classes(token) and token.i not in scene.places]
+            found += [token for token in tokens if scene.is_building(token)]
     return found
 
 

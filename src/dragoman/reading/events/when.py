@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _FARTHEST = 10
 """Steps in the parse beyond which a time belongs to another clause; a sole one may be farther."""
 _NOW_REACH = 3
+_ENDS = frozenset({"until", "till", "through", "by"})
+_LASTING = frozenset(
+    {"curfew", "closure", "restriction", "service_suspension", "advisory", "security_alert", "ceasefire", "deployment",
+     "strike_action", "protest"}
+)  # fmt: skip
+"""Kinds that last: a time behind "until" is their end."""
 _COUNTED = frozenset({"before", "after", "earlier", "later", "following", "previous"})
 _UNITS = frozenset({"that", "day", "days", "hours", "week", "weeks", "month", "months", "night", "year", "years"})
 _FROM_REPORT = frozenset({"this", "last", "next", "today", "yesterday", "ago", "now"})
@@ -41,6 +47,8 @@ def time_of(
         head = head_of(sentence, timex.start, timex.end)
         if head is None or timex.first is None or timex.type == "SET":
             continue
+        if told.kind in _LASTING and _is_end(head):
+            continue
         apart = separated(told, rivals, head)
         if apart is None or (_is_of_telling(head, said) and not _goes_on(timex)):
             continue
@@ -56,6 +64,11 @@ def time_of(
     if distance > _FARTHEST and len(usable) > 1:
         return None
     return MentionTime(timex.start, timex.end, timex.text, timex.value, timex.first, timex.last, timex.precision)
+
+
+def _is_end(head: Token) -> bool:
+    """True for "until Wednesday", "by Friday": when something ends is not when it was."""
+    return head.dep_ == "pobj" and head.head.lower_ in _ENDS
 
 
 def _goes_on(timex: Timex) -> bool:

@@ -16,6 +16,7 @@ from ...knowledge.kinds import Kind
 from ...knowledge.tables import rows
 from ...knowledge.whereabouts import PlaceWords
 from ...model import ActorMention, Mention, MentionActor, PlaceMention
+from ..dateline import in_dateline
 from ..parse import Sentence
 from .homes import homes_of, sort_of
 from .syntax import path_length
@@ -26,7 +27,6 @@ _BEHIND_AT = re.compile(
     re.IGNORECASE,
 )
 """What stands before a place where something is, and not before one that is only spoken of."""
-_DATELINE = re.compile(r"^\W*[A-Z][A-Z .'’-]+(?:,[^—–()]{0,40}|\s*\([^)]{1,40}\)\s*)?\s*(?:[—–(]|--| - )")
 _DEFINITE = re.compile(r"\b(?:the|this|that|our|its|their|his|her|said)\s+$", re.IGNORECASE)
 _TOWN_KINDS = frozenset({"city", "capital", "town", "village"})
 _IN = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "throughout", "within"})
@@ -242,9 +242,8 @@ def _votes(text: str, places: Sequence[PlaceMention], told: Sequence[PlaceMentio
 
 
 def is_dateline(text: str, place: PlaceMention) -> bool:
-    """True for the town that opens a paragraph in capitals."""
-    line = text.rfind("\n", 0, place.start) + 1
-    return not text[line : place.start].strip() and bool(_DATELINE.match(text[line : line + 90]))
+    """True for a town, and its country, in the dateline of a report."""
+    return in_dateline(text, place.start, place.end)
 
 
 def _dominant(votes: Sequence[PlaceMention]) -> str | None:

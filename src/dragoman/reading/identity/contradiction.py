@@ -22,6 +22,7 @@ def contradict(a: Telling, b: Telling) -> bool:
         or _dated_apart(a, b)
         or _times_differ(a, b)
         or places_differ(a.mention.place, b.mention.place)
+        or _told_anew(a, b)
         or _set_against(a, b)
         or _roots_differ(a, b)
         or _swapped(a, b)
@@ -83,6 +84,14 @@ def places_differ(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     if (a.precision or 4) > EXACT or (b.precision or 4) > EXACT:
         return False
     return _distance_km(a, b) > max(a.radius_km or 0.0, b.radius_km or 0.0, _NEAR_KM)
+
+
+def _told_anew(a: Telling, b: Telling) -> bool:
+    """ "In a second attack" is none of those told before; what only dates a deed is not that deed."""
+    first, later = sorted((a, b), key=lambda telling: telling.number)
+    if first.sentence == later.sentence:
+        return first.anchor != later.anchor
+    return later.anew and not people(first) & people(later)
 
 
 def _set_against(a: Telling, b: Telling) -> bool:

@@ -10,6 +10,8 @@ ACTOR, ACTOR_WORD = 1.0, 0.5
 TARGET_WORD = 1.0
 _VICTIM, _TARGET, _COUNTRY = 2.0, 1.7, 0.3
 _DAY, _OVERLAP, _PLACE, _TOLL = 1.6, 0.7, 0.7, 1.0
+_TOLD_BY_OBJECT = frozenset({"closure", "reopening", "service_suspension"})
+"""Postures that what is closed or stopped tells apart; who is to leave is told in ever other words."""
 _THREATENED = 1.2
 """A threatened posture is rare: two in one report are most often one."""
 EXACT = 2
@@ -48,6 +50,11 @@ def posture_parties(a: Telling, b: Telling) -> float:
     total = ACTOR * min(2, len(first & second)) + (ACTOR_WORD + 0.3 if words else 0.0)
     if a.actors.known and b.actors.known and not _doers_related(a, b):
         total -= STRANGERS + ACTOR_WORD
+    objects = [one.targets if one.targets.known else one.actors for one in (a, b)]
+    told_by_object = {a.kind, b.kind} <= _TOLD_BY_OBJECT and all(one.words for one in objects)
+    if told_by_object and not related(*objects) and not words:
+        # "Universities have closed", "the embassy closed": two orders, though they are of one sort.
+        total -= STRANGERS
     if a.mention.status == b.mention.status == "threatened":
         total += _THREATENED
     return total

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ...knowledge.hypernyms import Hypernyms
+from ..lemma import lemma
 from .contradiction import contradict
 from .evidence import (
     ACTOR,
@@ -32,6 +33,12 @@ _DEFINITE, _LINKED, _UNIQUE, _CARRIES_ON, _TENSE = 1.4, 2.0, 0.8, 1.0, 0.2
 _NEW, _FAR, _UNIQUE_POSTURE, _COUNTED = 0.8, 0.03, 1.1, 0.6
 _CARRY_FAR = 4
 """Sentences over which "the crowd" goes on with a deed of the same kind."""
+_LOOSE = 0.9
+"""What kinds that are as often two events as one must make up for by a shared target, doer or toll."""
+_SAME_WORD = 0.5
+"""The word of the headline or the first lines told again: "an ambush", "a terrorist ambush"."""
+_LEDE = 2
+"""Sentences from the top that tell the news."""
 _DENIED = 0.5
 """A denial may be of another deed: it must share more with what it denies."""
 _DATED = 0.5
@@ -85,6 +92,10 @@ class Likeness:
     def score(self, a: Telling, b: Telling, unique: frozenset[str]) -> float:
         """The sum of what speaks for sameness, less what speaks against; `a` stands before `b`."""
         total = _SAME_KIND if a.kind == b.kind else _LIKE_KIND
+        if (a.kind, b.kind) in self._known.loose:
+            total -= _LOOSE
+        if a.token is not None and b.token is not None and a.noun and b.noun and a.kind == b.kind:
+            total += _SAME_WORD if lemma(a.token) == lemma(b.token) and a.sentence <= _LEDE else 0.0
         total += self.parties(a, b) + same_time(a, b) + same_place(a, b) + same_toll(a, b)
         if {w.class_ for w in a.mention.weapons} & {w.class_ for w in b.mention.weapons}:
             total += _WEAPON

@@ -7,15 +7,17 @@ rules out sameness still rules it out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from ...knowledge.hypernyms import Hypernyms
 from ...model import Interval
+from ..clause import is_perfect
 from ..lemma import lemma
 from ..numbers import shipped_quantities
 from .contradiction import contradict
 from .evidence import related
 from .likeness import Likeness
+from .scene import is_one_scene
 from .telling import Telling
 from .wording import is_alleged
 
@@ -25,14 +27,24 @@ _OVER = 6
 """Sentences that a series told in the past counts as farther off."""
 _PRESENT_DAYS = 60
 """Days before "now" that a series told without other dates may lie."""
+_ACCOUNT_BACK = 3
+"""Sentences that a doer's own account may stand from the deed."""
+_OLDER = 1.0
+"""What a deed of days before the news is the less in mind."""
+_NEWS_DAYS = 3
+"""Days that one piece of news spans."""
 _TOLL_BACK = 3
 """Sentences between a deed and the toll that goes with it."""
+_HURTS = frozenset({"crowd_control", "riot"})
+"""Kinds beside violence that people come to harm in."""
+_HARMLESS = frozenset({"abduction"})
+"""Violence that a toll told by itself is not of: hostages are not the hurt."""
 _CROWD = frozenset({"storming", "arson", "destruction", "riot", "protest"})
 
 
 def retold(seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Iterator[tuple[int, int]]:
     """Pairs of tellings, by number, of which one plainly retells the other; the surest come first."""
-    rules = (_of_sentence, _toll, _known_thing, _anaphor, _vague_series)
+    rules = (_of_sentence, _toll, _own_account, _known_thing, _anaphor, _vague_series)
     for rule in rules:
         for telling in seen:
             if telling.group in ("violence", "coercion", "protest") and not telling.mention.background:
@@ -48,7 +60,11 @@ def _of_sentence(telling: Telling, seen: Sequence[Telling], likeness: Likeness, 
     for before in reversed(seen[: telling.number]):
         if before.sentence != telling.sentence:
             break
-        if not likeness.kinds_agree(before, telling) or not likeness.status_agrees(before, telling):
+        if not likeness.status_agrees(before, telling):
+            continue
+        if is_one_scene(telling, before, known):
+            return before
+        if not likeness.kinds_agree(before, telling):
             continue
         if _alleges(telling, before, known) or _by_pronoun(telling, before) or _joined(telling, before):
             return before
@@ -89,14 +105,18 @@ def _joined(telling: Telling, before: Telling) -> bool:
 
 # ---------------------------------------------------------------- across sentences
 def _toll(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
-    """ "six guards were wounded" after the deed that hurt them."""
+    """ "six guards were wounded" after the deed that hurt them; "two of the dead were shot"."""
+    if telling.part:
+        harmed = [one for one in seen[: telling.number] if one.mention.killed or one.mention.injured]
+        return next((one for one in reversed(harmed) if not contradict(one, telling)), None)
     return tolled(telling, seen[: telling.number], known) if telling.toll and telling.stands == "happened" else None
 
 
 def tolled(telling: Telling, earlier: Sequence[Telling], known: Hypernyms) -> Telling | None:
     """The deed of which a verb of harm tells the toll: the nearest before it, unless that is a series or history."""
     near = [one for one in reversed(earlier) if telling.sentence - one.sentence <= _TOLL_BACK]
-    deeds = [one for one in near if one.group == "violence" and one.stands == "happened"]
+    harmful = [one for one in near if one.group == "violence" or one.kind in _HURTS]
+    deeds = [one for one in harmful if one.stands == "happened" and one.kind not in _HARMLESS]
     struck = [one for one in deeds if one.targets.names & telling.targets.names]
     for before in struck or deeds:
         if before.mention.series or before.mention.background or _names_other_victim(telling, before):
@@ -110,6 +130,21 @@ def _names_other_victim(telling: Telling, before: Telling) -> bool:
     """A person killed by name, or a place of another deed, is no toll of what came before it."""
     named = bool(telling.targets.names) and not telling.targets.names & before.targets.names
     return named and (bool(before.targets.names) or telling.sentence != before.sentence)
+
+
+def _own_account(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
+    """ "The army said it had struck a command post": the doer's own account of the deed just told."""
+    token = telling.token
+    if token is None or telling.noun or not is_perfect(token) or token.dep_ != "ccomp" or telling.mention.series:
+        return None
+    spoken = any(child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i for child in token.head.children)
+    if not spoken or telling.time is not None or not telling.actors.known:
+        return None
+    for before in reversed(seen[: telling.number]):
+        near = 0 < telling.sentence - before.sentence <= _ACCOUNT_BACK
+        if near and related(before.actors, telling.actors) and likeness.may_be_one(before, telling):
+            return before if not before.mention.series and not before.anew else None
+    return None
 
 
 def _known_thing(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
@@ -133,16 +168,23 @@ def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, know
     best: tuple[float, Telling] | None = None
     for before in seen[: telling.number]:
         near = telling.sentence - before.sentence
-        if near > _BACK or before.anaphor or before.toll or not likeness.may_be_one(before, telling):
+        if near > _BACK or before.anaphor or before.toll or before.anchor or not likeness.may_be_one(before, telling):
             continue
         if near == 0 and not likeness.linked(before, telling) and not _after(before, telling):
             continue
         if telling.actors.known and before.actors.known and not related(telling.actors, before.actors):
             continue
-        rank = _in_mind(telling, before, known)
+        rank = _in_mind(telling, before, known) - _OLDER * _is_old(before, seen)
         if best is None or rank >= best[0]:
             best = (rank, before)
     return best[1] if best else None
+
+
+def _is_old(before: Telling, seen: Sequence[Telling]) -> bool:
+    """True for a deed of days before the news: "two weeks ago gunmen seized 200 girls"."""
+    own = before.time.end if before.time else None
+    latest = [one.time.end for one in seen if one.time and one.time.end and one.stands == "happened"]
+    return own is not None and own < max(latest) - timedelta(days=_NEWS_DAYS)
 
 
 def _after(before: Telling, telling: Telling) -> bool:

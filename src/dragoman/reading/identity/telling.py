@@ -15,6 +15,7 @@ from ..clause import children, is_definite, is_past, is_present, is_verb
 from ..lemma import lemma
 from ..numbers import shipped_quantities
 from ..parse import Sentence
+from .anew import is_anchor, is_new, is_part
 from .wording import is_same, names_known_thing, renames
 
 if TYPE_CHECKING:
@@ -75,6 +76,12 @@ class Telling:
     """Dated by a night, which belongs to two days."""
     pronoun: bool = False
     """A verb whose subject is "they" or "it"."""
+    anew: bool = False
+    """Told as another deed than those before it: "a second attack"."""
+    anchor: bool = False
+    """Told only to date another deed of its sentence: "since troops seized power"."""
+    part: bool = False
+    """Harm to some of those whom a deed already told has struck: "two of the dead"."""
     means: str = ""
     """How it was done, planted or from afar; empty where its weapons do not say."""
 
@@ -164,6 +171,9 @@ def _telling(
         borrowed,
         "night" in (mention.time.text or "").lower() if mention.time else False,
         token is not None and not noun and any(child.lower_ in ("they", "it") for child in children(token, "nsubj")),
+        not definite and is_new(token, sentence, known),
+        is_anchor(token),
+        is_part(token, known),
         _means(mention, known),
     )
 

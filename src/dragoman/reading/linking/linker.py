@@ -200,7 +200,8 @@ class Linker:
                     actors = (*each.actors[:number], mended, *each.actors[number + 1 :])
                     deeds[each.mention_id] = replace(each, actors=actors)
                     return
-        if one.part in ("doer", "group") and self._has_other_doer(mention, one):
+        told = [each for each in deeds.values() if each.event_id == mention.event_id]
+        if one.part in ("doer", "group") and (_is_aside(one) or any(self._has_other_doer(m, one) for m in told)):
             return
         party = _party(text, one, mention)
         deeds[mention.mention_id] = replace(mention, actors=(*mention.actors, party))
@@ -266,6 +267,12 @@ def _can_be(seen: Seen, part: str) -> bool:
     """False where knowledge rules a part out: a state is no gunman, a person no armed group, a body no person."""
     actor = seen.phrase.actor
     return actor is None or actor.actor_id is None or actor.type not in _NEVER.get(part, frozenset())
+
+
+def _is_aside(one: _Found) -> bool:
+    """True for a name that only tells whose another body is: "the Hamas-run health ministry said"."""
+    head = one.seen.phrase.head
+    return head.dep_ in ("npadvmod", "compound", "nmod") and head.head.tag_ in ("VBN", "VBG") and head.head.i > head.i
 
 
 def _least(seen: Seen, part: str) -> float:

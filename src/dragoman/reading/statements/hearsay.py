@@ -14,6 +14,9 @@ from .tree import Tree
 
 _QUOTING = frozenset({"quote", "cite"})
 _SILENT = frozenset({"confirm", "deny"})
+_CLAIMING = frozenset({"claim", "take", "accept", "assume"})
+_CREDIT = frozenset({"responsibility", "credit"})
+_NOBODY = frozenset({"nobody", "none", "noone", "no-one"})
 
 
 def is_hearsay(candidate: Candidate, source: Option, content: Option) -> bool:
@@ -56,12 +59,22 @@ def quoted_speaker(candidate: Candidate) -> Option | None:
 
 
 def says_nothing(candidate: Candidate) -> bool:
-    """True for "neither confirmed nor denied": nothing was said."""
+    """True for "neither confirmed nor denied", "no group has claimed responsibility": nothing was said."""
     tree, head = candidate.tree, candidate.head
+    if candidate.frame == "verb" and candidate.lemma in _CLAIMING and _by_nobody(tree, head):
+        return any(tree.dep[k] == "dobj" and tree.lemma[k] in _CREDIT for k in tree.kids[head])
     if candidate.frame != "verb" or candidate.lemma not in _SILENT:
         return False
     either = (head, tree.head[head]) if tree.dep[head] == "conj" else (head,)
     return any(tree.lower[k] in ("neither", "nor") and k < head for verb in either for k in tree.kids[verb])
+
+
+def _by_nobody(tree: Tree, head: int) -> bool:
+    """True for a verb whose subject is nobody: "no group", "none of the factions", "nobody"."""
+    return any(
+        tree.lower[k] in _NOBODY or any(tree.lower[j] in ("no", "neither") for j in tree.kids[k])
+        for k in tree.kids[head] if tree.dep[k] == "nsubj"
+    )  # fmt: skip
 
 
 def cited_speaker(candidate: Candidate) -> Option | None:

@@ -62,6 +62,13 @@ def _cue_stance(candidate: Candidate, book: CueBook, words: StanceWords) -> Stan
             and candidate.lemma in ("claim", "take", "accept", "admit")
         ):
             return "claims_responsibility"
+        if (
+            candidate.lemma == "claim"
+            and tree.dep[k] == "dobj"
+            and tree.lemma[k] in words.hostile | words.danger | _DEEDS
+        ):
+            # "claimed the attack"
+            return "claims_responsibility"
         if tree.dep[k] in ("prep", "prt", "dobj"):
             phrase = book.phrases.get(f"{candidate.lemma} {tree.lower[k]}")
             if phrase is not None:
@@ -76,6 +83,10 @@ def _as_stance(name: str) -> Stance:
     return name if name in _STANCES else "asserts"  # type: ignore[return-value]
 
 
+_DEEDS = frozenset({
+    "bombing", "killing", "blast", "assassination", "ambush", "raid", "shooting", "assault", "shelling", "abduction",
+    "airstrike",
+})  # fmt: skip
 _STANCES = frozenset({
     "asserts", "denies", "threatens", "warns", "demands", "promises", "doubts", "predicts", "claims_responsibility",
 })  # fmt: skip

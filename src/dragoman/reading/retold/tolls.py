@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..knowledge.quantities import Quantities
-from ..model import HAPPENED, Count, Mention, Report, Source, Span, Statement, TextSpan, content_id
-from .clause import children, is_verb
-from .lemma import lemma
-from .numbers import number_at, numbers, shipped_quantities
-from .parse import Sentence
+from ...knowledge.quantities import Quantities
+from ...knowledge.retold import RetoldWords, shipped_words
+from ...model import HAPPENED, Count, Mention, Report, Source, Span, Statement, TextSpan, content_id
+from ..clause import children, is_verb
+from ..lemma import lemma
+from ..numbers import number_at, numbers, shipped_quantities
+from ..parse import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
 # A toll is told again at most so many sentences after the event.
 _REACH = 3
 _COUNTS = ("killed", "injured", "arrested")
-_PUT = frozenset({"put", "give", "set", "place", "revise", "raise", "lower", "increase", "cut", "update", "estimate"})
-_STAND = frozenset({"rise", "stand", "climb", "reach", "grow", "increase", "jump", "be", "pass"})
-_NOUNS = frozenset({"number", "toll", "figure", "count", "total", "tally", "it"})
-_OUTCOMES = (
-    ("killed", re.compile(r"\b(?:death|dead|killed|fatalit|died|bodies)", re.IGNORECASE)),
-    ("injured", re.compile(r"\b(?:injur|wounded|hurt|casualt)", re.IGNORECASE)),
-    ("arrested", re.compile(r"\b(?:arrest|detain|detention)", re.IGNORECASE)),
-)
 _UP_FROM = re.compile(
     r"\b(?:up|down|revised|raised|increased)\s+from\s+(?:the\s+|an?\s+)?(?:\w+\s+){0,3}?(?P<number>[\w,]+)"
 )
@@ -39,11 +32,6 @@ _NOBODY = re.compile(
     r"\bno\s+(?:\w+\s+){0,2}?(?:were|was|had\s+been|have\s+been)\s+(?P<verb>harmed|hurt|injured|wounded|killed)\b"
     r"|\b(?:nobody|no\s+one)\s+(?:was|had\s+been|has\s+been)\s+(?P<verb2>harmed|hurt|injured|wounded|killed)\b"
     r"|\bno\s+(?P<noun>casualties|injuries|deaths|fatalities)\b",
-    re.IGNORECASE,
-)
-# Whoever tells a number with one of these knows a newer one.
-_EARLIER = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|originally|preliminary|(?:up|down|revised|raised) from)\b",
     re.IGNORECASE,
 )
 _SUPERSEDED = 0.1
@@ -74,82 +62,104 @@ def tolls_told_again(
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
     quantities: Quantities | None = None,
+    words: RetoldWords | None = None,
 ) -> tuple[list[Mention], list[Statement]]:
     """Tellings that repeat a toll, and the statements of the speakers who give one and were not read as such."""
-    known = quantities or shipped_quantities()
+    finder = _Finder(quantities or shipped_quantities(), words or shipped_words())
     added: list[Mention] = []
     said: list[Statement] = []
     for number, sentence in enumerate(sentences):
-        for toll in _tolls(sentence, known):
+        for toll in finder.tolls(sentence):
             near = [one.span for one in sentences[max(0, number - _REACH) : number + 1]]
-            anchor = _anchor(toll, near, mentions)
+            after = (
+                [one.span for one in sentences[number + 1 : number + 1 + _REACH]] if sentence.segment.heading else []
+            )
+            anchor = _anchor(toll, near, mentions) or _told_below(toll, after, mentions)
             if anchor is None:
                 continue
             statement = _statement(toll, sentence, report, statements)
             if statement is not None and toll.speaker is not None:
                 said.append(statement)
-            added.append(_telling(toll, anchor, sentence, report, statement))
+            earlier = finder.words.earlier.search(sentence.text) is not None
+            added.append(_telling(toll, anchor, sentence, report, statement, earlier))
     return added, said
 
 
 # What a sentence says
 
 
-def _tolls(sentence: Sentence, known: Quantities) -> Iterator[_Toll]:
-    """The numbers that a sentence gives for a toll told before."""
-    found: list[Count] | None = None
-    for token in sentence.tokens:
-        if is_verb(token) and lemma(token) in _PUT | _STAND:
-            found = numbers(sentence, known) if found is None else found
-            yield from _by_verb(sentence, token, found)
-    for match in _UP_FROM.finditer(sentence.text):
-        found = numbers(sentence, known) if found is None else found
-        base = sentence.span.start
-        count = number_at(found, Span(base + match.start("number"), base + match.end("number")))
-        if count is not None:
-            at = sentence.text_span(Span(base + match.start(), base + match.start("number")))
-            yield _Toll(_fields(sentence.text[match.end() : match.end() + 20]), count, at)
-    for match in _NOBODY.finditer(sentence.text):
-        word = next(part for part in match.groups() if part).lower()
-        base = sentence.span.start
-        at = sentence.text_span(Span(base + match.start(), base + match.end()))
-        yield _Toll(_NONE_OF.get(word, ("injured",)), Count(0, 0, 0, at.start, at.end, at.text), at)
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds the numbers that a sentence gives for a toll told before."""
 
+    known: Quantities
+    words: RetoldWords
 
-def _by_verb(sentence: Sentence, verb: Token, found: Sequence[Count]) -> Iterator[_Toll]:
-    """ "put the number at seven", "the death toll has risen to 12"."""
-    base = lemma(verb)
-    subjects = list(children(verb, "nsubj"))
-    nouns = list(children(verb, "dobj")) if base in _PUT else subjects
-    if base in _PUT and any(children(verb, "nsubjpass")):
-        nouns, subjects = list(children(verb, "nsubjpass")), []
-    noun = next((token for token in nouns if lemma(token) in _NOUNS or str(token.lower_) in _NOUNS), None)
-    if noun is None:
-        return
-    for word in _figures(verb, base):
-        for token in sorted(word.subtree, key=lambda one: one.i):
-            count = number_at(found, sentence.token_span(token))
+    def tolls(self, sentence: Sentence) -> Iterator[_Toll]:
+        """The tolls of one sentence: by a verb, "up from", "no one was hurt"."""
+        found: list[Count] | None = None
+        for token in sentence.tokens:
+            if is_verb(token) and lemma(token) in self.words.put | self.words.stand:
+                found = numbers(sentence, self.known) if found is None else found
+                yield from self.by_verb(sentence, token, found)
+        for match in _UP_FROM.finditer(sentence.text):
+            found = numbers(sentence, self.known) if found is None else found
+            base = sentence.span.start
+            count = number_at(found, Span(base + match.start("number"), base + match.end("number")))
             if count is not None:
-                words = " ".join(str(one.text) for one in noun.subtree)
-                speaker = _source(sentence, subjects[0]) if base in _PUT and subjects else None
-                at = sentence.words(verb.doc[noun.i : noun.i + 1])
-                around = Span(at.start, max(at.end, count.start or at.end))
-                yield _Toll(_fields(words), count, at, speaker, around)
-                return
+                at = sentence.text_span(Span(base + match.start(), base + match.start("number")))
+                yield _Toll(self.fields(sentence.text[match.end() : match.end() + 20]), count, at)
+        for match in _NOBODY.finditer(sentence.text):
+            word = next(part for part in match.groups() if part).lower()
+            base = sentence.span.start
+            at = sentence.text_span(Span(base + match.start(), base + match.end()))
+            yield _Toll(_NONE_OF.get(word, ("injured",)), Count(0, 0, 0, at.start, at.end, at.text), at)
+
+    def by_verb(self, sentence: Sentence, verb: Token, found: Sequence[Count]) -> Iterator[_Toll]:
+        """ "put the number at seven", "gave a toll of 40", "the death toll has risen to 12"."""
+        subjects = list(children(verb, "nsubj"))
+        noun = self.toll_noun(verb, subjects)
+        if noun is None:
+            return
+        words = " ".join(str(one.text) for one in noun.subtree)
+        fields = self.fields(words)
+        if not fields and lemma(noun) != "toll" and any(child.lower_ == "of" for child in children(noun, "prep")):
+            # "The number of refugees rose to 900": a number of something else.
+            return
+        own = lemma(verb) in self.words.put and noun not in subjects
+        for word in _figures(verb, noun, own):
+            for token in sorted(word.subtree, key=lambda one: one.i):
+                count = number_at(found, sentence.token_span(token))
+                if count is not None:
+                    speaker = _source(sentence, subjects[0]) if own and subjects and subjects[0] != noun else None
+                    at = sentence.words(verb.doc[noun.i : noun.i + 1])
+                    around = Span(at.start, max(at.end, count.start or at.end))
+                    yield _Toll(fields or self.fields(sentence.words(word.subtree).text), count, at, speaker, around)
+                    return
+
+    def toll_noun(self, verb: Token, subjects: Sequence[Token]) -> Token | None:
+        """The word for the toll: what is put or given, or what rises and stands."""
+        base = lemma(verb)
+        nouns = [*children(verb, "dobj"), *children(verb, "nsubjpass")] if base in self.words.put else []
+        nouns += [noun for noun in subjects if base in self.words.stand and noun.lower_ != "it"]
+        return next((noun for noun in nouns if self.words.nouns & {lemma(noun), str(noun.lower_)}), None)
+
+    def fields(self, words: str) -> tuple[str, ...]:
+        """The field that words name; none for a bare "number"."""
+        return next(((name,) for name in _COUNTS if self.words.outcomes[name].search(words)), ())
 
 
-def _figures(verb: Token, base: str) -> Iterator[Token]:
-    """Where the number stands: "rose to 45", "stands at 45", "reached 45"."""
-    for preposition in children(verb, "prep"):
+def _figures(verb: Token, noun: Token, given: bool) -> Iterator[Token]:
+    """Where the number stands: "rose to 45", "stands at 45", "reached 45", "a toll of 45"."""
+    for preposition in (*children(verb, "prep"), *children(noun, "prep")):
         if preposition.lower_ in ("at", "as", "to"):
             yield from children(preposition, "pobj")
-    if base in ("reach", "pass"):
-        yield from children(verb, "dobj")
-
-
-def _fields(words: str) -> tuple[str, ...]:
-    """The field that words name; none for a bare "number"."""
-    return next(((name,) for name, pattern in _OUTCOMES if pattern.search(words)), ())
+    if not given:
+        yield from children(verb, "dobj", "attr")
+        return
+    for preposition in children(noun, "prep"):
+        if preposition.lower_ == "of":
+            yield from children(preposition, "pobj")
 
 
 def _source(sentence: Sentence, noun: Token) -> Source:
@@ -183,7 +193,16 @@ def _anchor(toll: _Toll, near: Sequence[Span], mentions: Sequence[Mention]) -> M
     return next((m for m in reversed(before) if any(getattr(m, name) for name in fields)), None)
 
 
-def _telling(toll: _Toll, anchor: Mention, sentence: Sentence, report: Report, statement: Statement | None) -> Mention:
+def _told_below(toll: _Toll, after: Sequence[Span], mentions: Sequence[Mention]) -> Mention | None:
+    """The first event below a headline that has such a number: "Poltava death toll rises to 55"."""
+    fields = toll.fields or (("killed",) if "toll" in toll.at.text.lower() else ())
+    told = [m for m in mentions if m.status in HAPPENED and any(span.contains(m.trigger) for span in after)]
+    return next((m for m in told if any(getattr(m, name) for name in fields)), None)
+
+
+def _telling(
+    toll: _Toll, anchor: Mention, sentence: Sentence, report: Report, statement: Statement | None, earlier: bool
+) -> Mention:
     """The anchor told again, with this number alone."""
     fields = toll.fields or next((name,) for name in _COUNTS if getattr(anchor, name))
     same = [actor for actor in anchor.actors if actor.role == "victim"] if toll.count.best != 0 else []
@@ -199,7 +218,7 @@ def _telling(toll: _Toll, anchor: Mention, sentence: Sentence, report: Report, s
         weapons=(),
         series=anchor.series,
         statement_id=statement.statement_id if statement else None,
-        confidence=_SUPERSEDED if _EARLIER.search(sentence.text) else anchor.confidence,
+        confidence=_SUPERSEDED if earlier else anchor.confidence,
         killed=toll.count if "killed" in fields else None,
         injured=toll.count if "injured" in fields else None,
         arrested=toll.count if "arrested" in fields else None,

@@ -1,0 +1,65 @@
+"""Words by which a sentence tells again of an event told before (data: retold.toml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from .tables import tables
+
+
+@dataclass(frozen=True, slots=True)
+class RetoldWords:
+    """Verbs and nouns of tolls and of claims, and patterns made of the file's phrases."""
+
+    put: frozenset[str]
+    stand: frozenset[str]
+    nouns: frozenset[str]
+    earlier: re.Pattern[str]
+    """Matches where a number is told as an older one."""
+    outcomes: Mapping[str, re.Pattern[str]]
+    """Field of a mention to what in a sentence names it."""
+    claim_verbs: frozenset[str]
+    claim_nouns: frozenset[str]
+    behind: frozenset[str]
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> RetoldWords:
+        """Read the shipped file and a user's own, which adds words. Raises BadSettings for a wrong file."""
+        lists: dict[str, list[str]] = {}
+        for table in tables("retold.toml", folders):
+            sections = {"tolls": table.get("tolls", {}), "claims": table.get("claims", {})}
+            sections["outcomes"] = sections["tolls"].get("outcomes", {})
+            for section, entries in sections.items():
+                for name, words in entries.items():
+                    if isinstance(words, list):
+                        lists.setdefault(f"{section} {name}", []).extend(str(word) for word in words)
+
+        def listed(name: str) -> frozenset[str]:
+            return frozenset(lists.get(name, ()))
+
+        outcomes = {
+            name.split()[1]: _pattern(words, r"\b(?:{})")
+            for name, words in lists.items()
+            if name.startswith("outcomes")
+        }
+        return cls(
+            listed("tolls put"), listed("tolls stand"), listed("tolls nouns"),
+            _pattern(lists.get("tolls earlier", []), r"\b(?:{})\b"), outcomes,
+            listed("claims verbs"), listed("claims nouns"), listed("claims behind"),
+        )  # fmt: skip
+
+
+def _pattern(words: Sequence[str], frame: str) -> re.Pattern[str]:
+    """A pattern of any of the words, in any case; one that never matches for none."""
+    inner = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+    return re.compile(frame.format(inner), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def shipped_words() -> RetoldWords:
+    """The shipped words, read once."""
+    return RetoldWords.load()

@@ -1,0 +1,133 @@
+"""Deeds claimed without being named again: "The Houthis claimed responsibility", "the group said it was behind it".
+
+Such a sentence becomes one more telling of the last deed before it that may be the claimant's, with the claimant as
+its party. Nobody claims where the text says that nobody did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...knowledge.framebook import FrameBook
+from ...knowledge.retold import RetoldWords, shipped_words
+from ...model import HAPPENED, ActorMention, Mention, MentionActor, Statement, content_id
+from ..clause import children, is_negated, is_verb, shared_subject
+from ..events.phrases import from_actor
+from ..lemma import lemma
+from ..parse import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH = 6
+"""Sentences before the claim in which the deed may be told: the claim comes late in a report, after the toll."""
+_POINTING = frozenset({"it", "this", "that", "them", "these", "both"})
+_STATE = frozenset({"MIL", "COP", "GOV", "JUD", "SPY"})
+"""PLOVER sectors of a state: what its forces did is nothing that a group claims."""
+_DOERS = frozenset({"actor", "blamed", "claimant"})
+
+
+def deeds_claimed(
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    actors: Sequence[ActorMention],
+    statements: Sequence[Statement],
+    book: FrameBook,
+    words: RetoldWords | None = None,
+) -> list[Mention]:
+    """One telling for each claim that names no deed of its own."""
+    found: list[Mention] = []
+    for number, sentence in enumerate(sentences):
+        for word, doer in _claims(sentence, words or shipped_words()):
+            at = sentence.words([word])
+            claimant = _party(text, sentence, doer, actors)
+            near = [one.span for one in sentences[max(0, number - _REACH) : number + 1]]
+            before = [m for m in mentions if m.trigger.start < at.start and any(s.contains(m.trigger) for s in near)]
+            deed = next((m for m in reversed(before) if _may_be_claimed(m, claimant, book)), None)
+            if deed is not None:
+                found.append(_telling(deed, sentence, word, claimant, statements))
+    return found
+
+
+def _claims(sentence: Sentence, words: RetoldWords) -> Iterator[tuple[Token, Token]]:
+    """(word of the claim, who claims) for each claim of a sentence whose deed has no word of its own."""
+    for token in sentence.tokens:
+        if token.lower_ in words.claim_nouns and is_verb(token.head) and lemma(token.head) in words.claim_verbs:
+            verb = token.head
+            if token.dep_ == "dobj" and not _names_deed(token, verb):
+                doer = shared_subject(verb)
+            elif token.dep_ == "nsubjpass" and not _names_deed(token, verb):
+                doer = next((word for by in children(verb, "agent") for word in children(by, "pobj")), None)
+            else:
+                continue
+        elif token.lower_ in words.behind and token.dep_ == "prep" and lemma(token.head) in ("be", "stand"):
+            verb = token.head
+            if not any(word.lower_ in _POINTING for word in children(token, "pobj")):
+                continue
+            doer = shared_subject(verb)
+        else:
+            continue
+        if doer is not None and not is_negated(verb) and not any(child.tag_ == "MD" for child in children(verb, "aux")):
+            yield token, doer
+
+
+def _names_deed(noun: Token, verb: Token) -> bool:
+    """True for "responsibility for the attack": that sentence tells of the deed itself."""
+    phrases = [prep for word in (noun, verb) for prep in children(word, "prep") if prep.lower_ == "for"]
+    return any(word.lower_ not in _POINTING for prep in phrases for word in prep.children)
+
+
+def _party(text: str, sentence: Sentence, doer: Token, actors: Sequence[ActorMention]) -> MentionActor:
+    """The claimant: the actor whose words hold the subject, where its pronoun points; else the bare noun phrase."""
+    at = sentence.offset(doer)
+    around = [actor for actor in actors if actor.start <= at < actor.end]
+    actor = next((one for one in around if one.head == at), max(around, key=lambda a: a.end - a.start, default=None))
+    if actor is None:
+        span = sentence.words([*(child for child in doer.children if child.dep_ == "compound"), doer])
+        return MentionActor("claimant", "unnamed", span.start, span.end, span.text)
+    return from_actor("claimant", actor, text, actor.type)
+
+
+def _may_be_claimed(mention: Mention, claimant: MentionActor, book: FrameBook) -> bool:
+    """True for a deed of violence that no other known party did."""
+    kind = book.kinds.get(mention.kind)
+    if (
+        kind is None
+        or (kind.group != "violence" and mention.kind != "raid")
+        or mention.status not in HAPPENED
+        or mention.background
+    ):
+        return False
+    for party in mention.actors:
+        if party.role not in _DOERS:
+            continue
+        other = party.actor_id and claimant.actor_id and party.actor_id != claimant.actor_id
+        if other or (party.sector in _STATE and claimant.sector not in _STATE):
+            return False
+    return True
+
+
+def _telling(
+    deed: Mention, sentence: Sentence, word: Token, claimant: MentionActor, statements: Sequence[Statement]
+) -> Mention:
+    """The deed told again, with its claimant alone."""
+    at = sentence.words([word])
+    said = [s for s in statements if s.sentence == sentence.span and s.stance == "claims_responsibility"]
+    return replace(
+        deed,
+        mention_id=content_id("men", deed.report_id, at.start, at.end, deed.kind),
+        sentence=sentence.span,
+        trigger=at,
+        actors=(claimant,),
+        time=None,
+        place=None,
+        killed=None,
+        injured=None,
+        arrested=None,
+        quantity=None,
+        weapons=(),
+        statement_id=said[0].statement_id if said else None,
+    )
