@@ -149,6 +149,23 @@ def after(ledger: Ledger, number: int, batch: int, folder: Path) -> list[tuple[s
     ]
 
 
+def looking_back(ledger: Ledger) -> list[tuple[str, str]]:
+    """What the past and another rule cost: as known before the last thousand reports or so, and half the ledger ago."""
+    moments = [row["recorded_at"] for row in ledger.rows("SELECT recorded_at FROM caught_up ORDER BY recorded_at")]
+    total = next(iter(ledger.rows("SELECT count(*) AS reports FROM report")))["reports"]
+    found = []
+    for ago, name in ((_LATE, "some 1,000 reports ago"), (total // 2, "half the ledger ago")):
+        query = "SELECT recorded_at FROM report ORDER BY recorded_at DESC LIMIT 1 OFFSET ?"
+        recorded = next(iter(ledger.rows(query, (ago,))))["recorded_at"]
+        moment = next(one for one in moments if one >= recorded)
+        then = f"as known {name}, and its first page of 50"
+        found.append((then, f"{timed(lambda at=moment: ledger.as_of(at).page(newest=True), 3) / 1e3:.2f} s"))
+        if ago == _LATE:
+            found.append((f"what changed since {name}", f"{timed(lambda at=moment: ledger.diff(at), 1) / 1e3:.2f} s"))
+    by_rule = timed(lambda: ledger.under("acled_lowest").page(newest=True), 3) / 1e3
+    return [*found, ("first page of 50 by another rule", f"{by_rule:.2f} s")]
+
+
 def page_of(steps: list[Step], rows: list[tuple[str, str]], command: str) -> str:
     """What goes between the marks of the page."""
     base = steps[0]
@@ -193,7 +210,7 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder, opened(given.ledger or Path(folder) / "large.ledger") as ledger:
         steps = grow(ledger, given.reports, given.batch, say, Log(given.ledger))
-        rows = after(ledger, given.reports, given.batch, Path(folder))
+        rows = after(ledger, given.reports, given.batch, Path(folder)) + looking_back(ledger)
     told = page_of(steps, rows, f"python -m bench.scale --reports {given.reports}")
     print(told)
     if given.out:

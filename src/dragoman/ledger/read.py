@@ -40,10 +40,12 @@ from .page import Page
 
 _T = TypeVar("_T")
 
+# The origin is asked for row by row: a view of the past could not be joined without reading all of it.
 _REPORT_COLUMNS = """r.report_id, article_id, version, external_id, url, title, publisher, author, published_start,
     published_end, published_precision, published_basis, published_reason, retrieved, language, kind, flags,
-    coalesce(o.origin_id, origin_given) AS origin_id, sha256, text, modified"""
-_REPORTS = f"SELECT {_REPORT_COLUMNS} FROM report r LEFT JOIN origin o ON o.report_id = r.report_id"
+    coalesce((SELECT o.origin_id FROM origin o WHERE o.report_id = r.report_id), origin_given) AS origin_id,
+    sha256, text, modified"""
+_REPORTS = f"SELECT {_REPORT_COLUMNS} FROM report r"
 
 _ORDER = {
     "mention": "report_id, sentence_start, trigger_start, mention_id",

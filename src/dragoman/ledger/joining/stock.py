@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -12,6 +13,7 @@ from ...model import Mention, Report, Statement
 from ...reconcile import Lore
 from ...reconcile.origins import Print, print_of
 from ...reconcile.told import World
+from ...reconcile.versions import Newest, newest_of
 from ...reconcile.views import View, Views, views_of
 from .. import read
 
@@ -82,7 +84,15 @@ class Stock:
     def world(self, reports: Sequence[str], mentions: Iterable[Mention]) -> World:
         """Some reports as reconciliation looks things up in them, with their mentions as persons left them."""
         statements = [said for report in reports for said in self.statements[report]]
-        return World.of([self.report[one] for one in reports], list(mentions), statements, self.origins(reports))
+        known = [self.report[one] for one in reports]
+        newest = self._newest(report.article_id for report in known)
+        return World.of(known, list(mentions), statements, self.origins(reports), newest)
+
+    def _newest(self, articles: Iterable[str]) -> Newest:
+        """The newest version of each of some articles."""
+        query = "SELECT article_id, version, report_id, flags FROM report WHERE article_id IN"
+        rows = self.rows(query, sorted(set(articles)))
+        return newest_of((article, version, report, json.loads(flags)) for article, version, report, flags in rows)
 
     def world_of_origins(self, reports: Sequence[str]) -> World:
         """Some reports by nothing but their origins."""

@@ -77,6 +77,10 @@ class Units:
                 self._db.execute("DELETE FROM unit_tie WHERE a = ? AND b = ?", (a, b))
                 self.touched |= {a, b}
         self.touched |= self._anew
+        # What a newer version does not tell any more is told otherwise for that.
+        query = """SELECT u.number FROM report r JOIN report o ON o.article_id = r.article_id
+            JOIN unit u ON u.report_id = o.report_id WHERE o.report_id <> r.report_id AND r.report_id IN"""
+        self.touched |= {row[0] for row in self._stock.rows(query, sorted(reports))}
         self._anew, self._again, self._filled = set(), set(), {}
 
     def _changes(self, report_id: str, whole: bool, told: Collection[str]) -> tuple[list[int], dict[Name, Unit]]:
