@@ -77,8 +77,8 @@ _TARGETS = ("market", "barracks", "consulate", "clinic", "airfield", "bridge", "
 _LEANINGS = (
     "the {town} {site} that {band} {verb} is safe",
     "the {town} {site} that {band} {verb} is dangerous",
-    "after {band} the {town} {site} grew stronger",
-    "after {band} the {town} {site} grew weaker",
+    "the {town} {site} that {band} {verb} is stronger",
+    "the {town} {site} that {band} {verb} is weaker",
 )
 _FILLER = (
     "Shops in {town} stayed shut while {who} swept the glass from the pavement near the {site}",
@@ -270,9 +270,8 @@ def _text(number: int, seed: int, a_day: int, in_other_words: bool = False) -> s
     if day > 60 and chance.random() < 0.15:
         lines.append(told(chance.choice(deeds_of(day - chance.randint(30, 60), seed, a_day)), chance, dated=True))
     if chance.random() < 0.4:
-        what = chance.choice(_LEANINGS).format(
-            site=main.site, town=main.town, band=main.doer.split()[0], verb=main.verb
-        )
+        band = main.doer.split()[0]
+        what = chance.choice(_LEANINGS).format(site=main.site, town=main.town, band=band, verb=main.verb)
         lines.append(f"A spokesman for the {_word('party', chance.randrange(120))} army said {what}.")
     names = sorted(towns())
     for pattern in chance.sample(_FILLER, 5):
