@@ -52,15 +52,15 @@ serve: setup $(DESK) ## open the desk on a ledger for reading and review (LEDGER
 test: setup $(DEV) $(DESK) ## run the tests
 	$(BIN)/python -m pytest
 
-robust: setup $(DEV) ## 10,000 broken inputs and 100 kills through the real ledger (minutes)
-	DRAGOMAN_ROBUST=1 $(BIN)/python -m pytest tests/test_robust.py
+robust: setup $(DEV) ## 10,000 broken inputs and 100 kills through the real ledger (a minute)
+	DRAGOMAN_ROBUST=1 $(BIN)/python -m pytest -s tests/test_robust.py
 
 # FollowTheMoney compiles against ICU (on Debian: libicu-dev, pkg-config, g++); without it its tests say that they were skipped.
 ftm: $(DEV) ## install FollowTheMoney, to read its export back
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints-ftm.txt
 
 readback: setup $(DEV) ## read every export back with its own library, LibreOffice among them where it is installed
-	$(BIN)/python -m pytest -rs tests/test_read_back.py tests/test_libreoffice.py
+	$(BIN)/python -m pytest -rs tests/test_read_back.py tests/test_libreoffice.py tests/test_datasette.py
 
 lint: setup $(DEV) $(DESK) ## style and types
 	$(BIN)/ruff check src tests bench

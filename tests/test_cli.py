@@ -123,7 +123,8 @@ def test_skipped_inputs_are_named_with_their_reason_and_exit_3(folder: Path) -> 
     assert "\x1b" not in err(read)
     assert lines[-1] == "next: `dragoman brief --ledger 'x y.ledger'`"
     assert lines[-2] == "13 read = 5 recorded + 0 unchanged + 8 skipped"
-    told = {line.removeprefix("skipped ").removeprefix("reports/").partition(":")[0]: line for line in lines[:-2]}
+    assert lines[-3] == "a cap can be set: `--limit NAME=VALUE`; docs/intake.md has them all"
+    told = {line.removeprefix("skipped ").removeprefix("reports/").partition(":")[0]: line for line in lines[:-3]}
     names = {
         "empty.txt",
         "a\\x1b[2J\\nb.txt",

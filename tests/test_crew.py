@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -68,45 +65,3 @@ def test_a_report_over_a_cap_comes_back_as_what_it_is() -> None:
     error = _failure(("TooLarge", "a.txt", "too many words"))
     assert isinstance(error, TooLarge) and (error.source, error.reason) == ("a.txt", "too many words")
     assert str(_failure(("ValueError", "", "no sense"))) == "ValueError: no sense"
-
-
-def test_ctrl_c_leaves_no_process_behind(tmp_path: Path) -> None:
-    lines = [
-        json.dumps({"id": f"r{n}", "text": f"Shells hit Kherson on Friday. Report {n}. " * 60}) for n in range(400)
-    ]
-    (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf8")
-    command = [sys.executable, "-m", "dragoman", "read", "many.jsonl", "--jobs", "2"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
-        ends = time.monotonic() + 60
-        while time.monotonic() < ends and not _recorded(tmp_path / "dragoman.ledger"):
-            time.sleep(0.1)
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(20) == 1
-        assert process.stderr and "kept" in process.stderr.read()
-    ends = time.monotonic() + 20
-    while _alive(process.pid) and time.monotonic() < ends:
-        time.sleep(0.1)
-    assert not _alive(process.pid)
-    assert _recorded(tmp_path / "dragoman.ledger") > 0
-
-
-def _alive(group: int) -> bool:
-    """Whether any process of a group is still there."""
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def _recorded(path: Path) -> int:
-    if not path.exists():
-        return 0
-    try:
-        with Ledger.open(path, readonly=True) as ledger:
-            return sum(1 for _ in ledger.reports())
-    except StopRun:
-        return 0

@@ -389,7 +389,6 @@ def test_every_kind_has_its_codes() -> None:
         assert kind.acled_event in acled["disorder"]
         if kind.kind not in ("troop_level", "mission_change", "inaction", "appointment", "election", "vote", "other"):
             assert codes.cameo_of(kind.kind, "occurred"), kind.kind
-    assert all(-10 <= cameo.goldstein <= 10 for cameo in codes.cameo.values())
 
 
 def test_every_country_has_its_region() -> None:
@@ -508,6 +507,29 @@ def test_stix_is_read_by_its_own_library(tmp_path: Path) -> None:
             refs = value if name.endswith("_refs") else [value] if name.endswith("_ref") else []
             assert set(refs) <= ids, (item.type, name)
     assert account.left_out.total() == 1
+    marking = next(item.id for item in bundle.objects if item.type == "marking-definition")
+    for item in bundle.objects:
+        if item.type not in ("marking-definition", "extension-definition") and item.get("name") != "Dragoman":
+            assert item.object_marking_refs == [marking], item.type
+
+
+def test_stix_names_no_publisher_that_nobody_knows_and_tells_a_sentence_once(tmp_path: Path) -> None:
+    bare, copy = a_report(4, publisher=None), a_report(5)
+    crowd = Party("victim", "Americans", "person", None, ("Americans",), None, None)
+    incident = an_incident([bare, copy], actors=(crowd,))
+    with a_ledger(tmp_path / "a.ledger", [incident], [bare, copy]) as ledger:
+        _, bundle, _ = bundle_of(ledger)
+    found = {item.type: item for item in bundle.objects}
+    assert found["incident"].description.count(SENTENCE) == 1
+    assert all(report in found["incident"].description for report in incident.reports)
+    names = {item.name: item.identity_class for item in bundle.objects if item.type == "identity"}
+    assert names == {"Dragoman": "system", "Paper 5": "organization", "Americans": "unknown"}
+    assert len(found["sighting"].where_sighted_refs) == 1
+    assert {ref.source_name for ref in found["incident"].external_references} == {
+        "dragoman",
+        "Paper 5",
+        "unknown publisher",
+    }
 
 
 def test_stix_of_undated_reports_and_placeless_incidents(tmp_path: Path) -> None:

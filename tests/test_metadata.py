@@ -73,6 +73,10 @@ def test_ids_that_point_are_foreign_keys(samples: Path) -> None:
             ("link", "from_incident"),
         ):
             assert column in {row[3] for row in db.execute(f"PRAGMA foreign_key_list({table})")}
+        tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        keys = [row for table in tables for row in db.execute(f"PRAGMA foreign_key_list('{table}')")]
+        # Datasette fails on a key that does not name its column.
+        assert keys and all(key[4] for key in keys)
 
 
 def test_there_are_ten_questions() -> None:

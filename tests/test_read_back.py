@@ -40,7 +40,7 @@ HOSTILE = an_incident(
     3,
     summary='=HYPERLINK("x")\t]]> & <b> \x07 €',
     actors=(Party("actor", "@group\n, the", "group", None, ("-x",), None, None),),
-    place=replace(KARSA, name='+"Karsa"; <&>', radius_km=None),
+    place=replace(KARSA, name='+"Karsa"; <&>', radius_km=None, precision=4),
     killed=None,
     time=Interval(date(2021, 3, 1), date(2021, 3, 31), "month"),
 )
@@ -76,7 +76,7 @@ def test_what_is_read_is_written_or_accounted_for(ledger: Ledger, format: str) -
         assert len(rows) - 1 == told.left_out.total() + told.lost.total()
 
 
-@pytest.mark.parametrize("format", [format for format in HOUSES if format != "xlsx"])
+@pytest.mark.parametrize("format", HOUSES)
 def test_the_same_ledger_gives_the_same_bytes(ledger: Ledger, format: str) -> None:
     assert exported(ledger, format) == exported(ledger, format)
 
@@ -98,6 +98,12 @@ def test_hxl_with_libhxl(ledger: Ledger) -> None:
     )
     assert plain.get("#country+code+v_iso3") == "IRQ"
     assert undone(by_id[HOSTILE.incident_id].get("#loc+name")) == '+"Karsa"; <&>'
+
+
+def test_hxl_is_valid_by_its_own_schema(samples: Path) -> None:
+    with Ledger.open(samples, readonly=True) as ledger:
+        report = hxl.validate(hxl.data(io.BytesIO(exported(ledger, "hxl"))))
+    assert report["is_valid"], [(issue["tag_pattern"], issue["description"]) for issue in report["issues"]]
 
 
 def test_geojson_with_shapely(ledger: Ledger) -> None:
@@ -134,7 +140,11 @@ def test_kml_is_xml_and_its_circles_are_round(ledger: Ledger) -> None:
     assert (ring.centroid.x, ring.centroid.y) == pytest.approx((KARSA.lon, KARSA.lat), abs=1e-4)
     # A degree of latitude is 111.2 km.
     assert (ring.bounds[3] - ring.bounds[1]) / 2 * 111.2 == pytest.approx(2.0, rel=0.01)
+    assert plain.findtext("k:styleUrl", namespaces=space) == "#incident"
     hostile = marks[HOSTILE.incident_id]
+    assert hostile.findtext("k:styleUrl", namespaces=space) == "#country"
+    styles = {style.get("id") for style in tree.findall(".//k:Style", space)}
+    assert styles == {"incident", "country"}
     assert hostile.findtext("k:name", namespaces=space) == HOSTILE.summary.replace("\x07", "\ufffd")
     assert hostile.find(".//k:Polygon", space) is None
 
@@ -185,16 +195,77 @@ def test_xlsx_with_openpyxl(ledger: Ledger) -> None:
     sheet = book["incidents"]
     assert sheet.freeze_panes == "B2"
     heads = [cell.value for cell in sheet[1]]
-    assert heads == [column.name for column in COLUMNS["incidents"]]
+    columns = {column.name: column for column in COLUMNS["incidents"]}
+    assert sorted([*heads, "evidence"]) == sorted(columns)
     records = {incident.incident_id: as_record(incident) for incident in ledger.incidents()}
     assert sheet.max_row == len(records) + 1
     for row in sheet.iter_rows(min_row=2):
         record = records[row[0].value]
-        for column, cell in zip(COLUMNS["incidents"], row, strict=True):
-            assert_same_cell(cell, column.take(record), column.type)
-    assert [cell.value for cell in book["disagreements"]["A"]][1:] == ["dis-0000000000000000"]
+        for head, cell in zip(heads, row, strict=True):
+            assert_same_cell(cell, columns[head].take(record), columns[head].type)
+    (dispute,) = rows_of(book["disagreements"])
+    assert (dispute["disagreement_id"], dispute["incident_id"]) == ("dis-0000000000000000", PLAIN.incident_id)
+    assert dispute["told"] == "killed: 3 (1 origin, the army); against 5 (1 origin, a doctor)"
     assert book["reports"].max_row == 3
     assert any("GeoNames" in str(cell.value) for cell in book["README"]["A"])
+
+
+def rows_of(sheet: Any) -> list[dict[str, Any]]:
+    heads, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def test_xlsx_leads_from_an_incident_to_its_sentences_and_reports(ledger: Ledger) -> None:
+    book = workbook(ledger)
+    evidence = rows_of(book["evidence"])
+    assert [(row["incident_id"], row["report_id"], row["start"], row["end"], row["sentence"]) for row in evidence] == [
+        (incident.incident_id, told.report_id, told.start, told.end, told.text)
+        for incident in ledger.incidents()
+        for told in incident.evidence
+    ]
+    for cell in book["incidents"]["A"][1:]:
+        sheet, place = cell.hyperlink.location.split("!")
+        row = book[sheet.strip("'")][place].row
+        assert evidence[row - 2]["incident_id"] == cell.value
+        assert row == 2 or evidence[row - 3]["incident_id"] != cell.value
+    url = [cell.value for cell in book["evidence"][1]].index("url")
+    linked = {row[url].value: row[url].hyperlink.target for row in book["evidence"].iter_rows(2) if row[url].hyperlink}
+    assert linked == {"https://example.org/1?a=1&b=2": "https://example.org/1?a=1&b=2"}
+    sheet = book["incidents"]
+    assert sheet.auto_filter.ref == sheet.dimensions
+    assert sheet.column_dimensions["A"].width > 10 and not sheet.column_dimensions["A"].hidden
+    folded = [size for size in sheet.column_dimensions.values() if size.hidden]
+    assert folded and all(size.outlineLevel == 1 for size in folded)
+
+
+def test_xlsx_has_no_link_but_to_the_web_and_not_too_many(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.export.xlsx_rows.LINKS_A_SHEET", 2)
+    book = workbook(ledger)
+    assert sum(cell.hyperlink is not None for cell in book["incidents"]["A"]) == 2
+    for name in book.sheetnames:
+        for row in book[name].iter_rows():
+            for cell in row:
+                target = cell.hyperlink and cell.hyperlink.target
+                assert target is None or target.startswith(("http://", "https://"))
+
+
+@given(text=st.text(min_size=1, max_size=30) | st.sampled_from(["_x0041_", "a\r\nb", " lead", "\ufffe", "]]>", "<b>&"]))
+def test_any_text_stands_in_a_sheet_as_text(text: str) -> None:
+    from openpyxl.utils.escape import unescape
+
+    from dragoman.export.xlsx_file import Frame
+    from dragoman.export.xlsx_rows import Shown, Table
+    from dragoman.ledger.flat import columns_at
+
+    frame, out = Frame(), io.BytesIO()
+    table = Table("x", [Shown(column, 20) for column in columns_at("text", "text")], frame.styles, raw=True)
+    table.add({"text": text})
+    frame.save([table], ["note"], out)
+    cell = openpyxl.load_workbook(out)["x"]["A2"]
+    # What XML cannot hold is replaced; Excel reads its own escapes back, openpyxl leaves that to its caller.
+    held = "".join(c if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff") else "\ufffd" for c in text)
+    assert unescape(cell.value) == held
+    assert cell.data_type == "s"
 
 
 def assert_same_cell(cell: Any, value: Any, type_: str) -> None:
@@ -221,14 +292,18 @@ def test_xlsx_raw_and_narrowed(ledger: Ledger) -> None:
     assert not any(cell.data_type == "f" for row in raw["incidents"].iter_rows() for cell in row)
     narrow = workbook(ledger, filters=Filters.of(until="2021-03-01"))
     assert narrow["incidents"].max_row == 2
-    assert [cell.value for cell in narrow["reports"]["A"]][1:] == [REPORTS[0].report_id]
+    assert [row["report_id"] for row in rows_of(narrow["reports"])] == [REPORTS[0].report_id]
 
 
 def test_a_sheet_that_is_full_goes_on_in_another(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.export.workbook.ROWS_A_SHEET", 3)
+    monkeypatch.setattr("dragoman.export.xlsx_rows.ROWS_A_SHEET", 3)
     book = workbook(ledger)
     assert [book[name].max_row for name in ("incidents", "incidents 2")] == [3, 2]
-    monkeypatch.setattr("dragoman.export.workbook.CELL_CHARS", 20)
+    assert book["incidents 2"]["A2"].hyperlink.location == "'evidence 2'!A3"
+    told = Account()
+    exported(ledger, "xlsx", account=told)
+    assert "incidents fill more than one of Excel's sheets: incidents, incidents 2" in told.lost
+    monkeypatch.setattr("dragoman.export.xlsx_rows.CELL_CHARS", 20)
     account = Account()
     exported(ledger, "xlsx", account=account)
     assert sum(count for reason, count in account.lost.items() if "longer" in reason) > 3

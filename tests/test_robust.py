@@ -11,7 +11,7 @@ import random
 import signal
 import subprocess
 import sys
-import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,14 +21,17 @@ import intake_files as made
 import pytest
 from cheap_reader import CheapReader
 
-from dragoman.errors import SkipReport
 from dragoman.ledger import Ledger
 from dragoman.model import Report
 from dragoman.settings import Limits, Settings
-from dragoman.sources import read_paths
+from dragoman.sources import Desk, inputs
 
 FULL = bool(os.environ.get("DRAGOMAN_ROBUST"))
 INPUTS, KILLS = (10_000, 100) if FULL else (500, 12)
+AT_ONCE = 25
+"""How many of the broken inputs go into the ledger in one run."""
+MOMENTS_SECONDS = 0.3
+"""Processor time within which a run is killed; a whole one takes more."""
 OLD = 1_600_000_000
 SPICES = (
     b"\0",
@@ -83,22 +86,35 @@ def broken(data: bytes, other: bytes, chance: random.Random) -> bytes:
 def test_no_broken_input_stops_a_run_or_goes_uncounted(tmp_path: Path) -> None:
     good = list(made.every_format(tmp_path).items())
     settings = Settings(limits=Limits(report_seconds=20))
+    desk, told = Desk(settings), Counter[str]()
+    folder, in_folder = tmp_path / "in", 0
+    folder.mkdir()
     with Ledger.open(tmp_path / "a.ledger", settings, reader=CheapReader()) as ledger:
         for number in range(INPUTS):
             chance = random.Random(number)
             name, data = good[number % len(good)]
-            path = tmp_path / (name if chance.random() < 0.8 else f"input{number}")
+            path = folder / (f"{number}-{name}" if chance.random() < 0.8 else f"input{number}")
             path.write_bytes(broken(data, chance.choice(good)[1], chance))
-            found = list(read_paths([path], settings))
+            (given,) = inputs([path])
+            found = [item.found for item in given.items(desk)]
             assert found, (number, name)
-            assert all(isinstance(item, (Report, SkipReport)) for item in found), (number, name)
-            assert all(item.reason and item.source for item in found if isinstance(item, SkipReport)), (number, name)
+            for item in found:
+                assert isinstance(item, Report) or (item.reason and item.source), (number, name)
+                told["report" if isinstance(item, Report) else type(item).__name__] += 1
             # What becomes of them is the same through the ledger, where nothing may be lost or written in halves.
             if number % 20 == 0:
-                added = ledger.add([path])
-                assert added.read == len(found), (number, name)
-            path.unlink()
+                in_folder += len(found)
+            else:
+                path.unlink()
+            if len(list(folder.iterdir())) == AT_ONCE or number == INPUTS - 1:
+                assert ledger.add([folder]).read == in_folder, number
+                in_folder = 0
+                for path in folder.iterdir():
+                    path.unlink()
         ledger.checked()
+    # The inputs are broken, and not all of them in one way.
+    assert told["report"] > INPUTS / 4 and told["Malformed"] > INPUTS / 20 and len(told) >= 4, told
+    print(f"{INPUTS:,} broken inputs:", dict(told.most_common()))
 
 
 def shelf(folder: Path) -> Path:
@@ -134,24 +150,27 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path) -> None
     with Ledger.open(tmp_path / "whole.ledger", reader=CheapReader()) as ledger:
         whole = ledger.add([base])
     wanted = recorded(tmp_path / "whole.ledger")
-    path, known = tmp_path / "killed0.ledger", 0
+    path, known, killed = tmp_path / "killed0.ledger", 0, 0
     for kill in range(KILLS):
         child = os.fork()
         if not child:
-            # Nothing of the parent's test run may happen in the child.
+            # Nothing of the parent's test run may happen in the child. The alarm counts processor time, which no load
+            # stretches, and nobody handles it: it kills like kill -9, wherever the process is.
             try:
+                signal.setitimer(signal.ITIMER_PROF, chance.uniform(0.001, MOMENTS_SECONDS))
                 with Ledger.open(path, reader=CheapReader()) as ledger:
                     ledger.add([base])
             finally:
                 os._exit(0)
-        time.sleep(chance.uniform(0.0, 0.3))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        killed += ended == -signal.SIGPROF
+        assert ended in (0, -signal.SIGPROF), ended
         found = recorded(path)
         assert len({row["report_id"] for row in found}) == len(found) >= known, kill
         known = len(found)
         if known == len(wanted):
             path, known = tmp_path / f"killed{kill + 1}.ledger", 0
+    assert killed > KILLS / 2
     with Ledger.open(path, reader=CheapReader()) as ledger:
         rest = ledger.add([base])
     assert rest.read == whole.read == len(wanted) + len(whole.skipped)

@@ -18,7 +18,7 @@ import dragoman
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "dragoman"
 ROOMS = sorted(path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists())
-BESIDE = {"sidecar", "errors", "settings", "deadline", "__version__"}
+BESIDE = {"sidecar", "userfile", "errors", "settings", "deadline", "__version__"}
 """What every room but `model` may use."""
 SHARED = {"reading.claims", "reconcile.fields"}
 """Modules that say how the value of a claim is written: whoever stores or shows values may use them."""

@@ -74,7 +74,15 @@ def test_a_floor_leaves_the_upper_end_open():
     source, (told,) = world(4)[0][0], world(4)[1]
     floor = Told(Count(4, None, None), told, source.origin_id, date(2021, 5, 4), False, None)
     got = count_by_rule([floor], "best_supported")
+    # "Several" is a floor and no number: it must never be shown as exactly four.
+    assert (got.low, got.best, got.high) == (4, None, None)
+    told_least = replace(floor, value=Count(4, 4, None))
+    got = count_by_rule([told_least], "best_supported")
     assert (got.low, got.best, got.high) == (4, 4, None)
+    ceiling = replace(floor, value=Count(None, None, 30))
+    for rule in ("best_supported", "acled_lowest", "ucdp_range", "latest_official"):
+        got = count_by_rule([ceiling], rule)
+        assert (got.low, got.best, got.high) == (None, None, 30), rule
 
 
 counts = st.builds(

@@ -45,7 +45,7 @@ class Limits:
     archive_nesting: int = 2
     # Elements of a page or feed: the longest live blogs have some 30,000.
     markup_elements: int = 150_000
-    # Open elements above one another: pages of news rarely pass 60, and parsers recurse.
+    # Open elements above one another: pages of news rarely pass 60, old ones with unclosed marks 300; parsers recurse.
     markup_depth: int = 400
     # Parts of one mail, with those of the mails attached to it.
     mail_parts: int = 200

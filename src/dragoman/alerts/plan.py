@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -14,6 +13,7 @@ from ..changes import Change
 from ..errors import BadSettings, NotFound
 from ..ledger import Filters
 from ..model import HAPPENED
+from ..userfile import load_user_file, only_known
 
 TOLLS = frozenset({"killed", "injured", "arrested"})
 EVENTS: Mapping[str, str] = {
@@ -72,13 +72,7 @@ class AlertPlan:
     @classmethod
     def load(cls, path: Path) -> AlertPlan:
         """Read an ALERTS.toml. Raises BadSettings, naming what is wrong and where."""
-        try:
-            found = tomllib.loads(path.read_text(encoding="utf8"))
-        except OSError as error:
-            raise BadSettings(f"{path} cannot be read: {error.strerror}; docs/alerts.md has one that works") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise BadSettings(f"{path} is no valid TOML: {error}") from error
-        return _plan(found, path)
+        return _plan(load_user_file(path, "docs/alerts.md"), path)
 
 
 def events_of(change: Change) -> set[str]:
@@ -105,7 +99,7 @@ def _is_denial(change: Change) -> bool:
 
 
 def _plan(found: Mapping[str, Any], path: Path) -> AlertPlan:
-    _only(found, {"quiet", "timezone", "alert", "sink"}, str(path))
+    only_known(found, {"quiet", "timezone", "alert", "sink"}, str(path))
     sinks = found.get("sink", {})
     if not isinstance(sinks, dict) or not all(isinstance(one, dict) for one in sinks.values()):
         raise BadSettings(f"{path}: write a sink as [sink.NAME]")
@@ -124,7 +118,7 @@ def _query(entry: object, number: int, sinks: Mapping[str, Any], path: Path) -> 
     if not isinstance(entry, dict):
         raise BadSettings(f"{where}: write it as [[alert]]")
     asked = ("since", "until", "kind", "country", "about", "status")
-    _only(entry, {"name", "on", "to", "origins", *asked}, where)
+    only_known(entry, {"name", "on", "to", "origins", *asked}, where)
     name, to, on = entry.get("name"), entry.get("to", []), entry.get("on", sorted(EVENTS))
     if not isinstance(name, str) or not name.strip():
         raise BadSettings(f"{where}: it needs a name")
@@ -153,9 +147,3 @@ def _quiet(found: Mapping[str, Any], path: Path) -> Quiet | None:
         raise BadSettings(f'{path}: quiet is written "22:00-06:30"') from error
     except ZoneInfoNotFoundError as error:
         raise BadSettings(f"{path}: there is no time zone {found['timezone']!r}") from error
-
-
-def _only(found: Mapping[str, Any], known: set[str], where: str) -> None:
-    strange = sorted(set(found) - known)
-    if strange:
-        raise BadSettings(f"{where}: unknown key {strange[0]!r}; there are {', '.join(sorted(known))}")

@@ -52,6 +52,7 @@ QUESTIONS = {
     "quantity": "How many",
     "occurrence": "Whether it happened",
     "claim": "Whether a claim is true",
+    "danger": "How great the danger is",
     "truth": "What is so",
     "amount": "More or less",
     "power": "Stronger or weaker",
@@ -246,7 +247,8 @@ def total_killed(incidents: Sequence[Incident]) -> str:
         return ""
     low = sum(c.low if c.low is not None else c.best or 0 for c in told)
     high = sum(c.high if c.high is not None else c.best if c.best is not None else c.low or 0 for c in told)
-    open_ended = any(c.high is None and c.best is None for c in told)
+    # "At least 4" and "dozens" say nothing of the upper end.
+    open_ended = any(c.high is None and c.best in (None, c.low) for c in told)
     untold = len(incidents) - len(told)
     span = f"{low:,}" if low == high else f"{low:,}–{high:,}"
     return f"{span}{' or more' if open_ended else ''} people reported killed in {many(len(told), 'incident')}" + (

@@ -38,6 +38,7 @@ def alert(
     Examples:
       dragoman alert ALERTS.toml --dry-run --since 24h
       dragoman read reports/ && dragoman alert ALERTS.toml
+      dragoman watch FEEDS.toml --alerts ALERTS.toml     (after every round)
     """
     if since and not dry_run:
         raise typer.BadParameter("it goes with --dry-run: what was told once is not told again", param_hint="--since")

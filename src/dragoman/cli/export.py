@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
@@ -12,15 +13,15 @@ from typing import Annotated
 import typer
 
 from ..errors import StopRun
-from ..export import FORMATS, Account, check, export_all, export_table, said_of, write_metadata
+from ..export import FORMATS, Account, check, check_options, export_all, export_table, said_of, write_metadata
 from ..ledger import TABLES, Filters
-from ..ledger.shapes import shape_of
 from .options import (
     DEFAULT_LEDGER,
     About,
     AsOf,
     Country,
     KindOf,
+    Knowledge,
     LedgerFile,
     RuleName,
     Since,
@@ -29,10 +30,12 @@ from .options import (
     filters_of,
     looked_at,
     open_to_ask,
+    settings_of,
 )
 from .output import STDOUT, output
 from .talk import say, usage
 
+DEFAULT_FORMAT = "jsonl"
 METADATA = "metadata"
 """What stands in the place of a table for the description of the whole file, as Datasette reads it."""
 
@@ -62,7 +65,7 @@ Notice = Annotated[
 def export(
     table: Table = None,
     ledger: LedgerFile = DEFAULT_LEDGER,
-    format: Format = "jsonl",
+    format: Format = DEFAULT_FORMAT,
     out: Output = STDOUT,
     all: Annotated[
         bool, typer.Option("--all", help="Every table, one file each, into the folder of --output.")
@@ -85,6 +88,7 @@ def export(
     shape: Shape = "wide",
     report: Report = None,
     notice: Notice = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Write a table of the ledger in a format that other tools read.
 
@@ -100,13 +104,14 @@ def export(
       dragoman export --all --format parquet -o export/
       dragoman export metadata -o metadata.json && datasette dragoman.ledger -m metadata.json
     """
+    filters = filters_of(since, until, kind, country, about, status)
+    chosen = Chosen(table, format, out, all, full_text, raw, shape, filters, rule, as_of, report, notice)
+    _check(chosen)
     if table == METADATA:
-        with open_to_ask(ledger) as opened, output(out) as stream:
+        with open_to_ask(ledger, settings_of(knowledge)) as opened, output(out) as stream:
             write_metadata(opened, stream)
         return
-    filters = filters_of(since, until, kind, country, about, status)
-    _check(table, format, out, all, filters, shape)
-    with open_to_ask(ledger) as opened:
+    with open_to_ask(ledger, settings_of(knowledge)) as opened:
         looked = looked_at(opened, as_of, rule)
         if all:
             try:
@@ -139,17 +144,55 @@ def _account(report: Path | None) -> Iterator[Account]:
             text.detach()
 
 
-def _check(table: str | None, format: str, out: str, all: bool, filters: Filters, shape: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person asked for."""
+
+    table: str | None
+    format: str
+    out: str
+    all: bool
+    full_text: bool
+    raw: bool
+    shape: str
+    filters: Filters
+    rule: str | None
+    as_of: str | None
+    report: Path | None
+    notice: Path | None
+
+
+def _check(chosen: Chosen) -> None:
     """Refuse what makes no sense together, as an error of usage, before the ledger is opened."""
-    if all == bool(table):
+    table, format = chosen.table, chosen.format
+    if chosen.all == bool(table):
         raise typer.BadParameter(f"name one table ({', '.join(TABLES)}), or use --all")
-    if all and out == STDOUT:
+    if table == METADATA:
+        _check_metadata(chosen)
+        return
+    if chosen.all and chosen.out == STDOUT:
         raise typer.BadParameter("--all writes many files: name their folder with -o FOLDER")
-    if filters.any and table != "incidents":
-        raise typer.BadParameter("--since, --until, --about, --kind, --country and --status narrow incidents only")
-    if format in ("parquet", "xlsx") and out == STDOUT and sys.stdout.isatty():
+    if chosen.all and chosen.report:
+        raise typer.BadParameter("--report is for one table: `jsonl`, `csv` and `parquet` carry everything")
+    if chosen.all and chosen.notice:
+        raise typer.BadParameter("--all writes the credits itself, to ATTRIBUTION.txt: leave out --notice")
+    if format in ("parquet", "xlsx") and chosen.out == STDOUT and sys.stdout.isatty():
         raise typer.BadParameter(f"{format} is no text: name a file with -o FILE")
     with usage():
-        if shape_of(shape) != "wide" and (table != "incidents" or format not in ("csv", "parquet", "jsonl")):
-            raise typer.BadParameter("--shape is for incidents as csv, parquet or jsonl")
         check(table or "incidents", format)
+        check_options(
+            table,
+            format,
+            filtered=chosen.filters.any,
+            full_text=chosen.full_text,
+            raw=chosen.raw,
+            ruled=bool(chosen.rule),
+            shape=chosen.shape,
+        )
+
+
+def _check_metadata(chosen: Chosen) -> None:
+    """The description of the file is the same whatever one asks of its tables."""
+    plain = Chosen(METADATA, DEFAULT_FORMAT, chosen.out, False, False, False, "wide", Filters(), *[None] * 4)
+    if chosen != plain:
+        raise typer.BadParameter("metadata describes the whole file: it takes no option but --ledger and -o")

@@ -18,7 +18,7 @@ from ..errors import SkipReport, StopRun
 from ..ledger import Added, Ledger
 from ..settings import Limits, Settings, default_limits
 from .options import DEFAULT_LEDGER, Knowledge, LedgerFile, SkippedFile, command, settings_of
-from .talk import EXIT_COULD_NOT, leave, printable, progress_bar, report_added, say, usage
+from .talk import leave, printable, progress_bar, report_added, say, stop, usage
 
 Paths = Annotated[
     list[str],
@@ -63,13 +63,12 @@ def read(
       dragoman read table.csv --columns text=body,title=headline
     """
     settings = _with_input(settings_of(knowledge), columns, limit)
-    with Ledger.open(ledger, settings) as opened:
-        try:
+    try:
+        with Ledger.open(ledger, settings) as opened:
             added = add(opened, paths, jobs)
-        except KeyboardInterrupt as interrupt:
-            again = f"`dragoman {shlex.join(sys.argv[1:])}`" if sys.argv[1:2] == ["read"] else "the same command"
-            say(f"dragoman: stopped; every report that was finished is kept: go on with {again}")
-            raise typer.Exit(EXIT_COULD_NOT) from interrupt
+    except KeyboardInterrupt:
+        again = f"`dragoman {shlex.join(sys.argv[1:])}`" if sys.argv[1:2] == ["read"] else "the same command"
+        stop(f"every report that was finished is kept: go on with {again}")
     if skipped:
         write_skipped(added, skipped)
     if added.recorded:

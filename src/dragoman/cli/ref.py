@@ -9,9 +9,12 @@ import typer
 
 from ..errors import NotFound
 from ..export import FORMATS
+from ..knowledge.flat_columns import meaning_of
+from ..knowledge.inventory import inventory
 from ..knowledge.kinds import load_kinds
 from ..ledger import TABLES
 from ..ledger.flat import COLUMNS
+from ..ledger.shapes import COLUMNS_OF, SHAPES
 from ..model import FLAGS
 from ..reading.claims import FIELDS
 from ..settings import Settings
@@ -38,7 +41,8 @@ def ref(
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="WHAT", help="One of kinds, fields, columns, statuses, actors, places, formats, tables, flags."
+            metavar="WHAT",
+            help="One of kinds, fields, columns, statuses, actors, places, knowledge, formats, tables, flags.",
         ),
     ] = None,
     words: Annotated[
@@ -54,6 +58,7 @@ def ref(
       dragoman ref kinds
       dragoman ref actors hezbollah
       dragoman ref places Kirkuk
+      dragoman ref knowledge
     """
     if what not in LISTS:
         wrong = f"there is no list {what!r}" if what else "WHAT is missing"
@@ -82,7 +87,9 @@ def _kinds(settings: Settings, words: Sequence[str]) -> Iterator[Row]:
 
 
 def _columns(_settings: Settings, words: Sequence[str]) -> Iterator[Row]:
-    rows = ((table, column.name, column.type) for table in TABLES for column in COLUMNS[table])
+    held = [(table, column) for table in TABLES for column in COLUMNS[table]]
+    held += [(f"incidents as {shape}", column) for shape in SHAPES if shape != "wide" for column in COLUMNS_OF[shape]]
+    rows = ((table, column.name, column.type, meaning_of(table, column.name)) for table, column in held)
     return _holding(rows, words)
 
 
@@ -107,6 +114,12 @@ def _places(settings: Settings, words: Sequence[str]) -> Iterator[Row]:
         yield (place.place_id, place.name, place.kind, place.country, f"{place.lat:.4f}", f"{place.lon:.4f}")
 
 
+def _knowledge(settings: Settings, words: Sequence[str]) -> Iterator[Row]:
+    """Every knowledge file with how much it holds: shipped, of the user's own, and what it says of itself."""
+    held = inventory(settings.knowledge)
+    return _holding(((one.name, f"{one.shipped:,}", f"{one.own:,}", one.about) for one in held), words)
+
+
 LISTS: dict[str, Callable[[Settings, Sequence[str]], Iterator[Row]]] = {
     "kinds": _kinds,
     "fields": _listed(FIELDS),
@@ -114,6 +127,7 @@ LISTS: dict[str, Callable[[Settings, Sequence[str]], Iterator[Row]]] = {
     "statuses": _listed(STATUSES),
     "actors": _actors,
     "places": _places,
+    "knowledge": _knowledge,
     "formats": _listed(FORMATS),
     "tables": _listed(TABLES),
     "flags": _listed(FLAGS),

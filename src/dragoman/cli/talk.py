@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import typer
 import typer.core
 
-from ..errors import BadSettings, DragomanError, NotFound
+from ..errors import BadSettings, DragomanError, NotFound, TooLarge
 from ..ledger import Added, Progress, skipped_lines
 
 EXIT_COULD_NOT = 1
@@ -42,13 +42,20 @@ class TalkingGroup(typer.core.TyperGroup):
             logging.getLogger("dragoman").debug("stopped", exc_info=True)
             say(f"dragoman: {error}")
             raise typer.Exit(EXIT_COULD_NOT) from error
-        except KeyboardInterrupt as interrupt:
-            say("dragoman: stopped; every report that was finished is kept")
-            raise typer.Exit(EXIT_COULD_NOT) from interrupt
+        except KeyboardInterrupt:
+            stop("every report that was finished is kept")
         except BrokenPipeError as gone:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(EXIT_COULD_NOT) from gone
         return result
+
+
+def stop(told: str) -> NoReturn:
+    """End at once, as after Ctrl-C, saying what is kept: taking the libraries down would cost most of a second."""
+    say(f"dragoman: stopped; {told}")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(EXIT_COULD_NOT)
 
 
 @contextmanager
@@ -64,6 +71,8 @@ def report_added(added: Added) -> None:
     """Name every skipped input with its reason, records of one file together, then the sums."""
     for line in skipped_lines(added.skipped):
         say(f"skipped {line}")
+    if any(isinstance(item, TooLarge) for item in added.skipped):
+        say("a cap can be set: `--limit NAME=VALUE`; docs/intake.md has them all")
     say(str(added))
 
 
@@ -83,17 +92,19 @@ def progress_bar() -> Iterator[Progress | None]:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     told = TextColumn("{task.fields[told]}")
-    columns = (BarColumn(), TaskProgressColumn(), told, TimeRemainingColumn(), TextColumn("{task.description}"))
+    left = (TimeRemainingColumn(), TextColumn("left"))
+    columns = (BarColumn(), TaskProgressColumn(), told, *left, TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, told="")
-        began, seen = time.monotonic(), 0
+        began, seen = 0.0, 0
 
         def show(done: int, total: int | None, name: str) -> None:
-            nonlocal seen
-            seen += 1
+            nonlocal began, seen
+            # From the first report: loading the parser is no reading.
+            began, seen = began or time.monotonic(), seen + 1
             # Bytes tell how far the run is, for one file may hold a line or a million reports; the rate is of reports.
-            rate = seen / max(0.001, time.monotonic() - began)
-            told = f"{seen:,} at {rate:,.1f}/s"
+            rate = (seen - 1) / max(0.001, time.monotonic() - began)
+            told = f"{seen:,} at {rate:,.1f}/s" if seen > 1 else "1"
             bar.update(task, completed=done, total=total, told=told, description=escape(printable(name)[-40:]))
 
         yield show

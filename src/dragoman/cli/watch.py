@@ -51,6 +51,9 @@ def watch(
     Examples:
       dragoman watch FEEDS.toml --ledger iraq.ledger
       dragoman watch FEEDS.toml --ledger iraq.ledger --once     (every quarter of an hour, from cron)
+      dragoman watch FEEDS.toml --status
+      dragoman watch FEEDS.toml --alerts ALERTS.toml
+      dragoman watch examples/watch/FEEDS.toml --once --ledger try.ledger     (offline: docs/watch.md)
     """
     plan = WatchPlan.load(feeds)
     alert_plan = AlertPlan.load(alerts) if alerts else None

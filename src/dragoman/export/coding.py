@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..model import HAPPENED, Evidence, Incident, Party, Report
+from ..model import HAPPENED, Disagreement, Evidence, Incident, Party, Report
 
 OUR_OWN = "Dragoman's own reading of published reports"
 """What an export in another project's columns says of itself: the columns are theirs, the data are ours."""
@@ -48,9 +48,27 @@ def cited(evidence: Evidence) -> str:
     return f"{evidence.text} [{evidence.report_id}:{evidence.start}-{evidence.end}]"
 
 
+def cited_once(evidence: Iterable[Evidence]) -> list[str]:
+    """Sentences, each once with every place where it stands: copies of a story tell in the same words."""
+    places: dict[str, list[str]] = {}
+    for one in evidence:
+        places.setdefault(one.text, []).append(f"[{one.report_id}:{one.start}-{one.end}]")
+    return [f"{text} {' '.join(held)}" for text, held in places.items()]
+
+
+def told_sides(dispute: Disagreement) -> str:
+    """A disagreement in words: every side with its value, how many independent origins hold it, and who says so."""
+    return f"{dispute.field}: {'; against '.join(_side(s.value, s.origins, s.speakers) for s in dispute.sides)}"
+
+
+def _side(value: str, origins: int, speakers: Sequence[str]) -> str:
+    said = f", {', '.join(speakers)}" if speakers else ""
+    return f"{value} ({origins} origin{'' if origins == 1 else 's'}{said})"
+
+
 def sources(heads: Sequence[Report]) -> str | None:
-    """Who published the reports, each once."""
-    return joined(head.publisher or head.external_id for head in heads)
+    """Who published the reports, each once; a report of an unknown publisher by the name that it came with."""
+    return joined(head.publisher or f"unknown publisher ({head.external_id})" for head in heads)
 
 
 def urls(heads: Iterable[Report]) -> list[str]:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..errors import NotFound
-from ..ledger import TABLES, Filters, Ledger
+from ..ledger import Filters, Ledger
 from ..ledger.flat import COLUMNS
 from ..ledger.shapes import COLUMNS_OF, records_in, shape_of
 from ..model import Rule
 from .account import Account
 from .acled import write_acled
-from .formats import FORMATS, RULE_OF, TABLES_OF, said_of
+from .formats import RULE_OF, TABLES_OF, said_of
 from .ftm import write_entities, write_statements
 from .gdelt import write_gdelt
 from .geojson import write_geojson
@@ -21,6 +20,7 @@ from .hxl import write_hxl
 from .job import Job
 from .jsonl import write_jsonl
 from .kml import write_kml
+from .options import check, check_options
 from .parquet import write_parquet
 from .plover import write_plover
 from .polecat import write_polecat
@@ -64,9 +64,12 @@ def export_table(
     otherwise; `raw` leaves text cells as they are; `account` is told what the format could not carry;
     `ruled` says that a person chose the ledger's rule, which then goes before the house's own;
     `shape` (`wide`, `actors`, `claims`) is that of incidents in flat columns, as `Incidents.to_pandas` has them.
-    Raises NotFound for a table or format that does not exist or do not meet.
+    Raises NotFound for a table or format that does not exist or do not meet, and BadSettings for an option that can do
+    nothing there.
     """
     check(table, format)
+    narrowed = filters is not None and filters.any
+    check_options(table, format, filtered=narrowed, full_text=full_text, raw=raw, ruled=ruled, shape=shape)
     if format in HOUSES:
         of = ledger if ruled else of_house(ledger, format)
         HOUSES[format](Job(of, filters or Filters(), raw, account or Account(), ruled), out)
@@ -103,23 +106,14 @@ def export_all(
 ) -> list[Path]:
     """Write every table that the format takes into a folder, one file each, and the attribution beside them."""
     check("incidents", format)
+    check_options(None, format, full_text=full_text, raw=raw)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for table in TABLES_OF[format]:
         path = folder / f"{table}.{format}"
         with path.open("wb") as out:
-            export_table(ledger, table, format, out, full_text=full_text, raw=raw)
+            export_table(ledger, table, format, out, full_text=full_text and table == "reports", raw=raw)
         written.append(path)
     credits = "".join(f"{line}\n" for line in said_of(format))
     (folder / "ATTRIBUTION.txt").write_text(credits, encoding="utf8")
     return written
-
-
-def check(table: str, format: str) -> None:
-    """Raise NotFound unless the table can leave in the format."""
-    if table not in TABLES:
-        raise NotFound(f"there is no table {table!r}: choose one of {', '.join(TABLES)}")
-    if format not in FORMATS:
-        raise NotFound(f"there is no format {format!r}: choose one of {', '.join(FORMATS)}")
-    if table not in TABLES_OF[format]:
-        raise NotFound(f"{format} takes only {', '.join(TABLES_OF[format])}, not {table}")

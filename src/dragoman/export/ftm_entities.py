@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import HAPPENED, Count, Incident, Party, PlaceMention, Relation, Report, content_id
-from .coding import cited, urls
+from .coding import cited_once, urls
 from .job import Job
 from .spill import Spill
 
@@ -84,7 +84,7 @@ def event_of(incident: Incident, heads: Sequence[Report], address: Entity | None
         incident.incident_id,
         "Event",
         name=incident.summary if happened else f"[{incident.status}] {incident.summary}",
-        summary=[cited(evidence) for evidence in incident.evidence],
+        summary=cited_once(incident.evidence),
         date=time.start.isoformat() if time.start and time.start == time.end else None,
         startDate=time.start.isoformat() if time.start else None,
         endDate=time.end.isoformat() if time.end else None,

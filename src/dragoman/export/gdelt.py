@@ -87,7 +87,7 @@ def _row(job: Job, incident: Incident, day: date) -> list[Cell]:
         cameo.code[:3],
         cameo.code[:2],
         quad_class(cameo.code),
-        Decimal(str(cameo.goldstein)),
+        None if cameo.goldstein is None else Decimal(str(cameo.goldstein)),
         len(incident.mentions) or len(incident.evidence),
         incident.origins,
         len(incident.reports),

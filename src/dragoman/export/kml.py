@@ -27,6 +27,9 @@ _HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
 <description>{OUR_OWN}. {ATTRIBUTION}. A circle is where it may have happened, not what was hit.</description>
 <Style id="incident"><LineStyle><color>ff2244cc</color><width>1</width></LineStyle>
 <PolyStyle><color>332244cc</color></PolyStyle></Style>
+<Style id="country"><IconStyle><color>88aaaaaa</color><scale>0.5</scale></IconStyle>
+<LabelStyle><scale>0</scale></LabelStyle>
+<LineStyle><color>88aaaaaa</color><width>1</width></LineStyle><PolyStyle><fill>0</fill></PolyStyle></Style>
 """
 
 
@@ -68,7 +71,7 @@ def placemark(incident: Incident) -> str:
         f"<name>{_text(incident.summary)}</name>",
         f"<description>{_text(told)}</description>",
         _span(incident),
-        "<styleUrl>#incident</styleUrl>",
+        f"<styleUrl>#{_style(incident.place)}</styleUrl>",
         "<ExtendedData>",
         *(f"<Data name={quoteattr(name)}><value>{_text(value)}</value></Data>" for name, value in _data(incident)),
         "</ExtendedData>",
@@ -87,6 +90,11 @@ def _span(incident: Incident) -> str:
     begin = f"<begin>{incident.time.start.isoformat()}</begin>" if incident.time.start else ""
     end = f"<end>{incident.time.end.isoformat()}</end>" if incident.time.end else ""
     return f"<TimeSpan>{begin}{end}</TimeSpan>" if begin or end else ""
+
+
+def _style(place: PlaceMention | None) -> str:
+    """What is known only to a country is grey and without a filling: a pile of them in its middle is no hot spot."""
+    return "country" if place and place.precision == 4 else "incident"
 
 
 def _data(incident: Incident) -> list[tuple[str, str]]:

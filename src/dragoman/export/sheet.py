@@ -36,7 +36,7 @@ def write_rows(
     delimiter: str = ",",
 ) -> None:
     """Write heading rows as they are, then rows of cells: text defused unless `raw`, None empty, numbers untouched."""
-    text = io.TextIOWrapper(out, encoding="utf8", newline="", write_through=True)
+    text = io.TextIOWrapper(out, encoding="utf8", newline="")
     try:
         # The line end of RFC 4180; with a bare \n, Python would leave a \r inside a cell unquoted, and split the row.
         writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")

@@ -100,7 +100,7 @@ def _of_incident(job: Job, incident: Incident, spill: Spill) -> Iterator[Object]
     yield from {tie["id"]: tie for tie in ties}.values()
     for dispute in job.disagreements(incident):
         yield opinion_object(dispute, made["id"], created)
-    publishers = [publisher_object(head) for head in heads]
+    publishers = [found for head in heads if (found := publisher_object(head))]
     for publisher in publishers:
         yield from _new(publisher, spill)
     yield sighting_object(incident, heads, made["id"], publishers, created)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from hashlib import sha1
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 from ..model import Count, Disagreement, Incident, Party, PlaceMention, Report
-from .coding import OUR_OWN, cited, urls
+from .coding import OUR_OWN, cited_once, told_sides, urls
 from .formats import ATTRIBUTION, PLOVER_ATTRIBUTION
 from .job import Job
 
@@ -18,14 +19,21 @@ _SPACE = uuid5(NAMESPACE_OID, "dragoman:stix")
 UNDATED = "1970-01-01T00:00:00.000Z"
 """`created` of what nobody can date: STIX requires one, and the moment of the export would change with every run."""
 EVIDENCE_SHOWN = 5
-"""Sentences that a description quotes; the rest are counted, and `dragoman show` has them."""
+"""Different sentences that a description quotes; the rest are counted, and `dragoman show` has them."""
 
 _CLASSES = {"person": "individual", "group": "group", "organisation": "organization", "country": "organization"}
 
 
 def key(kind: str, *parts: str) -> str:
-    """The id of an object: its type, and a UUID made of what the ledger calls it."""
-    return f"{kind}--{uuid5(_SPACE, chr(31).join((kind, *parts)))}"
+    """The id of an object: its type, and a UUID made of what the ledger calls it (version 5, RFC 9562).
+
+    Python's own `uuid5` gives the same; this spares the object, which a bundle needs a dozen of for every incident.
+    """
+    name = chr(31).join((kind, *parts)).encode()
+    digest = bytearray(sha1(_SPACE.bytes + name, usedforsecurity=False).digest()[:16])
+    digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
+    hex_ = digest.hex()
+    return f"{kind}--{hex_[:8]}-{hex_[8:12]}-{hex_[12:16]}-{hex_[16:20]}-{hex_[20:]}"
 
 
 def moment(day: date | None) -> str:
@@ -90,7 +98,9 @@ HEAD: tuple[Object, ...] = (
         "created_by_ref": DRAGOMAN,
         "created": UNDATED,
         "definition_type": "statement",
-        "definition": {"statement": f"{ATTRIBUTION}; {PLOVER_ATTRIBUTION}"},
+        "definition": {
+            "statement": f"{OUR_OWN}: what is reported, not what is true. {ATTRIBUTION}; {PLOVER_ATTRIBUTION}"
+        },
     },
 )
 """What stands at the beginning of every bundle: who made it, the extension, the attribution of the places."""
@@ -104,6 +114,7 @@ def _common(type_: str, id_: str, created: str) -> Object:
         "created_by_ref": DRAGOMAN,
         "created": created,
         "modified": created,
+        "object_marking_refs": [MARKING],
     }
 
 
@@ -114,8 +125,9 @@ def created_of(incident: Incident, heads: Sequence[Report]) -> str:
 
 def incident_object(incident: Incident, heads: Sequence[Report], created: str) -> Object:
     """An incident with its extension, its sentences and its reports."""
-    told = [cited(evidence) for evidence in incident.evidence[:EVIDENCE_SHOWN]]
-    more = len(incident.evidence) - len(told)
+    sentences = cited_once(incident.evidence)
+    told = sentences[:EVIDENCE_SHOWN]
+    more = len(sentences) - len(told)
     if more:
         told.append(f"… and {more} more sentences")
     return {
@@ -128,7 +140,6 @@ def incident_object(incident: Incident, heads: Sequence[Report], created: str) -
             {"source_name": "dragoman", "external_id": incident.incident_id},
             *({"source_name": _publisher(head), **_address(head), "external_id": head.report_id} for head in heads),
         ],
-        "object_marking_refs": [MARKING],
         "extensions": {EXTENSION: {"extension_type": "property-extension", **_extension(incident)}},
     }
 
@@ -161,7 +172,7 @@ def _ends(what: str, count: Count | None) -> dict[str, int | None]:
 
 
 def _publisher(head: Report) -> str:
-    return head.publisher or head.external_id or "unknown publisher"
+    return head.publisher or "unknown publisher"
 
 
 def _address(head: Report) -> Object:
@@ -187,7 +198,9 @@ def party_object(job: Job, party: Party) -> Object:
     if kind == "threat-actor":
         made["threat_actor_types"] = [codes.threat] if codes else ["unknown"]
     else:
-        made["identity_class"] = _CLASSES.get(party.type, "unknown")
+        # "Americans", "a woman", "protesters": who is not known by name may be one or many.
+        known = party.actor_id or party.type != "person"
+        made["identity_class"] = _CLASSES.get(party.type, "unknown") if known else "unknown"
         if codes and codes.stix:
             made["sectors"] = [codes.stix]
     if party.actor_id:
@@ -195,9 +208,11 @@ def party_object(job: Job, party: Party) -> Object:
     return made
 
 
-def publisher_object(head: Report) -> Object:
-    """Who published a report."""
-    name = _publisher(head)
+def publisher_object(head: Report) -> Object | None:
+    """Who published a report; None where nobody knows: the name of a file is no publisher."""
+    if not head.publisher:
+        return None
+    name = head.publisher
     made = _common("identity", key("identity", "publisher", name), UNDATED)
     return made | {"name": name, "identity_class": "organization", "sectors": ["communications"]}
 
@@ -217,7 +232,7 @@ def location_object(place: PlaceMention, created: str) -> Object | None:
         made["country"] = place.country
     if place.admin1:
         made["administrative_area"] = place.admin1
-    return made | {"object_marking_refs": [MARKING]}
+    return made
 
 
 def relationship(
@@ -235,21 +250,15 @@ def relationship(
 
 def opinion_object(dispute: Disagreement, incident: str, created: str) -> Object:
     """A disagreement: every side with its value, its voices and how many independent origins hold it."""
-    sides = [_side(side.value, side.origins, side.speakers) for side in dispute.sides]
     return {
         **_common("opinion", key("opinion", dispute.disagreement_id), created),
-        "explanation": f"{dispute.field}: {'; against '.join(sides)}",
+        "explanation": told_sides(dispute),
         # A toll that rose from one day to the next is news, no quarrel.
         "opinion": "neutral" if dispute.kind == "updated" else "disagree",
         "object_refs": [incident],
         "labels": [dispute.kind],
         "external_references": [{"source_name": "dragoman", "external_id": dispute.disagreement_id}],
     }
-
-
-def _side(value: str, origins: int, speakers: Sequence[str]) -> str:
-    said = f", {', '.join(speakers)}" if speakers else ""
-    return f"{value} ({origins} origin{'' if origins == 1 else 's'}{said})"
 
 
 def sighting_object(
@@ -259,7 +268,8 @@ def sighting_object(
     days = sorted(head.published.start for head in heads if head.published.start)
     made = _common("sighting", key("sighting", incident.incident_id), created)
     made |= {"count": len(incident.reports), "sighting_of_ref": id_, "summary": True}
-    made["where_sighted_refs"] = sorted({publisher["id"] for publisher in publishers})
+    if publishers:
+        made["where_sighted_refs"] = sorted({publisher["id"] for publisher in publishers})
     return made | ({"first_seen": moment(days[0]), "last_seen": moment(days[-1])} if days else {})
 
 

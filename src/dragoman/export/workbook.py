@@ -1,144 +1,198 @@
-"""An Excel workbook: incidents and what they rest on, a sheet a table, with typed cells and frozen headings.
+"""An Excel workbook: incidents and what they rest on, a sheet a table, to be read by people and by programs.
 
-Text is always written as text, so no cell is a formula; a cell that begins like one also carries Excel's own mark for
-"this is text" (`quotePrefix`), so that editing it does not make it one. `raw` leaves that mark out.
+What a person reads stands first; the rest of the columns are folded away behind a plus sign. An incident's id leads to
+its sentences, an address to its report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO
 
-from ..ledger.flat import COLUMNS, Column
-from ..model import Incident, as_record
-from .coding import OUR_OWN
+from ..ledger.flat import COLUMNS, Column, columns_at
+from ..model import Evidence, Incident, as_record
+from .coding import OUR_OWN, told_sides
 from .formats import ATTRIBUTION, PLOVER_ATTRIBUTION
 from .job import Job
-from .sheet import FORMULA_STARTS, SEPARATOR
 from .spill import Spill
+from .xlsx_file import Frame
+from .xlsx_rows import CELL_CHARS, LINKS_A_SHEET, Record, Shown, Table
 
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
+OWN_COLUMNS = {
+    "evidence": [
+        *columns_at("text", "incident_id", "publisher", "published_start", "sentence", "title", "url"),
+        *columns_at("text", "report_id"),
+        *columns_at("integer", "start", "end"),
+    ],
+    "claims": columns_at("text", "incident_id"),
+    "disagreements": columns_at("text", "told"),
+}
+"""Columns that no table of the ledger has: sentences by incident, and what ties a row to its incident."""
 
-SHEETS = ("incidents", "claims", "statements", "disagreements", "actors", "reports", "README")
+_SHOWN: dict[str, dict[str, int]] = {
+    "incidents": {
+        "incident_id": 22,
+        "time_start": 12,
+        "time_end": 12,
+        "time_precision": 14,
+        "kind": 20,
+        "status": 12,
+        "summary": 50,
+        "place": 18,
+        "admin1": 16,
+        "country_name": 16,
+        "actor": 24,
+        "claimant": 20,
+        "blamed": 20,
+        "recipient": 24,
+        "victim": 24,
+        "killed_low": 11,
+        "killed_best": 11,
+        "killed_high": 11,
+        "injured_low": 12,
+        "injured_best": 12,
+        "injured_high": 12,
+        "weapons": 18,
+        "origins": 8,
+        "series": 8,
+        "background": 11,
+        "lat": 10,
+        "lon": 10,
+        "geo_precision": 13,
+        "radius_km": 10,
+        "disagreements": 22,
+    },
+    "evidence": {
+        "incident_id": 22,
+        "publisher": 22,
+        "published_start": 15,
+        "sentence": 90,
+        "title": 40,
+        "url": 40,
+        "report_id": 22,
+        "start": 8,
+        "end": 8,
+    },
+    "claims": {
+        "incident_id": 22,
+        "field": 14,
+        "value": 40,
+        "raw": 40,
+        "speaker": 24,
+        "status": 12,
+        "report_id": 22,
+        "start": 8,
+        "end": 8,
+    },
+    "statements": {
+        "source": 28,
+        "source_name": 24,
+        "stance": 14,
+        "sentence_text": 90,
+        "cue": 14,
+        "direct": 8,
+        "report_id": 22,
+    },
+    "disagreements": {"incident_id": 22, "field": 12, "kind": 12, "about": 40, "told": 70, "disagreement_id": 22},
+    "actors": {"name": 30, "type": 14, "sector": 9, "country": 9, "aliases": 50, "description": 60, "actor_id": 26},
+    "reports": {
+        "published_start": 15,
+        "publisher": 24,
+        "title": 60,
+        "url": 40,
+        "language": 10,
+        "kind": 11,
+        "report_id": 22,
+        "origin_id": 22,
+        "flags": 20,
+    },
+}
+"""The columns that a person reads, in order, with their widths in characters. Wide ones are wrapped."""
+_LEFT_OUT = {"incidents": ("evidence",), "reports": ("text",)}
+"""Columns that have a sheet of their own, or that are their publishers'."""
+_FOLDED_WIDTH = 16
+_WRAPPED_FROM = 18
+_NEVER_WRAPPED = ("url", "incident_id", "report_id", "disagreement_id", "origin_id", "kind")
+_HELD_BY_ALL = ("statements", "report_id"), ("actors", "actor_id"), ("reports", "report_id")
+
+SHEETS = (*_SHOWN, "README")
 """The sheets, in order. All but the first and the last hold what belongs to the incidents."""
-ROWS_A_SHEET = 1_048_576
-"""Excel's limit; what is over it goes on in a further sheet of the same name with a number."""
-CELL_CHARS = 32_767
-"""Excel's limit for the text of one cell; longer text is cut and counted."""
-
-Record = Mapping[str, Any]
-
-
-class Sheet:
-    """One table of a workbook, spread over as many sheets as it needs."""
-
-    def __init__(self, book: Workbook, name: str, columns: Sequence[Column], raw: bool) -> None:
-        self._book, self._name, self._columns, self._raw = book, name, columns, raw
-        self._sheets = 0
-        self.cut = 0
-        """Cells whose text was too long for Excel."""
-        self._open()
-
-    def _open(self) -> None:
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Font
-        from openpyxl.utils import get_column_letter
-
-        self._sheets += 1
-        self._sheet = self._book.create_sheet(self._name if self._sheets == 1 else f"{self._name} {self._sheets}")
-        self._sheet.freeze_panes = "B2"
-        for number, column in enumerate(self._columns, start=1):
-            self._sheet.column_dimensions[get_column_letter(number)].width = 40 if column.type == "json" else 20
-        heads = []
-        for column in self._columns:
-            head = WriteOnlyCell(self._sheet, value=column.name)
-            head.font = Font(bold=True)
-            heads.append(head)
-        self._sheet.append(heads)
-        self._rows = 1
-
-    def add(self, record: Record) -> None:
-        """Write one record as a row."""
-        if self._rows == ROWS_A_SHEET:
-            self._open()
-        self._sheet.append([self._cell(column, column.take(record)) for column in self._columns])
-        self._rows += 1
-
-    def _cell(self, column: Column, value: Any) -> Any:
-        """A typed cell: numbers, truth and days as such, everything else as text."""
-        if value is None or column.type in ("integer", "number", "boolean"):
-            return value
-        if column.type == "list":
-            value = SEPARATOR.join(value)
-        elif column.name.endswith(_DAYS) and _is_day(value):
-            return date.fromisoformat(value)
-        return self._text(str(value))
-
-    def _text(self, value: str) -> Any:
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-        text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)
-        if len(text) > CELL_CHARS:
-            text, self.cut = text[:CELL_CHARS], self.cut + 1
-        if not text.startswith(FORMULA_STARTS):
-            return text
-        cell = WriteOnlyCell(self._sheet, value=text)
-        cell.data_type = "s"
-        cell.quotePrefix = not self._raw
-        return cell
-
-
-_DAYS = ("_start", "_end", "_first", "_last")
-
-
-def _is_day(value: Any) -> bool:
-    return isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-"
 
 
 def write_xlsx(job: Job, out: BinaryIO) -> None:
     """Write incidents and what belongs to them as one workbook."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    sheets = {name: Sheet(book, name, _columns(name), job.raw) for name in SHEETS if name != "README"}
+    frame = Frame()
+    tables = {name: Table(name, columns_of(name), frame.styles, job.raw) for name in _SHOWN}
     with Spill() as spill:
         for incident in job.incidents():
             job.account.written += 1
-            _add_incident(job, incident, sheets, spill)
+            _add_incident(job, incident, tables, spill)
         for name, records in _belonging(job, spill):
             for record in records:
-                sheets[name].add(record)
-    readme = book.create_sheet("README")
-    readme.column_dimensions["A"].width = 120
-    for line in _readme(job):
-        readme.append([line])
-    cut = sum(sheet.cut for sheet in sheets.values())
+                tables[name].add(record, {"url": _address(record.get("url"))})
+    cut = sum(table.cut for table in tables.values())
     if cut:
         job.account.lost[f"a cell's text is longer than Excel's {CELL_CHARS} characters: cut"] += cut
-    book.save(out)
+    for table in tables.values():
+        if len(table.parts) > 1:
+            names = ", ".join(part.name for part in table.parts)
+            job.account.lost[f"{table.name} fill more than one of Excel's sheets: {names}"] += 1
+    frame.save(list(tables.values()), _readme(job), out)
 
 
-def _columns(table: str) -> list[Column]:
-    return [column for column in COLUMNS[table] if (table, column.name) != ("reports", "text")]
+def columns_of(table: str) -> list[Shown]:
+    """The columns of a sheet: those that a person reads, then the others of the table, folded."""
+    held = {column.name: column for column in (*OWN_COLUMNS.get(table, ()), *COLUMNS.get(table, ()))}
+    for name in _LEFT_OUT.get(table, ()):
+        del held[name]
+    shown = _SHOWN[table]
+    first = [_shown(held[name], width) for name, width in shown.items()]
+    return first + [Shown(column, _FOLDED_WIDTH, folded=True) for name, column in held.items() if name not in shown]
 
 
-def _add_incident(job: Job, incident: Incident, sheets: Mapping[str, Sheet], spill: Spill) -> None:
-    sheets["incidents"].add(as_record(incident))
+def _shown(column: Column, width: int) -> Shown:
+    return Shown(column, width, wrapped=width >= _WRAPPED_FROM and column.name not in _NEVER_WRAPPED)
+
+
+def _add_incident(job: Job, incident: Incident, tables: Mapping[str, Table], spill: Spill) -> None:
+    """An incident with its sentences, claims and disagreements."""
+    places = [_add_evidence(job, incident, evidence, tables["evidence"]) for evidence in incident.evidence]
+    tables["incidents"].add(as_record(incident), {"incident_id": places[0] if places else None})
     for claim in job.claims(incident):
-        sheets["claims"].add(as_record(claim))
+        tables["claims"].add(as_record(claim) | {"incident_id": incident.incident_id})
     for dispute in job.disagreements(incident):
-        sheets["disagreements"].add(as_record(dispute))
+        tables["disagreements"].add(as_record(dispute) | {"told": told_sides(dispute)})
     for id_ in (*incident.reports, *(party.actor_id for party in incident.actors if party.actor_id)):
         spill.first(id_)
+
+
+def _add_evidence(job: Job, incident: Incident, evidence: Evidence, table: Table) -> str:
+    """A sentence with its report; where it stands in the workbook."""
+    head = job.head(evidence.report_id)
+    address = _address(head.url)
+    record = {
+        "incident_id": incident.incident_id,
+        "publisher": head.publisher,
+        "published_start": head.published.start.isoformat() if head.published.start else None,
+        "sentence": evidence.text,
+        "title": head.title,
+        "url": address,
+        "report_id": evidence.report_id,
+        "start": evidence.start,
+        "end": evidence.end,
+    }
+    return table.add(record, {"url": address})
+
+
+def _address(url: str | None) -> str | None:
+    """An address that a click may follow."""
+    return url if url and url.startswith(("http://", "https://")) else None
 
 
 def _belonging(job: Job, spill: Spill) -> Iterator[tuple[str, Iterable[Record]]]:
     """Records of the tables that incidents point at: all of them, or those of the incidents that pass the filters."""
     narrowed = job.filters.any
-    for table, key in (("statements", "report_id"), ("actors", "actor_id"), ("reports", "report_id")):
+    for table, key in _HELD_BY_ALL:
         records = job.ledger.table(table)
         yield table, (record for record in records if not narrowed or spill.has(record[key]))
 
@@ -152,10 +206,14 @@ def _readme(job: Job) -> list[str]:
         "incidents: what happened, over all reports that tell of it; also what is threatened or denied: see status.",
         "Only occurred, ongoing and attempted count as having happened.",
         "An empty cell is unknown; it is never zero.",
-        "claims: every field of every telling, with its words and their place in the report (code points).",
+        "evidence: the sentences that tell of each incident, with their place in the report (code points).",
+        "A click on an incident's id leads to its first sentence, a click on an address to the report:",
+        f"the first {LINKS_A_SHEET:,} of a sheet can be clicked.",
+        "claims: every field of every telling, with its words and their place in the report.",
         "statements: who says what. disagreements: claims that cannot all be true. actors, reports: who, whence.",
         "origins counts independent originators: copies of one story count once.",
         f"Headline values are chosen by the rule {job.ledger.rule}.",
         "Every id can be looked up: dragoman show ID prints each claim behind it with its sentence.",
-        "Lists stand in one cell, separated by semicolons; actors, evidence and sides stand as JSON.",
+        "Columns that programs need are folded away: the plus sign above the sheet opens them.",
+        "Lists stand in one cell, separated by semicolons; actors and sides stand as JSON.",
     ]

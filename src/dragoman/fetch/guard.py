@@ -96,7 +96,8 @@ def vet(url: str, allowed: Allowed, resolve: Resolve = resolve_by_system) -> Tar
     try:
         found = list(resolve(host, port))
     except (OSError, UnicodeError) as error:
-        raise Unreachable(shown, f"the name {host} cannot be resolved ({error})") from error
+        why = f"the name {host} cannot be resolved: is it spelt as its site spells it, and is the network there?"
+        raise Unreachable(shown, why) from error
     if not found:
         raise Unreachable(shown, f"the name {host} has no address")
     for address in found:

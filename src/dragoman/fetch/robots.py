@@ -64,6 +64,9 @@ class Robots:
             answer = self.fetcher.get(f"{site}/robots.txt")
         except Refused:
             raise
+        except Unreachable as error:
+            # Who does not answer this would not have answered for the page either.
+            return _Rules(None, now + _AGAIN, error.reason)
         except SkipReport as error:
             return _Rules(None, now + _AGAIN, f"its robots.txt cannot be read ({error.reason})")
         if answer.status >= 500 or answer.status == 429:

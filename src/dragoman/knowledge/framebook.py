@@ -83,6 +83,8 @@ class Setting:
     words: frozenset[str]
     strong: frozenset[str]
     governors: frozenset[str]
+    phrases: tuple[str, ...] = ()
+    """Words in a row, in small letters, one of which is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ class FrameBook:
     """Words before a trigger that make it no violence ("heart attack")."""
     contents: frozenset[str] = frozenset()
     """Words in an of- or with-phrase that make a trigger no violence ("explosion of interest")."""
+    aims: frozenset[str] = frozenset()
+    """The same behind "on" and "against" ("an attack on democracy")."""
     idioms: tuple[str, ...] = ()
 
     @classmethod
@@ -134,12 +138,12 @@ class FrameBook:
                 _add_frames(nouns, table.get("nouns", ()), kinds, name)
                 _add_frames(modals, table.get("modals", ()), kinds, name)
                 _add_light(light, table.get("light", ()), name)
-        settings, harmless, contents, idioms = _load_settings(folders)
+        settings, (harmless, contents, aims), idioms = _load_settings(folders)
         modifiers, outer, ties = _load_modifiers(folders)
         return cls(
             kinds, _ordered(verbs), _ordered(nouns), _ordered(modals),
             {word: tuple(found) for word, found in light.items()}, classes, modifiers, outer, ties,
-            settings, harmless, contents, idioms,
+            settings, harmless, contents, aims, idioms,
         )  # fmt: skip
 
     @cached_property
@@ -237,20 +241,23 @@ def _members(name: str, members: Mapping[str, set[str]], seen: frozenset[str]) -
 
 def _load_settings(
     folders: Sequence[Path],
-) -> tuple[tuple[Setting, ...], frozenset[str], frozenset[str], tuple[str, ...]]:
-    """Settings, harmless modifiers, harmless contents and idioms."""
+) -> tuple[tuple[Setting, ...], tuple[frozenset[str], ...], tuple[str, ...]]:
+    """Settings; harmless modifiers, contents and aims; idioms."""
     settings: list[Setting] = []
-    harmless: set[str] = set()
-    contents: set[str] = set()
+    harmless, contents, aims = set[str](), set[str](), set[str]()
     idioms: list[str] = []
     for table in tables("frames/settings.toml", folders):
         for entry in table.get("setting", ()):
-            words = (frozenset(str(entry.get(key, "")).split()) for key in ("sentence", "strong", "governors"))
-            settings.append(Setting(str(entry["name"]), *words))
+            words, strong, governors = (
+                frozenset(str(entry.get(key, "")).split()) for key in ("sentence", "strong", "governors")
+            )
+            phrases = split(str(entry.get("phrases", "")))
+            settings.append(Setting(str(entry["name"]), words, strong, governors, phrases))
         harmless.update(word for entry in table.get("modifier", ()) for word in str(entry["words"]).split())
         contents.update(word for entry in table.get("object", ()) for word in str(entry["words"]).split())
+        aims.update(word for entry in table.get("aim", ()) for word in str(entry["words"]).split())
         idioms += [phrase for entry in table.get("idiom", ()) for phrase in split(str(entry["phrases"]))]
-    return tuple(settings), frozenset(harmless), frozenset(contents), tuple(idioms)
+    return tuple(settings), (frozenset(harmless), frozenset(contents), frozenset(aims)), tuple(idioms)
 
 
 def _load_modifiers(folders: Sequence[Path]) -> tuple[dict[str, tuple[int, str]], dict[str, str], tuple[Tie, ...]]:

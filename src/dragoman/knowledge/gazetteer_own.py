@@ -142,7 +142,7 @@ def row_of_area(table: PlaceTable, name: str, country: str) -> int:
     if not name:
         return -1
     code = (ord(country[0]) << 8) + ord(country[1]) if country else 0
-    kind = table.kinds["admin1"]
+    kind = table.kinds.get("admin1", -1)
     found = [
         row
         for row in table.postings.get(name_hash(fold(name)), {})

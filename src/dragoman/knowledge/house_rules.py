@@ -47,10 +47,10 @@ class SectorCodes:
 
 @dataclass(frozen=True, slots=True)
 class Cameo:
-    """One CAMEO event code and its place on Goldstein's scale (-10 to 10)."""
+    """One CAMEO event code and its place on Goldstein's scale (-10 to 10); None where the scale has none."""
 
     code: str
-    goldstein: float
+    goldstein: float | None
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def load_codes(folders: tuple[Path, ...] = ()) -> Codes:
         for row in rows("houses/sectors.csv", folders)
     }
     cameo = {
-        (row["kind"], row["status"]): Cameo(row["code"], float(row["goldstein"]))
+        (row["kind"], row["status"]): Cameo(row["code"], float(row["goldstein"]) if row["goldstein"] else None)
         for row in rows("houses/cameo.csv", folders)
     }
     return Codes(countries, sectors, cameo)

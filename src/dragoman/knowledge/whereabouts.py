@@ -14,6 +14,7 @@ class PlaceWords:
     """The lists of the file: kinds by what their place is, prepositions that place, nouns of parts of places."""
 
     moves: frozenset[str]
+    leaves: frozenset[str]
     crowds: frozenset[str]
     at: frozenset[str]
     over: frozenset[str]

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..errors import SkipReport
 from ..knowledge.languages import language_name
@@ -43,18 +44,30 @@ class Added:
 _RECORD = re.compile(r"(?P<file>.+), (?P<line>(?:line|row|record|item|message) \d+)$", re.DOTALL)
 
 
+_MANY_FILES = 5
+"""More files of one folder with one reason are told in a line."""
+
+
 def skipped_lines(skipped: Iterable[SkipReport]) -> list[str]:
-    """Each skipped input with its reason, in order; records of one file that share a reason are told in one line."""
+    """Each skipped input with its reason, in order; records of one file, or many files of one folder, that share a
+    reason are told in one line."""
     found: dict[tuple[str, str], list[SkipReport]] = {}
     for item in skipped:
         record = _RECORD.match(item.source)
         # What stands in brackets differs from line to line ("column 10"); the reason before it is the same.
         key = (record["file"], item.reason.partition(" (")[0]) if record else (item.source, item.reason)
         found.setdefault(key, []).append(item)
-    return [
-        str(items[0]) if len(items) == 1 else f"{file}: {len(items)} records, {reason} (first: {_line(items[0])})"
-        for (file, reason), items in found.items()
-    ]
+    alone = Counter((Path(file).parent, reason) for (file, reason), items in found.items() if len(items) == 1)
+    lines: dict[tuple[str, str], str] = {}
+    for (file, reason), items in found.items():
+        folder = Path(file).parent
+        if len(items) > 1:
+            lines[file, reason] = f"{file}: {len(items)} records, {reason} (first: {_line(items[0])})"
+        elif (count := alone[folder, reason]) > _MANY_FILES:
+            lines.setdefault((str(folder), reason), f"{folder}: {count} files, {reason} (first: {Path(file).name})")
+        else:
+            lines[file, reason] = str(items[0])
+    return list(lines.values())
 
 
 def _line(item: SkipReport) -> str:

@@ -6,12 +6,13 @@ Reading is a pure function of one report, so that it makes no difference to the 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from .. import errors
@@ -93,9 +94,19 @@ class Crew:
         """The process numbers of those who read."""
         return [process.pid for process in multiprocessing.active_children() if process.pid]
 
-    def close(self) -> None:
-        """Let the processes go; what was handed out and not asked for is dropped."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+    def close(self, at_once: bool = False) -> None:
+        """Let the processes go; what was handed out and not asked for is dropped.
+
+        `at_once` ends them in the middle of a report: they hold nothing but what they read.
+        """
+        if at_once:
+            for process in self.processes():
+                # One that has ended by itself is gone.
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGTERM)
+        self._pool.shutdown(wait=at_once, cancel_futures=True)
+        # What it holds of the system is given back when nobody holds it.
+        del self._pool
 
 
 @contextmanager
@@ -107,8 +118,10 @@ def reading_crew(reader: Alone, settings: Settings, jobs: int) -> Iterator[Alone
     crew = Crew(reader, settings, jobs)
     try:
         yield crew
-    finally:
-        crew.close()
+    except BaseException:
+        crew.close(at_once=True)
+        raise
+    crew.close()
 
 
 def _begin(settings: Settings) -> None:

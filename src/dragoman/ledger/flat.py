@@ -32,11 +32,13 @@ def flatten(table: str, record: Record) -> dict[str, Any]:
 def _at(path: str) -> Callable[[Record], Any]:
     """Take what stands at a dotted path; None as soon as a step is missing."""
     steps = path.split(".")
+    if len(steps) == 1:
+        return lambda record: record.get(path)
 
     def take(record: Record) -> Any:
         value: Any = record
         for step in steps:
-            value = value.get(step) if isinstance(value, Mapping) else None
+            value = value.get(step) if isinstance(value, dict) else None
         return value
 
     return take

@@ -20,6 +20,7 @@ FLAGS = {
     "upper_case": "the whole text is in capitals",
     "lower_case": "the whole text is in small letters",
     "no_date": "the report carries no date of its own",
+    "future_date": "the date that it gives lies in the future, and is not believed",
     "unsupported_language": "not in a language that this reader knows; recorded but not read",
 }
 """Every flag a report can carry, with what it means."""

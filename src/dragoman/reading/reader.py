@@ -15,7 +15,7 @@ from ..settings import Settings
 from .actors import ActorReader
 from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
-from .dating import DatingWorld, anchored, date_conflict, infer_published
+from .dating import DatingWorld, anchored, chronicled, date_conflict, infer_published
 from .events import EventReader
 from .linking import Linker
 from .parse import Parser, Sentence
@@ -98,7 +98,7 @@ class Reader:
         text = report.text
         report = self._dated(report, sentences)
         times = self.times.tag(text, sentences, report.published.interval)
-        times = anchored(text, sentences, times, report.published.interval, self.world)
+        times = chronicled(text, anchored(text, sentences, times, report.published.interval, self.world))
         toponyms = self.places.read(text, sentences, report.url or report.publisher, demonyms=True)
         # "Iraqi" tells of a country and is recorded as a place name, but nothing happens in an adjective.
         places = [place for place in toponyms if place.kind != "demonym"]

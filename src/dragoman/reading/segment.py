@@ -69,19 +69,23 @@ def _is_break(text: str, at: int) -> bool:
 
 
 def _is_title_line(text: str, at: int, before: str, after: str) -> bool:
-    """True for the headline above a report: the first line of a block, ended where the next word would have fitted."""
+    """True for the headline above a report: the first line of a block, ended where the next word would have fitted.
+
+    A line of a live page that begins with its time of day stands by itself too.
+    """
     first = text[: at - len(before)].rstrip(" \t")
-    if (
-        (first and not first.endswith("\n\n"))
-        or len(before) > _LONGEST_TITLE
-        or not (after[0].isupper() or after[0].isdigit())
-    ):
+    if _CLOCK.match(after) or (_CLOCK.match(before) and after[0].isupper()):
+        return True
+    opens = not first or first.endswith("\n\n")
+    if not opens or len(before) > _LONGEST_TITLE or not (after[0].isupper() or after[0].isdigit()):
         return False
     end = text.find("\n\n", at)
     widest = max(len(line.rstrip()) for line in text[at + 1 : end if end >= 0 else len(text)].split("\n"))
     return len(before) + 1 + len(after.split(maxsplit=1)[0]) < widest - _SLACK
 
 
+_CLOCK = re.compile(r"[\[(]?\d{1,2}:\d{2}\s?(?:[A-Z]{2,4})?(?:[\])]|\s*[-–—|:])")
+"""The time of day that opens an entry of a live page."""
 _LONGEST_TITLE = 160
 """Code points of the longest line that can be a headline."""
 _SLACK = 12

@@ -157,7 +157,9 @@ class _Desk:
         if said.source and self._polarity.negated(said.source.text):
             # "No group has claimed the attack" accuses nobody.
             return False
-        if said.sentence == other.sentence or abs(said.sentence.start - other.sentence.start) > _NEAR_CHARS:
+        if said.sentence == other.sentence and not _before(said, other):
+            return False
+        if abs(said.sentence.start - other.sentence.start) > _NEAR_CHARS:
             return False
         if not self._polarity.has("accuse", said.sentence_text) or self._polarity.disclaims(said.sentence_text):
             return False
@@ -167,6 +169,12 @@ class _Desk:
             return True
         blames = said.cue is not None and self._polarity.has("accuse", said.cue.text)
         return len(shared) >= _LEAST_SHARED or (blames and not told and incident is not None)
+
+
+def _before(said: Statement, other: Statement) -> bool:
+    """True for "Turkey blamed the militants; they denied any role": two voices in one sentence, one after the other."""
+    first, second = said.source, other.source
+    return first is not None and second is not None and first.end <= second.start
 
 
 def _dispute(group: Sequence[tuple[View, Incident | None, list[Side]]], world: World) -> Disagreement:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model import Disagreement, Incident, Side
+from .answers import find_answers
 from .blame import find_blame
+from .danger import find_danger
 from .families import Families
 from .polarity import Leaning, Polarity
 from .rebuttals import find_rebuttals
@@ -64,6 +66,8 @@ def find_told(
         *find_blame(views, world, polarity, families, joined),
         *find_bluffs(views, world, polarity, joined),
         *find_rejected(views, world, polarity, joined),
+        *find_answers(views, world, polarity, joined),
+        *find_danger(views, world, polarity, joined),
     ]
 
 

@@ -71,9 +71,13 @@ class Polarity:
                 "claim",
                 "threat",
                 "earlier",
+                "belie",
+                "gainsay",
+                "reassure",
+                "peril",
             ):
                 sets.setdefault(name, set()).update(map(_rooted, table.get(name, "").split()))
-            for name in ("negators", "supposing", "anybody"):
+            for name in ("negators", "supposing", "anybody", "pointers"):
                 sets.setdefault(name, set()).update(table.get(name, "").split())
             notes += table.get("republished", ())
         sets["anybody"] = {same.get(root(word)) or stem(word) for word in sets["anybody"]}
@@ -84,6 +88,11 @@ class Polarity:
             re.compile("|".join(notes), re.IGNORECASE) if notes else None,
             _weights(folders),
         )
+
+    @property
+    def pointers(self) -> frozenset[str]:
+        """Words that point to what was said before, as they stand."""
+        return self.sets["pointers"]
 
     def weight(self, word: str) -> float:
         """How much it tells that two statements share a word, from 0 to 1: the rarer, the more."""
@@ -147,6 +156,17 @@ class Polarity:
     def about_involvement(self, text: str) -> bool:
         """True when a text speaks of having a part in a deed."""
         return self.has("involvement", text)
+
+    def reassures(self, text: str) -> bool:
+        """True when a text says that there is nothing to fear: "under control", "no specific threat"."""
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        pairs = [f"{root(first)}_{root(second)}" for first, second in pairwise(pieces)]
+        soothing = [i for i, pair in enumerate(pairs) if pair in self.sets["reassure"]]
+        soothing += [i for i, piece in enumerate(pieces) if root(piece) in self.sets["reassure"]]
+        if any(not self._negated(pieces, i) and not self._supposed(pieces, i) for i in soothing):
+            return True
+        perils = (i for i, piece in enumerate(pieces) if root(piece) in self.sets["peril"])
+        return any(self._negated(pieces, i) and not self._supposed(pieces, i) for i in perils)
 
     def disclaims(self, text: str) -> bool:
         """True when a text says that somebody had no part in a deed: "was not involved", "no hand in it"."""

@@ -24,11 +24,11 @@ def find_rejected(views: Views, world: World, polarity: Polarity, joined: Mappin
     """Every claim with the statement that rejects it."""
     found = []
     for view in views.all:
-        if not _rejects(view, polarity):
+        if not rejects(view, polarity):
             continue
         claim = _claim_before(view, views)
         if claim is not None:
-            incident = _incident_of(claim.statement, joined)
+            incident = incident_of(claim.statement, joined)
             sides = [side_of([claim], world), rejecting_side(view, world)]
             about = incident.summary if incident else claim.statement.sentence_text
             found.append(make_disagreement(incident, "claim", sides, "occurrence", f"whether it is so: {about}"))
@@ -41,7 +41,7 @@ def rejecting_side(view: View, world: World) -> Side:
     return Side(in_words(said, world), 1, (said.statement_id,), (sentence_of(said, world),), speakers_of([view]))
 
 
-def _rejects(view: View, polarity: Polarity) -> bool:
+def rejects(view: View, polarity: Polarity) -> bool:
     """A denial of "the claim", "those reports", "it": of words, and not of a deed."""
     said = view.statement
     if said.stance not in ("denies", "doubts") or not view.speaker or len(said.text.split()) > _SHORT:
@@ -63,7 +63,8 @@ def _claim_before(view: View, views: Views) -> View | None:
     return before[-1] if before else None
 
 
-def _incident_of(statement: Statement, joined: Mapping[str, Incident]) -> Incident | None:
+def incident_of(statement: Statement, joined: Mapping[str, Incident]) -> Incident | None:
+    """The incident that a statement tells of, where it counts."""
     return next((joined[mention] for mention in statement.mentions if mention in joined), None)
 
 

@@ -31,6 +31,19 @@ _APART = re.compile(
     r"\b(?:another|second|third|fourth|separate|separately|elsewhere|similar|different|previous|earlier|further)\b",
     re.IGNORECASE,
 )
+_ATTACKERS = re.compile(
+    r"(?:\s+(?:of\s+the|suicide|armed|other|alleged|suspected|masked|car)){0,3}\s+"
+    r"(?:attackers?|assailants?|gunm[ae]n|bombers?|perpetrators?|hijackers?|raiders?|assaulters?|hostage[- ]takers?)\b",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"\s+(?:other\s+|more\s+)?(?:people|persons?|individuals|lives)\b", re.IGNORECASE)
+_SOME = re.compile(
+    r"\s+(?:[\w.'’-]+\s+){0,2}?"
+    r"(?:soldiers?|troops|servicem[ae]n|marines?|paratroopers?|polic(?:e|em[ae]n|ewom[ae]n)|officers?|guards?|militiam[ae]n"
+    r"|child(?:ren)?|wom[ae]n|girls?|boys?|foreigners?|nationals|lawmakers?|aid workers?|peacekeepers?|journalists?"
+    r"|americans?|medics?|doctors?|members? of)\b",
+    re.IGNORECASE,
+)
 _NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?)"
 _PART = re.compile(
     rf"[^.;,\d]{{0,40}}?\b(?:in|at)\s+(?:the\s+)?[A-Z][^.;\d]{{0,40}}?\band\s+(?:at least\s+|another\s+)?{_NUMBER}"
@@ -93,6 +106,24 @@ def _apart_from_time(text: str, mention: Mention, reacting: bool) -> bool:
 def told_apart(text: str, mention: Mention) -> bool:
     """True when a sentence says that its deed is another one: "a second bomb", "in a separate attack"."""
     return _APART.search(text, mention.sentence.start, mention.sentence.end) is not None
+
+
+def counts_attackers(text: str, mention: Mention, count: Count) -> bool:
+    """True for a number of those who did the deed: "killing all five attackers", "the two bombers died"."""
+    if count.end is None:
+        return False
+    after = text[count.end : mention.sentence.end]
+    return _ATTACKERS.match(after) is not None
+
+
+def counts_people(text: str, mention: Mention, count: Count) -> bool:
+    """True for a number of all who came to harm: "at least nine people were killed"."""
+    return count.end is not None and _PEOPLE.match(text[count.end : mention.sentence.end]) is not None
+
+
+def counts_some(text: str, mention: Mention, count: Count) -> bool:
+    """True for a number of one group among the people who came to harm: "three soldiers died"."""
+    return count.end is not None and _SOME.match(text[count.end : mention.sentence.end]) is not None
 
 
 def is_part(text: str, mention: Mention, count: Count) -> bool:

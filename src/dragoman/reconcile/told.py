@@ -9,7 +9,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from ..model import Count, Evidence, Interval, Mention, PlaceMention, Report, Span, Statement
-from .retold import is_part
+from .retold import counts_attackers, counts_people, counts_some, is_part
 from .units import OFFICIAL_SECTORS, Unit, mention_order
 from .versions import Newest, newest_of
 
@@ -115,6 +115,13 @@ class Told(Generic[T]):
     speaker: str | None
 
     @property
+    def by_doer(self) -> bool:
+        """True where those who did the deed give the value: an interested word."""
+        return self.speaker is not None and any(
+            party.role in ("actor", "claimant") and party.name == self.speaker for party in self.mention.actors
+        )
+
+    @property
     def order(self) -> tuple[date, str, int, int, str]:
         """Earliest report first, then by content."""
         m = self.mention
@@ -131,16 +138,33 @@ def told(value: T, mention: Mention, world: World) -> Told[T]:
 def told_counts(units: Sequence[Unit], field: str, world: World) -> list[Told[Count]]:
     """Every known count of one field (`killed`, `injured`, `arrested`, `quantity`), earliest first.
 
-    The toll of one of several places ("9 people in A and 2 in B") is only a floor of the whole.
+    The toll of one of several places ("9 people in A and 2 in B") is only a floor of the whole. How many of the
+    attackers fell ("all five gunmen were shot dead") is no toll of what they did, where that is told as well.
     """
-    found = []
+    found: list[Told[Count]] = []
+    of_doers: list[Told[Count]] = []
     for unit in units:
         for mention in unit.mentions:
             count: Count | None = getattr(mention, field)
             if count is not None and count.known:
                 whole = not is_part(world.reports[mention.report_id].text, mention, count)
-                found.append(told(count if whole else replace(count, high=None), mention, world))
-    return sorted(found, key=lambda item: item.order)
+                own = counts_attackers(world.reports[mention.report_id].text, mention, count)
+                (of_doers if own else found).append(told(count if whole else replace(count, high=None), mention, world))
+    return sorted(_with_floors(found or of_doers, world), key=lambda item: item.order)
+
+
+def _with_floors(found: Sequence[Told[Count]], world: World) -> list[Told[Count]]:
+    """The counts, those of one group among the people ("three soldiers died") as floors where a higher one is told."""
+    everyone = [
+        item for item in found if counts_people(world.reports[item.mention.report_id].text, item.mention, item.value)
+    ]
+    most = max(((item.value.low or item.value.best or 0) for item in everyone), default=0)
+    kept = []
+    for item in found:
+        some = counts_some(world.reports[item.mention.report_id].text, item.mention, item.value)
+        lower = (item.value.high or item.value.best or most) < most
+        kept.append(replace(item, value=replace(item.value, high=None)) if some and lower else item)
+    return kept
 
 
 def told_places(units: Sequence[Unit], world: World) -> list[Told[PlaceMention]]:

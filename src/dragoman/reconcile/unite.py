@@ -21,7 +21,8 @@ def unite(found: Sequence[Disagreement], incident: Incident, world: World) -> li
     for rejection in (one for one in joined if one.field == "claim"):
         about = next((i for i, one in enumerate(quarrels) if one.kind == "value" and _same_claim(rejection, one)), None)
         if about is None:
-            loose.append(rejection)
+            if not any(_holds(one, rejection) for one in quarrels):
+                loose.append(rejection)
         else:
             quarrels[about] = _united([quarrels[about], rejection], incident, world)
     return quarrels + loose
@@ -33,6 +34,11 @@ def _united(group: Sequence[Disagreement], incident: Incident, world: World) -> 
     sides = unite_sides([side for one in group for side in one.sides], world)
     first = group[0]
     return make_disagreement(incident, first.field, sides, first.kind, first.about)
+
+
+def _holds(quarrel: Disagreement, rejection: Disagreement) -> bool:
+    """True when the sides of a quarrel rest on the very sentences that a rejection sets against each other."""
+    return all(any(_meet(side, its) for its in quarrel.sides) for side in rejection.sides)
 
 
 def _same_claim(rejection: Disagreement, quarrel: Disagreement) -> bool:

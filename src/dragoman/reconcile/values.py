@@ -34,11 +34,17 @@ def count_by_rule(counts: Sequence[Told[Count]], rule: Rule) -> Count | None:
         return None
     if rule == "acled_lowest":
         lowest = min(votes, key=lambda item: (_floor(item.value), item.order))
+        if lowest.value.low is None and lowest.value.best is None:
+            # "Up to 30" has no least number: 0 is only ever what a text says.
+            return lowest.value
         number = _floor(lowest.value)
         return Count(number, number, number, lowest.value.start, lowest.value.end, lowest.value.text)
     winner = _latest_official(votes) if rule == "latest_official" else _best_supported(votes)
     low, high = _ends(votes)
-    best = winner.value.best if winner.value.best is not None else _floor(winner.value)
+    best = winner.value.best
+    if best is None and winner.value.low is not None and winner.value.high is not None:
+        best = winner.value.low
+    # "Dozens" has a floor and no best, "up to 30" no floor: neither is ever shown as one number.
     return Count(low, best, high, winner.value.start, winner.value.end, winner.value.text)
 
 
@@ -72,7 +78,8 @@ def _votes(counts: Sequence[Told[Count]]) -> list[Told[Count]]:
 
 
 def _carried(items: Sequence[Told[Count]]) -> Told[Count]:
-    """The claim that most copies of one origin carry; on a tie the more exact, the later, the lower.
+    """The claim that most copies of one origin carry; on a tie the word of those who did not do it, the more exact,
+    the later, the lower.
 
     "No one was hurt" yields to whom another voice of the same origin counts, and what was corrected to the correction.
     """
@@ -84,7 +91,7 @@ def _carried(items: Sequence[Told[Count]]) -> Told[Count]:
 
     def weight(item: Told[Count]) -> tuple[object, ...]:
         carried = len(copies[_range(item.value)])
-        return (-carried, -_exactness(item.value), -_day(item), _least(item.value), item.order)
+        return (-carried, item.by_doer, -_exactness(item.value), -_day(item), _least(item.value), item.order)
 
     return min(items, key=weight)
 
@@ -106,6 +113,7 @@ def _best_supported(votes: Sequence[Told[Count]]) -> Told[Count]:
         votes,
         key=lambda item: (
             -support[_range(item.value)],
+            item.by_doer,
             -_exactness(item.value),
             not item.official,
             -item.mention.confidence,
@@ -135,7 +143,7 @@ def with_named_dead(killed: Count | None, mentions: Sequence[Mention]) -> Count 
 
     One telling may name one of the dead and another the next: each counts once, by id or surname (spelling aside).
     """
-    if killed is None or not _is_floor(killed):
+    if killed is None or killed.best is None or not _is_floor(killed):
         return killed
     named: list[MentionActor] = []
     for mention in mentions:

@@ -63,7 +63,9 @@ def _cut_plural(word: str) -> str:
 
 
 def _cut_tense(word: str) -> str:
-    """Step 2: -ed and -ing, with the doubled consonant or silent e put right."""
+    """Step 2: -ied, -ed and -ing, with the y, the doubled consonant or the silent e put right."""
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
     for ending in ("ing", "ed"):
         root = word[: -len(ending)]
         if word.endswith(ending) and len(root) > 2 and _has_vowel(root):

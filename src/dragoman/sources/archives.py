@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
-from ..errors import Malformed, SkipReport, TooLarge, Unreadable
+from ..errors import Malformed, NotText, SkipReport, TooLarge, Unreadable
 from ..settings import Limits
 from .documents import Desk
 from .entry import Entry, Origin
@@ -28,13 +28,14 @@ def split_zip(origin: Origin, desk: Desk) -> Iterator[Entry | SkipReport]:
     except (*_BROKEN, NotImplementedError, MemoryError) as error:
         raise Malformed(origin.source, f"not a ZIP archive that can be read ({str(error)[:80]})") from error
     _check_count(len(members), origin.source, desk.limits)
+    _check_documents({member.filename for member in members}, origin.source)
     made = packed = 0
     for number, member in enumerate(members, start=1):
         if member.is_dir() or _hidden(member.filename):
             continue
         source = f"{origin.source}, {member.filename}"
         if member.flag_bits & 1:
-            yield Unreadable(source, "encrypted")
+            yield Unreadable(source, "encrypted: pack it without a password")
             continue
         try:
             with archive.open(member) as stream:
@@ -80,6 +81,14 @@ def split_tar(origin: Origin, desk: Desk) -> Iterator[Entry | SkipReport]:
         raise
     except _BROKEN as error:
         raise Malformed(origin.source, f"the TAR archive is broken ({str(error)[:80]})") from error
+
+
+def _check_documents(names: set[str], source: str) -> None:
+    """Office files are ZIP archives as well: told as what they are, and not by each of their parts. Raises NotText."""
+    if "[Content_Types].xml" in names:
+        raise NotText(source, "a Word, Excel or PowerPoint file: save it as text, HTML, CSV or PDF")
+    if "mimetype" in names:
+        raise NotText(source, "an OpenDocument file or an electronic book: save it as text, HTML, CSV or PDF")
 
 
 def _entry(data: bytes, source: str, name: str, number: int, origin: Origin) -> Entry:

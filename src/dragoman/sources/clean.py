@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..knowledge.tables import tables
 from .decode import repair
-from .hints import Hinted
+from .hints import Hinted, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,16 @@ class Cleaned:
     flags: tuple[str, ...]
     kind: str | None
     crawler_date: str | None
+    words: Words
+    """The words of the text, and of lines that were taken out."""
+    whole_words: bool
+    """Whether these are also the words of the text before cleaning: no character of it was changed."""
 
 
 _SPACES = " \t\xa0\u2007\u202f"
 _BLANK = re.compile(r"\n{3,}")
+# A line of debris is shorter.
+_LONGEST_DEBRIS = 400
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 
 
@@ -60,33 +66,35 @@ def clean(raw: str, debris: Debris) -> Cleaned:
     text, repaired = repair(raw)
     flags = {"mojibake_repaired"} if repaired else set()
     text = _INVISIBLE.sub("", text)
+    whole_words = text == raw
+    words = Words.of(text)
     crawler_date: str | None = None
     for pattern, flag in debris.fragments:
-        found = pattern.search(text, text.lower())
+        found = pattern.search(text, words)
         if found:
             flags.add(flag)
             crawler_date = crawler_date or found.groupdict().get("date")
             text = pattern.pattern.sub("", text)
-    text, line_flags, kind = _clean_lines(text, debris)
+            # What stood on both sides of a fragment may have become one word.
+            words, whole_words = Words.of(text), False
+    text, line_flags, kind = _clean_lines(text, words, debris)
     flags |= line_flags
     text = "\n".join(line.rstrip(_SPACES) for line in text.split("\n"))
     text = _BLANK.sub("\n\n", text).strip() if "\n\n\n" in text else text.strip()
-    lower = text.lower()
-    flags |= {flag for pattern, flag in debris.notes if pattern.search(text, lower)}
-    return Cleaned(text, tuple(sorted(flags)), kind, crawler_date)
+    flags |= {flag for pattern, flag in debris.notes if pattern.search(text, words)}
+    return Cleaned(text, tuple(sorted(flags)), kind, crawler_date, words, whole_words)
 
 
-def _clean_lines(text: str, debris: Debris) -> tuple[str, set[str], str | None]:
+def _clean_lines(text: str, words: Words, debris: Debris) -> tuple[str, set[str], str | None]:
     """Drop lines that are debris as a whole, and a headline that stands twice in a row."""
     kept: list[str] = []
     flags: set[str] = set()
     kind: str | None = None
     headings: set[str] = set()
-    lower = text.lower()
-    patterns = [row for row in debris.lines if row[0].can_match(lower)]
+    patterns = [row for row in debris.lines if row[0].can_match(words)]
     for line in text.split("\n"):
         bare = line.strip()
-        hit = next((row for row in patterns if bare and len(bare) < 400 and row[0].pattern.fullmatch(bare)), None)
+        hit = _debris(bare, patterns) if 0 < len(bare) < _LONGEST_DEBRIS else None
         if hit is not None:
             flags.add(hit[1])
             kind = kind or hit[2]
@@ -98,3 +106,11 @@ def _clean_lines(text: str, debris: Debris) -> tuple[str, set[str], str | None]:
             headings.add(bare)
         kept.append(line)
     return "\n".join(kept), flags, kind
+
+
+def _debris(line: str, patterns: Sequence[tuple[Hinted, str, str | None]]) -> tuple[Hinted, str, str | None] | None:
+    """The first pattern that a line is debris by."""
+    for row in patterns:
+        if row[0].pattern.fullmatch(line):
+            return row
+    return None

@@ -12,9 +12,12 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _FORMS = (
-    re.compile(rf"(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})\b", re.IGNORECASE),
+    re.compile(rf"(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+\(?(?P<y>\d{{4}})\b", re.IGNORECASE),
     re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m>{_MONTH}),?\s+(?P<y>\d{{4}}|\d{{2}})\b", re.IGNORECASE),
     re.compile(r"\b(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
+    # Day first with dashes or points; with a stroke only where no month has such a number.
+    re.compile(r"\b(?P<d>\d{1,2})(?P<dot>[-.])(?P<m>\d{1,2})(?P=dot)(?P<y>\d{4})\b"),
+    re.compile(r"\b(?P<d>1[3-9]|2\d|3[01])/(?P<m>\d{1,2})/(?P<y>\d{4})\b"),
 )
 _LABEL = re.compile(
     r"\s*(?:published|posted|updated|last updated|modified|issued|released|date|filed|created|this story is from)"
@@ -22,11 +25,28 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .'’-]{2,40}(?:,\s*[A-Z][\w .]{1,20})?[,:]?\s+\(?")
+# What parts a line of page furniture: "Monday 3 May | by a reporter", "LIVE — 3 May 2021".
+_PARTED = re.compile(
+    rf"\s*[|•·()]\s*|\s+[—–-]\s+|\.\s+(?=[A-Z])|,\s+(?={_WEEKDAY}(?:{_MONTH}\s+\d|\d{{1,2}}\s+{_MONTH}\b))",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    rf"{_WEEKDAY}(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}})"
+    r"(?:\s+(?:at\s+)?\d{1,2}[:.h]\d{2}.{0,12})?",
+    re.IGNORECASE,
+)
+_MONTH_ALONE = re.compile(rf"(?P<m>{_MONTH})\s+(?P<y>\d{{4}})", re.IGNORECASE)
+_FOOT = re.compile(r"\s*(?:published|posted|issued)\s+(?:in|on)\b[^.!?]{0,60}$", re.IGNORECASE)
+_BYLINE = re.compile(r"\s*by\s+[A-Z]", re.IGNORECASE)
 _URL_DATE = re.compile(
     r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/-]|$|\D)|/(?P<ymd>(?:19|20)\d{6})/"
 )
 # How many lines from the top may hold a date that is the report's own.
 _HEADER_LINES = 8
+# How many lines from the end may say where and when the report was published.
+_FOOT_LINES = 3
+# A line of page furniture is no longer than this.
+_FURNITURE_CHARS = 200
 # A two-digit year up to this one is of the 21st century.
 _PIVOT_YEAR = 40
 
@@ -112,7 +132,24 @@ def from_header(text: str) -> Published:
         day = _line_date(line, number)
         if day:
             return Published(day, day, "day", "header", f"line {number + 1}: {line.strip()[:80]!r}")
+    for number, line in enumerate(lines[1:], 1):
+        month = _byline_month(line)
+        if month is not None:
+            return _month(*month, "header", f"line {number + 1}: {line.strip()[:80]!r}")
+    for line in [line for line in text.split("\n") if line.strip()][-_FOOT_LINES:]:
+        day = parse_date(line) if _FOOT.match(line) else None
+        if day:
+            return Published(day, day, "day", "header", f"last lines: {line.strip()[:80]!r}")
     return UNPUBLISHED
+
+
+def _byline_month(line: str) -> tuple[int, int] | None:
+    """Year and month that end a byline: "by A. Writer, The Paper, August 2022"."""
+    parts = re.split(r"\s*[,|•·—–]\s*", line.strip())
+    found = _MONTH_ALONE.fullmatch(parts[-1]) if _BYLINE.match(line) and len(line) < _FURNITURE_CHARS else None
+    if found is None or not 1900 <= int(found["y"]) <= 2100:
+        return None
+    return int(found["y"]), _MONTHS.index(found["m"][:3].lower()) + 1
 
 
 def _line_date(line: str, number: int) -> date | None:
@@ -124,9 +161,25 @@ def _line_date(line: str, number: int) -> date | None:
         if found:
             return found
     opening = parse_date(re.sub(rf"^\s*{_WEEKDAY}", "", line, flags=re.IGNORECASE)[:24])
-    if opening and len(line) < 200 and not line.rstrip().endswith((".", "”")) and line.strip()[:1].isalnum():
+    if (
+        opening
+        and len(line) < _FURNITURE_CHARS
+        and not line.rstrip().endswith((".", "”"))
+        and line.strip()[:1].isalnum()
+    ):
         return opening
     dateline = _DATELINE.match(line)
     if dateline and number < 4:
         return parse_date(line[: dateline.end() + 24])
+    if len(line) < _FURNITURE_CHARS and not line.rstrip().endswith((".", "”", '"', "?")):
+        return _parted_date(line)
+    return None
+
+
+def _parted_date(line: str) -> date | None:
+    """A date that is a part of its own in a line of page furniture, alone or after a label."""
+    for part in _PARTED.split(line.strip()):
+        label = _LABEL.match(part)
+        if _ALONE.fullmatch(part.strip(" .,")) or (label and label.end() > 0 and parse_date(part[label.end() :][:14])):
+            return parse_date(part)
     return None

@@ -20,14 +20,16 @@ _MARKS = (
 # Control characters that no text has; tab, line feed, form feed, carriage return and escape may occur.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_HEADS = (
-    b"%PDF",
-    b"PK\x03\x04",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x7fELF",
-    b"\x1f\x8b",
-    b"SQLite format 3",
+    (b"%PDF", "a PDF file where text was expected"),
+    (b"PK\x03\x04", "a ZIP archive where text was expected"),
+    (b"\x89PNG", "a picture (PNG), not text"),
+    (b"\xff\xd8\xff", "a picture (JPEG), not text"),
+    (b"GIF8", "a picture (GIF), not text"),
+    (b"\x7fELF", "a program, not text"),
+    (b"\x1f\x8b", "packed data where text was expected"),
+    (b"SQLite format 3", "a database, not text"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older Word, Excel or Outlook file: save it as text, HTML, EML or PDF"),
+    (b"{\\rtf", "an RTF file: save it as text, HTML or PDF"),
 )
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 # What repair may change: decoding mistakes and nothing else, so that quotation marks stay as the report has them.
@@ -52,7 +54,10 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, source)
-    if data.startswith(_BINARY_HEADS) or _CONTROL.search(data[:8192]):
+    for head, told in _BINARY_HEADS:
+        if data.startswith(head):
+            raise NotText(source, told)
+    if _CONTROL.search(data[:8192]):
         raise NotText(source, "binary data, not text")
     try:
         return data.decode("utf-8")

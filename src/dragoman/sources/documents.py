@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from ..errors import EmptyReport, TooLarge
@@ -15,6 +15,7 @@ from ..settings import Settings
 from .address import Addresses
 from .clean import Cleaned, Debris, clean
 from .dates import from_header, from_url, from_value
+from .hints import Words
 from .language import language_of
 from .names import Columns, PageNames
 from .signs import Signs
@@ -22,11 +23,13 @@ from .signs import Signs
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _CAPITALS = bytes(range(ord("A"), ord("Z") + 1))
 _BYLINE = re.compile(
-    r"^\s*(?:by|BY|By)\s+(?P<who>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|al-\w+|de|van|von|bin)){1,4})\s*$"
+    r"^(?:[^|•·—–]{0,60}[|•·—–])?\s*(?:by|BY|By)\s+"
+    r"(?P<who>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|al-\w+|de|van|von|bin)){1,4})\s*(?:[,|•·—–(][^.]{0,80})?$"
 )
 _ABOUT_AUTHOR = re.compile(
     r"^(?P<who>[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]*){1,3})(?:, [^.\n]{0,80},)? is (?:an?|the) (?:[\w’-]+[ -]){0,4}"
     r"(?:fellow|scholar|columnist|contributor|professor|analyst|researcher|commentator|author|director|editor|writer)\b"
+    r"|^(?P<was>[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]*){1,3}) (?:served|teaches|writes|covers|worked|was a|was an|spent)\b"
 )
 _WIRE = re.compile(r"\((?P<agency>Reuters|AP|AFP|UPI|Xinhua|TASS|Interfax|ANI|PTI|IRNA|INA|EFE|ACAN-EFE|DPA|Anadolu)\)")
 _LABELLED = re.compile(
@@ -69,12 +72,15 @@ class Desk:
             raise TooLarge(source, f"{len(raw.text):,} characters; the cap text_chars is {self.limits.text_chars:,}")
         cleaned = clean(raw.text, self._debris)
         if not any(char.isalnum() for char in cleaned.text):
-            raise EmptyReport(source, "no text is left after cleaning")
-        published = _published(raw, cleaned)
+            raise EmptyReport(source, "no text is left after cleaning: it holds notices, menus or the like")
+        published, from_future = _published(raw, cleaned)
         language = language_code(raw.language or "") or language_of(cleaned.text)
-        flags = {*cleaned.flags, *self._signs_of(raw.text)} | _form_flags(cleaned.text)
+        form = _form_flags(cleaned.text)
+        flags = {*cleaned.flags, *form, *self._signs_of(raw.text, cleaned, form)}
         if published.start is None:
             flags.add("no_date")
+        if from_future:
+            flags.add("future_date")
         if language != "en":
             flags.add("unsupported_language")
         modified = from_value(raw.modified, "metadata", "field modified").start if raw.modified else None
@@ -94,40 +100,49 @@ class Desk:
             modified=modified.isoformat() if modified else None,
         )
 
-    def _signs_of(self, raw_text: str) -> set[str]:
+    def _signs_of(self, raw_text: str, cleaned: Cleaned, form: set[str]) -> set[str]:
         """Flags told from the text before cleaning, because debris is evidence of how it was made."""
-        if _form_flags(raw_text) & {"upper_case", "lower_case"}:
+        if (form if raw_text == cleaned.text else _form_flags(raw_text)) & {"upper_case", "lower_case"}:
             return set()
-        return {"machine_translated"} if self._signs.reached("machine_translated", raw_text) else set()
+        words = cleaned.words if cleaned.whole_words else Words.of(raw_text)
+        return {"machine_translated"} if self._signs.reached("machine_translated", raw_text, words) else set()
 
     def _kind(self, raw: Raw, cleaned: Cleaned) -> ReportKind:
         """Official, opinion, aggregate or news, in that order of proof."""
         host = urlsplit(raw.url or "").hostname or ""
         text = f"{raw.title or ''}\n{cleaned.text}"
-        if self._signs.reached("official", text) or re.search(r"(?:^|\.)(?:gov|mil)(?:\.[a-z]{2})?$", host):
+        words = cleaned.words.and_of(raw.title or "")
+        if self._signs.reached("official", text, words) or re.search(r"(?:^|\.)(?:gov|mil)(?:\.[a-z]{2})?$", host):
             return "official"
-        if self._signs.reached("opinion", text):
+        if self._signs.reached("opinion", text, words):
             return "opinion"
-        if cleaned.kind == "aggregate" or self._signs.reached("aggregate", text):
+        if cleaned.kind == "aggregate" or self._signs.reached("aggregate", text, words):
             return "aggregate"
         return "news"
 
 
-def _published(raw: Raw, cleaned: Cleaned) -> Published:
-    """The first date that stands: metadata, address, header line or dateline, a crawler's mark."""
+def _published(raw: Raw, cleaned: Cleaned) -> tuple[Published, bool]:
+    """The first date that stands: metadata, address, header line or dateline, a crawler's mark.
+
+    And whether one was passed over because it lies in the future.
+    """
     if isinstance(raw.published, date):
-        return Published(raw.published, raw.published, "day", "given", "given by the caller")
+        return Published(raw.published, raw.published, "day", "given", "given by the caller"), False
     candidates: tuple[Callable[[], Published | None], ...] = (
         lambda: from_value(raw.published, "metadata", "field published") if raw.published else None,
         lambda: from_url(raw.url),
         lambda: from_header(cleaned.text),
         lambda: from_value(cleaned.crawler_date, "header", "a crawler's mark") if cleaned.crawler_date else None,
     )
+    # Tomorrow has begun east of here; what was published later than that was not.
+    last_day, from_future = date.today() + timedelta(days=1), False
     for candidate in candidates:
         found = candidate()
         if found is not None and found.start is not None:
-            return found
-    return Published()
+            if found.start <= last_day:
+                return found, from_future
+            from_future = True
+    return Published(), from_future
 
 
 def _form_flags(text: str) -> set[str]:
@@ -183,5 +198,5 @@ def _author(text: str) -> str | None:
     for line in lines[-4:]:
         found = _ABOUT_AUTHOR.match(line)
         if found:
-            return found["who"]
+            return found["who"] or found["was"]
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -160,10 +161,11 @@ def _of_file(path: Path) -> Input:
     try:
         facts = path.stat()
         if not path.is_file():
-            raise Unreadable(str(path), "not a regular file")
-        return Input(str(path), path.resolve(), facts.st_size, facts.st_mtime_ns)
+            raise Unreadable(str(path), "a pipe or device and no file; `dragoman read -` reads what is piped to it")
+        return Input(str(path), _real(path), facts.st_size, facts.st_mtime_ns)
     except OSError as error:
-        return Input(str(path), None, broken=Unreadable(str(path), _why(error)))
+        why = "a link that leads to no file" if path.is_symlink() else _why(error)
+        return Input(str(path), None, broken=Unreadable(str(path), why))
     except SkipReport as error:
         return Input(str(path), None, broken=error)
 
@@ -184,11 +186,11 @@ def _inputs(paths: Sequence[str | Path]) -> Iterator[str | Path | SkipReport]:
             for found in _folder(path):
                 if isinstance(found, SkipReport):
                     yield found
-                elif found.resolve() not in seen:
-                    seen.add(found.resolve())
+                elif _real(found) not in seen:
+                    seen.add(_real(found))
                     yield found
-        elif path.resolve() not in seen:
-            seen.add(path.resolve())
+        elif _real(path) not in seen:
+            seen.add(_real(path))
             yield path
 
 
@@ -206,6 +208,11 @@ def _folder(folder: Path) -> Iterator[Path | SkipReport]:
             yield from _folder(entry)
         elif not entry.is_dir():
             yield entry
+
+
+def _real(path: Path) -> Path:
+    """The file that a path leads to; a loop of links, which `Path.resolve` breaks on, leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def _why(error: OSError) -> str:

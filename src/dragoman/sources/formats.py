@@ -142,7 +142,7 @@ def _sniffed(head: bytes, known: Format | None) -> Format:
         return PAGE
     if known is XML or lower.startswith(b"<?xml"):
         return XML
-    if begin.startswith(b"{"):
+    if begin.startswith(b"{") and not begin.startswith(b"{\\rtf"):
         return LINES if b"\n{" in begin or b"\n" not in begin.rstrip() else JSON
     if begin.startswith(b"["):
         return JSON if begin[1:].lstrip().startswith((b"{", b"]")) else TEXT

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from lxml import etree
 
 from ..errors import TooLarge
 from ..settings import Limits
@@ -19,9 +22,7 @@ def check_markup(page: str, source: str, limits: Limits) -> None:
     """Count elements and their depth before any parser builds a tree. Raises TooLarge."""
     if page.count("<") <= limits.markup_depth:
         return
-    elements = page.count("<") - page.count("</")
-    if elements > limits.markup_elements:
-        raise TooLarge(source, f"{elements:,} elements; the cap markup_elements is {limits.markup_elements:,}")
+    check_elements(page, source, limits)
     depth = deepest = 0
     for closing, empty in _TAG.findall(page):
         if closing:
@@ -32,3 +33,24 @@ def check_markup(page: str, source: str, limits: Limits) -> None:
                 deepest = depth
     if deepest > limits.markup_depth:
         raise TooLarge(source, f"elements {deepest:,} deep; the cap markup_depth is {limits.markup_depth:,}")
+
+
+def check_elements(page: str, source: str, limits: Limits) -> None:
+    """Count elements before a parser builds a tree. Raises TooLarge."""
+    elements = page.count("<") - page.count("</")
+    if elements > limits.markup_elements:
+        raise TooLarge(source, f"{elements:,} elements; the cap markup_elements is {limits.markup_elements:,}")
+
+
+def check_depth(tree: etree._Element, source: str, limits: Limits) -> None:
+    """Look how deep a tree is that a parser with a limit of its own has built. Raises TooLarge."""
+    if _deeper(limits.markup_depth)(tree):
+        raise TooLarge(
+            source, f"elements over {limits.markup_depth:,} deep; the cap markup_depth is {limits.markup_depth:,}"
+        )
+
+
+@lru_cache(maxsize=4)
+def _deeper(depth: int) -> etree.XPath:
+    """Whether elements are deeper than so many: level by level, in the library's own code, each element once."""
+    return etree.XPath(f"boolean({'/*' * (depth + 1)})")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..knowledge.languages import language_code, latin_languages
+from .names import named
 
 READ = "en"
 """The language that is read."""
 # More than a newspaper's first three paragraphs; the margin below is reached in the first sentence.
 _LOOKED_AT = 1000
-_LETTER = re.compile(r"[^\W\d_]")
+# A text in which so many of the words, in each half, are English and nothing else is not looked at any closer. Of 838
+# English reports 15 had fewer; French, Dutch or Swedish has next to none. A few words tell nothing.
+_PLAINLY, _PLAINLY_LETTERS = 0.06, 300
 _LATIN = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
 # Fewer letters than these tell nothing: a line of another alphabet sooner than one in Latin letters.
 _LEAST_LETTERS = 40
@@ -24,12 +28,30 @@ _MARGIN = 60.0
 def language_of(text: str) -> str:
     """ISO 639-1 code of a text's language."""
     sample = text[:_LOOKED_AT]
-    letters, latin = len(_LETTER.findall(sample)), len(_LATIN.findall(sample))
+    letters = sum(map(str.isalpha, sample))
+    latin = letters if sample.isascii() else len(_LATIN.findall(sample))
     if latin < letters / 2:
         return _likeliest(sample, latin_letters=False) if letters >= _LEAST_OTHER_LETTERS else READ
     if letters < _LEAST_LETTERS:
         return READ
-    return _likeliest(sample.lower() if sample.isupper() else sample, latin_letters=True)
+    if sample.isupper():
+        sample = sample.lower()
+    return READ if _plainly_english(sample) else _likeliest(sample, latin_letters=True)
+
+
+def _plainly_english(sample: str) -> bool:
+    """Whether both halves of a long sample are full of words that only English has."""
+    words, known = sample.lower().split(), _english_words()
+    middle = len(words) // 2
+    halves = (words[:middle], words[middle:])
+    return len(sample) >= _PLAINLY_LETTERS and all(
+        sum(map(known.__contains__, half)) > _PLAINLY * len(half) for half in halves
+    )
+
+
+@lru_cache(maxsize=1)
+def _english_words() -> frozenset[str]:
+    return frozenset(named("sources/english.toml")["words"])
 
 
 def _likeliest(sample: str, latin_letters: bool) -> str:

@@ -12,10 +12,11 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 from ..errors import EmptyReport, SkipReport
+from .article import article_text, tree_of
 from .decode import decode
 from .documents import Desk, Raw
 from .entry import Entry
-from .guards import check_markup
+from .guards import check_depth, check_elements
 from .names import PageNames
 
 # Objects of JSON-LD that are looked through: a page has a handful.
@@ -37,19 +38,14 @@ class PageFacts:
 
 def read_page(entry: Entry, desk: Desk) -> Iterator[Raw | SkipReport | Entry]:
     """A web page: one article. Raises EmptyReport for a page without one."""
-    # Takes a second to load, and many runs read no page.
-    import trafilatura
-
     page = decode(entry.data, entry.source, entry.charset or declared_charset(entry.data))
-    check_markup(page, entry.source, desk.limits)
-    tree = trafilatura.load_html(page)
-    if tree is None:
-        raise EmptyReport(entry.source, "no article text was found in the page")
+    check_elements(page, entry.source, desk.limits)
+    tree = tree_of(page, entry.source)
+    check_depth(tree, entry.source, desk.limits)
     facts = page_facts(tree, desk.page_names)
     published = facts.told.get("published") or _marked_date(tree)
-    # `copy` of the tree is trafilatura's own affair: the facts have been taken.
-    document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, favor_recall=True)
-    text = getattr(document, "text", None) or ""
+    # The facts have been taken: from here on the tree is the extractor's.
+    text = article_text(tree, page)
     if not text.strip():
         raise EmptyReport(entry.source, "no article text was found in the page")
     yield Raw(

@@ -27,7 +27,7 @@ def read_pdf(entry: Entry, desk: Desk) -> Iterator[Raw | SkipReport | Entry]:
     try:
         document = pypdf.PdfReader(io.BytesIO(entry.data))
         if document.is_encrypted and not document.decrypt(""):
-            raise Unreadable(entry.source, "encrypted")
+            raise Unreadable(entry.source, "encrypted: save it without its password")
         pages = len(document.pages)
         if pages > desk.limits.pdf_pages:
             raise TooLarge(entry.source, f"{pages:,} pages; the cap pdf_pages is {desk.limits.pdf_pages}")

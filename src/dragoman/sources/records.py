@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, BinaryIO, cast
 
 from ..errors import EmptyReport, Malformed, NotText, SkipReport, TooLarge
 from .decode import decode
@@ -22,12 +25,13 @@ def split_lines(origin: Origin, desk: Desk) -> Iterator[Entry | SkipReport]:
     """JSON lines, one at a time: no more than one line is held."""
     cap = desk.limits.line_bytes
     number, empty = 0, True
-    while line := origin.stream.readline(cap + 2):
+    stream = _in_utf8(origin.stream)
+    while line := stream.readline(cap + 2):
         number += 1
         source = f"{origin.source}, line {number}"
         if len(line.rstrip(b"\r\n")) > cap:
             length = len(line)
-            while not line.endswith(b"\n") and (line := origin.stream.readline(cap)):
+            while not line.endswith(b"\n") and (line := stream.readline(cap)):
                 length += len(line)
             empty = False
             yield TooLarge(source, f"a line of {length:,} bytes; the cap line_bytes is {cap:,}")
@@ -40,6 +44,7 @@ def split_lines(origin: Origin, desk: Desk) -> Iterator[Entry | SkipReport]:
 
 def split_rows(origin: Origin, desk: Desk) -> Iterator[Entry | SkipReport]:
     """CSV and TSV, a row at a time, by the names in the first row."""
+    origin = replace(origin, stream=_in_utf8(origin.stream))
     head = origin.stream.peek(65_536)[:65_536]  # type: ignore[attr-defined]
     if not head.strip():
         raise EmptyReport(origin.source, "the file is empty")
@@ -73,6 +78,37 @@ def split_rows(origin: Origin, desk: Desk) -> Iterator[Entry | SkipReport]:
         if any(cell.strip() for cell in row):
             record = dict(zip(names, row, strict=False))
             yield Entry(b"", source, f"{origin.stem}-{number}", preset="record", record=record, depth=origin.depth)
+
+
+def _in_utf8(stream: BinaryIO) -> BinaryIO:
+    """The same stream; one in UTF-16, as spreadsheets save "Unicode text", in UTF-8, a piece at a time."""
+    head = stream.peek(2)[:2]  # type: ignore[attr-defined]
+    if head not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return stream
+    return cast(BinaryIO, io.BufferedReader(_Recoded(stream), 65_536))
+
+
+class _Recoded(io.RawIOBase):
+    """The bytes of a UTF-16 stream in UTF-8; what is no UTF-16 becomes a replacement sign."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._left = stream, b""
+        self._decoder = codecs.getincrementaldecoder("utf-16")(errors="replace")
+
+    def readable(self) -> bool:
+        """True, as for any stream that is only read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer."""
+        ended = False
+        while not self._left and not ended:
+            piece = self._stream.read(16_384)
+            ended = not piece
+            self._left = self._decoder.decode(piece, final=ended).encode("utf-8", "replace")
+        given, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
+        buffer[: len(given)] = given
+        return len(given)
 
 
 def _capped_lines(origin: Origin, cap: int, encoding: str) -> Iterator[str]:
@@ -130,7 +166,8 @@ def _parsed(entry: Entry) -> Any:
     try:
         return json.loads(decode(entry.data, entry.source))
     except (ValueError, RecursionError) as error:
-        raise Malformed(entry.source, f"not valid JSON ({str(error)[:80]})") from error
+        told = f"{error.msg}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)[:80]
+        raise Malformed(entry.source, f"not valid JSON ({told.lower()})") from error
 
 
 def raw_of_record(record: Mapping[str, Any], entry: Entry, desk: Desk) -> Raw:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from ..knowledge.tables import tables
-from .hints import Hinted
+from .hints import Hinted, Words
+
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,19 @@ class Signs:
                     )
                     for row in entry["signs"]
                 )
-                verdicts[name] = (float(entry["threshold"]), old + signs)
+                heaviest = sorted(old + signs, key=lambda sign: -sign.most * sign.weight)
+                verdicts[name] = (float(entry["threshold"]), tuple(heaviest))
         return cls(verdicts)
 
-    def reached(self, verdict: str, text: str) -> bool:
-        """True when the signs of a verdict add up to its threshold."""
+    def reached(self, verdict: str, text: str, words: Words) -> bool:
+        """True when the signs of a verdict add up to its threshold; `words` are those of the text, or of more."""
         threshold, signs = self.verdicts[verdict]
-        total, lower = 0.0, text.lower()
-        for sign in signs:
-            matches = 0
-            for _ in sign.pattern.finditer(text, lower):
-                matches += 1
-                if matches == sign.most:
-                    break
-            total += matches * sign.weight
-        return total >= threshold
+        possible = [sign for sign in signs if sign.pattern.can_match(words)]
+        # What they may still add up to: a text that cannot reach the threshold is looked through for no more of them.
+        left = sum(sign.most * sign.weight for sign in possible)
+        for sign in possible:
+            if left < threshold - _ROUNDING:
+                return False
+            matches = sum(1 for _ in islice(sign.pattern.pattern.finditer(text), sign.most))
+            left -= (sign.most - matches) * sign.weight
+        return left >= threshold - _ROUNDING

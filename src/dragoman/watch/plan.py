@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import BadSettings
+from ..userfile import load_user_file, only_known
 
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3_600.0, "d": 86_400.0}
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])")
@@ -43,15 +43,7 @@ class WatchPlan:
     @classmethod
     def load(cls, path: Path) -> WatchPlan:
         """Read a FEEDS.toml. Raises BadSettings, naming what is wrong and where."""
-        try:
-            found = tomllib.loads(path.read_text(encoding="utf8"))
-        except OSError as error:
-            raise BadSettings(
-                f"{path} cannot be read: {error.strerror}; see docs/watch.md for one that works"
-            ) from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise BadSettings(f"{path} is no valid TOML: {error}") from error
-        return _plan(found, path)
+        return _plan(load_user_file(path, "docs/watch.md"), path)
 
 
 def seconds(value: object, where: str) -> float:
@@ -65,7 +57,7 @@ def seconds(value: object, where: str) -> float:
 
 
 def _plan(found: Mapping[str, Any], path: Path) -> WatchPlan:
-    _only(found, {"every", "pause", "revisit", "allow", "robots", "feed", "pages", "leads"}, str(path))
+    only_known(found, {"every", "pause", "revisit", "allow", "robots", "feed", "pages", "leads"}, str(path))
     every = seconds(found.get("every", "15m"), f"{path}: every")
     robots = _flag(found, "robots", True, str(path))
     feeds = [_feed(entry, n, every, robots, path) for n, entry in enumerate(_list(found, "feed", path), start=1)]
@@ -90,7 +82,7 @@ def _feed(entry: object, number: int, every: float, robots: bool, path: Path) ->
     where = f"{path}: feed {number}"
     if not isinstance(entry, dict):
         raise BadSettings(f"{where}: write it as [[feed]] with a url")
-    _only(entry, {"url", "name", "every", "robots"}, where)
+    only_known(entry, {"url", "name", "every", "robots"}, where)
     url = _address(entry.get("url"), where)
     own = max(_SHORTEST, seconds(entry["every"], where)) if "every" in entry else max(_SHORTEST, every)
     return FeedPlan(url, str(entry.get("name") or urlsplit(url).hostname), own, _flag(entry, "robots", robots, where))
@@ -123,9 +115,3 @@ def _flag(found: Mapping[str, Any], key: str, default: bool, where: str) -> bool
     if not isinstance(value, bool):
         raise BadSettings(f"{where}: {key} is true or false")
     return value
-
-
-def _only(found: Mapping[str, Any], known: set[str], where: str) -> None:
-    strange = sorted(set(found) - known)
-    if strange:
-        raise BadSettings(f"{where}: unknown key {strange[0]!r}; there are {', '.join(sorted(known))}")

@@ -32,7 +32,7 @@ class Sums:
     def __str__(self) -> str:
         told = [f"{self.feeds} feed{'s' * (self.feeds != 1)} asked"]
         told += [f"{self.unchanged} unchanged"] if self.unchanged else []
-        told += [f"{self.queued} new links"] if self.queued else []
+        told += [f"{self.queued} new link{'s' * (self.queued != 1)}"] if self.queued else []
         told += [f"{self.pages} page{'s' * (self.pages != 1)} fetched"] if self.pages else []
         told += [f"{self.failed} failed"] if self.failed else []
         return ", ".join(told)

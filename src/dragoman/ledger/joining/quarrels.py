@@ -137,6 +137,7 @@ class Quarrels:
         self._seen.drop(number)
         self._anew.discard(number)
         self._touched.discard(number)
+        self._again = {pair for pair in self._again if number not in pair}
 
     def _insert(self, view: View, joined: dict[str, str], number: int | None = None) -> None:
         said = view.statement

@@ -117,13 +117,26 @@ class Antecedents:
         return None
 
     def _apposition(self, scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
-        """The name that a description stands beside: "Matthew Tueller, the U.S. ambassador"."""
+        """The name that a description stands beside: "Matthew Tueller, the U.S. ambassador", or the other way round."""
         view = scene.view
-        if view.deps[draft.head] != "appos" or draft.plural:
+        if draft.plural:
             return None
+        if view.deps[draft.head] != "appos":
+            return self._named_behind(scene, draft, drafts)
         above = view.heads[draft.head]
         fits = ("person",) if draft.type in ("person", "unnamed") else ("group", "organisation")
         return next((d for d in drafts if d.first <= above <= d.last and d.actor_id and d.type in fits), None)
+
+    def _named_behind(self, scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+        """The name set off behind a description: "Sweden's foreign minister, Ann Linde, said"."""
+        view = scene.view
+        if draft.actor_id is not None or draft.type not in ("person", "unnamed"):
+            return None
+        for other in drafts:
+            behind = other.first > draft.last and other.actor_id is not None and other.type == "person"
+            if behind and view.deps[other.head] == "appos" and draft.first <= view.heads[other.head] <= draft.last:
+                return other
+        return None
 
     def _relative(self, scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
         """The party that "who" or "which" stands for; "which" is never a person, whatever the parser says."""

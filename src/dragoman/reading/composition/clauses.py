@@ -22,6 +22,7 @@ from .effects import Effects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PLANS = frozenset({"plan", "intention", "intent", "desire", "wish", "need"})
 _OPEN_QUESTIONS = frozenset({"why", "how", "when", "where", "who", "whom"})
 
 
@@ -48,6 +49,8 @@ class Clauses(Effects):
         for child in children(noun, "amod", "compound", "det", "advmod", "neg", "nmod"):
             if child.dep_ == "det" and child.lower_ == "any" and self.weak:
                 continue
+            if child.lower_ == "no" and noun != self.trigger and lemma(noun) in _PLANS:
+                self.unplanned = True
             self.apply(self.table.find("modifier", str(child.lower_), lemma(child)), child)
             if child.dep_ == "compound":
                 # "the threatened embassy closure": the participle may hang on the compound's first part.

@@ -32,6 +32,8 @@ class Effects:
     """Set once the climb went through words that negation does not reach down through."""
     unsure: bool = False
     """Set once the climb went through what a deed not yet known would bring: "the impact of a withdrawal"."""
+    unplanned: bool = False
+    """Set by "no plans to": who says so denies nothing that anybody claimed."""
     role: bool = False
     """Set once the climb went through "a role in": what is said above is said of the role, not of the deed."""
     met: set[int] = field(default_factory=set)
@@ -66,6 +68,8 @@ class Effects:
         if name in ("fact", "cease"):
             self.refer(self.trigger)
             self.reasons.append(f"{reason}: taken for granted")
+            return
+        if name == "say" and self.unplanned:
             return
         before = self.status
         self.status = self.table.apply(name, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...knowledge.composition import Governor
-from ..clause import children, is_definite, is_verb, verb_keys
+from ..clause import children, is_definite, is_negated, is_past, is_verb, modals, verb_keys
 from ..lemma import lemma
 from .verbs import Verbs
 
@@ -78,6 +78,9 @@ class Nouns(Verbs):
         """Effect of a listed verb or preposition on a deed told by a noun."""
         if governor.effect == "warn":
             self.become("possible", governor.word)
+        elif governor.effect == "announce" and _is_known_work(noun, verb):
+            # "The riot was planned by the gang": a known deed, and who was behind it.
+            self.effect("fact", governor.word)
         elif governor.word.startswith(("survive", "escape", "narrowly")):
             done = lemma(self.trigger) in self.table.completed
             self.effect("attempt" if done else "fact", governor.word)
@@ -86,6 +89,11 @@ class Nouns(Verbs):
 
     def role_of(self, verb: Token, keys: list[str]) -> Token | None:
         """ "denied any role in the attack": the attack stands."""
+        taking = self.table.find("object", *keys)
+        if taking is not None and taking.effect == "fact" and is_negated(verb):
+            # "Nobody has claimed responsibility for the blast": the blast is known, whoever claims it.
+            self.refer(verb)
+            return None
         governor = self.table.find("complement", *keys)
         if governor and governor.effect in ("deny", "negate"):
             self.plover = "REJECT"
@@ -211,3 +219,9 @@ class Nouns(Verbs):
             return None
         self.weak = True
         return head
+
+
+def _is_known_work(noun: Token, verb: Token) -> bool:
+    """ "The riot was planned by the gang": a known deed and whose work it was, unless it is said to come."""
+    to_come = any(modals(clause) for clause in children(noun, "relcl"))
+    return is_past(verb) and is_definite(noun) and any(children(verb, "agent")) and not to_come

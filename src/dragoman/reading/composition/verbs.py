@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_REPORTING = frozenset({"announce", "report", "confirm", "declare", "claim"})
+
+
 class Verbs(Clauses):
     """The climb's steps upward from clauses."""
 
@@ -93,6 +96,8 @@ class Verbs(Clauses):
         governor = self.table.find("complement", *keys)
         if governor is not None:
             past = verb.dep_ == "ccomp" and (is_past(verb) or is_perfect(verb)) and not modals(verb)
+            # "announces downing a plane": a gerund tells what was done.
+            past = past or (lemma(head) in _REPORTING and verb.tag_ == "VBG" and not _prepositions(head))
             if past and governor.effect in ("announce", "threaten", "demand", "attempt"):
                 return head
             if governor.effect == "warn":

@@ -37,9 +37,15 @@ class Amounts:
         known = [count for count in counts if count is not None]
         if not known:
             return None
-        if len(known) == 1 and len(parts) == 1:
+        if len(known) == 1 and (len(parts) == 1 or self.spans(noun, parts)):
             return known[0]
         return summed(self.sentence, known, len(known) == len(parts))
+
+    def spans(self, noun: Token, parts: Sequence[Token]) -> bool:
+        """True for "12 children and teenagers": one number for both bare plurals."""
+        if len(parts) != 2 or self.attached(noun) is None or any(part.tag_ != "NNS" for part in parts):
+            return False
+        return not any(child.dep_ in ("det", "nummod", "poss") for child in parts[1].children)
 
     def number_of_one(self, noun: Token) -> Count | None:
         """How many one noun stands for, without what is joined to it."""
@@ -75,6 +81,10 @@ class Amounts:
             return None
         if noun.tag_ == "NNP":
             return self.single(noun, exact=False)
+        bare = self.sentence.segment.heading and not any(noun.children)
+        if noun.tag_ == "NN" and bare and noun.dep_ in ("dobj", "nsubjpass"):
+            # "gunmen kill priest": a headline leaves the article out.
+            return self.single(noun, exact=True)
         if noun.tag_ == "NN" and any(child.dep_ in ("det", "poss", "amod", "compound") for child in noun.children):
             return self.single(noun, exact=any(child.lower_ in ("a", "an", "another") for child in noun.children))
         return None

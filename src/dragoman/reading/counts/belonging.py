@@ -123,6 +123,8 @@ class Belonging(Amounts):
         if is_verb(word):
             base = lemma(word)
             parts = [str(child.lower_) for child in word.children if child.dep_ in ("prt", "oprd", "acomp", "advmod")]
+            # "shot dead six migrants": the parser may hang the word on the victims.
+            parts += [str(word.nbor(1).lower_)] if word.i + 1 < len(word.doc) and word.nbor(1).tag_ == "JJ" else []
             if any(
                 child.lower_ == "to" and any(children(child, "pobj")) and "death" in _words_of(child)
                 for child in children(word, "prep")

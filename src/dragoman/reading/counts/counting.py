@@ -111,7 +111,13 @@ class _Counting(Belonging):
         passive = any(children(verb, "nsubjpass", "auxpass"))
         wanted = ("nsubj", "nsubjpass") if place == "subject" else ("nsubjpass",) if passive else ("dobj",)
         own = list(children(verb, *wanted))
-        if not own and not passive and verb.tag_ == "VBN" and verb.dep_ in ("conj", "ROOT", "ccomp", "advcl", "pcomp"):
+        bare = verb.tag_ == "VBD" and not any(children(verb, "dobj")) and _is_bare_number(verb)
+        if (
+            not own
+            and not passive
+            and (verb.tag_ == "VBN" or bare)
+            and verb.dep_ in ("conj", "ROOT", "ccomp", "advcl", "pcomp")
+        ):
             # "24 people killed and 50 injured": a headline's passive is parsed as active.
             own = list(children(verb, "nsubj"))
         if not own and verb.dep_ == "conj" and (passive or verb.tag_ == "VBN") and is_verb(verb.head):
@@ -182,7 +188,7 @@ class _Counting(Belonging):
         if lemma(victim) not in self.known.collective or victim.tag_ in _NAMES:
             self.victims.setdefault((victim.left_edge.i, victim.i), self.noun_phrase(victim))
         count = self.number_of(victim)
-        if count is None:
+        if count is None or _is_year(victim):
             return
         for name in ("killed", "injured") if outcome == "casualties" and count.best == 0 else (outcome,):
             self.keep("injured" if name == "casualties" else name, count)
@@ -199,7 +205,7 @@ class _Counting(Belonging):
         told = {(count.start, count.end) for count in self.counts.values()}
         for noun in self.counted():
             count = self.attached(noun)
-            if count is not None and (count.start, count.end) not in told:
+            if count is not None and (count.start, count.end) not in told and not _is_of_year(count, noun):
                 return count
         return None
 
@@ -218,3 +224,19 @@ class _Counting(Belonging):
             if word.dep_ == "acl" and word.tag_ == "VBN":
                 yield word.head
             yield from children(word, "nsubj")
+
+
+def _is_bare_number(verb: Token) -> bool:
+    """True for "14 injured", where the number is all there is of the subject."""
+    return any(child.tag_ == "CD" for child in children(verb, "nsubj"))
+
+
+def _is_of_year(count: Count, noun: Token) -> bool:
+    """True for "a 2023 blast": a year before a singular noun counts nothing."""
+    words = count.text or ""
+    return noun.tag_ in ("NN", "NNP") and words.isdigit() and len(words) == 4 and 1800 <= int(words) <= 2100
+
+
+def _is_year(word: Token) -> bool:
+    """True for "1982" in "the massacre of 1982"."""
+    return word.tag_ == "CD" and word.text.isdigit() and 1800 <= int(word.text) <= 2100 and not any(word.children)

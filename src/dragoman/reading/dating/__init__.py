@@ -1,7 +1,8 @@
 """The report's own date, where no source told it."""
 
 from .bounds import anchored
+from .chronology import chronicled, dated_by_entry
 from .infer import date_conflict, infer_published
 from .world import DatingWorld
 
-__all__ = ["DatingWorld", "anchored", "date_conflict", "infer_published"]
+__all__ = ["DatingWorld", "anchored", "chronicled", "date_conflict", "dated_by_entry", "infer_published"]

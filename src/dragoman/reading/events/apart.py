@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SEPARATORS = frozenset({"after", "before", "since", "until", "following", "despite", "till"})
+_ANSWERS = frozenset({"response", "retaliation", "revenge", "reply", "answer", "reprisal"})
 _PART_OF = frozenset({"including", "like"})
 _OF_THE_WHOLE = 2
 """What it costs to take what is said of the whole for the part."""
@@ -44,12 +45,17 @@ def separated(told: Told, rivals: Sequence[Told], head: Token) -> int | None:
 def _fence(token: Token, events: set[int]) -> Token | None:
     """The clause or phrase of time or part that a word stands in, where it tells another event."""
     for node in upward(token):
-        clause = _is_clause_of_time(node)
+        clause = _is_clause_of_time(node) or _is_of_answer(node)
         if clause or (node.dep_ == "prep" and node.lower_ in _SEPARATORS | _PART_OF):
             inside = {child.i for child in node.subtree}
             if clause or inside & events:
                 return node
     return None
+
+
+def _is_of_answer(node: Token) -> bool:
+    """True for "to" in "in response to the strike of April 1": the day is the strike's."""
+    return node.dep_ == "prep" and node.lower_ in ("to", "for") and node.head.lower_ in _ANSWERS
 
 
 def _is_clause_of_time(verb: Token) -> bool:

@@ -71,9 +71,11 @@ def _tie_to(scene: Scene, told: Told, where: Token, verb: Token) -> None:
         if not is_verb(verb):
             return
     args = None
+    denied = bool(kids(verb, "neg"))
     for tie in scene.book.ties:
         if (
             lemma(verb) not in tie.verbs
+            or (denied and tie.role == "claimant")
             or bool(tie.through) != bool(through)
             or (through and through not in tie.through)
         ):

@@ -23,6 +23,8 @@ _COUNTED = frozenset(
      "several", "others", "another", "some", "many"}
 )  # fmt: skip
 """What a pronoun may stand for that tells nobody: "three of them" after "five rockets"."""
+_MORE = frozenset({"many", "several", "some", "few", "dozen", "more", "least", "other"})
+_VAGUE = frozenset({"dozens", "hundreds", "thousands", "scores", "several", "dozen"})
 _WHO = frozenset({"person", "individual", "official", "gunman", "force", "staff", "crowd"})
 CRAFT = frozenset({"aircraft", "ship", "drone", "rocket", "armour"})
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
@@ -37,6 +39,8 @@ def is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
         return False
     if kind.group == "posture" and party.role == "recipient" and token.i in scene.places and party.type != "facility":
         # "European embassies leave Baghdad", "troops exit Iraq": the ground they leave or enter is a place.
+        return False
+    if not any(char.isalpha() for char in party.text):
         return False
     if party.actor_id is not None or party.link is not None or party.role in ("claimant", "blamed"):
         return True
@@ -60,12 +64,22 @@ def _covers(scene: Scene, party: MentionActor, word: Token) -> bool:
 
 def _is_number(scene: Scene, party: MentionActor, token: Token) -> bool:
     """True for an amount without the people or things it counts: "three of them", "more than 40", "38 of 55"."""
-    if token.lower_ in _NOBODY and len(party.text) == len(token.text):
+    if token.lower_ in _NOBODY and (len(party.text) == len(token.text) or _only_counted(scene, token)):
+        return True
+    if token.lower_ in _VAGUE and len(party.text) == len(token.text):
         return True
     if token.tag_ != "CD":
         return False
     counted = [word for prep in kids(token, "prep") if prep.lower_ == "of" for word in kids(prep, "pobj")]
     return not any(scene.classes(word) & _WHO for word in counted if word.tag_ not in PRONOUNS)
+
+
+def _only_counted(scene: Scene, token: Token) -> bool:
+    """True for "140 others", "a dozen others": their number says all that is told of them."""
+    words = [
+        child for child in token.children if child.dep_ not in ("punct", "prep", "relcl", "acl", "appos", "conj", "cc")
+    ]
+    return all(child.tag_ in ("CD", "DT", "RB", "JJR", "IN", "NNS") or child.lower_ in _MORE for child in words)
 
 
 def _is_duration(scene: Scene, token: Token) -> bool:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _LEAVING = frozenset({"evacuation", "withdrawal", "ordered_departure", "authorized_departure"})
 _ORDERS = frozenset({"ordered_departure", "authorized_departure", "evacuation", "advisory"})
+_SHARPER = frozenset(
+    {"shooting", "bombing", "shelling", "storming", "abduction", "suicide_bombing", "arson", "execution"}
+)
+"""Kinds that say more than "attack"."""
 _UNSAID = frozenset({"effect", "object", "none"})
 
 
@@ -49,7 +53,8 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
             by_index.get(told.trigger.head.i) if told.trigger.dep_ == "conj" and told.trigger.i not in gone else None
         )
         if first is not None and first.trigger.i not in gone and _is_more_of(told, first):
-            _absorb(scene, first, told)
+            first.extra.append(told.trigger)
+            first.add("recipient", told.parties.get("recipient", []))
             gone.add(told.trigger.i)
     for told in found:
         aim = by_index.get(told.trigger.head.i) if told.trigger.i not in gone else None
@@ -57,11 +62,25 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
             _absorb(scene, aim, told)
             gone.add(told.trigger.i)
     gone |= {told.trigger.i for told in found if _is_ordered(told, by_index)}
+    hit = {
+        token.i for told in found if _is_violent(scene, told) for tokens in told.parties.values() for token in tokens
+    }
+    gone |= {told.trigger.i for told in found if told.trigger.i in hit and _is_no_level(told)}
     for told in found:
         if told.noun and told.trigger.i not in gone:
             tie(scene, told)
             _share(told, by_index)
     return [told for told in found if told.trigger.i not in gone and told.kind not in _UNSAID]
+
+
+def _is_violent(scene: Scene, told: Told) -> bool:
+    """True for a deed of violence."""
+    return group_of(scene, told) == "violence"
+
+
+def _is_no_level(told: Told) -> bool:
+    """ "kidnapped 5 soldiers in the south" counts no troops of a country; "the 2,500 troops in Iraq" does."""
+    return told.kind == "troop_level" and not any(child.lower_ == "the" for child in kids(told.trigger, "det"))
 
 
 def _is_its_aim(told: Told, deed: Told) -> bool:
@@ -109,6 +128,8 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
         host.add("actor", [token for token in args.subjects if token != host.trigger and not _is_deed(scene, token)])
     if host.kind in ("assault", "air_strike") and told.kind == "assassination":
         host.kind = "assassination" if host.kind == "assault" else host.kind
+    if host.kind == "bombing" and told.kind == "suicide_bombing":
+        host.kind = told.kind
     if (
         told.kind in ("bombing", "shelling", "drone_strike", "shooting", "suicide_bombing", "storming")
         and host.kind == "assault"
@@ -162,6 +183,13 @@ def _twin(told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
     if node.dep_ == "appos":
         other = by_index.get(node.head.i)
         return other if other is not None and other.noun and other.trigger.i not in gone else None
+    if node.dep_ == "pobj" and node.head.lower_ == "in" and told.kind == "assault" and not told.parties:
+        # "In another attack, two brothers were gunned down": the clause tells what the attack was.
+        other = by_index.get(node.head.head.i)
+        fronted = other is not None and not other.noun and node.head.i < other.trigger.i
+        return (
+            other if fronted and other is not None and other.trigger.i not in gone and other.kind in _SHARPER else None
+        )
     return None
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
 DEATHS = frozenset({"die", "perish"})
+_MISSING = frozenset({"go", "remain", "be"})
+"""Verbs of "three went missing", joined to those of the dead."""
 _CAUSES = frozenset({"when", "as", "after"})
 
 
@@ -45,7 +47,8 @@ def host_of(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int])
             return host
     if not (told.frame.effect or told.kind == "effect"):
         return None
-    phrases = [(prep, spread(kids(prep, "pobj"))) for verb in gapped(told.trigger) for prep in kids(verb, "prep")]
+    joined = [*gapped(told.trigger), *(verb for verb in kids(told.trigger, "conj") if lemma(verb) in _MISSING)]
+    phrases = [(prep, spread(kids(prep, "pobj"))) for verb in joined for prep in kids(verb, "prep")]
     for prep, tokens in [*args.preps, *(phrases if args.passive else ())]:
         if prep.lower_ in _BY_WHICH:
             for token in [*tokens, *kids(prep, "pcomp")]:
@@ -128,10 +131,10 @@ def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[i
         candidates += [head.head, *spread(kids(head.head, "nsubj", "nsubjpass", "dobj"))]
     for token in candidates:
         host = by_index.get(token.i)
-        if host and host is not told and host.trigger.i not in gone and group_of(scene, host) == "violence":
+        if host and host is not told and host.trigger.i not in gone and _has_outcome(scene, host):
             return host
         owner = next((item for item in by_index.values() if token in item.extra and item.trigger.i not in gone), None)
-        if owner is not None and owner is not told and group_of(scene, owner) == "violence":
+        if owner is not None and owner is not told and _has_outcome(scene, owner):
             return owner
     return None
 
@@ -142,3 +145,8 @@ def hangs_aside(verb: Token) -> bool:
         verb = verb.head
     aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.dep_ == "advcl"
     return aside and is_verb(verb.head) and is_verb(verb.head.head)
+
+
+def _has_outcome(scene: Scene, told: Told) -> bool:
+    """True for deeds of which a participle tells the outcome: violence, and force against a crowd."""
+    return group_of(scene, told) == "violence" or told.kind == "crowd_control"

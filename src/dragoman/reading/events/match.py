@@ -72,6 +72,14 @@ class Scene:
         """Classes that a head word belongs to, by its form, its actor and its place in the gazetteer."""
         listed = set(self.book.classes.get(lemma(token), ())) | set(self.book.classes.get(str(token.lower_), ()))
         found = set(listed)
+        if token.lower_ == "fire" and not kids(token, "compound", "poss", "amod"):
+            # "Fire killed 17 workers" tells of a blaze, "Israeli fire killed two" of shots.
+            found.add("plain_fire")
+        if lemma(token) == "bomber":
+            # One bomber is a person with a bomb; a state's bombers, and any of a make, are aircraft.
+            alone = token.tag_ == "NN" and not kids(token, "compound", "nmod") and not _has_state(token)
+            found.add("suicider" if alone else "war_bomber")
+            found.discard("aircraft" if alone else "suicider")
         actor = self.actors.get(token.i)
         if actor is not None:
             found.update(_CLASSES_OF_TYPE.get(actor.type, ()))
@@ -131,6 +139,11 @@ class Match:
     named: Token | None = None
 
 
+def _has_state(noun: Token) -> bool:
+    """True for a noun with a name or an adjective of a country before it: "a Russian bomber"."""
+    return any(child.text[:1].isupper() for child in kids(noun, "amod", "poss"))
+
+
 def match_verb(scene: Scene, verb: Token) -> Match | None:
     """The most demanding frame of a verb that holds, or None."""
     frames = scene.book.verbs.get(lemma(verb)) or scene.book.verbs.get(str(verb.lower_))
@@ -184,7 +197,10 @@ def _headline_passive(verb: Token, frame: Frame, args: Arguments) -> Arguments:
         return args
     if frame.kind == "arson" and frame.comp and verb.tag_ in ("VBN", "VBD") and not kids(verb, "aux"):
         # "sections of the building set ablaze"
-        return Arguments([], args.subjects, args.datives, args.preps, True)
+        before = verb.nbor(-1) if verb.i > verb.sent.start else None
+        # "as parliament set ablaze": the parser may take the subject for the object of "as".
+        burnt = args.subjects or ([before] if before is not None and before.tag_.startswith("NN") else [])
+        return Arguments([], burnt, args.datives, args.preps, True)
     if not frame.object:
         return args
     if verb.tag_ not in ("VBN", "VBD") or kids(verb, "aux", "xcomp", "ccomp") or verb.dep_ in ("relcl", "ccomp"):
@@ -239,6 +255,7 @@ def _comp_holds(verb: Token, frame: Frame) -> bool:
     words |= {lemma(inner) for child in found if child.dep_ in ("acomp", "prep") for inner in child.children}
     words |= {lemma(inner) for child in found if is_chain(child) for inner in kids(child, "xcomp", "conj")}
     words |= {lemma(child) for item in kids(verb, "dobj") for child in kids(item, "acl", "relcl")}
+    words |= {str(c.lower_) for item in kids(verb, "dobj") for c in kids(item, "amod", "acl") if c.i > item.i}
     return bool(words & set(frame.comp))
 
 

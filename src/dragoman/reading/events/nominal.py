@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import Frame
+from ...model import ActorMention
 from ..lemma import lemma
 from .arguments import arguments
 from .match import Scene, match_noun
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _TARGET = frozenset({"on", "against", "at", "upon", "toward", "towards", "into", "targeting"})
 _PARTIES = frozenset({"country", "gunman", "force", "crowd", "person", "official", "worker"})
+_ABOUT, _AGAINST = frozenset({"of", "in", "with"}), frozenset({"on", "against"})
 _JOINT = frozenset({"between", "with", "among"})
 _IRREGULAR = frozenset({"REB", "UAF", "PAR", "CRM", "INS", "SEP", "RAD", "TER"})
 """PLOVER sectors of groups that bear arms outside the state."""
@@ -76,10 +78,11 @@ def _is_harmless(scene: Scene, noun: Token) -> bool:
     """True for "heart attack", "price war", "an explosion of interest"."""
     if any(child.lower_ in scene.book.harmless for child in modifiers_of(noun) if child.dep_ != "poss"):
         return True
-    return any(
-        prep.lower_ in ("of", "in", "with") and any(lemma(token) in scene.book.contents for token in tokens)
-        for prep, tokens in noun_phrases(noun)
-    )  # fmt: skip
+    for prep, tokens in noun_phrases(noun):
+        words = scene.book.contents if prep.lower_ in _ABOUT else scene.book.aims if prep.lower_ in _AGAINST else ()
+        if any(lemma(token) in words for token in tokens):
+            return True
+    return False
 
 
 def _kind_of(scene: Scene, noun: Token, frame: Frame) -> str:
@@ -111,6 +114,9 @@ def _from_modifiers(scene: Scene, told: Told, noun: Token) -> None:
             continue
         classes = scene.classes(token)
         actor = scene.actors.get(token.i)
+        if token.i in scene.places and (_is_of_building(scene, noun, token) or _is_seat(actor, token)):
+            # "the Moscow concert hall attack", "the Kabul bombing": where it was, not whose it was.
+            continue
         if "facility" in classes and not (actor and actor.type in ("country", "group", "person")):
             told.add("recipient", [token])
         elif token.i in scene.places and not classes & {"gunman", "force"} and actor is None:
@@ -121,6 +127,18 @@ def _from_modifiers(scene: Scene, told: Told, noun: Token) -> None:
             struck = told.frame.inner == "object" or _is_named_after(scene, told, noun, token)
             inner = struck and not has_of and (is_people and token.tag_ != "JJ")
             told.add(told.frame.object_role if inner else "actor", [token])
+
+
+def _is_of_building(scene: Scene, noun: Token, token: Token) -> bool:
+    """True for a word that stands before another noun, a building, and not before the deed itself."""
+    return token.head != noun and token.dep_ == "compound" and "facility" in scene.classes(token.head)
+
+
+def _is_seat(actor: ActorMention | None, token: Token) -> bool:
+    """True for a capital's name that could stand for its government: before a noun of deed it is the place."""
+    return actor is not None and actor.type == "country" and actor.text.lower() != (actor.name or "").lower() and (
+        token.dep_ == "compound" and token.tag_ == "NNP" and len(token.text) > 3 and token.text.isalpha()
+    )  # fmt: skip
 
 
 def _is_named_after(scene: Scene, told: Told, noun: Token, token: Token) -> bool:

@@ -12,7 +12,7 @@ from ..parse import Sentence
 from .fitness import PRONOUNS, is_fit
 from .match import Scene
 from .owners import by_adjective, owner, with_group
-from .phrases import bare_name, covering, described_as, from_actor, noun_phrase, type_of
+from .phrases import bare_name, covering, described_as, from_actor, is_outcome, noun_phrase, type_of
 from .syntax import kids, spread
 from .told import Told
 
@@ -66,7 +66,11 @@ def parties(
     for role in _ROLES:
         for token in _with_parts(scene, role, told.parties.get(role, ())):
             party = owner(scene, role, token, text) or _party(scene, role, token, text)
-            if party is None or (role in _DOERS and _is_denied(token)) or not is_fit(scene, told, party, token):
+            if (
+                party is None
+                or ((role in _DOERS or role == "victim") and _is_denied(token))
+                or not is_fit(scene, told, party, token)
+            ):
                 continue
             for one in with_group(scene, _in_full(party, text, full or {}), token, text):
                 if (role, one.start, one.end) not in seen:
@@ -140,7 +144,7 @@ def _after_time(scene: Scene, party: MentionActor, text: str) -> MentionActor:
     if party.actor_id is not None or party.link is not None:
         return party
     words = scene.sentence.tokens_in(TextSpan(party.start, party.end, ""))
-    first = next((i for i, word in enumerate(words) if word.i not in scene.times), 0)
+    first = next((i for i, word in enumerate(words) if word.i not in scene.times and not is_outcome(word)), 0)
     start = scene.sentence.offset(words[first]) if first else party.start
     return replace(party, start=start, text=text[start : party.end])
 

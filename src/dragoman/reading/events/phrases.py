@@ -84,6 +84,11 @@ def type_of(scene: Scene, token: Token) -> ActorType:
     return "organisation" if named else "unnamed"
 
 
+def is_outcome(word: Token) -> bool:
+    """True for "dead" right behind its verb: "shoot dead six migrants"."""
+    return word.lower_ == "dead" and word.i > 0 and str(word.nbor(-1).tag_).startswith("VB")
+
+
 def bare_name(text: str, start: int, end: int, name: str) -> tuple[int, int]:
     """The stretch of a person's words that is the name, titles and offices left off; all of it where none is found."""
     parts = {word.lower() for word in _NAME_WORD.findall(name)}
@@ -98,7 +103,9 @@ def noun_phrase(sentence: Sentence, head: Token) -> TextSpan:
         if child.i < head.i and child.dep_ in _LEFT and child.lower_ not in (",", "-", "--", "—"):
             words += [token for token in child.subtree if token.i < head.i]
     left = sorted(words, key=lambda token: token.i)
-    while left[0] != head and (left[0].is_punct or left[0].tag_ in ("DT", "RB", "PRP$", "IN", "CC")):
+    while left[0] != head and (
+        left[0].is_punct or is_outcome(left[0]) or left[0].tag_ in ("DT", "RB", "PRP$", "IN", "CC")
+    ):
         left = left[1:]
     tail = next(
         (child for child in head.children if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1),

@@ -27,11 +27,13 @@ from ...model import (
 from ...settings import Limits
 from ..clause import is_infinitive
 from ..counts import Casualties, casualties
+from ..dating import dated_by_entry
 from ..identity import same_events
 from ..parse import Sentence
 from ..standing import standing
 from ..weapons import WeaponReader
 from .fuse import fuse
+from .headlines import with_headline_toll
 from .judging import Judged, judge
 from .match import Scene
 from .membership import ArmedGroups
@@ -108,6 +110,8 @@ class EventReader:
                 break
         text, where = report.text, self._whereabouts
         housed = where.housed(text, sentences, found[: self._limit], places, actors)
+        # Before what is one event is judged: entries of two days tell of two.
+        housed = dated_by_entry(text, housed, times)
         joined = dated_by_noun(sentences, same_events(text, sentences, housed), times)
         return where.set_in(text, sentences, joined, places)
 
@@ -124,7 +128,9 @@ class EventReader:
             events += [event for event in real if event not in events and is_aside(scene, event)]
         scene.armed = bool(events) and self.weapons.any_in(sentence)
         judged = judge(scene, events, context.statements)
-        return [self._mention(context, scene, item, [other.told for other in judged]) for item in judged]
+        found = [self._mention(context, scene, item, [other.told for other in judged]) for item in judged]
+        violent = frozenset(m.mention_id for m in found if self.book.kinds[m.kind].group in ("violence", "protest"))
+        return with_headline_toll(sentence, _counted_apart(found), violent)
 
     def _scene(self, context: _Context, sentence: Sentence) -> Scene:
         """The sentence with its actors by head word and its place words."""
@@ -175,10 +181,13 @@ class EventReader:
         who = context.armed.join(parties(scene, told, report.text, context.full))
         # A dateline tells where the reporter sits.
         places = [p for p in _inside(context.places, sentence) if not is_dateline(context.report.text, p)]
-        place = self._places.place_of(sentence, told, events, places, who)
         cue = item.statement.cue if item.statement else None
+        place = self._places.place_of(sentence, told, events, places, who, cue)
         time = time_of(sentence, told, events, _inside(context.times, sentence), cue)
         counts = _counts(sentence, told)
+        if told.kind == "armed_clash" and not told.parties.get("victim"):
+            # "captured Myawaddy": ground taken is nobody caught.
+            counts = replace(counts, arrested=None)
         if item.status == "attempted":
             counts = _without_named(counts)
         stands = standing(sentence, told.trigger, report, time)
@@ -237,6 +246,22 @@ def _counts(sentence: Sentence, told: Told) -> Casualties:
             found.quantity or more.quantity, found.victims or more.victims,
         )  # fmt: skip
     return found
+
+
+def _counted_apart(mentions: list[Mention]) -> list[Mention]:
+    """Of a sentence that tells of killings and of arrests, each event with its own numbers."""
+    arrests = [m for m in mentions if m.kind == "arrest"]
+    others = [m for m in mentions if m.kind != "arrest" and (m.killed or m.injured)]
+    if not arrests or not others:
+        return mentions
+    apart = []
+    for mention in mentions:
+        if mention.kind == "arrest":
+            mention = replace(mention, killed=None, injured=None)
+        elif any(mention.arrested == arrest.arrested for arrest in arrests):
+            mention = replace(mention, arrested=None)
+        apart.append(mention)
+    return apart
 
 
 def _without_named(counts: Casualties) -> Casualties:

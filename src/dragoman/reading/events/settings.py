@@ -37,9 +37,14 @@ class SettingReader:
 
     def setting(self, sentence: Sentence) -> str | None:
         """Name of the setting of a whole sentence, or None."""
-        words = set(_WORD.findall(sentence.text.lower()))
+        lowered = sentence.text.lower()
+        words = set(_WORD.findall(lowered))
         for setting in self._book.settings:
-            if words & setting.strong or len(words & setting.words) >= _ENOUGH:
+            if (
+                any(phrase in lowered for phrase in setting.phrases)
+                or words & setting.strong
+                or len(words & setting.words) >= _ENOUGH
+            ):
                 return setting.name
         return None
 

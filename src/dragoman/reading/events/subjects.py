@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..lemma import lemma, part_of_speech
-from .syntax import above_amount, is_passive, is_verb, kids, modifiers_of
+from .syntax import above_amount, is_passive, is_verb, kids, modifiers_of, spread
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,7 @@ _SUBJECT_CONTROL = frozenset(
 )  # fmt: skip
 """Verbs whose own subject does what their infinitive says, even beside an object."""
 _OBJECT_CONTROL_PREPS = frozenset({"of", "from", "into", "for"})
+_ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEEPEST = 6
 """How many clauses a missing subject is looked for above; parses of debris can nest without end."""
@@ -122,8 +123,21 @@ def _of_phrase(prep: Token, depth: int) -> list[Token]:
         if objects and prep.lower_ in _OBJECT_CONTROL_PREPS:
             return [objects[0]]
         return surface_subject(head, depth + 1)
+    accused = _accused(prep)
+    if accused:
+        return accused
     if prep.lower_ == "for" and not kids(head, "poss"):
         # "the arrest of two soldiers for killing a priest"
         of = [inner for other in kids(head, "prep") if other.lower_ == "of" for inner in kids(other, "pobj")]
         return of or ([head] if head.dep_ == "pobj" else [])
     return kids(head, "poss")
+
+
+def _accused(prep: Token) -> list[Token]:
+    """ "accused the army and the militia of executing": the parser may hang "of" on the last of those accused."""
+    node = prep.head
+    while node.dep_ == "conj" and not is_verb(node.head):
+        node = node.head
+    if prep.lower_ != "of" or node.dep_ not in ("dobj", "nsubjpass") or lemma(node.head) not in _ACCUSING:
+        return []
+    return spread([node])

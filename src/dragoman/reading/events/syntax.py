@@ -17,7 +17,7 @@ _AMOUNTS = frozenset(
      "salvo", "volley", "round", "campaign", "million", "millions", "any", "none", "each", "both", "crowd", "team",
      "band", "squad", "batch", "bunch", "array", "mass", "column", "unit", "units", "ton", "tons", "tonne", "tonnes",
      "billion", "billions", "percent", "half", "worth", "bulk", "thirds", "shipment", "amount", "use", "act", "acts",
-     "host", "flurry", "rash"}
+     "host", "flurry", "rash", "remainder", "last"}
 )  # fmt: skip
 """Words of amount that stand for what follows their "of": closed by grammar, not by the subject of the news."""
 
@@ -61,7 +61,7 @@ def _conjuncts(token: Token) -> Iterator[Token]:
 
 def behind_amount(token: Token) -> Token:
     """The noun that a word of amount measures, else the word itself."""
-    if token.lower_ in _AMOUNTS:
+    if token.lower_ in _AMOUNTS or token.tag_ == "CD":
         for prep in kids(token, "prep"):
             if prep.lower_ == "of":
                 for inner in kids(prep, "pobj"):
@@ -88,7 +88,8 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     if verb.dep_ == "acl":
-        return True
+        # "The group attacked with bombs the base" may be parsed as "the group (that was) attacked".
+        return not (verb.tag_ == "VBD" and verb.head.dep_ == "ROOT" and bool(kids(verb, "dobj")))
     if verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ == "VBN" and not kids(verb, "aux", "dobj"):
         # Also with a subject of its own: "three were killed and nine wounded".
         return is_passive(verb.head)

@@ -34,6 +34,8 @@ def told_by_verb(scene: Scene, verb: Token) -> Told | None:
     if match is None:
         return None
     told = Told(verb, match.frame.kind, match.frame, noun=False, named=match.named, status=match.frame.status)
+    if told.kind == "explosion" and any(_is_laden(scene, token) for token in match.args.subjects):
+        told.kind = "bombing"
     _fill(scene, told, match)
     _by_instrument(scene, told, match)
     _jointly(scene, told, match)
@@ -86,9 +88,8 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
     args, roles = match.args, match.frame.roles
     group = scene.book.kinds[told.kind].group if told.kind in scene.book.kinds else ""
     if roles == "weapon-subject":
-        told.add(
-            "victim" if any("person" in scene.classes(token) for token in args.objects) else "recipient", args.objects
-        )
+        people = any("person" in scene.classes(token) and not _is_unknown_name(scene, token) for token in args.objects)
+        told.add("victim" if people else "recipient", args.objects)
         told.add("recipient", _targets(scene, match, []))
         told.add("actor", [owner for token in args.subjects for owner in _senders(scene, token)])
         return
@@ -117,6 +118,17 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         )
 
 
+def _is_laden(scene: Scene, token: Token) -> bool:
+    """True for "a car packed with explosives", "an explosives-laden truck", "a car bomb"."""
+    near = [word for word in token.subtree if abs(word.i - token.i) <= 5 and word != token]
+    return any("bomb" in scene.book.classes.get(lemma(word), ()) for word in near)
+
+
+def _is_unknown_name(scene: Scene, token: Token) -> bool:
+    """True for a name that nobody knows: a ship is hit as well as a person."""
+    return token.tag_ in ("NNP", "NNPS") and token.i not in scene.actors
+
+
 def _senders(scene: Scene, weapon: Token) -> list[Token]:
     """Whose a weapon is, by the name before it: "Russian missiles", "a Houthi drone"; "Iranian-made" says nothing."""
     found: list[Token] = []
@@ -126,7 +138,8 @@ def _senders(scene: Scene, weapon: Token) -> list[Token]:
             continue
         actor = scene.actors.get(word.i)
         named = actor is not None and actor.actor_id is not None and actor.type in ("country", "group", "organisation")
-        if named or is_of_state(word):
+        force = word.dep_ == "compound" and bool(scene.classes(word) & {"force", "gunman", "child_of_state"})
+        if named or force or is_of_state(word):
             found.append(word)
     return found[:1]
 

@@ -47,7 +47,7 @@ def time_of(
         head = head_of(sentence, timex.start, timex.end)
         if head is None or timex.first is None or timex.type == "SET":
             continue
-        if told.kind in _LASTING and _is_end(head):
+        if (told.kind in _LASTING and _is_end(head)) or _is_comparison(head):
             continue
         apart = separated(told, rivals, head)
         if apart is None or (_is_of_telling(head, said) and not _goes_on(timex)):
@@ -69,6 +69,14 @@ def time_of(
 def _is_end(head: Token) -> bool:
     """True for "until Wednesday", "by Friday": when something ends is not when it was."""
     return head.dep_ == "pobj" and head.head.lower_ in _ENDS
+
+
+def _is_comparison(head: Token) -> bool:
+    """True for "the deadliest day since 2006": it says how rare the deed is, not when it was."""
+    return head.dep_ == "pobj" and head.head.lower_ in ("since", "in") and any(
+        child.tag_ == "JJS" or child.lower_ in ("first", "worst", "deadliest", "biggest", "largest", "most")
+        for child in head.head.head.children
+    )  # fmt: skip
 
 
 def _goes_on(timex: Timex) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...knowledge.whereabouts import PlaceWords
-from ...model import MentionActor, PlaceMention
+from ...model import MentionActor, PlaceMention, TextSpan
 from ..parse import Sentence
 from .apart import separated, upward
 from .syntax import is_verb, kids, path_length
@@ -53,13 +53,19 @@ class PlaceFinder:
         others: Sequence[Told],
         places: Sequence[PlaceMention],
         actors: Sequence[MentionActor],
+        cue: TextSpan | None = None,
     ) -> PlaceMention | None:
-        """The place of an event as its own sentence tells it, or None; two joined by "and" are covered by its words."""
+        """The place of an event as its own sentence tells it, or None; two joined by "and" are covered by its words.
+
+        `cue` is the word that says that somebody tells of the event: where it was said is no place of the event.
+        """
+        said = sentence.token_at(cue.start) if cue and sentence.span.start <= cue.start < sentence.span.end else None
+        said = None if said in told.words else said
         rivals = [other for other in others if other is not told]
         ranked: list[tuple[int, int, PlaceMention]] = []
         for place in places:
             head = head_of(sentence, place.start, place.end)
-            if head is None or place.kind == "demonym":
+            if head is None or place.kind == "demonym" or _where_said(head, said):
                 continue
             cost = _beside_target(sentence, place, actors)
             if cost is None and not _beside_rival_target(sentence, place, head, rivals):
@@ -86,7 +92,7 @@ class PlaceFinder:
         """What it costs to take a place for the event's, by its standing and distance; None where it is none at all."""
         node = _first_joined(head)
         standing = self._standing(told, place, node)
-        if standing is None or self._describes_other(told, rivals, node):
+        if standing is None or node.head.head.lower_ == "based" or self._describes_other(told, rivals, node):
             return None
         inside = any(a.start <= place.start < a.end and a.role not in _HIT for a in actors)
         if standing >= _NEAR and inside and not self._is_crowd(told, node.head):
@@ -140,6 +146,8 @@ class PlaceFinder:
         own = anchor in words
         if word in self._words.at:
             return _OWN
+        if word in ("to", "for", "toward", "towards", "into", "via", "through") and told.kind in self._words.leaves:
+            return None
         if word in self._words.over:
             return _OWN if own or word in ("into", "over", "between") else _FAR
         if word == "of":
@@ -195,6 +203,12 @@ def _covering(sentence: Sentence, best: PlaceMention, places: Sequence[PlaceMent
 
 
 # ---------------------------------------------------------------- the standing of a place
+def _where_said(head: Token, said: Token | None) -> bool:
+    """True for "said in Canberra" and "In Washington, the senator called it"; not for what hangs on other words."""
+    joined = _first_joined(head)
+    return said is not None and joined.dep_ == "pobj" and joined.head.dep_ == "prep" and joined.head.head == said
+
+
 def _beside_target(sentence: Sentence, place: PlaceMention, actors: Sequence[MentionActor]) -> int | None:
     """No cost for the place right behind what was hit ("the embassy in Baghdad"), or inside a facility's own name."""
     base = sentence.span.start

@@ -29,6 +29,8 @@ _BEHIND_AT = re.compile(
 """What stands before a place where something is, and not before one that is only spoken of."""
 _DEFINITE = re.compile(r"\b(?:the|this|that|our|its|their|his|her|said)\s+$", re.IGNORECASE)
 _TOWN_KINDS = frozenset({"city", "capital", "town", "village"})
+_OF_NO_ONE = frozenset({"demonym", "border", "border_crossing"})
+"""Kinds of place that tell of no one country: an adjective, and what lies between two."""
 _IN = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "throughout", "within"})
 _GROUPS = frozenset({"violence", "coercion", "protest", "posture"})
 _FEWEST, _SHARE = 2, 0.6
@@ -229,7 +231,7 @@ def _sentence_of(sentences: Sequence[Sentence], mention: Mention) -> Sentence | 
 
 def _votes(text: str, places: Sequence[PlaceMention], told: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Places where the report says that something is, in text order; the town of a dateline counts twice."""
-    named = [place for place in places if place.kind != "demonym" and place.country]
+    named = [place for place in places if place.kind not in _OF_NO_ONE and place.country]
     starts = {place.start for place in told}
     found: list[PlaceMention] = []
     for place in named:

@@ -34,7 +34,8 @@ def is_new(token: Token | None, sentence: Sentence | None, known: Hypernyms) -> 
         return False
     if not is_verb(token) and any(child.lower_ in known.another for child in children(token, "amod", "det")):
         return True
-    return _opening(known.anew).match(sentence.text) is not None and not _is_aside(token)
+    opened = _opening(known.anew).match(sentence.text)
+    return opened is not None and not _is_more(sentence, opened.end()) and not _is_aside(token)
 
 
 def is_part(token: Token | None, known: Hypernyms) -> bool:
@@ -50,6 +51,12 @@ def is_part(token: Token | None, known: Hypernyms) -> bool:
         for word in children(preposition, "pobj")
     )
     return whole or any(lemma(word) in known.victims or word.lower_ in known.victims for word in of_them)
+
+
+def _is_more(sentence: Sentence, end: int) -> bool:
+    """True for "another 16 people were wounded": more people of the deed at hand."""
+    after = next((token for token in sentence.tokens if sentence.offset(token) >= sentence.span.start + end), None)
+    return after is not None and bool(after.like_num)
 
 
 def _is_aside(token: Token) -> bool:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from ...model import HAPPENED, Count, PlaceMention
 from ..counts import is_named
 from .evidence import EXACT, people, related
 from .telling import Telling
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LASTING = frozenset({"storming", "armed_clash", "abduction"})
+"""Deeds that may last into another day: a siege, a battle."""
 _NEAR_KM = 15.0
 """A district, a base or an airport this near to a city's point is told by the city's name too."""
 _EARTH_KM = 6371.0
@@ -29,6 +35,7 @@ def contradict(a: Telling, b: Telling) -> bool:
         or _targets_differ(a, b)
         or _means_differ(a, b)
         or _history_differs(a, b)
+        or _answers(a, b)
     )
 
 
@@ -65,7 +72,8 @@ def _times_differ(a: Telling, b: Telling) -> bool:
     if a.time is None or b.time is None:
         return False
     # A night belongs to two days; rockets of one day and an air strike of the next night are still two deeds.
-    one_sort = a.mention.kind == b.mention.kind or "assault" in (a.mention.kind, b.mention.kind)
+    kinds = {a.mention.kind, b.mention.kind}
+    one_sort = len(kinds) == 1 or "assault" in kinds or kinds <= _LASTING
     if not a.time.touches(b.time, slack_days=1 if one_sort and (a.night or b.night) else 0):
         return True
     if a.mention.series and b.mention.series and a.time.days and b.time.days:
@@ -131,7 +139,11 @@ def _swapped(a: Telling, b: Telling) -> bool:
 
 def _targets_differ(a: Telling, b: Telling) -> bool:
     """Two exact tolls that differ, of targets that differ."""
-    if a.mention.series or b.mention.series or related(a.targets, b.targets):
+    if a.mention.series or b.mention.series or related(a.targets, b.targets) or a.account or b.account:
+        # A doer's own account may give another toll: that is what the two disagree on.
+        return False
+    if any(_is_bare_toll(one) for one in (a, b)):
+        # "Three soldiers died and 27 were hurt": a later count of the deed that was told, by another voice.
         return False
     both = a.targets.known and b.targets.known
     return both and (
@@ -139,9 +151,33 @@ def _targets_differ(a: Telling, b: Telling) -> bool:
     )
 
 
+def _is_bare_toll(telling: Telling) -> bool:
+    """A toll without a place and a day of its own."""
+    place = telling.mention.place
+    return telling.toll and telling.time is None and (place is None or place.link is not None)
+
+
 def _means_differ(a: Telling, b: Telling) -> bool:
     """A car bomb and an air strike are two deeds."""
     return not (a.mention.series or b.mention.series) and bool(a.means and b.means) and a.means != b.means
+
+
+_ANSWERS = frozenset({"response", "retaliation", "revenge", "reply", "answer", "reprisal", "retribution"})
+
+
+def _answers(a: Telling, b: Telling) -> bool:
+    """ "the attack was in response to a strike": what answers and what it answers are two."""
+    if a.sentence != b.sentence or a.token is None or b.token is None or a.token.doc is not b.token.doc:
+        return False
+    return _is_behind_answer(a.token, b.token) or _is_behind_answer(b.token, a.token)
+
+
+def _is_behind_answer(inner: Token, outer: Token) -> bool:
+    """True for a word that an answer is to, where the other word stands outside that phrase."""
+    for node in (inner, *inner.ancestors):
+        if node.dep_ == "pobj" and node.head.lower_ in ("to", "for") and node.head.head.lower_ in _ANSWERS:
+            return outer != node and node not in outer.ancestors
+    return False
 
 
 def _other_number(a: Count | None, b: Count | None) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from ...knowledge.hypernyms import Hypernyms
 from ...model import Interval
-from ..clause import is_perfect
+from ..clause import children
 from ..lemma import lemma
 from ..numbers import shipped_quantities
 from .contradiction import contradict
@@ -27,8 +27,10 @@ _OVER = 6
 """Sentences that a series told in the past counts as farther off."""
 _PRESENT_DAYS = 60
 """Days before "now" that a series told without other dates may lie."""
-_ACCOUNT_BACK = 3
+_ACCOUNT_BACK = 10
 """Sentences that a doer's own account may stand from the deed."""
+_PARTICLE = 2
+"""Letters of a particle ("al", "el"), which many names share."""
 _OLDER = 1.0
 """What a deed of days before the news is the less in mind."""
 _NEWS_DAYS = 3
@@ -117,6 +119,7 @@ def tolled(telling: Telling, earlier: Sequence[Telling], known: Hypernyms) -> Te
     near = [one for one in reversed(earlier) if telling.sentence - one.sentence <= _TOLL_BACK]
     harmful = [one for one in near if one.group == "violence" or one.kind in _HURTS]
     deeds = [one for one in harmful if one.stands == "happened" and one.kind not in _HARMLESS]
+    deeds = [one for one in deeds if not _fells_attackers(one, known)]
     struck = [one for one in deeds if one.targets.names & telling.targets.names]
     for before in struck or deeds:
         if before.mention.series or before.mention.background or _names_other_victim(telling, before):
@@ -124,6 +127,11 @@ def tolled(telling: Telling, earlier: Sequence[Telling], known: Hypernyms) -> Te
         if known.compatible(before.kind, telling.kind, before.mention.status) and not contradict(before, telling):
             return before
     return None
+
+
+def _fells_attackers(deed: Telling, known: Hypernyms) -> bool:
+    """ "killing all five attackers": how a deed ended, and not the deed that others came to harm in."""
+    return any(word in known.carry_on or f"{word}s" in known.carry_on for word in deed.targets.words)
 
 
 def _names_other_victim(telling: Telling, before: Telling) -> bool:
@@ -134,17 +142,29 @@ def _names_other_victim(telling: Telling, before: Telling) -> bool:
 
 def _own_account(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
     """ "The army said it had struck a command post": the doer's own account of the deed just told."""
-    token = telling.token
-    if token is None or telling.noun or not is_perfect(token) or token.dep_ != "ccomp" or telling.mention.series:
-        return None
-    spoken = any(child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i for child in token.head.children)
-    if not spoken or telling.time is not None or not telling.actors.known:
+    if not telling.account or telling.time is not None:
         return None
     for before in reversed(seen[: telling.number]):
         near = 0 < telling.sentence - before.sentence <= _ACCOUNT_BACK
-        if near and related(before.actors, telling.actors) and likeness.may_be_one(before, telling):
+        own = related(before.actors, telling.actors) or bool(before.actors.words & _whose_own(telling))
+        if near and own and likeness.may_be_one(before, telling):
             return before if not before.mention.series and not before.anew else None
     return None
+
+
+def _whose_own(telling: Telling) -> frozenset[str]:
+    """Words of the speaker whose people a deed is told of: "Al Shabaab said its fighters had killed"."""
+    token = telling.token
+    if token is None or not any(
+        child.lower_ in ("its", "their", "our") for subject in children(token, "nsubj") for child in subject.children
+    ):
+        return frozenset()
+    return frozenset(
+        word.lower_
+        for speaker in children(token.head, "nsubj")
+        for word in (speaker, *children(speaker, "compound", "amod"))
+        if len(word.text) > _PARTICLE
+    )
 
 
 def _known_thing(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:

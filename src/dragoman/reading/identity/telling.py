@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...knowledge.hypernyms import Hypernyms
 from ...knowledge.kinds import load_kinds
 from ...model import Interval, Mention, MentionActor, MentionTime
-from ..clause import children, is_definite, is_past, is_present, is_verb
+from ..clause import children, is_definite, is_past, is_perfect, is_present, is_verb
 from ..lemma import lemma
 from ..numbers import shipped_quantities
 from ..parse import Sentence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _TO_COME = frozenset({"threatened", "announced", "demanded", "possible"})
+_NIGHT = ("night", "evening", "late")
+"""Words of a time that may run into the next day."""
 _WORD = re.compile(r"[a-z0-9][a-z0-9'’.-]*")
 
 
@@ -82,6 +84,8 @@ class Telling:
     """Told only to date another deed of its sentence: "since troops seized power"."""
     part: bool = False
     """Harm to some of those whom a deed already told has struck: "two of the dead"."""
+    account: bool = False
+    """The doer's own account: "the group said its fighters had killed 21"."""
     means: str = ""
     """How it was done, planted or from afar; empty where its weapons do not say."""
 
@@ -144,11 +148,12 @@ def _telling(
     same = noun and head is not None and is_same(head)
     definite = noun and head is not None and (is_definite(head) or same or renames(head, known.naming))
     plural = noun and head is not None and head.tag_ in ("NNS", "NNPS")
-    borrowed = bool(sentence and token and definite and _borrowed(mention, sentence, token, triggers))
+    ended = token is not None and definite and token.dep_ in ("dobj", "nsubjpass") and lemma(token.head) in known.phases
+    borrowed = ended or bool(sentence and token and definite and _borrowed(mention, sentence, token, triggers))
     time = None if borrowed else mention.time
     targets = _parties(mention, ("recipient", "victim"), known)
     struck = _parties(mention, ("recipient",), known)
-    own = _time(time, known)
+    own = None if ended else _time(time, known)
     return Telling(
         number,
         mention,
@@ -169,13 +174,22 @@ def _telling(
         token is not None and not noun and names_known_thing(token, mention),
         noun and definite and not plural and token is not None and str(token.lower_).endswith("ing"),
         borrowed,
-        "night" in (mention.time.text or "").lower() if mention.time else False,
+        mention.time is not None and any(word in (mention.time.text or "").lower() for word in _NIGHT),
         token is not None and not noun and any(child.lower_ in ("they", "it") for child in children(token, "nsubj")),
         not definite and is_new(token, sentence, known),
         is_anchor(token),
         is_part(token, known),
+        _is_account(token, mention),
         _means(mention, known),
     )
+
+
+def _is_account(token: Token | None, mention: Mention) -> bool:
+    """True for a deed in the past perfect that a speaker tells of its own side: "the army said it had struck"."""
+    if token is None or not is_verb(token) or not is_perfect(token) or token.dep_ != "ccomp" or mention.series:
+        return False
+    spoken = any(child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i for child in token.head.children)
+    return spoken and any(party.role == "actor" for party in mention.actors)
 
 
 def _means(mention: Mention, known: Hypernyms) -> str:
@@ -197,7 +211,12 @@ def _has_name(parties: Parties) -> bool:
 
 def _is_toll(mention: Mention, token: Token) -> bool:
     """True for a verb of harm with nobody who did it: the outcome of a deed, told as a sentence of its own."""
-    if not is_verb(token) or any(party.role in ("actor", "blamed") for party in mention.actors):
+    if (
+        not is_verb(token)
+        or mention.weapons
+        or mention.kind != "assault"
+        or any(party.role in ("actor", "blamed") for party in mention.actors)
+    ):
         return False
     entry = shipped_quantities().casualties.get((lemma(token), "verb"))
     return entry is not None and entry[0] in ("killed", "injured") and _groups().get(mention.kind) == "violence"

@@ -253,12 +253,9 @@ class Linker:
 
 
 def _is_told(mention: Mention, verb: Token) -> bool:
-    """True for a deed of a place that the main clause tells in the past with who did it to whom: "rebels seized the
-    airport of Goma"."""
-    roles = {party.role for party in mention.actors if party.link is None}
-    place = mention.place
-    placed = place is not None and mention.sentence.start <= place.start < mention.sentence.end
-    if not placed or "actor" not in roles or not roles & {"recipient", "victim"} or not is_verb(verb):
+    """True for a deed that the main clause tells in the past with who did it to whom: "rebels seized the airport"."""
+    roles = {party.role for party in mention.actors}
+    if "actor" not in roles or not roles & {"recipient", "victim"} or not is_verb(verb):
         return False
     return is_past(verb) and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT"))
 

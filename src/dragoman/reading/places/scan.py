@@ -16,6 +16,7 @@ _JOINERS = frozenset(
     | {"‘s", "main", "international"}
     # "Dar es Salaam", "Deir ez Zor", "Bir en Nahas", "Ad Duluiyah", "Fontenay aux Roses"
     | {
+        "i",
         "es",
         "ez",
         "en",

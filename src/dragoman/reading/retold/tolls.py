@@ -126,6 +126,8 @@ class _Finder:
         if not fields and lemma(noun) != "toll" and any(child.lower_ == "of" for child in children(noun, "prep")):
             # "The number of refugees rose to 900": a number of something else.
             return
+        if not fields and lemma(noun) == "toll":
+            fields = ("killed",)
         own = lemma(verb) in self.words.put and noun not in subjects
         for word in _figures(verb, noun, own):
             for token in sorted(word.subtree, key=lambda one: one.i):
@@ -176,7 +178,10 @@ def _anchor(toll: _Toll, near: Sequence[Span], mentions: Sequence[Mention]) -> M
     before = [
         m
         for m in mentions
-        if m.trigger.start < toll.at.start and m.status in HAPPENED and any(span.contains(m.trigger) for span in near)
+        if m.trigger.start < toll.at.start
+        and m.status in HAPPENED
+        and not m.background
+        and any(span.contains(m.trigger) for span in near)
     ]
     here = near[-1]
     if toll.around is not None and toll.fields:
@@ -187,17 +192,25 @@ def _anchor(toll: _Toll, near: Sequence[Span], mentions: Sequence[Mention]) -> M
         # A sentence with a deed of its own has been counted with that deed.
         if any(here.contains(m.trigger) and (m.killed or m.injured) for m in mentions):
             return None
+        # "There were no deaths" is not said of the deed that killed seven.
+        before = [m for m in before if not any(_is_some(getattr(m, name)) for name in toll.fields)]
         deeds = [m for m in before if m.killed or m.injured or (m.plover is not None and m.plover.type == "ASSAULT")]
         return deeds[-1] if deeds else None
     fields = toll.fields or _COUNTS
     return next((m for m in reversed(before) if any(getattr(m, name) for name in fields)), None)
 
 
+def _is_some(count: Count | None) -> bool:
+    """True for a toll of one or more."""
+    return count is not None and max(count.low or 0, count.best or 0) > 0
+
+
 def _told_below(toll: _Toll, after: Sequence[Span], mentions: Sequence[Mention]) -> Mention | None:
     """The first event below a headline that has such a number: "Poltava death toll rises to 55"."""
     fields = toll.fields or (("killed",) if "toll" in toll.at.text.lower() else ())
     told = [m for m in mentions if m.status in HAPPENED and any(span.contains(m.trigger) for span in after)]
-    return next((m for m in told if any(getattr(m, name) for name in fields)), None)
+    counted = (m for m in told if any(getattr(m, name) for name in fields))
+    return next(counted, next((m for m in told if m.plover is not None and m.plover.type == "ASSAULT"), None))
 
 
 def _telling(

@@ -29,6 +29,7 @@ def why_old(sentence: Sentence, trigger: Token, report: Report, time: MentionTim
         or _by_phrase(sentence, trigger, known)
         or _by_frame(trigger, known)
         or _by_reference(trigger, known)
+        or (_by_year_of(trigger, report, known) if time is None else "")
         or _by_habit(trigger, time)
         or _by_role(sentence, trigger, time, known)
         or _by_career(trigger, known)
@@ -102,7 +103,7 @@ def _in_clause(sentence: Sentence, at: int, trigger: Token, verb: Token | None) 
 def _by_frame(trigger: Token, known: StandingTable) -> str:
     """ "the anniversary of the bombing", "commemorated the massacre"."""
     head = trigger.head
-    if trigger.dep_ == "pobj" and head.lower_ in ("of", "from", "about", "to") and head.head != head:
+    if trigger.dep_ == "pobj" and head.lower_ in ("of", "from", "about", "to", "on") and head.head != head:
         above = head.head
         if part_of_speech(above) == "NOUN" and lemma(above) in known.background["nouns"]:
             return f"{lemma(above)} of it"
@@ -120,6 +121,18 @@ def _by_reference(trigger: Token, known: StandingTable) -> str:
         return ""
     word = str(trigger.head.lower_)
     return f"{word} the {lemma(trigger)}" if word in ("since", "during", "after", "before", "of", "in", "from") else ""
+
+
+def _by_year_of(trigger: Token, report: Report, known: StandingTable) -> str:
+    """ "the massacre of 1982": a deed called by a year long before the report."""
+    years = [
+        w.text for prep in children(trigger, "prep") if prep.lower_ in ("of", "in") for w in children(prep, "pobj")
+    ]
+    published = report.published.start
+    for year in years:
+        if published is not None and _YEAR.fullmatch(year) and int(year) <= published.year - known.years_ago_at_least:
+            return f"of {year}"
+    return ""
 
 
 def _by_habit(trigger: Token, time: MentionTime | None) -> str:

@@ -82,6 +82,8 @@ def _verb_series(sentence: Sentence, verb: Token, time: MentionTime | None, know
             return str(child.lower_)
     if phrase := _frequency(sentence, verb, known):
         return phrase
+    if holder := _in_several(verb, known):
+        return holder
     if _is_general_subject(verb, time) and not sentence.segment.heading:
         return "what such people do"
     if _is_habit(verb, time) and not sentence.segment.heading:
@@ -93,6 +95,16 @@ def _verb_series(sentence: Sentence, verb: Token, time: MentionTime | None, know
     if is_perfect(verb) and many and doers and not dated and not any(map(is_definite, objects)):
         return "many, over time"
     return ""
+
+
+def _in_several(verb: Token, known: StandingTable) -> str:
+    """ "shot dead in three separate incidents": one verb for several deeds."""
+    nouns = (
+        noun for prep in children(verb, "prep") if prep.lower_ in ("in", "during") for noun in children(prep, "pobj")
+    )
+    return next(
+        (f"in several {n.text}" for n in nouns if lemma(n) in known.series["incidents"] and n.tag_ == "NNS"), ""
+    )
 
 
 def _is_habit(verb: Token, time: MentionTime | None) -> bool:

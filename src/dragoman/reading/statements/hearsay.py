@@ -61,8 +61,10 @@ def quoted_speaker(candidate: Candidate) -> Option | None:
 def says_nothing(candidate: Candidate) -> bool:
     """True for "neither confirmed nor denied", "no group has claimed responsibility": nothing was said."""
     tree, head = candidate.tree, candidate.head
-    if candidate.frame == "verb" and candidate.lemma in _CLAIMING and _by_nobody(tree, head):
-        return any(tree.dep[k] == "dobj" and tree.lemma[k] in _CREDIT for k in tree.kids[head])
+    if candidate.frame == "verb" and candidate.lemma in _CLAIMING and (_by_nobody(tree, head) or _is_not(tree, head)):
+        return any(
+            tree.dep[k] == "dobj" and (tree.lemma[k] in _CREDIT or candidate.lemma == "claim") for k in tree.kids[head]
+        )
     if candidate.frame != "verb" or candidate.lemma not in _SILENT:
         return False
     either = (head, tree.head[head]) if tree.dep[head] == "conj" else (head,)
@@ -75,6 +77,11 @@ def _by_nobody(tree: Tree, head: int) -> bool:
         tree.lower[k] in _NOBODY or any(tree.lower[j] in ("no", "neither") for j in tree.kids[k])
         for k in tree.kids[head] if tree.dep[k] == "nsubj"
     )  # fmt: skip
+
+
+def _is_not(tree: Tree, head: int) -> bool:
+    """True for "has not claimed"."""
+    return any(tree.dep[k] == "neg" for k in tree.kids[head])
 
 
 def cited_speaker(candidate: Candidate) -> Option | None:

@@ -28,13 +28,31 @@ def stance_of(
         return "asserts"
     if base != "asserts":
         return _sharpened(base, content, words)
-    return content_stance(content, words, speaker)
+    found = content_stance(content, words, speaker)
+    return _of_itself(content) or found if found == "asserts" and candidate is not None else found
+
+
+def _of_itself(content: Said) -> Stance | None:
+    """What opens with the speaker itself: "it was behind the attack" claims it, "it had no fighters there" denies."""
+    told = [
+        content.tree.lower[i]
+        for i in content.tokens
+        if content.tree.lower[i].isalnum() or content.tree.lower[i] == "n't"
+    ]
+    told = told[1:] if told[:1] == ["that"] and told[1:2] and told[1] in _ITSELF else told
+    if len(told) < 3 or told[0] not in _ITSELF or told[1] not in _BEING:
+        return None
+    if told[2] in REFUSALS:
+        return "denies"
+    owned = told[2] in ("behind", "responsible") and told[0] in ("it", "they", "we")
+    return "claims_responsibility" if owned else None
 
 
 def _sharpened(base: Stance, content: Said, words: StanceWords) -> Stance:
-    """A vow of harm is a threat; advice against something for its dangers is a warning."""
+    """A vow of harm is a threat, of no harm none; advice against something for its dangers is a warning."""
     if base == "promises" and content.words & (words.hostile | words.menace):
-        return "threatens"
+        spares = content.words & REFUSALS and not content.words & _RELENTLESS
+        return "promises" if spares else "threatens"
     if base == "demands" and content.words & words.danger and content.words & (REFUSALS | {"avoid"}):
         return "warns"
     return base
@@ -62,11 +80,7 @@ def _cue_stance(candidate: Candidate, book: CueBook, words: StanceWords) -> Stan
             and candidate.lemma in ("claim", "take", "accept", "admit")
         ):
             return "claims_responsibility"
-        if (
-            candidate.lemma == "claim"
-            and tree.dep[k] == "dobj"
-            and tree.lemma[k] in words.hostile | words.danger | _DEEDS
-        ):
+        if candidate.lemma == "claim" and tree.dep[k] == "dobj" and tree.lemma[k] in _DEEDS:
             # "claimed the attack"
             return "claims_responsibility"
         if tree.dep[k] in ("prep", "prt", "dobj"):
@@ -83,9 +97,16 @@ def _as_stance(name: str) -> Stance:
     return name if name in _STANCES else "asserts"  # type: ignore[return-value]
 
 
+_ITSELF = frozenset({"it", "they", "we", "this", "that"})
+_BEING = frozenset({"is", "was", "are", "were", "has", "have", "had", "'s", "'re"})
+_RELENTLESS = frozenset({
+    "stop", "rest", "cease", "until", "till", "forgive", "forget", "hesitate", "let", "allow", "permit", "tolerate",
+    "spare", "escape", "unpunished",
+})  # fmt: skip
+"""What turns "will not" into a threat: "we will not rest until"."""
 _DEEDS = frozenset({
     "bombing", "killing", "blast", "assassination", "ambush", "raid", "shooting", "assault", "shelling", "abduction",
-    "airstrike",
+    "airstrike", "attack", "strike", "explosion", "kidnapping", "massacre", "operation", "suicide",
 })  # fmt: skip
 _STANCES = frozenset({
     "asserts", "denies", "threatens", "warns", "demands", "promises", "doubts", "predicts", "claims_responsibility",

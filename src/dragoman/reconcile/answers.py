@@ -1,0 +1,169 @@
+"""Answers: a denial, or a word such as "a lie" or "nonsense", against the account that it answers in the same report.
+
+"It had taken Kanem, it said. The government denied this": what is denied stands in the sentence itself or in the one
+before, where the denial only points to it, and else near by, in words that both use. Denials of a part in a deed are
+`blame.py`'s, rejections of "the claim" `rejected.py`'s.
+
+Invariant: local to one report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ..model import Disagreement, Incident, Side, Span
+from .blame import disclaims
+from .polarity import Polarity
+from .rejected import incident_of, rejecting_side
+from .rejected import rejects as rejects_claim
+from .sides import make_disagreement
+from .told import World
+from .views import View, Views, side_of
+from .words import words
+
+# What a denial answers in words that both use stands at most so far from it.
+_NEAR_CHARS = 500
+# And shares words that weigh this much together (`Polarity.weight`): one rare word, or two that are not.
+_LEAST = 0.9
+# A denial in so few words points to what it denies: "denied this", "rejected the charge".
+_POINTING = 3
+# An accusation at most so far before a denial is answered by it whatever its words.
+_NEXT_CHARS = 300
+# "A lie", "nonsense": said of another's account in so many words at most.
+_LABEL = 12
+# Blanks and quotation marks between two sentences.
+_GAP = 5
+_SUCH = "such"
+# "He knew of no such threat", "no one gave such advice".
+_SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[A-Z“\"‘'«\d(])|\n+")
+
+
+def find_answers(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
+    """Every account with the statement that answers it."""
+    found = []
+    for view in views.all:
+        if not answers(view, polarity) or rejects_claim(view, polarity) or _of_a_part(view, views, polarity):
+            continue
+        told = _answered(view, views, world, polarity)
+        if told is not None:
+            side, account = told
+            incident = incident_of(account.statement, joined) if account else None
+            about = incident.summary if incident else side.value
+            sides = [side, rejecting_side(view, world)]
+            found.append(make_disagreement(incident, "claim", sides, "occurrence", f"whether it is so: {about}"))
+    return found
+
+
+def answers(view: View, polarity: Polarity) -> bool:
+    """True for what somebody denies in so many words, or calls by a word for what is not true."""
+    said = view.statement
+    if not view.speaker or said.cue is None or said.stance in ("demands", "promises"):
+        return False
+    told = words(said.text)
+    if polarity.has("gainsay", said.cue.text):
+        return not polarity.negated(said.cue.text)
+    if _SUCH in told:
+        return polarity.negated(said.text)
+    return len(told) <= _LABEL and polarity.has("belie", said.text) and not polarity.negated(said.text)
+
+
+def _of_a_part(view: View, views: Views, polarity: Polarity) -> bool:
+    """True for the denial of a part in a deed of which somebody near by accuses: `blame.py` sets these out."""
+    if not disclaims(view, polarity):
+        return False
+    near = (v for v in views.beside(view) if v.speaker != view.speaker and _apart(v, view) <= _NEAR_CHARS)
+    return any(polarity.has("accuse", v.statement.sentence_text) for v in near)
+
+
+def _answered(view: View, views: Views, world: World, polarity: Polarity) -> tuple[Side, View | None] | None:
+    """The side that a denial answers, with the statement it stands on where there is one."""
+    others = [v for v in views.beside(view) if v.speaker != view.speaker and not answers(v, polarity)]
+    here = [v for v in views.beside(view) if v.statement.sentence == view.statement.sentence]
+    pointing = _points(view, polarity)
+    if not pointing and any(v.speaker == view.speaker and _start(v) < _start(view) for v in here):
+        # "The consulate stays shut, said the minister, who denied that ...": one voice goes on.
+        return None
+    inside = sorted((v for v in here if v in others and _told_before(v, view)), key=_end)
+    if inside and (pointing or _shared(inside[-1], view, polarity) > 0):
+        return side_of([inside[-1]], world), inside[-1]
+    near = [v for v in others if v.speaker and _apart(v, view) <= _NEAR_CHARS and v.statement.stance != "demands"]
+    if pointing:
+        return _before(view, others, world)
+    best = max(near, key=lambda v: (_shared(v, view, polarity), -_apart(v, view), v.order), default=None)
+    if best is not None and _shared(best, view, polarity) >= _LEAST:
+        return side_of([best], world), best
+    # "The police blame the front. Its spokesman denied planting the bomb."
+    accusing = [v for v in near if v.statement.cue and polarity.has("accuse", v.statement.cue.text)]
+    last = max((v for v in accusing if 0 < _start(view) - _start(v) <= _NEXT_CHARS), key=_end, default=None)
+    last = last or _held_against(view, near, polarity)
+    return (side_of([last], world), last) if last is not None else None
+
+
+def _held_against(view: View, near: Sequence[View], polarity: Polarity) -> View | None:
+    """What another says in the next sentence where that begins with "But" or the like."""
+    end = view.statement.sentence.end
+    after = [v for v in near if 0 <= v.statement.sentence.start - end <= _GAP and v.statement.stance == "asserts"]
+    return next((v for v in after if polarity.has("contrast", " ".join(v.statement.sentence_text.split()[:2]))), None)
+
+
+def _points(view: View, polarity: Polarity) -> bool:
+    """True for "denied it", "denied any such plan", "called this a lie": the words themselves say too little."""
+    told = words(view.statement.text)
+    # "denied that he had": the word that opens what is said points to nothing.
+    told = told[1:] if told[:1] == ["that"] else told
+    return len(told) <= _POINTING or not polarity.pointers.isdisjoint(told)
+
+
+def _told_before(one: View, denial: View) -> bool:
+    """True for what is told in full before a denial in its sentence."""
+    return _end(one) <= _start(denial)
+
+
+def _end(view: View) -> int:
+    """Where what somebody says ends."""
+    return max([span.end for span in view.statement.content], default=_start(view))
+
+
+def _before(view: View, others: Sequence[View], world: World) -> tuple[Side, View | None] | None:
+    """What stands before the denial in its sentence, or in the sentence before of the same paragraph."""
+    report = view.statement.report_id
+    text, sentence, first = world.reports[report].text, view.statement.sentence, _start(view)
+    if len(words(text[sentence.start : first])) > _POINTING + _POINTING:
+        return _plain(Span(sentence.start, sentence.end), report, world), None
+    starts = [match.end() for match in _SENTENCE.finditer(text, 0, sentence.start)] or [0]
+    end = len(text[: sentence.start].rstrip())
+    if "\n" in text[end : sentence.start] or end == 0:
+        return None
+    start = max((one for one in [0, *starts] if one < end), default=0)
+    told = [v for v in others if v.speaker and start <= v.statement.sentence.start < end]
+    if any(v.statement.stance == "demands" for v in told):
+        # Who refuses what is asked denies nothing.
+        return None
+    if told:
+        return side_of(told, world), told[0]
+    return _plain(Span(start, end), report, world), None
+
+
+def _plain(span: Span, report: str, world: World) -> Side:
+    evidence = world.evidence(report, span)
+    return Side(evidence.text, 1, (), (evidence,))
+
+
+def _start(view: View) -> int:
+    """Where a statement begins, by its source or cue."""
+    said = view.statement
+    return min([one.start for one in (said.source, said.cue) if one is not None], default=said.sentence.start)
+
+
+def _apart(one: View, other: View) -> int:
+    return abs(one.statement.sentence.start - other.statement.sentence.start)
+
+
+def _shared(one: View, denial: View, polarity: Polarity) -> float:
+    """How much an account and a denial have in common; who accuses the denier by name has that too."""
+    sentence = one.statement.sentence_text
+    meant = denial.matter
+    if denial.statement.source is not None and polarity.has("accuse", sentence):
+        meant |= polarity.matter(denial.statement.source.text)
+    return sum(map(polarity.weight, sorted(polarity.matter(sentence) & meant)))
