@@ -80,9 +80,7 @@ def test_every_moment_of_a_history_shows_what_was_known_then(stood: None, world:
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-def test_another_rule_gives_what_a_rebuild_by_it_gives(
-    stood: None, world: World, chance: random.Random, rule: str
-) -> None:
+def test_another_rule_gives_what_a_rebuild_by_it_gives(world: World, chance: random.Random, rule: str) -> None:
     with Ledger.open(":memory:", reader=LineReader(world), clock=Ticking()) as ledger:
         moments = list(history(ledger, world, chance))
         now, then = ledger.under(rule), ledger.as_of(chance.choice(moments), rule)  # type: ignore[arg-type]

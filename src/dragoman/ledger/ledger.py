@@ -213,7 +213,9 @@ class Ledger(Asked):
         stood = state_at(db, until) if until else None if views.stale(db) else ("", read.rule(db))
         if until:
             lay_past(db, until)
-        if stood is None:
+        decided = next(self.corrections(), None) is not None
+        if stood is None or (until and decided and stood[1] not in (None, rule)):
+            # What persons decided is kept by the tellings of the present: of the past by another rule it is worked out.
             lay_views(db, rule, until or stamp(self._clock()), folders)
             return
         moment, own = stood
