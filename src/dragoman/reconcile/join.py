@@ -195,13 +195,14 @@ class _Doubt:
         judge: Judge,
     ) -> None:
         self._units, self._partners, self._verdicts, self._judge = units, partners, verdicts, judge
+        self._vague = [unit.vague for unit in units]
         self._seen: dict[Pair, bool] = {}
         self._rivals: dict[int, list[tuple[float, int]]] = {}
         self._agreed: dict[int, bool] = {}
 
     def clear(self, me: int, other: int) -> bool:
         """True when `other` is the one event that a vague `me` can mean. A precise unit needs no such check."""
-        if not self._units[me].vague:
+        if not self._vague[me]:
             return True
         score = self._partners[me][other]
         if score < VAGUE_JOIN_SCORE and not self._units[me].series:

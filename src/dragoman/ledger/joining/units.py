@@ -186,8 +186,11 @@ class Units:
         """Where a new unit leads in the place of another, that one no longer meets all others there."""
         query = "SELECT unit FROM unit_block WHERE block = ? AND leads = 1 AND crew = ? AND rank = ? ORDER BY unit DESC"
         (number,) = self._db.execute(query, (block.number, block.crew, rank)).fetchone()
+        rows = self._db.execute("SELECT unit FROM unit_block WHERE block = ? AND leads = 0", (block.number,))
+        led = {row[0] for row in rows}
         self._lead(block, rank, number, leads=False)
-        self._again |= set(self._ties(number))
+        # With those that lead themselves it meets as before.
+        self._again |= {tie for tie in self._ties(number) if not led.isdisjoint(tie)}
 
     def _crowd(self) -> None:
         """Close the blocks that have become crowded; the pairs within them need another block."""
