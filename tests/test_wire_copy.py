@@ -155,6 +155,51 @@ def test_a_state_s_own_killing_is_no_deed_that_a_group_claims(reader: Reader) ->
     assert claimed and {m.event_id for m in claimed} <= {m.event_id for m in bombed}
 
 
+def test_who_is_blamed_finds_the_deed(reader: Reader) -> None:
+    text = (
+        "A car bomb exploded outside a court in Bannu, killing three lawyers. Officials blamed the Pakistani Taliban."
+    )
+    told = one(read(reader, text))
+    assert {m.kind for m in told} == {"bombing"}
+    assert who(told, "blamed") == {"Tehrik-i-Taliban Pakistan"}
+    delay = "A bomb killed three lawyers in Bannu. Police blamed the Pakistani Taliban for the delay."
+    assert not who(read(reader, delay).mentions, "blamed")
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Three of the dead were Spaniards and one was a Lithuanian.", {"Spaniards"}),
+        ("The dead included citizens of Australia and Poland.", {"citizens of Australia and Poland"}),
+        ("Two of those killed were Filipinos.", {"Filipinos"}),
+        ("Most of the victims were farmers.", {"farmers"}),
+        ("None of the victims was a soldier.", set()),
+        ("The report was a shock.", set()),
+    ],
+)
+def test_who_the_victims_were(reader: Reader, text: str, victims: set[str]) -> None:
+    mentions = read(reader, f"Nine people were killed in an air strike on Monday. {text}").mentions
+    told = {party.text for m in mentions for party in m.actors if party.role == "victim"} - {"Nine people"}
+    assert told == victims
+    assert {ends(m.killed) for m in mentions if m.killed} == {(9, 9, 9)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The embassy said it has no plans to suspend services.", "Rebels said they had no plans to leave the town."],
+)
+def test_no_plans_denies_nothing(reader: Reader, text: str) -> None:
+    reading = read(reader, text)
+    assert {m.status for m in reading.mentions} == {"negated"}
+    assert "denies" not in {s.stance for s in reading.statements}
+
+
+def test_the_accused_are_the_doers_of_what_they_are_accused_of(reader: Reader) -> None:
+    text = "Human Rights Watch accused both the army and the RSF of executing detainees."
+    deed = next(m for m in read(reader, text).mentions if m.kind == "execution")
+    assert {party.text for party in deed.actors if party.role == "actor"} == {"army", "RSF"}
+
+
 def test_that_nobody_knows_who_did_it_denies_nothing(reader: Reader) -> None:
     text = "A drone struck an aid convoy in Darfur, killing three. It was not clear who carried out the attack."
     assert {m.status for m in read(reader, text).mentions} == {"occurred"}
@@ -208,6 +253,20 @@ def test_means_against_one_crowd_are_one_use_of_force(reader: Reader) -> None:
     (mention,) = read(reader, text).mentions
     assert mention.kind == "crowd_control"
     assert who((mention,), "recipient") == {"marchers"} and who((mention,), "actor") == {"Police"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "hit"),
+    [
+        ("Protesters set fire to two police boxes in Dhaka.", "arson", {"two police boxes"}),
+        ("Israel said it had targeted military infrastructure in Hodeidah.", "assault", {"military infrastructure"}),
+        ("Two people were killed by falling debris after a drone strike in Jericho.", "drone_strike", set()),
+    ],
+)
+def test_what_was_hit(reader: Reader, text: str, kind: str, hit: set[str]) -> None:
+    mentions = read(reader, text).mentions
+    assert kind in {m.kind for m in mentions}
+    assert who(mentions, "recipient") == hit and "falling debris" not in who(mentions, "actor")
 
 
 def test_killings_and_arrests_of_one_sentence_keep_their_numbers_apart(reader: Reader) -> None:

@@ -12,15 +12,18 @@ GOLD = records(WORLD / "gold.jsonl")
 DOCUMENTS = [row for row in GOLD if row["kind"] == "doc"]
 
 FLOORS = {
-    "incident_f1": (80, 84),
-    "fields": (68, 67),
-    "posture": (62, 61),
-    "statements": (92, 90),
-    "speakers": (82, 80),
-    "stances": (72, 69),
-    "relations": (78, 81),
+    "incident_f1": (83, 79),
+    "fields": (74, 70),
+    "posture": (83, 79),
+    "posture_fields": (70, 70),
+    "statements": (93, 91),
+    "speakers": (84, 81),
+    "stances": (74, 70),
+    "relations": (79, 81),
+    "dated": (85, 60),
+    "disagreements": (40, 29),
 }
-"""The least of a figure on the reports that were read for errors, and on the third that was not, since 2026-11-21."""
+"""The least of a figure on the reports that were read for errors, and on the third that was not, since 2026-11-21: two or three points below the figures."""
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,10 @@ class RetoldWords:
     claim_verbs: frozenset[str]
     claim_nouns: frozenset[str]
     behind: frozenset[str]
+    blame: frozenset[str]
+    victims: frozenset[str]
+    """Words for those who came to harm."""
+    victims_are: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> RetoldWords:
@@ -32,6 +36,7 @@ class RetoldWords:
         lists: dict[str, list[str]] = {}
         for table in tables("retold.toml", folders):
             sections = {"tolls": table.get("tolls", {}), "claims": table.get("claims", {})}
+            sections["victims"] = table.get("victims", {})
             sections["outcomes"] = sections["tolls"].get("outcomes", {})
             for section, entries in sections.items():
                 for name, words in entries.items():
@@ -49,7 +54,8 @@ class RetoldWords:
         return cls(
             listed("tolls put"), listed("tolls stand"), listed("tolls nouns"),
             _pattern(lists.get("tolls earlier", []), r"\b(?:{})\b"), outcomes,
-            listed("claims verbs"), listed("claims nouns"), listed("claims behind"),
+            listed("claims verbs"), listed("claims nouns"), listed("claims behind"), listed("claims blame"),
+            listed("victims those"), listed("victims are"),
         )  # fmt: skip
 
 

@@ -169,8 +169,9 @@ def _line_date(line: str, number: int) -> date | None:
     ):
         return opening
     dateline = _DATELINE.match(line)
-    if dateline and number < 4:
-        return parse_date(line[: dateline.end() + 24])
+    told = parse_date(line[: dateline.end() + 24]) if dateline and number < 4 else None
+    if told:
+        return told
     if len(line) < _FURNITURE_CHARS and not line.rstrip().endswith((".", "”", '"', "?")):
         return _parted_date(line)
     return None

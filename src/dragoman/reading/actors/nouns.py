@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr, month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "JJS", "JJR", "DT", 
 _MODIFIER_DEPS = frozenset(
     {"compound", "amod", "nmod", "npadvmod", "quantmod", "nummod", "punct", "advmod", "poss", "case"}
 )
+_MONTHS = frozenset(name.lower() for name in (*month_name, *month_abbr, "Sept") if name)
 _OF = frozenset({"of"})
 _OF_IN = frozenset({"of", "in"})
 _PLACE_OF = frozenset({"in", "to", "at"})
@@ -206,6 +208,18 @@ class NounPhrases:
         preposition, over = self.view.preposition_of(head)
         return preposition == "to" and over >= 0 and self.view.lower[over] == "according"
 
+    def _after_date(self, first: int, head: int) -> int:
+        """Where a phrase begins behind a date that the parser took into it: "On Feb. 29 gunmen", "In July gunmen"."""
+        lower = self.view.lower
+        if lower[first].isdigit() and first + 1 < head and lower[first + 1].rstrip(".") in _MONTHS:
+            first += 1
+        if lower[first].rstrip(".") not in _MONTHS:
+            return first
+        first += 1
+        while first < head and (lower[first].isdigit() or lower[first] == ","):
+            first += 1
+        return first
+
     def modifiers(self, head: int) -> Modifiers:
         """Read the words before a head noun."""
         view = self.view
@@ -214,6 +228,7 @@ class NounPhrases:
         while first < head and (view.lower[first] in _SKIP_LEFT or view.lower[first] in _QUANTITY):
             found.definite = found.definite or view.lower[first] in ("the", "this", "that", "these", "those")
             first += 1
+        first = self._after_date(first, head)
         i = first
         while i < head:
             unit = self.scene.unit_at.get(i)

@@ -222,6 +222,6 @@ class Nouns(Verbs):
 
 
 def _is_known_work(noun: Token, verb: Token) -> bool:
-    """ "The riot was planned by the gang": a known deed and whose work it was, unless it is said to come."""
+    """ "The riot was planned by the gang": a known deed and whose work it was; nothing says that it is to come."""
     to_come = any(modals(clause) for clause in children(noun, "relcl"))
     return is_past(verb) and is_definite(noun) and any(children(verb, "agent")) and not to_come

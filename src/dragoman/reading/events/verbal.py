@@ -103,6 +103,9 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
     if roles in ("weapon", "weapon-only", "reflexive"):
         if roles != "weapon-only":
             told.add("recipient", args.datives + _targets(scene, match, []))
+        if told.kind == "arson":
+            # "set fire to two police boxes"
+            told.add("recipient", [t for prep, tokens in args.preps if prep.lower_ == "to" for t in tokens])
         return
     told.add(match.frame.object_role, _without(scene, args.objects, told, match))
     told.add("recipient", args.datives)

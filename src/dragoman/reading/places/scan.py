@@ -180,5 +180,8 @@ class Scanner:
             codes = tuple(candidate for candidate in candidates if candidate.how == CODE)
             if codes and (len(letters) <= 4 or "." in surface):
                 return codes
+            if len(letters) == 3 and not words.caseless:
+                # "SYL hotel": letters of a name, and no town that some list spells so; "FEZ" in a dateline is one.
+                return tuple(candidate for candidate in candidates if candidate.place.name.upper() == letters)
             return candidates if len(letters) > 2 else ()
         return tuple(candidate for candidate in candidates if candidate.how != CODE) if len(letters) > 2 else ()

@@ -1,6 +1,7 @@
-"""Sentences that tell again of an event told before: its toll in another number, or who claims it."""
+"""Sentences that tell again of an event told before: its toll in another number, who claims it, who was hurt."""
 
 from .claims import deeds_claimed
 from .tolls import tolls_told_again
+from .victims import victims_told
 
-__all__ = ["deeds_claimed", "tolls_told_again"]
+__all__ = ["deeds_claimed", "tolls_told_again", "victims_told"]

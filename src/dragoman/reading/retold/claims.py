@@ -1,4 +1,4 @@
-"""Deeds claimed without being named again: "The Houthis claimed responsibility", "the group said it was behind it".
+"""Deeds claimed, or laid at a door, without being named again: "The Houthis claimed responsibility", "police blamed X".
 
 Such a sentence becomes one more telling of the last deed before it that may be the claimant's, with the claimant as
 its party. Nobody claims where the text says that nobody did.
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import FrameBook
 from ...knowledge.retold import RetoldWords, shipped_words
-from ...model import HAPPENED, ActorMention, Mention, MentionActor, Statement, content_id
+from ...model import HAPPENED, ActorMention, Mention, MentionActor, Role, Statement, content_id
 from ..clause import children, is_negated, is_verb, shared_subject
 from ..events.phrases import from_actor
 from ..lemma import lemma
@@ -41,9 +41,14 @@ def deeds_claimed(
     """One telling for each claim that names no deed of its own."""
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        for word, doer in _claims(sentence, words or shipped_words()):
+        known = words or shipped_words()
+        claimed: list[tuple[Token, Token, Role]] = [(word, doer, "claimant") for word, doer in _claims(sentence, known)]
+        laid: list[tuple[Token, Token, Role]] = [(word, who, "blamed") for word, who in _blamings(sentence, known)]
+        for word, doer, role in (*claimed, *laid):
             at = sentence.words([word])
-            claimant = _party(text, sentence, doer, actors)
+            claimant = _party(text, sentence, doer, actors, role)
+            if role == "blamed" and claimant.actor_id is None:
+                continue
             near = [one.span for one in sentences[max(0, number - _REACH) : number + 1]]
             before = [m for m in mentions if m.trigger.start < at.start and any(s.contains(m.trigger) for s in near)]
             deed = next((m for m in reversed(before) if _may_be_claimed(m, claimant, book)), None)
@@ -74,21 +79,37 @@ def _claims(sentence: Sentence, words: RetoldWords) -> Iterator[tuple[Token, Tok
             yield token, doer
 
 
+def _blamings(sentence: Sentence, words: RetoldWords) -> Iterator[tuple[Token, Token]]:
+    """(verb, who is blamed) for "officials blamed the group" with nothing to say for what."""
+    lowered = sentence.text.lower()
+    if not any(word[:-1] in lowered for word in words.blame):
+        # Cheap, and asked first: "blaming" has no e.
+        return
+    for token in sentence.tokens:
+        if not is_verb(token) or lemma(token) not in words.blame or is_negated(token):
+            continue
+        if any(child.lower_ in ("for", "of", "on", "over") for child in children(token, "prep")):
+            continue
+        for noun in children(token, "dobj"):
+            if not any(child.lower_ in ("for", "of") for child in children(noun, "prep")):
+                yield token, noun
+
+
 def _names_deed(noun: Token, verb: Token) -> bool:
     """True for "responsibility for the attack": that sentence tells of the deed itself."""
     phrases = [prep for word in (noun, verb) for prep in children(word, "prep") if prep.lower_ == "for"]
     return any(word.lower_ not in _POINTING for prep in phrases for word in prep.children)
 
 
-def _party(text: str, sentence: Sentence, doer: Token, actors: Sequence[ActorMention]) -> MentionActor:
+def _party(text: str, sentence: Sentence, doer: Token, actors: Sequence[ActorMention], role: Role) -> MentionActor:
     """The claimant: the actor whose words hold the subject, where its pronoun points; else the bare noun phrase."""
     at = sentence.offset(doer)
     around = [actor for actor in actors if actor.start <= at < actor.end]
     actor = next((one for one in around if one.head == at), max(around, key=lambda a: a.end - a.start, default=None))
     if actor is None:
         span = sentence.words([*(child for child in doer.children if child.dep_ == "compound"), doer])
-        return MentionActor("claimant", "unnamed", span.start, span.end, span.text)
-    return from_actor("claimant", actor, text, actor.type)
+        return MentionActor(role, "unnamed", span.start, span.end, span.text)
+    return from_actor(role, actor, text, actor.type)
 
 
 def _may_be_claimed(mention: Mention, claimant: MentionActor, book: FrameBook) -> bool:
@@ -115,7 +136,8 @@ def _telling(
 ) -> Mention:
     """The deed told again, with its claimant alone."""
     at = sentence.words([word])
-    said = [s for s in statements if s.sentence == sentence.span and s.stance == "claims_responsibility"]
+    claims = claimant.role == "claimant"
+    said = [s for s in statements if s.sentence == sentence.span and (s.stance == "claims_responsibility") == claims]
     return replace(
         deed,
         mention_id=content_id("men", deed.report_id, at.start, at.end, deed.kind),

@@ -1,0 +1,75 @@
+"""What missions, states, carriers and bodies do about danger, in the words of news of all sorts."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.model import Report
+from dragoman.reading import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Britain on Saturday told its nationals to leave Zarnland as soon as possible.", "advisory", "occurred"),
+        ("Saudi Arabia and Kuwait have called on their citizens to leave Lebanon at once.", "advisory", "occurred"),
+        ("The advisory was downgraded to Level 3.", "advisory", "occurred"),
+        ("The agency told staff to work from home through Wednesday.", "security_alert", "occurred"),
+        ("Special forces in two helicopters lifted 90 people from the embassy in Juba.", "evacuation", "occurred"),
+        ("Spain flew out 70 of its nationals on Sunday.", "evacuation", "occurred"),
+        ("Greece took 91 of its citizens by ship to Crete.", "evacuation", "occurred"),
+        ("The embassy was emptied on Sunday night.", "evacuation", "occurred"),
+        ("The ambassador left with her team in the morning.", "evacuation", "occurred"),
+        ("Italy ordered the mandatory repatriation of 300 workers.", "evacuation", "occurred"),
+        ("The State Department authorized the departure of family members.", "authorized_departure", "occurred"),
+        ("The consulate will remain closed to visitors until further notice.", "closure", "announced"),
+        ("The embassy said it would be closed to the public on Wednesday.", "closure", "announced"),
+        ("Lufthansa has scrapped all flights to Tehran until further notice.", "service_suspension", "occurred"),
+        ("The embassy has halted all movements of its personnel inside the city.", "restriction", "occurred"),
+        ("The 160 guardsmen and troops near Lviv were ordered out of the country.", "withdrawal", "occurred"),
+        ("A Marine team landed inside the embassy compound before dawn.", "deployment", "occurred"),
+        ("The State Department lifted the ordered departure of family members.", "reopening", "occurred"),
+        ("Riyadh cut ties and gave Iranian diplomats 48 hours to leave.", "expulsion", "occurred"),
+    ],
+)
+def test_posture_is_told_in_many_words(reader: Reader, text: str, kind: str, status: str) -> None:
+    found = {(mention.kind, mention.status) for mention in reader.read(Report(text=text, external_id="t")).mentions}
+    assert (kind, status) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Residents of Omdurman told reporters that shelling went on through the night.", "ordered_departure"),
+        ("The senate set up a committee of its own in May.", "release"),
+        ("The general took over on January 1 from his rival.", "abduction"),
+        ("The rebels agreed to lay down their weapons.", "closure"),
+        ("The United Nations sent 21 people to Bosnia to investigate the matter.", "evacuation"),
+    ],
+)
+def test_words_that_look_like_it_tell_no_posture(reader: Reader, text: str, kind: str) -> None:
+    assert kind not in {mention.kind for mention in reader.read(Report(text=text, external_id="t")).mentions}
+
+
+def test_where_people_are_taken_is_not_where_they_left(reader: Reader) -> None:
+    text = "France flew out 388 people to Djibouti on Sunday. The embassy in Khartoum was closed."
+    found = {m.kind: m.place for m in reader.read(Report(text=text, external_id="t")).mentions}
+    assert found["closure"] is not None and found["closure"].name == "Khartoum"
+    assert found["evacuation"] is None or found["evacuation"].country != "DJ"
+
+
+def test_where_something_is_said_is_not_where_it_is(reader: Reader) -> None:
+    text = "The minister said in Canberra that the embassy had been closed."
+    (closure,) = [m for m in reader.read(Report(text=text, external_id="t")).mentions if m.kind == "closure"]
+    assert closure.place is None or closure.place.name != "Canberra"
+
+
+def test_a_name_set_off_behind_its_description_is_that_persons(reader: Reader) -> None:
+    text = 'A spokesman for the front, Karim Osei, denied it. "We were far away," he said.'
+    sources = [said.source for said in reader.read(Report(text=text, external_id="t")).statements if said.source]
+    assert {source.name for source in sources} == {"Karim Osei"}
