@@ -26,9 +26,22 @@ from dragoman.desk import Desk, Door, make_app
 from dragoman.desk.serve import bound
 from dragoman.knowledge.kinds import Kind, load_kinds
 from dragoman.ledger import Ledger
+from dragoman.ledger.rows import dumps
 from dragoman.ledger.views import view_rows
 from dragoman.ledger.write import insert
-from dragoman.model import Count, Disagreement, Evidence, Incident, Interval, Party, PlaceMention, Side
+from dragoman.model import (
+    Count,
+    Dated,
+    Disagreement,
+    Evidence,
+    Incident,
+    Interval,
+    Party,
+    PlaceMention,
+    Relation,
+    Side,
+    as_record,
+)
 from dragoman.reconcile import Reconciled
 from dragoman.settings import Settings
 
@@ -41,6 +54,8 @@ PLACES = [
     ("Mogadishu", "53654", "SO", "Somalia", 2.04, 45.34), ("Kabul", "1138958", "AF", "Afghanistan", 34.53, 69.17),
 ]  # fmt: skip
 ACTORS = [(f"Brigade {n}", f"brigade-{n}") for n in range(400)]
+STANCES = ["asserts", "denies", "threatens", "warns", "demands"]
+RELATIONS: list[Any] = ["backs", "commands", "member_of", "fights"]
 STATUSES: list[Any] = ["occurred"] * 8 + ["attempted", "threatened", "denied", "possible"]
 VIEWS = {
     "first view": "/incidents",
@@ -57,7 +72,11 @@ VIEWS = {
     "map": "/map",
     "posture": "/posture",
     "disagreements": "/disagreements",
+    "statements": "/statements",
+    "statements about a word": "/statements?about=Kirkuk",
     "actors": "/actors",
+    "actors of a filter": "/actors?kind=violence",
+    "one actor": "/actors/brigade-1",
     "sources": "/reports",
     "search": "/search?q=convoy%20Kirkuk",
     "queue": "/queue",
@@ -172,7 +191,26 @@ class Rows:
         }
         ids = {"mention_id": mention, "event_id": mention}
         self._add("mention", **shared, **ids, **words, **marks, sentence_start=start, sentence_end=end)
+        if number % 4 == 0:
+            self._saying(mention, sentence, {**shared, "sentence_start": start, "sentence_end": end})
+        if number % 10 == 0:
+            self._tie(shared | {"start_char": start, "end_char": end, "text": sentence})
         return mention, Evidence(self._report, start, end, sentence)
+
+    def _saying(self, mention: str, sentence: str, where: dict[str, Any]) -> None:
+        speaker, stance = self._chance.choice(ACTORS), self._chance.choice(STANCES)
+        who = {"source": speaker[0], "source_name": speaker[0], "source_actor_id": speaker[1]}
+        what = {"stance": stance, "direct": 0, "sentence_text": sentence, "text": sentence, "record": "{}"}
+        self._add("statement", statement_id=f"sta{mention[3:]}", **who, **what, **where)
+
+    def _tie(self, where: dict[str, Any]) -> None:
+        (a, a_id), (b, b_id) = self._chance.sample(ACTORS[:60], 2)
+        made = Relation(
+            f"rel-{a_id}-{b_id}", where["report_id"], a, self._chance.choice(RELATIONS), b, a_id, b_id, Dated(),
+            Dated(), where["start_char"], where["end_char"], where["text"],
+        )  # fmt: skip
+        told = {name: getattr(made, name) for name in ("relation_id", "a", "relation", "b", "a_id", "b_id")}
+        self._add("relation", **told, **where, disputed=0, record=dumps(as_record(made)))
 
     def _close(self) -> None:
         if not self._report:
@@ -233,10 +271,11 @@ def plans(path: Path) -> Iterator[tuple[str, str]]:
         "first view": {},
         "by kind": {"kind": "shelling"},
         "by country": {"country": "IQ"},
+        "by words": {"about": "convoy"},
     }
     with Ledger.open(path, readonly=True) as ledger:
         for name, words in asked.items():
-            query, values = query_of(SOURCE, conditions(Question.of(words, Settings())), 51)
+            query, values = query_of(SOURCE, conditions(Question.of(words, Settings()), ledger), 51)
             rows = ledger.rows(f"EXPLAIN QUERY PLAN {query}", values)
             yield name, "; ".join(row["detail"] for row in rows)
 

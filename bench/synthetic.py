@@ -1,10 +1,11 @@
 """Synthetic news in any number: places, days, parties and deeds made up, with what makes joining hard in real news.
 
 Deterministic by its seed: report `n` is the same whatever is made before it. The density stays the same however long
-the news goes on: so many reports a day, of a few deeds each day, some told by many papers. A share are near-copies of
-another paper's report, tolls contradict one another and rise, follow-ups retell a deed days later without its day,
-spokesmen contradict one another, and some deeds answer others. `SyntheticReader` reads them without a parser, for
-measures of what comes behind the reading.
+the news goes on: so many reports a day, of a few deeds each day, some told by many papers; and every so often a deed
+that hundreds of reports tell within three days, one in four of these a thousand. A share are near-copies of another
+paper's report, translations in other words, new versions of an article with another toll, or without a date; tolls
+contradict one another and rise, follow-ups retell a deed days later without its day, spokesmen contradict one another,
+and some deeds answer others. `SyntheticReader` reads them without a parser, to measure what comes behind the reading.
 """
 
 from __future__ import annotations
@@ -34,8 +35,15 @@ from dragoman.model import (
 )
 
 REPORTS_A_DAY = 12
-_DEEDS_A_DAY = 3
+_REPORTS_A_DEED = 4
 _START = date(2001, 1, 1)
+# Every forty days comes a deed that all papers tell: so many more reports, over three days.
+_CYCLE_DAYS, _HOT_DAY = 40, 20
+_HOT = (100, 100, 100, 1000)
+ROUND = _CYCLE_DAYS * REPORTS_A_DAY * len(_HOT) + sum(_HOT)
+"""So many reports until the news comes round to as many hot days again: what is measured over these can be compared."""
+_SPREAD = (0.5, 0.3, 0.2)
+_COPIED, _TRANSLATED, _REVISED, _UNDATED = 0.3, 0.06, 0.04, 0.04
 _ONSETS = ("b", "d", "g", "k", "l", "m", "n", "r", "s", "t", "v", "z", "sh", "kh", "tr", "br")
 _VOWELS = ("a", "e", "i", "o", "u", "aa", "ei")
 _COUNTRIES = (
@@ -67,10 +75,10 @@ _DEEDS = (
 )
 _TARGETS = ("market", "barracks", "consulate", "clinic", "airfield", "bridge", "school", "ministry", "depot", "mosque")
 _LEANINGS = (
-    "the danger to the {site} has grown",
-    "the danger to the {site} has shrunk",
-    "the {site} in {town} is safe",
-    "the {site} in {town} is dangerous",
+    "the {town} {site} that {band} {verb} is safe",
+    "the {town} {site} that {band} {verb} is dangerous",
+    "the {town} {site} that {band} {verb} is stronger",
+    "the {town} {site} that {band} {verb} is weaker",
 )
 _FILLER = (
     "Shops in {town} stayed shut while {who} swept the glass from the pavement near the {site}",
@@ -86,6 +94,11 @@ _LINE = re.compile(
     r"(?P<doer>[A-Z]\w+ (?:brigade|front|army)) (?P<verb>shelled|bombed|stormed|raided|ambushed) "
     r"the (?P<town>[A-Z]\w+) (?P<site>\w+)(?: on (?P<day>\d{4}-\d\d-\d\d))?, killing (?P<toll>\d+) (?:people|guards)"
     r"(?P<answer> in answer to an earlier attack)?\."
+)
+_IN_OTHER_WORDS = re.compile(
+    r"In (?P<town>[A-Z]\w+)(?:, on (?P<day>\d{4}-\d\d-\d\d))?, the (?P<site>\w+) was "
+    r"(?P<verb>shelled|bombed|stormed|raided|ambushed) by the (?P<doer>[A-Z]\w+ (?:brigade|front|army)); "
+    r"the dead are (?P<toll>\d+)(?P<answer>, as they answer to an earlier attack)?\."
 )
 _SAID = re.compile(r"A spokesman for the (?P<who>[A-Z]\w+ (?:brigade|front|army)) said (?P<what>the [^.]+)\.")
 
@@ -134,11 +147,38 @@ class Deed:
     answers: bool
 
 
-def deeds_of(day: int, seed: int) -> list[Deed]:
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a report stands: its day, and the day of the deed that all papers tell, where it is one of these."""
+
+    day: int
+    hot: int | None
+
+
+def slot_of(number: int, a_day: int) -> Slot:
+    """The place of a report in the news; the reports of a day that tell of the great deed come after the others."""
+    calm = _CYCLE_DAYS * a_day
+    rounds, rest = divmod(number, calm * len(_HOT) + sum(_HOT))
+    cycle, hot = 0, _HOT[0]
+    while rest >= calm + hot:
+        rest -= calm + hot
+        cycle += 1
+        hot = _HOT[cycle]
+    first = (rounds * len(_HOT) + cycle) * _CYCLE_DAYS
+    for day in range(_CYCLE_DAYS):
+        more = int(hot * _SPREAD[day - _HOT_DAY]) if 0 <= day - _HOT_DAY < len(_SPREAD) else 0
+        if rest < a_day + more:
+            return Slot(first + day, first + _HOT_DAY if rest >= a_day else None)
+        rest -= a_day + more
+    raise AssertionError("every report has a day")
+
+
+@lru_cache(maxsize=500)
+def deeds_of(day: int, seed: int, a_day: int = REPORTS_A_DAY) -> tuple[Deed, ...]:
     """The deeds of one day."""
     chance = random.Random(f"deeds {seed} {day}")
     names = sorted(towns())
-    return [
+    return tuple(
         Deed(
             day,
             f"{_word('party', chance.randrange(120))} {chance.choice(('brigade', 'front', 'army'))}",
@@ -148,29 +188,43 @@ def deeds_of(day: int, seed: int) -> list[Deed]:
             chance.choice((0, 1, 2, 3, 4, 6, 9, 14, 25)),
             chance.random() < 0.2,
         )
-        for _ in range(_DEEDS_A_DAY)
-    ]
-
-
-def report(number: int, seed: int = 1) -> Report:
-    """The report of that number."""
-    chance = random.Random(f"report {seed} {number}")
-    day = number // REPORTS_A_DAY
-    when = _START + timedelta(days=day)
-    published = Published(when, when, "day", "metadata", "made up")
-    original = number - chance.randint(1, 12)
-    if chance.random() < 0.3 and original >= day * REPORTS_A_DAY:
-        text = _copied(_text(original, seed), number)
-    else:
-        text = _text(number, seed)
-    return Report(
-        text, f"made-up-{number:07d}", publisher=f"The {_word('paper', number % 97)} Paper", published=published
+        for _ in range(max(1, a_day // _REPORTS_A_DEED))
     )
 
 
-def reports(first: int, last: int, seed: int = 1) -> Iterator[Report]:
+def report(number: int, seed: int = 1, a_day: int = REPORTS_A_DAY) -> Report:
+    """The report of that number."""
+    chance = random.Random(f"report {seed} {number}")
+    slot = slot_of(number, a_day)
+    when = _START + timedelta(days=slot.day)
+    published = Published(when, when, "day", "metadata", "made up")
+    if chance.random() < _UNDATED:
+        published = Published()
+    sort, older = chance.random(), number - chance.randint(1, 12)
+    # What is copied or revised is of the same day, or the day before.
+    near = older >= 0 and slot_of(older, a_day).hot == slot.hot and slot_of(older, a_day).day >= slot.day - 1
+    article, text, flags = "", "", ()
+    if near and sort < _COPIED:
+        text = _copied(_text(older, seed, a_day), number)
+    elif near and sort < _COPIED + _REVISED:
+        article, text = f"made-up-{older:07d}", _revised(_text(older, seed, a_day), number)
+    elif sort < _COPIED + _REVISED + _TRANSLATED:
+        text, flags = _text(number, seed, a_day, in_other_words=True), ("machine_translated",)
+    else:
+        text = _text(number, seed, a_day)
+    return Report(
+        text,
+        f"made-up-{number:07d}",
+        article_id=content_id("art", article or f"made-up-{number:07d}"),
+        publisher=f"The {_word('paper', number % 97)} Paper",
+        published=published,
+        flags=flags,
+    )
+
+
+def reports(first: int, last: int, seed: int = 1, a_day: int = REPORTS_A_DAY) -> Iterator[Report]:
     """The reports from one number up to another."""
-    return (report(number, seed) for number in range(first, last))
+    return (report(number, seed, a_day) for number in range(first, last))
 
 
 def _copied(text: str, number: int) -> str:
@@ -179,7 +233,7 @@ def _copied(text: str, number: int) -> str:
     lines = text.split("\n")
     changed = [
         " ".join(
-            "meanwhile" if not _LINE.search(line) and not _SAID.search(line) and chance.random() < 0.05 else word
+            "meanwhile" if not _deed_in(line) and not _SAID.search(line) and chance.random() < 0.05 else word
             for word in line.split(" ")
         )
         for line in lines
@@ -187,21 +241,37 @@ def _copied(text: str, number: int) -> str:
     return f"{_word('paper', number % 97)} Wire Digest\n" + "\n".join(changed)
 
 
-def _text(number: int, seed: int) -> str:
+def _revised(text: str, number: int) -> str:
+    """A new version of an article: the first toll is another one, and a line is added."""
+    chance = random.Random(f"version {number}")
+    more = re.sub(r"(?<=killing )\d+", lambda found: str(int(found.group()) + chance.randint(1, 3)), text, count=1)
+    return f"{more}\nThis article was changed by {_word('person', chance.randrange(50_000))} at {number % 24} hours."
+
+
+def _deed_in(line: str) -> bool:
+    return bool(_LINE.search(line) or _IN_OTHER_WORDS.search(line))
+
+
+def _text(number: int, seed: int, a_day: int, in_other_words: bool = False) -> str:
     chance = random.Random(f"text {seed} {number}")
-    day = number // REPORTS_A_DAY
-    today = deeds_of(day, seed)
+    slot = slot_of(number, a_day)
+    day = slot.day
+    today = deeds_of(day, seed, a_day)
     # A few deeds of a day are told by most papers.
-    main = today[min(int(chance.expovariate(0.6)), len(today) - 1)]
-    lines = [_told(main, chance, dated=True)]
+    main = today[min(int(chance.expovariate(0.6 * 3 / len(today))), len(today) - 1)]
+    if slot.hot is not None:
+        main = deeds_of(slot.hot, seed, a_day)[0]
+    told = _retold if in_other_words else _told
+    lines = [told(main, chance, dated=True)]
     if chance.random() < 0.6:
-        lines.append(_told(chance.choice(today), chance, dated=True))
+        lines.append(told(chance.choice(today), chance, dated=True))
     if day > 3 and chance.random() < 0.4:
-        lines.append(_told(chance.choice(deeds_of(day - chance.randint(1, 3), seed)), chance, dated=False))
+        lines.append(told(chance.choice(deeds_of(day - chance.randint(1, 3), seed, a_day)), chance, dated=False))
     if day > 60 and chance.random() < 0.15:
-        lines.append(_told(chance.choice(deeds_of(day - chance.randint(30, 60), seed)), chance, dated=True))
+        lines.append(told(chance.choice(deeds_of(day - chance.randint(30, 60), seed, a_day)), chance, dated=True))
     if chance.random() < 0.4:
-        what = chance.choice(_LEANINGS).format(site=main.site, town=main.town)
+        band = main.doer.split()[0]
+        what = chance.choice(_LEANINGS).format(site=main.site, town=main.town, band=band, verb=main.verb)
         lines.append(f"A spokesman for the {_word('party', chance.randrange(120))} army said {what}.")
     names = sorted(towns())
     for pattern in chance.sample(_FILLER, 5):
@@ -218,26 +288,38 @@ def _text(number: int, seed: int) -> str:
 
 
 def _told(deed: Deed, chance: random.Random, dated: bool) -> str:
-    # Papers differ on the toll, and it rises.
-    toll = max(0, deed.toll + (chance.choice((-1, 1, 2)) if chance.random() < 0.25 else 0))
     when = f" on {_START + timedelta(days=deed.day)}" if dated else ""
     tail = " in answer to an earlier attack" if deed.answers else ""
-    return f"{deed.doer} {deed.verb} the {deed.town} {deed.site}{when}, killing {toll} people{tail}."
+    return f"{deed.doer} {deed.verb} the {deed.town} {deed.site}{when}, killing {_toll(deed, chance)} people{tail}."
+
+
+def _retold(deed: Deed, chance: random.Random, dated: bool) -> str:
+    """The same in the words of a translation."""
+    when = f", on {_START + timedelta(days=deed.day)}" if dated else ""
+    tail = ", as they answer to an earlier attack" if deed.answers else ""
+    told = f"In {deed.town}{when}, the {deed.site} was {deed.verb} by the {deed.doer}"
+    return f"{told}; the dead are {_toll(deed, chance)}{tail}."
+
+
+def _toll(deed: Deed, chance: random.Random) -> int:
+    """Papers differ on the toll, and it rises."""
+    return max(0, deed.toll + (chance.choice((-1, 1, 2)) if chance.random() < 0.25 else 0))
 
 
 class SyntheticReader:
     """Reads what this module writes, by its patterns: a few hundred microseconds a report."""
 
     name = "synthetic"
-    version = "1"
+    version = "2"
 
     def read(self, report: Report) -> Reading:
         """The deeds, spokesmen and answers of a report."""
-        mentions = tuple(_mention(report, match) for match in _LINE.finditer(report.text))
+        found = [match for pattern in (_LINE, _IN_OTHER_WORDS) for match in pattern.finditer(report.text)]
+        mentions = tuple(_mention(report, match) for match in found)
         statements = tuple(_statement(report, match, mentions) for match in _SAID.finditer(report.text))
         links = tuple(
             ToldLink(a.mention_id, b.mention_id, "response_to", None, a.trigger.start, a.trigger.end, a.trigger.text)
-            for match, a, b in zip(_LINE.finditer(report.text), mentions, mentions[1:], strict=False)
+            for match, a, b in zip(found, mentions, mentions[1:], strict=False)
             if match["answer"]
         )
         spans = tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", report.text))

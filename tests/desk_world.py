@@ -67,14 +67,14 @@ HOSTILE = [
 
 
 def written(folder: Path) -> list[Path]:
-    """The samples, and the hostile reports."""
+    """The hostile reports as a file."""
     hostile = folder / "hostile.jsonl"
     hostile.write_text("".join(json.dumps(record) + "\n" for record in HOSTILE), encoding="utf8")
-    return [ROOT / "samples", hostile]
+    return [hostile]
 
 
 def read_ledger(path: Path, paths: list[Path], reader: Reader) -> Path:
-    """A ledger of some reports."""
+    """A ledger with some more reports."""
     with Ledger.open(path, reader=reader) as ledger:
         assert not ledger.add(paths).skipped
     return path
@@ -133,3 +133,53 @@ def visiting(browser: Browser, base: str, **options: object) -> Iterator[Visitor
     visitor = Visitor.of(context, base)
     yield visitor
     context.close()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was found on one page, opened once and looked at wide, narrow, in the light and in the dark."""
+
+    headings: int
+    width: int
+    narrow: int
+    foreign: int
+    """Elements that no page of the desk makes: scripts, frames, images, handlers or styles within it."""
+    hacked: bool
+    text: str
+    serious: list[tuple[str, str]]
+    """axe-core's serious and critical violations, and an element of each."""
+    dark: list[tuple[str, str]]
+
+
+WIDE, NARROW = {"width": 1200, "height": 900}, {"width": 360, "height": 640}
+_FOREIGN = "main script, main iframe, main img, main [onclick], main [style], a[href^='javascript' i]"
+_SERIOUS = """rules => axe.run(document, {resultTypes: ['violations'], ...rules}).then(found => found.violations
+    .filter(one => ['serious', 'critical'].includes(one.impact))
+    .map(one => [one.id, one.nodes[0].html.slice(0, 200)]))"""
+
+
+def seen(visitor: Visitor, address: str, axe: str, dark: bool) -> Seen:
+    """Open a page and look at it from all sides; `axe` is the source of axe-core, empty where it is not asked."""
+    page = visitor.open(address)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    found: dict[str, list[tuple[str, str]]] = {"light": [], "dark": []}
+    if axe:
+        page.evaluate(axe)
+        found["light"] = page.evaluate(_SERIOUS, {})
+        if dark:
+            page.emulate_media(color_scheme="dark")
+            found["dark"] = page.evaluate(_SERIOUS, {"runOnly": ["color-contrast"]})
+            page.emulate_media(color_scheme="light")
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    narrow = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    return Seen(
+        page.locator("h1").count(),
+        width,
+        narrow,
+        page.locator(_FOREIGN).count(),
+        page.evaluate("window.hacked !== undefined"),
+        page.locator("body").inner_text(),
+        found["light"],
+        found["dark"],
+    )

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from correction_world import about, line, open_ledger, report, reports
 from desk_visitor import Answer, Visitor, running
 
+from dragoman.brief import outline, render
 from dragoman.desk.app import PAGES
 from dragoman.desk.incidents import SORTS
+from dragoman.desk.kept import Kept
+from dragoman.desk.looks import state_at
+from dragoman.desk.moments import Seen
 from dragoman.ledger import Ledger
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def house(samples: Path) -> Path:
     """The samples, read by the real reader."""
-    path = tmp_path_factory.mktemp("desk") / "samples.ledger"
-    with Ledger.open(path) as ledger:
-        ledger.add([Path(__file__).parent.parent / "samples"])
-    return path
+    return samples
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +93,7 @@ def test_every_link_of_every_page_leads_somewhere(desk: Visitor) -> None:
         page = answer.page
         names = page.xpath("//@id")
         assert len(names) == len(set(names)), path
-        for href in page.xpath("//a/@href | //link/@href | //form/@action"):
+        for href in page.xpath("//a/@href | //link/@href | //form[not(@method='post')]/@action"):
             if href.startswith("#"):
                 assert href[1:] in names, (path, href)
             target = urlsplit(urljoin(f"http://desk{path}", href))
@@ -140,6 +142,48 @@ def test_filters_let_through_what_the_ledger_lets_through(
     assert set(every(desk, f"/incidents?background=all&{query}")) == wanted
 
 
+@pytest.mark.parametrize("area", [(44.0, 33.0, 45.0, 34.0), (40.0, 30.0, 43.0, 36.0), (44.5, -90.0, 40.0, 90.0)])
+def test_an_area_of_the_map_holds_for_all_views(desk: Visitor, house: Path, area: tuple[float, ...]) -> None:
+    west, south, east, north = area
+
+    def inside(lat: float | None, lon: float | None) -> bool:
+        if lat is None or lon is None:
+            return False
+        around = west <= lon <= east if west <= east else lon >= west or lon <= east
+        return south <= lat <= north and around
+
+    with Ledger.open(house, readonly=True) as ledger:
+        wanted = {one.incident_id for one in ledger.incidents() if one.place and inside(one.place.lat, one.place.lon)}
+    asked = f"area={','.join(f'{edge:g}' for edge in area)}"
+    assert set(every(desk, f"/incidents?background=all&{asked}")) == wanted
+    page = desk.ask(f"/incidents?{asked}").page
+    assert page.xpath("//form[@id='filters']//input[@name='area']/@value") == [asked.removeprefix("area=")]
+    assert all("area=" in href for href in page.xpath("//nav[@class='tabs']/a/@href"))
+
+
+def test_what_has_no_date_is_found_by_the_day_it_was_told(desk: Visitor, house: Path) -> None:
+    with Ledger.open(house, readonly=True) as ledger:
+        days = {one.report_id: one.published for one in ledger.reports()}
+        undated = [one for one in ledger.incidents() if not (one.time.start or one.time.end)]
+    first, last = date(2020, 9, 1), date(2020, 12, 31)
+    wanted = {
+        one.incident_id
+        for one in undated
+        if any(
+            day.start and day.end and day.start <= last and day.end >= first
+            for day in map(days.get, one.reports)
+            if day
+        )
+    }
+    assert len(undated) > len(wanted) > 3
+    asked = f"since={first}&until={last}&background=all"
+    assert set(every(desk, f"/incidents?{asked}&dated=no")) == wanted
+    assert not wanted & set(every(desk, f"/incidents?{asked}"))
+    page = desk.ask(f"/incidents?{asked}").page
+    assert f"{len(wanted)} incidents without a date were told in these days" in page.text_content()
+    assert set(every(desk, "/incidents?background=all&dated=no")) == {one.incident_id for one in undated}
+
+
 def test_about_looks_at_names_lines_and_sentences(desk: Visitor, house: Path) -> None:
     with Ledger.open(house, readonly=True) as ledger:
         told = {one.incident_id: one for one in ledger.incidents()}
@@ -162,6 +206,122 @@ def test_origins_and_disputes_filter(desk: Visitor, house: Path) -> None:
     assert not set(every(desk, "/incidents?background=all&disputed=0")) & quarrels
 
 
+@pytest.mark.parametrize("query", ["", "background=all", "kind=violence", "about=embassy", "since=2020-01-01"])
+def test_actors_stand_by_the_number_of_their_incidents(desk: Visitor, house: Path, query: str) -> None:
+    shown = set(every(desk, f"/incidents?{query}"))
+    told: dict[str, list[set[str]]] = {}
+    with Ledger.open(house, readonly=True) as ledger:
+        for item in ledger.incidents():
+            for party in item.actors if item.incident_id in shown else ():
+                if party.actor_id:
+                    parts = told.setdefault(party.actor_id, [set(), set(), set()])
+                    for part, roles in zip(parts, ((), ("actor",), ("recipient", "victim")), strict=True):
+                        if not roles or party.role in roles:
+                            part.add(item.incident_id)
+    wanted = sorted(told, key=lambda key: (-len(told[key][0]), key))
+    rows = desk.ask(f"/actors?{query}").page.xpath("//table[@id='actors']/tbody/tr")
+    found = [urlsplit(row.xpath(".//a/@href")[0]).path.removeprefix("/actors/") for row in rows]
+    assert [unquote(key) for key in found] == wanted[:50]
+    for row, key in zip(rows, wanted, strict=False):
+        cells = row.xpath("./td[starts-with(@class, 'num')]/text()")
+        assert [int(cell) for cell in cells] == [len(part) for part in told[key]]
+
+
+def test_the_last_visit_and_kept_moments_are_come_back_to(house: Path) -> None:
+    with running(house) as visitor:
+        assert "last visit" not in visitor.ask("/changes").text
+        visitor.cookies["dragoman_seen"] = quote(" 2020-03-04T17:30Z")
+        page = visitor.ask("/changes").page
+        links = {
+            " ".join(one.text_content().split()): one.get("href") for one in page.xpath("//ul[@class='moments']//a")
+        }
+        assert links["last visit 2020-03-04 17:30"] == f"/changes?moment={quote('2020-03-04T17:30Z', safe='')}"
+        # The same visit goes on: what was before it stays before it.
+        assert "2020-03-04 17:30" in visitor.ask("/changes").text
+        since = visitor.ask(links["last visit 2020-03-04 17:30"])
+        assert "since 2020-03-04 17:30 UTC" in since.page.xpath("//h1")[0].text_content()
+        kept = {"name": " hand\u202eover ", "moment": "2021-01-02T03:04Z", "next": "/changes"}
+        assert visitor.send("/moments", kept).status == 303
+        assert visitor.send("/moments", kept, Origin="http://elsewhere.example").status == 403
+        assert visitor.send("/moments", kept | {"moment": "some day"}).status == 400
+        text = visitor.ask("/changes").text
+        assert "2021-01-02 03:04" in text and "\u202e" not in text
+        assert 'value="2021-01-02T03:04Z"' in visitor.ask("/incidents").text
+        visitor.send("/moments", kept | {"forget": "1"})
+        assert "2021-01-02 03:04" not in visitor.ask("/changes").text
+
+
+def test_moments_between_two_recordings_are_one_view(review: tuple[Visitor, Path]) -> None:
+    visitor, folder = review
+    with open_ledger(folder) as ledger:
+        key = about(ledger, "courier", "Karim").incident_id
+        stamps = sorted({row["at"] for row in ledger.rows("SELECT recorded_at AS at FROM report")})
+        before, after = state_at(ledger, "2000-01-01T00:00:00.000000Z"), state_at(ledger, "2100-01-01T00:00:00.000000Z")
+        assert before[1] == "2000-01-01T00:00:00.000000Z" and after[1] == stamps[-1]
+        assert state_at(ledger, "2101-01-01T00:00:00.000000Z") == after
+    visitor.decide("note", key, reason="call the stringer")
+    with open_ledger(folder) as ledger:
+        numbered, last = state_at(ledger, "2100-01-01T00:00:00.000000Z")
+        assert numbered > after[0] and last == next(ledger.corrections()).at
+        assert state_at(ledger, stamps[-1])[1] == stamps[-1]
+
+
+def test_what_took_long_is_kept_for_a_few_keys() -> None:
+    made: list[int] = []
+
+    def make(key: int) -> int:
+        return kept.get(key, lambda: made.append(key) or key)
+
+    kept: Kept[int] = Kept(2)
+    assert [make(key) for key in (1, 2, 1, 3, 1, 2)] == [1, 2, 1, 3, 1, 2]
+    assert made == [1, 2, 3, 2]
+
+
+def test_changes_are_of_the_present_state(review: tuple[Visitor, Path]) -> None:
+    visitor, folder = review
+    with open_ledger(folder) as ledger:
+        key = about(ledger, "courier", "Karim").incident_id
+        moment = quote(max(row["at"] for row in ledger.rows("SELECT recorded_at AS at FROM report")))
+    assert "Nothing changed" in visitor.ask(f"/changes?moment={moment}").text
+    visitor.decide("set", key, value="killed=7", reason="hospital list")
+    for _ in range(2):
+        assert key in visitor.ask(f"/changes?moment={moment}").text
+
+
+def test_a_visit_ends_after_a_pause() -> None:
+    first = Seen.of("", datetime(2020, 1, 1, 8, 0, tzinfo=UTC))
+    assert (first.before, first.latest) == ("", "2020-01-01T08:00Z")
+    again = Seen.of(first.cookie, datetime(2020, 1, 1, 8, 59, tzinfo=UTC))
+    assert (again.before, again.latest) == ("", "2020-01-01T08:59Z")
+    next_day = Seen.of(again.cookie, datetime(2020, 1, 2, 8, 0, tzinfo=UTC))
+    assert (next_day.before, next_day.latest) == ("2020-01-01T08:59Z", "2020-01-02T08:00Z")
+    assert Seen.of(next_day.cookie, datetime(2020, 1, 2, 8, 30, tzinfo=UTC)).before == "2020-01-01T08:59Z"
+    for broken in ("x", "<b> 2020-01-01T08:00Z", "2020-13-01T00:00Z 2020-01-01T08:00Z", "  "):
+        assert Seen.of(broken).before == ""
+
+
+@pytest.mark.parametrize(
+    "query", ["country=IQ", "origins=2", "disputed=1", "area=44,33,45,34", "country=IR,SY", "dated=no&since=2020-09-01"]
+)
+def test_the_brief_to_print_has_the_same_filters(desk: Visitor, query: str) -> None:
+    wanted = set(every(desk, f"/incidents?background=all&{query}"))
+    told = set(re.findall(r"inc-[0-9a-f]{16}", desk.ask(f"/brief?{query}").text))
+    assert told <= wanted and (told or not wanted)
+
+
+def test_who_speaks_for_itself_is_marked(desk: Visitor, house: Path) -> None:
+    page = desk.ask("/disagreements").page
+    marked = {
+        one.xpath("preceding-sibling::bdi[1]")[0].text_content() for one in page.xpath("//span[@class='chip party']")
+    }
+    everybody = {one.text_content() for one in page.xpath("//p[@class='by']/bdi")}
+    with Ledger.open(house, readonly=True) as ledger:
+        told = render(outline(ledger), "text")
+    assert marked and marked < everybody
+    for speaker in everybody:
+        assert (f"{speaker} (a party to it)" in told) == (speaker in marked), speaker
+
+
 def test_tabs_keep_the_filters(desk: Visitor) -> None:
     page = desk.ask("/incidents?since=2020-01-01&kind=violence&sort=killed").page
     for href in page.xpath("//nav[@class='tabs']/a/@href"):
@@ -178,6 +338,9 @@ def test_tabs_keep_the_filters(desk: Visitor) -> None:
     ("path", "status"),
     [
         ("/incidents?since=yesterday-ish", 400),
+        ("/incidents?area=1,2,3", 400),
+        ("/incidents?area=0,nan,10,20", 400),
+        ("/incidents?area=0,20,10,10", 400),
         ("/incidents?kind=warcrime", 400),
         ("/incidents?country=Irak", 400),
         ("/incidents?rule=mine", 400),
@@ -400,7 +563,7 @@ def test_the_name_is_asked_once(review: tuple[Visitor, Path]) -> None:
     assert visitor.ask(f"/incidents/{key}").page.xpath("//input[@name='by' and @type='text']")
     visitor.decide("accept", key, by="Ana Müller; x=1")
     page = visitor.ask(f"/incidents/{key}").page
-    assert not page.xpath("//input[@name='by' and @type='text']")
+    assert not page.xpath("//input[@name='by' and @type='text'][not(ancestor::details)]")
     assert set(page.xpath("//input[@name='by']/@value")) == {"Ana Müller; x=1"}
     assert visitor.send("/review", {"op": "note", "target": key, "csrf": visitor.csrf(), "reason": "x"}).status == 303
     with open_ledger(folder) as ledger:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import jsonschema
 import pytest
@@ -14,17 +14,15 @@ from correction_world import about, open_ledger, reports
 from desk_visitor import Visitor, running
 
 from dragoman.desk.api import API
-from dragoman.desk.openapi import ADDRESSES, document
+from dragoman.desk.openapi import ADDRESSES, document, parameters_of
 from dragoman.ledger import Ledger
 from dragoman.model import as_record
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("desk") / "samples.ledger"
-    with Ledger.open(path) as ledger:
-        ledger.add([Path(__file__).parent.parent / "samples"])
-    return path
+def house(samples: Path) -> Path:
+    """The samples, read by the real reader."""
+    return samples
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +74,48 @@ def test_lists_answer_as_described(desk: Visitor, path: str) -> None:
     assert answer.headers["content-type"].startswith("application/json")
     check(answer.data, path)
     assert answer.data["items"] or path in ("/api/corrections", "/api/links")
+
+
+ASKED = {
+    "since": "2019-12-01", "until": "2021-12-31", "kind": "violence,closure", "group": "posture", "country": "Iraq",
+    "area": "40,30,50,38", "about": "embassy", "status": "happened", "origins": "1", "disputed": "0",
+    "background": "all", "dated": "no", "as_of": "2100-01-01", "rule": "acled_lowest", "limit": "3", "sort": "-killed",
+    "stance": "denies", "q": "embassy", "moment": "2019-01-01", "text": "1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [path for path in ADDRESSES if "{" not in path])
+def test_every_documented_parameter_is_taken(desk: Visitor, path: str) -> None:
+    needed = {"/api/changes": {"moment": "2019-01-01"}, "/api/search": {"q": "embassy"}}.get(path, {})
+    names = {name for name, _ in parameters_of(ADDRESSES[path])}
+    whole = desk.ask(f"{path}?{urlencode(needed)}").data["items"]
+    for name in names - {"page"}:
+        answer = desk.ask(f"{path}?{urlencode(needed | {name: ASKED[name]})}")
+        assert answer.status == 200, (name, answer.text)
+        check(answer.data, path)
+        assert len(answer.data["items"]) <= max(len(whole), 100)
+        if name == "limit":
+            assert len(answer.data["items"]) <= 3
+    if "page" in names:
+        found = records(desk, f"{path}?{urlencode(needed | {'limit': '5'})}")
+        assert len(found) >= len(whole)
+        assert found[: len(whole)] == whole
+    for name in ("since", "area", "rule", "as_of"):
+        if name in names:
+            assert desk.ask(f"{path}?{urlencode(needed | {name: 'nonsense'})}").status == 400
+
+
+def test_counts_add_up_to_the_incidents(desk: Visitor) -> None:
+    told = records(desk, "/api/incidents?country=IQ&limit=50")
+    dated = [one for one in told if one["time"]["start"]]
+    placed = [one for one in told if one["place"] and one["place"]["lat"] is not None]
+    assert sum(one["number"] for one in records(desk, "/api/days?country=IQ")) == len(dated) > 3
+    assert sum(one["number"] for one in records(desk, "/api/points?country=IQ")) == len(placed) > 3
+    parties = records(desk, "/api/parties?country=IQ&limit=5")
+    wanted = {party["actor_id"] for one in told for party in one["actors"]} - {None}
+    assert {one["actor_id"] for one in parties} == wanted
+    assert [one["incidents"] for one in parties] == sorted((one["incidents"] for one in parties), reverse=True)
+    assert all(one["reasons"] and one["score"] > 0 for one in records(desk, "/api/queue?country=IQ"))
 
 
 def test_single_records_answer_as_described(desk: Visitor) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import lxml.html
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.desk.build import main, npm_command
@@ -311,9 +311,13 @@ def test_many_places_are_counted_in_cells() -> None:
     areas = sum(mark.precision == 4 for mark in marks) if not atlas.countries() else 0
     assert sum(told) + sum(outside) == 3000, (sum(told), areas)
     harmless(density([PlaceCount(1.0, 2.0, 5), PlaceCount(float("nan"), 0.0, 2)], nowhere=1))
+    cells = [PlaceCount(1.0, 2.0, 5), PlaceCount(1.2, 2.1, 4), PlaceCount(20.0, 30.0, 1)]
+    linked = shapes(density(cells, 0, lambda area: f"/m?{area}"), "//a/@href")
+    assert sorted(linked) == ["/m?(2.0, 1.0, 2.1, 1.2)", "/m?(30.0, 20.0, 30.0, 20.0)"]
     assert "3 incidents without a place" in density([PlaceCount(1.0, 2.0, 5), PlaceCount(float("nan"), 0.0, 2)], 1)
 
 
+@example([(128.0, 19.0), (-97.0, 72.0)])
 @given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-89, 89)), min_size=1, max_size=20))
 def test_the_box_holds_every_point_also_across_the_date_line(points: list[tuple[float, float]]) -> None:
     lons, lats = np.array([p[0] for p in points]), np.array([p[1] for p in points])
@@ -390,7 +394,7 @@ def test_an_arrow_points_to_whom_it_is_done() -> None:
 )
 def test_boxes_of_any_graph_are_apart(sizes: list[tuple[float, float]], ties: list[tuple[int, int]]) -> None:
     inside = [(a, b) for a, b in ties if a < len(sizes) and b < len(sizes) and a != b]
-    at = arranged(sizes, inside)
+    at = arranged(tuple(sizes), tuple(inside))
     assert len(at) == len(sizes)
     for one, ((x, y), (w, h)) in enumerate(zip(at, sizes, strict=True)):
         assert x - w / 2 >= -0.01 and y - h / 2 >= -0.01

@@ -192,6 +192,7 @@ def crowding(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     if request.param == "crowded":
         for module in (blocks, units_module):
             monkeypatch.setattr(module, "CROWD", 3)
+        monkeypatch.setattr(blocks, "LEADERS", 2)
         monkeypatch.setattr(dispute, "CROWD", 2)
         monkeypatch.setattr("dragoman.ledger.joining.quarrels.CROWD", 2)
         monkeypatch.setattr("dragoman.reconcile.origins.OLDEST", 2)

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -471,6 +471,16 @@ def test_another_rule_is_a_view(tmp_path: Path) -> None:
 )
 def test_moments(given: str, stamp: str) -> None:
     assert moment_of(given) == stamp
+
+
+@pytest.mark.parametrize(
+    ("given", "stamp"),
+    [("yesterday 08:00", "2020-02-29T08:00"), ("today 7:30", "2020-03-01T07:30"), ("Yesterday", "2020-02-29T23:59")],
+)
+def test_moments_counted_from_the_present(given: str, stamp: str) -> None:
+    assert moment_of(given, datetime(2020, 3, 1, 2, 0, tzinfo=timezone(timedelta(hours=1)))).startswith(stamp)
+    with pytest.raises(BadSettings):
+        moment_of("yesterday 24:00")
 
 
 def test_rows_of_views_that_did_not_change_keep_their_moment(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from ..changes import Change, Known, changes_between
 from ..errors import AlertFailed
 from ..knowledge.kinds import load_kinds
 from ..ledger import Ledger
-from ..ledger.known import known_at
+from ..ledger.known import known_between
 from ..ledger.moment import Clock, now, stamp
 from ..model import Incident, as_record
 from .outbox import Letter, Outbox
@@ -70,14 +70,13 @@ class Duty:
     def _found(self, since: str | None = None) -> Iterator[tuple[Query, list[Change]]]:
         """For each alert the changes that it asks for, since its last tour or the moment given."""
         kinds = load_kinds(self._ledger.settings.knowledge)
-        present = known_at(self._ledger, "now")
-        past: dict[str, Known] = {}
+        known: dict[str, tuple[Known, Known]] = {}
         for query in self._plan.queries:
             moment = since or self._outbox.moment(query.name) or stamp(self._clock())
-            if moment not in past:
-                past[moment] = known_at(self._ledger, moment)
+            if moment not in known:
+                known[moment] = known_between(self._ledger, moment)
             accepts = _accepts(query)
-            changes = changes_between(past[moment], present, accepts, kinds)
+            changes = changes_between(*known[moment], accepts, kinds)
             yield query, [change for change in changes if query.wants(change)]
 
     def _send(self, waiting: list[tuple[int, Letter]], told: Told) -> None:

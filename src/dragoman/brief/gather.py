@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..errors import SkipReport
 from ..knowledge.kinds import load_kinds
@@ -19,26 +19,28 @@ def outline(
     skipped: Sequence[SkipReport] = (),
     title: str = "Dragoman brief",
     footer: str = "",
+    only: Collection[str] | None = None,
 ) -> Outline:
     """The brief of a ledger, narrowed by filters. `skipped` are the inputs of this run that could not be read.
 
-    `footer` says how to look behind a line.
+    `footer` says how to look behind a line; `only` has the ids of the incidents that may be told of, None all.
     """
     filters = filters or Filters()
-    incidents = tuple(ledger.select(filters))
+    narrowed = filters.any or only is not None
+    incidents = tuple(one for one in ledger.select(filters) if only is None or one.incident_id in only)
     chosen = {incident.incident_id for incident in incidents}
     told_in = {report for incident in incidents for report in incident.reports}
-    reports = tuple(report for report in ledger.reports() if not filters.any or report.report_id in told_in)
+    reports = tuple(report for report in ledger.reports() if not narrowed or report.report_id in told_in)
     actors = tuple(ledger.actors())
     contents = Contents(
         reports=reports,
         incidents=incidents,
-        statements=tuple(said for said in ledger.statements() if _of_interest(said, filters, incidents)),
-        disagreements=tuple(d for d in ledger.disagreements() if _concerns(d, filters, chosen)),
+        statements=tuple(s for s in ledger.statements() if not narrowed or _of_interest(s, filters, incidents)),
+        disagreements=tuple(d for d in ledger.disagreements() if not narrowed or _concerns(d, filters, chosen)),
         links=tuple(link for link in ledger.links() if link.from_id in chosen and link.to_id in chosen),
         skipped=tuple(skipped_lines(skipped)),
         skips=len(skipped),
-        narrowed=filters.any,
+        narrowed=narrowed,
         actor_names={actor.actor_id: actor.name for actor in actors},
         interested=interests(actors),
         rejected=sum(filters.accepts(one) for one in ledger.rejected()),
@@ -47,9 +49,7 @@ def outline(
 
 
 def _of_interest(said: Statement, filters: Filters, incidents: tuple[Incident, ...]) -> bool:
-    """A statement stays when nothing is filtered, when it holds the words asked for, or tells of a chosen incident."""
-    if not filters.any:
-        return True
+    """A statement stays when it holds the words asked for, or tells of a chosen incident."""
     if filters.about and all(word in said.sentence_text.lower() for word in filters.about.lower().split()):
         return True
     mentions = {mention for incident in incidents for mention in incident.mentions}
@@ -57,8 +57,8 @@ def _of_interest(said: Statement, filters: Filters, incidents: tuple[Incident, .
 
 
 def _concerns(disagreement: Disagreement, filters: Filters, chosen: set[str]) -> bool:
-    """A disagreement stays when nothing is filtered, or it is about a chosen incident, or holds the words asked for."""
-    if not filters.any or disagreement.incident_id in chosen:
+    """A disagreement stays when it is about a chosen incident, or holds the words asked for."""
+    if disagreement.incident_id in chosen:
         return True
     told = " ".join(e.text for side in disagreement.sides for e in side.evidence).lower()
     return bool(filters.about) and all(word in told for word in (filters.about or "").lower().split())

@@ -9,7 +9,8 @@ from ..reconcile.summary import count_words, time_words
 
 _COUNTS = ("killed", "injured", "arrested", "quantity")
 _ROLES = ("actor", "claimant", "blamed", "recipient", "victim")
-CELLS = ("kind", "status", "series", "background", "time", "place", *_COUNTS, *_ROLES, "weapons", "origins")
+_WHOLE = ("kind", "status", "series", "background", "origins", "withdrawn")
+CELLS = (*_WHOLE[:4], "time", "place", *_COUNTS, *_ROLES, "weapons", *_WHOLE[4:])
 """Every cell that is compared, in the order in which changes are told."""
 
 
@@ -29,6 +30,8 @@ def cell(incident: Incident, field: str) -> str | None:
         place = incident.place
         return ", ".join(dict.fromkeys(filter(None, (place.name or place.text, place.country_name)))) if place else None
     value = getattr(incident, field)
+    if field == "withdrawn":
+        return "yes" if value else "no"
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
@@ -44,7 +47,7 @@ def tells(mention: Mention, field: str) -> bool:
     """True when a telling gives a value for a cell."""
     if field in _ROLES:
         return any(actor.role == field for actor in mention.actors)
-    if field in ("kind", "status", "series", "background", "origins", ""):
+    if field in (*_WHOLE, ""):
         return True
     value = getattr(mention, field)
     return bool(value.known) if isinstance(value, Count) else bool(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -115,6 +115,7 @@ class Known:
     """How people call the moment or the ledger."""
     rule: Rule
     incidents: Mapping[str, Incident]
+    """Those of then; of two moments that are compared, as far as they may differ."""
     rejected: Mapping[str, Incident]
     disagreements: Mapping[str, Disagreement]
     links: Mapping[str, Link]
@@ -126,3 +127,5 @@ class Known:
     corrections: Mapping[str, Correction]
     mention: Callable[[str], Mention | None] = field(compare=False)
     """Look a mention up by its id; most are never asked for."""
+    versions: Callable[[str], Iterable[str]] = field(compare=False)
+    """The reports that are versions of an article, by its id."""

@@ -128,8 +128,7 @@ def _recorded(reports: Sequence[str], before: Known, after: Known, evidence: Seq
     new = [one for one in reports if one not in before.reports and one in after.reports]
     if not new:
         return None
-    articles = {report.article_id for report in before.reports.values()}
-    revised = [one for one in new if after.reports[one].article_id in articles]
+    revised = [one for one in new if any(before.versions(after.reports[one].article_id))]
     at = max((after.recorded.get(one, "") for one in new), default="") or None
     own = tuple(one for one in evidence if one.report_id in new)
     if revised and len(revised) == len(new):
@@ -152,8 +151,8 @@ def _reread(reports: Sequence[str], before: Known, after: Known, evidence: Seque
 def _by_version(new: Incident, before: Known, after: Known) -> Cause | None:
     """A revised article that tells otherwise, or no longer, what its earlier version told."""
     articles = {after.reports[one].article_id for one in new.reports if one in after.reports}
-    fresh = [one for key, one in after.reports.items() if key not in before.reports and one.article_id in articles]
-    return _recorded(sorted(one.report_id for one in fresh), before, after, ()) if fresh else None
+    fresh = [key for article in articles for key in after.versions(article) if key not in before.reports]
+    return _recorded(sorted(fresh), before, after, ()) if fresh else None
 
 
 def _regrouped(told: Sequence[Mention], after: Known) -> Cause:

@@ -25,6 +25,8 @@ LAYERS = {
 }
 """What can be marked in a text, the most telling first: where layers lie over one another, the first gives the link."""
 
+_RANK = {layer: number for number, layer in enumerate(LAYERS)}
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -96,29 +98,28 @@ def annotated(text: str, notes: Sequence[Note], at: tuple[int, int] | None = Non
         ends.setdefault(note.end, []).append(note)
     edges = sorted({0, len(text), *begins, *ends, *(at or ())})
     live: list[Note] = []
-    pieces: list[Markup] = []
+    pieces: list[str] = []
     for start, end in pairwise(edges):
         gone = {id(note) for note in ends.get(start, ())}
         live = [note for note in live if id(note) not in gone] + begins.get(start, [])
         if at and start == at[0]:
-            pieces.append(Markup('<span id="at" tabindex="-1"></span>'))
+            pieces.append('<span id="at" tabindex="-1"></span>')
         pieces.append(_piece(text[start:end], live, bool(at and at[0] <= start and end <= at[1])))
-    return Markup("").join(pieces)
+    return Markup("".join(pieces))
 
 
-def _piece(text: str, live: Sequence[Note], framed: bool) -> Markup:
-    """A stretch between two edges with everything that holds of it."""
-    shown = escape(visible(text))
+def _piece(text: str, live: Sequence[Note], framed: bool) -> str:
+    """A stretch between two edges with everything that holds of it, as markup. A long report has tens of thousands."""
+    shown = str(escape(visible(text)))
     if not live and not framed:
         return shown
-    order = list(LAYERS)
-    top = sorted(live, key=lambda note: (order.index(note.layer), note.end - note.start))
+    top = sorted(live, key=lambda note: (_RANK[note.layer], note.end - note.start))
     layers = " ".join(dict.fromkeys(f"m-{note.layer}" for note in top))
     told = "; ".join(dict.fromkeys(note.words for note in top))
     target = next((note.target for note in top if note.target and note.layer != "statement"), "")
     target = target or next((note.target for note in top if note.target), "")
     # White space is marked, but a link of nothing cannot be seen or named.
     if target and text.strip():
-        shown = Markup('<a href="#{}">{}</a>').format(target, shown)
+        shown = f'<a href="#{escape(target)}">{shown}</a>'
     names = f"{layers} m-at".strip() if framed else layers
-    return Markup('<mark class="{}" title="{}">{}</mark>').format(names, visible(told), shown)
+    return f'<mark class="{names}" title="{escape(visible(told))}">{shown}</mark>'

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import or_
 from typing import Any
 
 from starlette.responses import Response
@@ -17,11 +18,11 @@ from ..ledger.read import fts_query
 from ..model import as_record
 from . import changes, overview
 from .claims import claim_rows
-from .incidents import conditions, incident_page
+from .incidents import incident_page
 from .pages import Condition, Page, Row, Source, any_of, page
-from .people import actor_of
+from .people import actor_of, offset, parts, ranked
 from .report import report_conditions
-from .search import found_sentences
+from .search import due, found_sentences
 from .statements import STANCES, statement_conditions
 from .visit import Handler, Visit
 
@@ -59,7 +60,7 @@ def _table(table: str, key: str, sort: str, where: Condition | None = None) -> H
 
 def incidents(visit: Visit) -> Response:
     """Incidents, filtered and sorted as the table is."""
-    found, _ = incident_page(visit.ledger, visit.question, _limit(visit))
+    found, _ = incident_page(visit.ledger, visit.question, visit.where, _limit(visit))
     return _list(visit, _records(found), found.next)
 
 
@@ -165,6 +166,34 @@ def actor(visit: Visit) -> Response:
     return visit.data({"actor": as_record(actor_of(visit, key)), "relations": relations})
 
 
+def parties(visit: Visit) -> Response:
+    """The actors of the incidents that pass the filters, those of most incidents first, with the parts they take."""
+    size, start = _limit(visit), offset(visit.question.get("page"))
+    keys = ranked(visit.ledger, visit.where, size + 1, start)
+    rows = parts(visit.ledger, visit.where, keys[:size])
+    days = ({name: row[name] and str(row[name]) for name in ("first", "last")} for row in rows)
+    return _list(visit, map(or_, rows, days), str(start + size) if len(keys) > size else None)
+
+
+def queue(visit: Visit) -> Response:
+    """The incidents that most deserve a person's look, each with the reasons."""
+    found = [
+        {"incident": as_record(one.incident), "score": one.score, "reasons": list(one.reasons)}
+        for one in due(visit, _limit(visit))
+    ]
+    return _list(visit, found, None)
+
+
+def days(visit: Visit) -> Response:
+    """The incidents that pass the filters, counted by day, month or year and by group: what the timeline draws."""
+    return _list(visit, map(as_record, overview.day_counts(visit, visit.where)), None)
+
+
+def points(visit: Visit) -> Response:
+    """The incidents that pass the filters, counted by the point they are placed at: what the map draws."""
+    return _list(visit, map(as_record, overview.place_counts(visit, visit.where)), None)
+
+
 def places(visit: Visit) -> Response:
     """Every place of the gazetteer that a report names."""
     columns = """t.place_id, min(t.name) AS name, min(t.kind) AS kind, min(t.latitude) AS lat, min(t.longitude) AS lon,
@@ -219,7 +248,7 @@ def links(visit: Visit) -> Response:
     """Ties between incidents that pass the filters at both ends."""
     where = Condition()
     if visit.question.narrowed:
-        of = conditions(visit.question)
+        of = visit.where
         inside = f"IN (SELECT i.incident_id FROM incident i WHERE {of.sql})"
         where = Condition(f"t.from_incident {inside} AND t.to_incident {inside}", (*of.values, *of.values))
     return _table("link", "link_id", "from_incident", where)(visit)
@@ -241,9 +270,13 @@ API: dict[str, Handler] = {
     "/api/disagreements": disagreements,
     "/api/actors": actors,
     "/api/actors/{id:path}": actor,
+    "/api/parties": parties,
     "/api/relations": relations,
     "/api/links": links,
     "/api/places": places,
+    "/api/days": days,
+    "/api/points": points,
+    "/api/queue": queue,
     "/api/posture": posture,
     "/api/changes": changed,
     "/api/search": search,

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 
 from ..errors import BadSettings, DragomanError, LedgerBusy, MissingModel, NotFound
 from ..model import Correction
-from . import changes, overview, people, report, review, search
+from . import changes, moments, overview, people, report, review, search
 from .api import API
 from .guard import MOST_BODY_BYTES, NAME_COOKIE, SESSION_COOKIE, Guard, cookies
 from .incident import incident
@@ -81,6 +81,7 @@ def make_app(desk: Desk) -> ASGIApp:
         Route("/review", _posted(desk, _decide), methods=["POST"]),
         Route("/add", _posted(desk, _add), methods=["POST"]),
         Route("/name", _posted(desk, _name), methods=["POST"]),
+        Route("/moments", _moments, methods=["POST"]),
     ]
     handlers: Mapping[Any, Any] = {DragomanError: _told(desk), HTTPException: _told(desk), Exception: _told(desk)}
     # Outside of everything, so that an answer about a fault of the program is sealed too.
@@ -107,14 +108,20 @@ def _reading(desk: Desk, handler: Handler) -> Answer:
             session = secrets.token_urlsafe(32)
         csrf = desk.door.csrf(session) if desk.review else ""
         by = review.reviewer(_plain(jar.get(NAME_COOKIE, "")))
+        seen = moments.Seen.of(_plain(jar.get(moments.SEEN_COOKIE, "")))
+        saved = moments.saved(_plain(jar.get(moments.SAVED_COOKIE, "")))
 
         def work(ledger: Any) -> Response:
-            visit = Visit(desk, ledger, question, request.path_params, request.url.path, words, by, csrf)
-            return handler(visit)
+            path = request.url.path
+            return handler(
+                Visit(desk, ledger, question, request.path_params, path, words, by, csrf, seen.before, saved)
+            )
 
         response = await desk.looks.read(question.look, work)
         if fresh:
             response.set_cookie(SESSION_COOKIE, session, httponly=True, samesite="strict", path="/")
+        if response.media_type == "text/html":
+            _keep(response, moments.SEEN_COOKIE, seen.cookie)
         return response
 
     return answer
@@ -122,8 +129,6 @@ def _reading(desk: Desk, handler: Handler) -> Answer:
 
 def _plain(word: str) -> str:
     """A cookie's word as it was before it was made fit for a header."""
-    from urllib.parse import unquote
-
     return unquote(word)
 
 
@@ -221,9 +226,21 @@ async def _name(desk: Desk, request: Request) -> Response:
 
 
 def _keep_name(response: Response, name: str) -> None:
-    from urllib.parse import quote
+    _keep(response, NAME_COOKIE, name)
 
-    response.set_cookie(NAME_COOKIE, quote(name), max_age=_YEAR_SECONDS, httponly=True, samesite="strict", path="/")
+
+def _keep(response: Response, cookie: str, word: str) -> None:
+    """Keep a word of the visitor's own for a year, fit for a header."""
+    response.set_cookie(cookie, quote(word), max_age=_YEAR_SECONDS, httponly=True, samesite="strict", path="/")
+
+
+async def _moments(request: Request) -> Response:
+    """A moment is kept under a name, or forgotten: in the visitor's own cookie, so that reading alone allows it."""
+    form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    known = moments.saved(_plain(cookies(request.headers).get(moments.SAVED_COOKIE, "")))
+    response = RedirectResponse(review.safe_next(form.get("next", ""), "/changes"), 303)
+    _keep(response, moments.SAVED_COOKIE, moments.kept(known, form))
+    return response
 
 
 # Errors

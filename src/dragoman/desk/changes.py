@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
 from ..brief import Changes
@@ -10,6 +12,7 @@ from ..ledger import Filters, Ledger
 from ..ledger.moment import moment_of
 from ..model import Standing
 from .incidents import incident_count
+from .looks import state_at
 from .pages import Condition, Row
 from .visit import Visit
 
@@ -22,12 +25,13 @@ def view(visit: Visit) -> Response:
     """What changed since a moment that the visitor names; without one, the moments there are to choose from."""
     asked = visit.question.get("moment")
     found = since(visit, asked) if asked else None
-    return visit.page("changes.html", found=found, asked=asked, runs=runs(visit.ledger))
+    at = moment_of(asked) if asked else ""
+    return visit.page("changes.html", found=found, asked=asked, at=at, runs=runs(visit.ledger))
 
 
 def since(visit: Visit, moment: str) -> Changes:
     """The changes from a moment to what the visitor looks at. Raises BadSettings."""
-    moment_of(moment)
+    stamp = moment_of(moment)
     if incident_count(visit.ledger, Condition()) > _MOST_INCIDENTS:
         raise BadSettings(
             f"this ledger holds more than {_MOST_INCIDENTS:,} incidents: "
@@ -37,9 +41,14 @@ def since(visit: Visit, moment: str) -> Changes:
     country = visit.question.countries[0] if visit.question.countries else None
     narrowed = Filters(filters.since, filters.until, filters.kinds, country, filters.about, filters.statuses)
     until = visit.question.look[0] or "now"
-    # A ledger of its own, so that the views of the past that this lays are closed with it.
-    with Ledger.open(visit.desk.path, visit.desk.settings, readonly=True) as fresh:
-        return Changes(moment, until, fresh.diff(moment, until, narrowed))
+
+    def compared() -> Changes:
+        # A ledger of its own, so that the views of the past that this lays are closed with it.
+        with Ledger.open(visit.desk.path, visit.desk.settings, readonly=True) as fresh:
+            return Changes(moment, until, fresh.diff(stamp, until, narrowed))
+
+    found = visit.desk.compared.get((state_at(visit.ledger, stamp), visit.question.look, narrowed), compared)
+    return replace(found, before=moment)
 
 
 def runs(ledger: Ledger, most: int = 30) -> list[Row]:

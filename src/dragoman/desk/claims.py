@@ -36,6 +36,7 @@ class ClaimLine:
     report_start: int
     report_end: int
     speaker: str
+    speaker_id: str
     publisher: str
     published: str
     origin: int
@@ -182,6 +183,7 @@ def _claim_line(row: Row, origins: Mapping[str, int], rejected: frozenset[str]) 
         report_start=opens,
         report_end=opens + len(sentence),
         speaker=row["speaker"] or "",
+        speaker_id=row["speaker_id"] or "",
         publisher=row["publisher"] or row["external_id"],
         published=published(row),
         origin=origins[row["origin_id"]],

@@ -35,7 +35,7 @@ def environment(kinds: Mapping[str, Kind]) -> Environment:
     made.globals.update(
         words=words, visible=visible, once=once, one_line=one_line, outside=outside, cited=cited, shown=shown,
         kinds=kinds, groups=groups_of(kinds), happened=HAPPENED, moment=moment, passage=passage,
-        urlencode=urlencode, link_words=LINK_WORDS, relation_words=RELATION_WORDS,
+        urlencode=urlencode, link_words=LINK_WORDS, relation_words=RELATION_WORDS, rule_words=RULE_WORDS,
         because=because, what_changed=what_changed, changes_counted=counted,
         scripts=files("dragoman.desk").joinpath("static/desk.js").is_file(),
     )  # fmt: skip
@@ -61,6 +61,15 @@ RELATION_WORDS = {
     "fights": ("fights", "is fought by"),
 }
 """A relation between actors in words, from either end."""
+
+
+RULE_WORDS = {
+    "best_supported": "the value that most independent origins hold",
+    "acled_lowest": "the most conservative estimate, as ACLED’s codebook has it",
+    "ucdp_range": "low, best and high, as UCDP GED has it",
+    "latest_official": "the newest official figure, else the newest",
+}
+"""What each rule for headline values chooses."""
 
 
 def groups_of(kinds: Mapping[str, Kind]) -> dict[str, list[Kind]]:

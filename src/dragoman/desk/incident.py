@@ -49,8 +49,6 @@ class Telling:
     recorded: str
     origin: int
     fields: Mapping[str, str]
-    mentions: Mapping[str, str]
-    """Its tellings, each with its trigger."""
 
 
 def incident(visit: Visit) -> Response:
@@ -71,6 +69,7 @@ def incident(visit: Visit) -> Response:
     origins = numbered(row["origin_id"] for row in rows)
     rejected = rejected_claims(found, visit.ledger)
     groups = claim_groups(rows, names, origins, rejected, visit)
+    disputes = disputes_of(visit.ledger, found)
     return visit.page(
         "incident.html",
         incident=found,
@@ -79,7 +78,9 @@ def incident(visit: Visit) -> Response:
         groups=groups,
         most_claims=_MOST_CLAIMS,
         history=_history(rows, names, origins, visit),
-        disputes=disputes_of(visit.ledger, found),
+        disputes=disputes,
+        disputed_fields=frozenset(item.field for item in disputes),
+        tellings=tellings_of(rows),
         ties=ties_of(visit.ledger, found),
         decisions=decisions_of(visit.ledger, found),
         missing=words.missing(found),
@@ -91,13 +92,15 @@ def incident(visit: Visit) -> Response:
 
 def _headline(incident: Incident, groups: Mapping[str, list[ClaimGroup]], visit: Visit) -> list[dict[str, Any]]:
     """The chosen value of each field, how it came to be, and how many values stand against each other."""
-    by = {mark.field: mark.by for mark in incident.corrections if mark.op == "set"}
+    made = {one.correction_id: one for one in visit.ledger.corrections()} if incident.corrections else {}
+    by = {mark.field: (mark.by, made[mark.correction_id].reason if mark.correction_id in made else "")
+          for mark in incident.corrections if mark.op == "set"}  # fmt: skip
     found = []
     for field in _HEADLINE:
         value = headline_value(incident, field, visit)
         told = groups.get(field, [])
         if value or told:
-            found.append({"field": field, "value": value, "values": len(told), "by": by.get(field, "")})
+            found.append({"field": field, "value": value, "values": len(told), "by": by.get(field)})
     return found
 
 
@@ -136,10 +139,18 @@ def _history(rows: list[Row], names: Mapping[str, str], origins: Mapping[str, in
                 recorded=first["report_recorded_at"],
                 origin=origins[first["origin_id"]],
                 fields={field: ", ".join(dict.fromkeys(values)) for field, values in fields.items()},
-                mentions={row["mention_id"]: row["trigger_text"] for row in lines},
             )
         )
     return found
+
+
+def tellings_of(rows: list[Row]) -> list[dict[str, str]]:
+    """The tellings of an incident, in the order of its claims: trigger, sentence, publisher."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        told = {"mention_id": row["mention_id"], "trigger": row["trigger_text"], "sentence": row["sentence"]}
+        found.setdefault(row["mention_id"], told | {"publisher": row["publisher"] or row["external_id"]})
+    return list(found.values())
 
 
 def _when(row: Row) -> tuple[Any, ...]:

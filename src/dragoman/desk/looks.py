@@ -6,7 +6,6 @@ Invariant: a SQLite connection is used by the thread that opened it. Reading nev
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -41,8 +40,8 @@ class Looks:
         if look == (None, None):
             return await loop.run_in_executor(self._readers, lambda: work(self._present()))
         # A view is of one state of the ledger: once something was recorded, it is laid anew.
-        changes = await loop.run_in_executor(self._readers, lambda: _changes(self._present()))
-        view = self._view(look, changes)
+        changes, last = await loop.run_in_executor(self._readers, lambda: state_at(self._present(), look[0]))
+        view = self._view((last, look[1]), changes)
         return await loop.run_in_executor(view.thread, lambda: work(view.ledger()))
 
     async def write(self, work: Callable[[Ledger], _T]) -> _T:
@@ -113,9 +112,22 @@ class _View:
         self.thread.shutdown(wait=False)
 
 
-def _changes(ledger: Ledger) -> int:
-    """A number that grows whenever something is recorded."""
-    try:
-        return int(next(ledger.rows("SELECT changes FROM state"))["changes"])
-    except (StopIteration, sqlite3.Error):
-        return 0
+# Everything that tells one moment of the ledger from another.
+_RECORDED = (("report", "recorded_at"), ("reading", "recorded_at"), ("correction", "recorded_at"),
+             ("replaced_reading", "replaced_at"))  # fmt: skip
+
+
+def state_at(ledger: Ledger, moment: str | None) -> tuple[int, str | None]:
+    """A number that grows whenever something is recorded, and when that last happened up to a moment.
+
+    What was known at two moments is the same where nothing was recorded between them: `24h` ago is laid once, and not
+    again for each page that asks for it a little later.
+    """
+    changes = int(next(ledger.rows("SELECT changes FROM state"), {"changes": 0})["changes"])
+    if moment is None:
+        return changes, None
+    latest = (
+        next(ledger.rows(f"SELECT max({column}) AS at FROM {table} WHERE {column} <= ?", (moment,)))["at"]
+        for table, column in _RECORDED
+    )
+    return changes, max((at for at in latest if at), default=moment)

@@ -26,12 +26,13 @@ from ..model import (
     Statement,
 )
 from ..model.record import record_names
+from .draw import DayCount, PlaceCount
 
 Schema = dict[str, Any]
 
 RECORDS: tuple[type, ...] = (
     Change, Incident, Disagreement, Link, Statement, Relation, Actor, Place, Report, Mention, Claim, Correction,
-    Reading,
+    Reading, DayCount, PlaceCount,
 )  # fmt: skip
 """The classes that the API gives out."""
 
@@ -41,6 +42,8 @@ _FILTERS = {
     "kind": "kinds or groups of kinds, separated by commas",
     "group": "violence, coercion, protest, posture, words or other",
     "country": "names or ISO alpha-2 codes, separated by commas",
+    "area": "west,south,east,north in degrees: the incident's point lies within",
+    "dated": "no: only what has no date; `since` and `until` are then days of the reports that tell of it",
     "about": "words that must all stand in its parties, its line or its sentences",
     "status": "statuses separated by commas, or `happened`",
     "origins": "at least so many independent origins",
@@ -52,10 +55,8 @@ _LOOK = {
     "as_of": "the ledger as known at a moment: 2020-01-31, or 2020-01-31T18:00Z",
     "rule": "how headline values are chosen: best_supported, acled_lowest, ucdp_range or latest_official",
 }
-_PAGING = {
-    "page": "the word that `next` of the page before has",
-    "limit": "records of a page, 1 to 1000; 100 where not given",
-}
+_PAGING_LIMIT = "records of a page, 1 to 1000; 100 where not given"
+_PAGING = {"page": "the word that `next` of the page before has", "limit": _PAGING_LIMIT}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Told:
 _TEXT: Schema = {"type": "string"}
 _MAYBE: Schema = {"type": ["string", "null"]}
 _COUNT: Schema = {"type": "integer"}
+_DAY: Schema = {"type": ["string", "null"], "format": "date"}
 _LIST = {"q": "words that must all stand in a sentence"}
 _SORT = {"sort": "time, kind, status, place, killed, injured, origins, recorded; with - before it for descending"}
 
@@ -120,9 +122,30 @@ ADDRESSES: dict[str, Told] = {
         "One actor, with the relations told of it",
         _object(actor=_ref("Actor"), relations=_array(_ref("Relation"))), (_LOOK,), False,
     ),
+    "/api/parties": Told(
+        "The actors of the incidents that pass the filters, those of most incidents first",
+        _object(
+            actor_id=_TEXT, name=_TEXT, type=_TEXT, incidents=_COUNT, as_actor=_COUNT, as_target=_COUNT,
+            first=_DAY, last=_DAY,
+        ),
+        (_FILTERS, _LOOK, _PAGING),
+    ),
     "/api/relations": Told("Who stands in what relation to whom, each telling", "Relation", (_LOOK, _PAGING)),
     "/api/links": Told("Ties between incidents, as told", "Link", (_FILTERS, _LOOK, _PAGING)),
     "/api/places": Told("Places that reports name", "Place", (_LOOK, _PAGING)),
+    "/api/days": Told(
+        "The incidents that pass the filters, counted by day, month or year and by group", "DayCount",
+        (_FILTERS, _LOOK),
+    ),
+    "/api/points": Told(
+        "The incidents that pass the filters, counted by the point they are placed at", "PlaceCount",
+        (_FILTERS, _LOOK),
+    ),
+    "/api/queue": Told(
+        "The incidents that most deserve a person's look, with the reasons",
+        _object(incident=_ref("Incident"), score={"type": "number"}, reasons=_array(_TEXT)),
+        (_FILTERS, _LOOK, {"limit": _PAGING_LIMIT}),
+    ),
     "/api/posture": Told(
         "The posture board: each post with its records, newest first",
         _object(post=_TEXT, actor_id=_MAYBE, incidents=_array(_ref("Incident"))), (_FILTERS, _LOOK),

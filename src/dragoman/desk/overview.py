@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from starlette.responses import Response
@@ -24,12 +24,15 @@ from .incidents import (
     records_of,
 )
 from .pages import PAGE_ROWS, Condition, Row, Source, count, page
+from .question import Area
 from .visit import Visit
 
 # So many incidents are drawn one by one; more are counted in SQL and drawn as counts.
 MOST_MARKS = 2_000
 # The posture board is for reading at a glance.
 MOST_POSTURE = 300
+# An area smaller than this is one spot.
+_SPOT_DEG = 0.05
 _POSTS = ("facility", "organisation", "group", "country")
 DISPUTES = Source("d.record", "disagreement d LEFT JOIN incident i ON i.incident_id = d.incident_id",
                    "d.disagreement_id", "i.time_start", True)  # fmt: skip
@@ -37,9 +40,9 @@ DISPUTES = Source("d.record", "disagreement d LEFT JOIN incident i ON i.incident
 
 def incidents(visit: Visit) -> Response:
     """The table of incidents."""
-    found, sort = incident_page(visit.ledger, visit.question, PAGE_ROWS)
+    found, sort = incident_page(visit.ledger, visit.question, visit.where, PAGE_ROWS)
     items = incidents_of(found.rows)
-    where = conditions(visit.question)
+    where = visit.where
     return visit.page(
         "incidents.html",
         items=items,
@@ -48,6 +51,7 @@ def incidents(visit: Visit) -> Response:
         sort=sort,
         total=incident_count(visit.ledger, where),
         hidden=_hidden(visit),
+        undated=_undated(visit),
         told=reports_told(visit.ledger),
     )
 
@@ -60,6 +64,14 @@ def _hidden(visit: Visit) -> dict[str, int]:
     return {"history": int(row["history"] or 0), "rejected": int(row["rejected"] or 0)}
 
 
+def _undated(visit: Visit) -> int:
+    """How many incidents without a date were told in the days that are asked for; the filter of days drops them."""
+    question = visit.question
+    if question.dated == "no" or not (question.filters.since or question.filters.until):
+        return 0
+    return incident_count(visit.ledger, conditions(replace(question, dated="no"), visit.ledger))
+
+
 def reports_told(ledger: Ledger) -> int:
     """How many reports the ledger holds."""
     return count(ledger, "report", Condition())
@@ -67,24 +79,34 @@ def reports_told(ledger: Ledger) -> int:
 
 def timeline_view(visit: Visit) -> Response:
     """Incidents over time; too many for bars are counted by day, month or year."""
-    where = conditions(visit.question)
+    where = visit.where
     total = incident_count(visit.ledger, where)
     filters = visit.question.filters
     undated = incident_count(visit.ledger, where & Condition("i.time_start IS NULL AND i.time_end IS NULL"))
     if total > MOST_MARKS:
-        picture = histogram(_day_counts(visit, where), undated, filters.since, filters.until)
+        picture = histogram(day_counts(visit, where), undated, filters.since, filters.until)
     else:
         picture = timeline(_marks(visit, where), filters.since, filters.until)
-    return visit.page("timeline.html", picture=picture, total=total, undated=undated)
+    return visit.page("timeline.html", picture=picture, total=total, undated=_undated(visit))
 
 
 def map_view(visit: Visit) -> Response:
     """Incidents on the map, each as large as its place is uncertain."""
-    where = conditions(visit.question)
+    where = visit.where
     total = incident_count(visit.ledger, where)
     unplaced = incident_count(visit.ledger, where & Condition("i.latitude IS NULL"))
-    picture = density(_place_counts(visit, where), unplaced) if total > MOST_MARKS else world(_marks(visit, where))
-    return visit.page("map.html", picture=picture, total=total, unplaced=unplaced)
+
+    def linked(area: Area) -> str:
+        """The map of an area; of a single spot the table, since no map can be closer."""
+        west, south, east, north = area
+        view = "incidents" if east - west < _SPOT_DEG and north - south < _SPOT_DEG else "map"
+        return f"/{view}{visit.question.query(area=','.join(f'{edge:g}' for edge in area))}"
+
+    if total > MOST_MARKS:
+        picture = density(place_counts(visit, where), unplaced, linked)
+    else:
+        picture = world(_marks(visit, where))
+    return visit.page("map.html", picture=picture, total=total, undated=_undated(visit))
 
 
 def _marks(visit: Visit, where: Condition) -> list[Mark]:
@@ -108,6 +130,7 @@ def _mark(visit: Visit, row: Row) -> Mark:
         disputed=bool(row["disputed"]),
         country=row["country"],
         place=row["place"],
+        told=_day(row["told"]),
     )
 
 
@@ -115,7 +138,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _day_counts(visit: Visit, where: Condition) -> list[DayCount]:
+def day_counts(visit: Visit, where: Condition) -> list[DayCount]:
     """Incidents counted by day where they span under two years, else by month, over a century by year."""
     span = "SELECT min(i.time_start) AS first, max(i.time_start) AS last FROM incident i WHERE " + where.sql
     row = next(visit.ledger.rows(span, where.values))
@@ -134,7 +157,7 @@ def _day_counts(visit: Visit, where: Condition) -> list[DayCount]:
     return [DayCount(date.fromisoformat(day + rest), group, *held) for (day, group), held in sorted(sums.items())]
 
 
-def _place_counts(visit: Visit, where: Condition) -> list[PlaceCount]:
+def place_counts(visit: Visit, where: Condition) -> list[PlaceCount]:
     """Incidents counted by the point they are placed at."""
     query = f"""SELECT g.*, json_extract(o.record, '$.place.precision') AS precision FROM (
             SELECT i.latitude, i.longitude, i.country, count(*) AS number, sum({DISPUTED}) AS disputed,
@@ -175,7 +198,7 @@ def posture(visit: Visit) -> Response:
 def posture_lines(visit: Visit) -> tuple[list[Incident], int]:
     """Posture records that pass the filters, the newest first, up to a board's worth; and how many there are."""
     kinds = [kind.kind for kind in visit.desk.kinds.values() if kind.group == "posture"]
-    where = conditions(visit.question) & Condition(f"+i.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds))
+    where = visit.where & Condition(f"+i.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds))
     query = f"""SELECT i.incident_id FROM incident i WHERE {where.sql}
         ORDER BY i.time_start DESC, i.incident_id LIMIT ?"""
     keys = [row["incident_id"] for row in visit.ledger.rows(query, (*where.values, MOST_POSTURE))]
@@ -235,16 +258,13 @@ def disagreements(visit: Visit) -> Response:
 
 def dispute_conditions(visit: Visit) -> Condition:
     """Disagreements on incidents that are asked for; those between statements only when nothing is filtered."""
-    where = conditions(visit.question)
+    where = visit.where
     if visit.question.narrowed:
         return where
     return Condition(f"(i.incident_id IS NULL OR ({where.sql}))", where.values)
 
 
-def _named(ledger: Ledger, items: Sequence[Disagreement]) -> dict[str, str]:
-    """The lines of the incidents that some disagreements are about."""
+def _named(ledger: Ledger, items: Sequence[Disagreement]) -> dict[str, Incident]:
+    """The incidents that some disagreements are about."""
     keys = sorted({item.incident_id for item in items if item.incident_id})
-    if not keys:
-        return {}
-    query = f"SELECT incident_id AS id, summary FROM incident WHERE incident_id IN ({', '.join('?' * len(keys))})"
-    return {row["id"]: row["summary"] for row in ledger.rows(query, keys)}
+    return {one.incident_id: one for one in incidents_of(records_of(ledger, keys))}

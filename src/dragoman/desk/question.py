@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import nan
 from typing import Self, get_args
 from urllib.parse import urlencode
 
@@ -21,8 +22,8 @@ from ..model import Rule
 from ..settings import Settings
 
 KEPT = (
-    "since", "until", "kind", "group", "country", "about", "status", "origins", "disputed", "background", "rule",
-    "as_of",
+    "since", "until", "kind", "group", "country", "area", "about", "status", "origins", "disputed", "background",
+    "dated", "rule", "as_of",
 )  # fmt: skip
 """What is carried from view to view."""
 OWN = ("q", "sort", "page", "moment", "origin", "rejected", "stance")
@@ -32,6 +33,8 @@ _YES = frozenset({"1", "yes", "true", "on"})
 # Longer is no question of a person, and would only cost time.
 _MOST_CHARS = 500
 
+Area = tuple[float, float, float, float]
+"""West, south, east and north in degrees; west lies above east where the area crosses the 180th meridian."""
 Look = tuple[str | None, Rule | None]
 """Which ledger is looked at: as known at a stamp (None: now), under a rule (None: the ledger's own)."""
 
@@ -44,9 +47,11 @@ class Question:
     filters: Filters
     countries: tuple[str, ...] = ()
     """ISO alpha-2 codes."""
+    area: Area | None = None
     origins: int | None = None
     disputed: bool | None = None
     background: str = "no"
+    dated: str = "any"
     look: Look = (None, None)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     """Every kind by name."""
@@ -74,8 +79,10 @@ class Question:
             given=words,
             filters=filters,
             countries=_countries(get("country"), settings),
+            area=_area(get("area")),
             origins=_number("origins", get("origins")),
             disputed=get("disputed", "").lower() in _YES if get("disputed") else None,
+            dated=_one_of("dated", get("dated"), ("any", "no")),
             background=_one_of("background", get("background"), ("no", "only", "all")),
             kinds=load_kinds(settings.knowledge),
             look=(moment_of(words["as_of"]) if "as_of" in words else None, _rule(get("rule"))),
@@ -115,6 +122,19 @@ def _number(name: str, given: str | None) -> int | None:
     if not given.isdecimal() or len(given) > 6:
         raise BadSettings(f"{name}={given} is no number: write 1, 2, 3")
     return int(given)
+
+
+def _area(given: str | None) -> Area | None:
+    if given is None:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in given.split(","))
+    except ValueError:
+        west = south = east = north = nan
+    # Nothing compares with what is no number.
+    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
+        raise BadSettings(f"area={given[:60]} is none: write west,south,east,north in degrees, as in area=38,29,49,38")
+    return west, south, east, north
 
 
 def _one_of(name: str, given: str | None, known: Sequence[str]) -> str:

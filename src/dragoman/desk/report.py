@@ -13,7 +13,6 @@ from ..ledger import Ledger
 from ..ledger.read import fts_query
 from .annotate import LAYERS, annotated, notes_of
 from .claims import published
-from .incidents import conditions
 from .pages import Condition, Row, Source, count, page, sorted_as
 from .visit import Visit
 
@@ -37,7 +36,7 @@ def report_conditions(visit: Visit) -> Condition:
     question = visit.question
     where = Condition()
     if question.narrowed:
-        of = conditions(question)
+        of = visit.where
         where &= Condition(
             f"""r.report_id IN (SELECT m.report_id FROM incident i
             JOIN incident_mention im ON im.incident_id = i.incident_id

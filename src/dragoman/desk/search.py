@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from ..ledger.read import fts_query
 from ..model import Incident
-from .incidents import DISPUTED, conditions, incidents_of, records_of
+from .incidents import DISPUTED, incidents_of, records_of
 from .pages import PAGE_ROWS, Condition, Row
 from .visit import Visit
 
@@ -95,14 +95,15 @@ def queue(visit: Visit) -> Response:
 
 def due(visit: Visit, size: int) -> list[Due]:
     """The incidents that most deserve a look."""
-    where = conditions(visit.question) & Condition(_UNSEEN)
+    where = visit.where & Condition(_UNSEEN)
     query = f"""SELECT i.incident_id, {_SCORE} AS score, {DISPUTED} AS disputed FROM incident i WHERE {where.sql}
         ORDER BY score DESC, i.time_start DESC, i.incident_id LIMIT ?"""
     rows = list(visit.ledger.rows(query, (*where.values, size)))
     items = incidents_of(records_of(visit.ledger, [row["incident_id"] for row in rows]))
-    return [
+    found = [
         Due(item, row["score"], _reasons(item, bool(row["disputed"]))) for row, item in zip(rows, items, strict=True)
     ]
+    return [one for one in found if one.reasons]
 
 
 def _reasons(item: Incident, disputed: bool) -> tuple[str, ...]:

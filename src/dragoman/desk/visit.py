@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from ..brief import words
+from ..brief import Changes, words
+from ..brief.interest import Interested, interests
+from ..knowledge.actor_base import ActorBase, load_actors
 from ..knowledge.kinds import Kind, load_kinds
 from ..ledger import Ledger
-from ..model import Incident
+from ..model import Correction, Incident
 from ..settings import Settings
 from .dressing import environment
 from .guard import Door
-from .incidents import countries_told
+from .incidents import conditions, countries_told
+from .kept import Kept
 from .looks import Looks
-from .pages import any_of
+from .pages import Condition, any_of
 from .question import Question
 
 
@@ -35,12 +39,17 @@ class Desk:
     review: bool
     kinds: Mapping[str, Kind]
     pages: Environment = field(repr=False)
+    interested: Interested = field(repr=False)
+    """Whether a speaker has a part in an incident."""
+    compared: Kept[Changes] = field(default_factory=Kept, repr=False)
+    """What changed between two moments, as it was last asked for."""
 
     @classmethod
     def at(cls, path: Path, settings: Settings, door: Door, review: bool) -> Desk:
         """A desk on the ledger at a path; nothing is opened yet."""
         kinds = load_kinds(settings.knowledge)
-        return cls(path, settings, door, Looks(path, settings, review), review, kinds, environment(kinds))
+        known = _interested(load_actors(settings.knowledge))
+        return cls(path, settings, door, Looks(path, settings, review), review, kinds, environment(kinds), known)
 
     def label(self, kind: str) -> str:
         """A kind as people call it."""
@@ -51,6 +60,18 @@ class Desk:
         """The group of a kind."""
         found = self.kinds.get(kind)
         return found.group if found else "other"
+
+
+def _interested(base: ActorBase) -> Interested:
+    """Whether a speaker, by id or name, has a part in an incident, by what knowledge has of the speaker: a large ledger
+    names more actors than can be looked through for a page."""
+
+    @lru_cache(maxsize=4096)
+    def of(speaker: str) -> Interested:
+        known = base.get(speaker) or base.resolve(speaker)
+        return interests([replace(known, name=speaker)] if known else [])
+
+    return lambda speaker, incident: of(speaker)(speaker, incident)
 
 
 # An incident told in more reports than this has a date.
@@ -71,16 +92,31 @@ class Visit:
     """The whole query string."""
     by: str = ""
     csrf: str = ""
+    last: str = ""
+    """When the visit before this one ended, `2020-01-31T18:00Z`; empty when unknown."""
+    saved: Mapping[str, str] = field(default_factory=dict)
+    """Moments that the visitor kept, by name."""
 
     @property
     def may_review(self) -> bool:
         """True when corrections are taken: asked for, and the present is looked at."""
         return self.desk.review and self.question.look[0] is None
 
+    @cached_property
+    def where(self) -> Condition:
+        """What an incident must meet to be shown."""
+        return conditions(self.question, self.ledger)
+
     @property
     def countries(self) -> list[tuple[str, str]]:
         """Codes and names of the countries that the filters offer."""
         return countries_told(self.ledger)
+
+    @property
+    def said(self) -> Correction | None:
+        """The decision that was just made; None for none, or one that the ledger does not have."""
+        wanted = self.words.get("said", "")
+        return next((one for one in self.ledger.corrections() if one.correction_id == wanted), None) if wanted else None
 
     def told_on(self, incident: Incident) -> str:
         """The day of the first dated report that tells of an incident: all that is known of one without a date."""

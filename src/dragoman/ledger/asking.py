@@ -50,8 +50,7 @@ class Asked:
         """The rule that chose the headline values."""
         if self._rule:
             return self._rule
-        row = self._db.execute("SELECT rule FROM state").fetchone()
-        return row[0] if row else views.DEFAULT_RULE
+        return read.rule(self._db)
 
     def incidents(
         self,

@@ -23,14 +23,17 @@ from .asking import Asked
 from .crew import reading_crew
 from .decide import Decider
 from .filters import Filters
+from .history import state_at
 from .intake import Intake, ReportReader
 from .migrate import check_current, migrate
 from .moment import Clock, moment_of, now, stamp
-from .past import lay_past, lay_views
+from .past import lay_past, lay_stood, lay_views
 from .store import MEMORY, connect, told, transaction
+from .under import lay_rule
 
 if TYPE_CHECKING:
     from ..changes import Change
+    from .joining.stock import Stock
 
 
 class Ledger(Asked):
@@ -47,6 +50,7 @@ class Ledger(Asked):
         self._views: list[Self] = []
         self._until: str | None = None
         self._rule: Rule | None = None
+        self._stock: Stock | None = None
 
     @classmethod
     def open(
@@ -129,6 +133,7 @@ class Ledger(Asked):
         from .joining import rebuild
 
         self._check_writable()
+        self._stock = None
         with transaction(self._db, self.path):
             rebuild(self._db, rule or self.rule, stamp(self._clock()), self.settings.knowledge)
 
@@ -199,10 +204,25 @@ class Ledger(Asked):
         view._base, view._until, view._rule = base, until, rule
         base._views.append(view)
         with told(self.path):
-            if until:
-                lay_past(db, until)
-            lay_views(db, rule, until or stamp(self._clock()), self.settings.knowledge)
+            view._lay(until, rule)
         return view
+
+    def _lay(self, until: str | None, rule: Rule) -> None:
+        """Lay the views of a moment, or of another rule: as they stood where they had caught up, else made anew."""
+        db, folders = self._db, self.settings.knowledge
+        stood = state_at(db, until) if until else None if views.stale(db) else ("", read.rule(db))
+        if until:
+            lay_past(db, until)
+        decided = next(self.corrections(), None) is not None
+        if stood is None or (until and decided and stood[1] not in (None, rule)):
+            # What persons decided is kept by the tellings of the present: of the past by another rule it is worked out.
+            lay_views(db, rule, until or stamp(self._clock()), folders)
+            return
+        moment, own = stood
+        if until:
+            lay_stood(db, moment)
+        if own and own != rule:
+            lay_rule(db, rule, folders, past=until is not None)
 
     def diff(
         self,
@@ -217,12 +237,11 @@ class Ledger(Asked):
         """
         from ..changes import changes_between
         from ..knowledge.kinds import load_kinds
-        from .known import known_at
+        from .known import known_between
 
         chosen = filters if filters and filters.any else None
         return changes_between(
-            known_at(self, before),
-            known_at(self, after),
+            *known_between(self, before, after),
             chosen.accepts if chosen else None,
             load_kinds(self.settings.knowledge),
         )
@@ -236,11 +255,27 @@ class Ledger(Asked):
     def _catch_up(self) -> None:
         left = views.stale(self._db)
         at = stamp(self._clock()) if left else ""
+        if left and self._stock:
+            from .joining import forget_new
+
+            forget_new(self._stock)
         while left:
             from .joining import catch_up
 
             with transaction(self._db, self.path):
-                left = catch_up(self._db, self.rule, at, self.settings.knowledge)
+                # After a batch that failed what is kept of it in memory is not what the file holds.
+                stock, self._stock = self._kept_stock(), None
+                left = catch_up(stock, self.rule, at)
+            self._stock = stock
+
+    def _kept_stock(self) -> Stock:
+        """What joining keeps in memory, as long as no other process writes to the file."""
+        from .joining import new_stock
+        from .joining.stock import version_of
+
+        if self._stock and self._stock.version == version_of(self._db):
+            return self._stock
+        return new_stock(self._db, self.settings.knowledge)
 
     def _catch_up_if_free(self) -> None:
         """Bring up to date what a killed run left behind; while another process writes, the last views are shown."""

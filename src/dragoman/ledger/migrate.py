@@ -71,7 +71,8 @@ def check_current(db: sqlite3.Connection, path: str) -> None:
     check_version(db, path)
     if version_of(db) < newest():
         raise LedgerDamaged(
-            f"{path} is of an older schema: open it once where it can be written, to bring it up to date"
+            f"{path} is of an older schema: `dragoman serve --review --ledger {path}`, or any command that writes, "
+            "brings it up to date"
         )
 
 

@@ -12,6 +12,7 @@ Clock = Callable[[], datetime]
 
 _AGO = re.compile(r"(?P<number>\d{1,5})\s*(?P<unit>h|hours?|d|days?|w|weeks?)(?:\s+ago)?$", re.IGNORECASE)
 _HOURS = {"h": 1, "d": 24, "w": 168}
+_HOUR = re.compile(r"(?P<day>today|yesterday)\s+(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)")
 
 
 def now() -> datetime:
@@ -28,7 +29,8 @@ def stamp(moment: datetime) -> str:
 def moment_of(given: str | date | datetime, present: datetime | None = None) -> str:
     """The stamp for a moment that a person names; a bare day means its end, UTC. Raises BadSettings.
 
-    `now`, `yesterday` (its end, UTC), `24h` and `7d` (so long ago) count from `present`, by default the clock's.
+    `now`, `yesterday` (its end, UTC), `yesterday 08:00`, `today 08:00` (UTC), `24h` and `7d` (so long ago) count from
+    `present`, by default the clock's.
     """
     if isinstance(given, datetime):
         return stamp(given)
@@ -51,6 +53,10 @@ def _told_from(words: str, present: datetime) -> datetime | None:
         return present
     if words == "yesterday":
         return _end_of((present.astimezone(UTC) - timedelta(days=1)).date())
+    if hour := _HOUR.fullmatch(words):
+        midnight = present.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        days = 1 if hour["day"] == "yesterday" else 0
+        return midnight + timedelta(days=-days, hours=int(hour["hour"]), minutes=int(hour["minute"]))
     ago = _AGO.match(words)
     if not ago:
         return None
@@ -65,7 +71,7 @@ def _stamp_of_text(text: str) -> str:
         return stamp(datetime.fromisoformat(text))
     except ValueError as error:
         raise BadSettings(
-            f"{text!r} is no moment: write 2020-01-31, 2020-01-31T18:00Z, 24h, 7d, yesterday or now"
+            f"{text!r} is no moment: write 2020-01-31, 2020-01-31T18:00Z, 24h, 7d, yesterday, yesterday 08:00 or now"
         ) from error
 
 

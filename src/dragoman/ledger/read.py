@@ -27,6 +27,7 @@ from ..model import (
     Reading,
     Relation,
     Report,
+    Rule,
     Span,
     Standing,
     Statement,
@@ -39,10 +40,12 @@ from .page import Page
 
 _T = TypeVar("_T")
 
+# The origin is asked for row by row: a view of the past could not be joined without reading all of it.
 _REPORT_COLUMNS = """r.report_id, article_id, version, external_id, url, title, publisher, author, published_start,
     published_end, published_precision, published_basis, published_reason, retrieved, language, kind, flags,
-    coalesce(o.origin_id, origin_given) AS origin_id, sha256, text, modified"""
-_REPORTS = f"SELECT {_REPORT_COLUMNS} FROM report r LEFT JOIN origin o ON o.report_id = r.report_id"
+    coalesce((SELECT o.origin_id FROM origin o WHERE o.report_id = r.report_id), origin_given) AS origin_id,
+    sha256, text, modified"""
+_REPORTS = f"SELECT {_REPORT_COLUMNS} FROM report r"
 
 _ORDER = {
     "mention": "report_id, sentence_start, trigger_start, mention_id",
@@ -183,9 +186,9 @@ def count(db: sqlite3.Connection, filters: Filters) -> int:
     return int(db.execute(f"SELECT count(*) FROM incident WHERE rejected = 0 AND {condition}", values).fetchone()[0])
 
 
-def incident_of(db: sqlite3.Connection, incident_id: str) -> Incident:
-    """One incident, rejected or not. Raises NotFound."""
-    for (record,) in db.execute("SELECT record FROM incident WHERE incident_id = ?", (incident_id,)):
+def incident_of(db: sqlite3.Connection, incident_id: str, table: str = "incident") -> Incident:
+    """One incident, rejected or not, out of a table of incidents. Raises NotFound."""
+    for (record,) in db.execute(f"SELECT record FROM {table} WHERE incident_id = ?", (incident_id,)):
         return from_record(Incident, json.loads(record))
     raise NotFound(f"no incident has the id {incident_id}")
 
@@ -236,6 +239,12 @@ def corrections_of(db: sqlite3.Connection, correction_ids: Sequence[str]) -> Ite
     """Some decisions, by their ids, as far as they are there."""
     for key in correction_ids:
         yield from (Correction(*row) for row in db.execute(f"{_DECISIONS} WHERE correction_id = ?", (key,)))
+
+
+def rule(db: sqlite3.Connection) -> Rule:
+    """The rule by which the views were last built."""
+    row = db.execute("SELECT rule FROM state").fetchone()
+    return row[0] if row else "best_supported"
 
 
 def standings(db: sqlite3.Connection) -> dict[str, Standing]:

@@ -90,6 +90,8 @@ class Incident:
     """True when a person rejected it: it is listed, and counts for nothing."""
     corrections: tuple[Applied, ...] = ()
     """The decisions of persons that are in force on it, oldest first."""
+    withdrawn: tuple[str, ...] = ()
+    """Newer versions of the articles that told of it which tell of it no more, where no source is left that does."""
 
 
 @dataclass(frozen=True, slots=True)

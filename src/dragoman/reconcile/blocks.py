@@ -4,18 +4,22 @@ A pair joins only when it shares something of its own (see `compare`): a party, 
 So units meet by that, within a day where both days are known, else within a month; news without a time is looked for in
 the weeks before its report; what has no window at all, and what names its victim, meets by that alone.
 
+When a thousand papers tell of one deed they all stand in the same blocks. There each is compared with a few that lead,
+and through these comes to all others: of each crew (`crew_of`) those that the hash of their place puts first, a sample
+that no order of reports shows in, and that hardly ever changes as the block grows.
+
 Invariant: whether two units meet depends on the two, and on two facts about each block that they share: which of its
-members comes first, and whether it is crowded. So a ledger can find the partners of a new unit in an index of blocks
-(`ledger/blocks.py`), and comes to what `candidate_pairs` finds among all.
+members lead, and whether it is crowded. So a ledger can find the partners of a new unit in an index of blocks
+(`ledger/joining/units.py`), and comes to what `candidate_pairs` finds among all.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from hashlib import blake2b
 from math import floor, log
 
 from .compare import great_toll
@@ -31,14 +35,20 @@ CROWD = 300
 _DAY, _MONTH, _NAME, _VICTIM, _LINE, _ARTICLE = "day", "month", "name", "victim", "line", "article"
 CROWDING = frozenset({_MONTH, _NAME, _VICTIM})
 """The sorts of blocks that can be crowded."""
-FIRST_ONLY = frozenset({_LINE})
-"""The sorts of blocks in which all meet the first alone: of a mass of copies, each joins it."""
-_ANY_COUNTRY = frozenset({_LINE, _ARTICLE})
+LEADERS = 24
+"""So many of a crew lead it: enough that a telling finds its like among them, in a tenth of a second."""
+_ONE_LEADS = frozenset({_LINE})
+"""The sorts of blocks in which all meet one alone: of a mass of copies, each joins it."""
+ANY_COUNTRY = frozenset({_LINE, _ARTICLE})
+"""The sorts of blocks in which units of different countries may meet."""
 # News without a day of its own is looked for among the last days before its report, retellings in the last weeks.
 _FRESH, _RETOLD = timedelta(days=2), timedelta(days=14)
 
 # The ladder on which tolls meet.
 _RUNG = 1.2
+
+DAY, DATED, LONG, NEWS, LOST = range(5)
+"""How units stand in time: of a day, dated, of a long time, news without a time of its own, without any."""
 
 Key = tuple[str, str, str, str, bool]
 """A block: its sort first."""
@@ -56,6 +66,13 @@ class Signs:
     dated: bool
     """It has a time, and surely its own."""
 
+    @property
+    def sort(self) -> int:
+        """How it stands in time, as one number."""
+        if self.dated:
+            return LONG if self.lost else DAY if self.of_a_day else DATED
+        return LOST if self.lost else NEWS
+
     @classmethod
     def of(cls, unit: Unit) -> Signs:
         """The signs of a unit."""
@@ -69,7 +86,7 @@ def meet(sort: str, a: Signs, b: Signs, crowded: bool) -> bool:
 
     In a block where only the first meets the others, one of the two must be that one: that is for the caller to see.
     """
-    if sort not in _ANY_COUNTRY and a.country and b.country and a.country != b.country:
+    if sort not in ANY_COUNTRY and a.country and b.country and a.country != b.country:
         return False
     if sort == _NAME:
         # By name alone meet only those that no month can bring together.
@@ -86,14 +103,26 @@ def may_pair(a: Unit, b: Unit, families: Families) -> bool:
     return a.report_id != b.report_id and families.may_meet(a.kinds, b.kinds)
 
 
-def still_meet(a: Unit, b: Unit, crowded: Callable[[Key], bool], first: Callable[[Key], bool]) -> bool:
-    """True when some block brings two units together; `first` says whether one of the two is the first of a block."""
-    x, y = Signs.of(a), Signs.of(b)
-    shared = set(keys_of(a)).intersection(keys_of(b))
-    return any(
-        meet(key[0], x, y, key[0] in CROWDING and crowded(key)) and (key[0] not in FIRST_ONLY or first(key))
-        for key in shared
-    )
+def leaders_in(sort: str) -> int:
+    """How many units of each crew lead in a block of a sort."""
+    return 1 if sort in _ONE_LEADS else LEADERS
+
+
+def crew_of(sort: str, unit: Unit, signs: Signs) -> int:
+    """Among whom a unit may lead in a block of a sort: units of one kind that stand alike in time, as a small number.
+
+    What a mass of papers tells must not keep the few tellings of another deed of that day and town from each other.
+    """
+    return 0 if sort in _ONE_LEADS else _hash(f"{unit.kind} {signs.sort}", 2)
+
+
+def rank_of(unit: Unit) -> int:
+    """Where a unit stands in line to lead: by the hash of its place, which says nothing of when it came."""
+    return _hash(" ".join(map(str, unit.key)), 8) >> 1
+
+
+def _hash(text: str, size: int) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=size).digest(), "big")
 
 
 def candidate_pairs(units: Sequence[Unit], families: Families) -> list[tuple[int, int]]:
@@ -103,13 +132,27 @@ def candidate_pairs(units: Sequence[Unit], families: Families) -> list[tuple[int
         for key in keys_of(unit):
             blocks[key].append(index)
     signs = [Signs.of(unit) for unit in units]
+    ranks = [rank_of(unit) for unit in units]
     pairs: set[tuple[int, int]] = set()
     for key, members in blocks.items():
         crowded = key[0] in CROWDING and len(members) > CROWD
-        for i, j in ((members[0], j) for j in members[1:]) if key[0] in FIRST_ONLY else combinations(members, 2):
+        for i, j in ((i, j) for i in _leading(key[0], members, units, signs, ranks) for j in members if i != j):
             if meet(key[0], signs[i], signs[j], crowded) and may_pair(units[i], units[j], families):
-                pairs.add((i, j))
+                pairs.add((min(i, j), max(i, j)))
     return sorted(pairs)
+
+
+def _leading(
+    sort: str, members: Sequence[int], units: Sequence[Unit], signs: Sequence[Signs], ranks: Sequence[int]
+) -> Sequence[int]:
+    """The members of a block that lead in it."""
+    most = leaders_in(sort)
+    if len(members) <= most:
+        return members
+    crews: dict[int, list[int]] = defaultdict(list)
+    for index in sorted(members, key=ranks.__getitem__):
+        crews[crew_of(sort, units[index], signs[index])].append(index)
+    return [index for crew in crews.values() for index in crew[:most]]
 
 
 def _window(unit: Unit) -> tuple[date, date] | None:

@@ -12,10 +12,10 @@ from typing import Any, Literal
 from ..model import Disagreement, Incident, Interval, MentionActor, MentionTime
 from .claims import actor_claim, place_claim, status_claim, time_claim
 from .families import Families
-from .places_met import places_conflict
+from .places_met import places_conflict, where
 from .polarity import Polarity
 from .posts import posts_that_differ
-from .sides import make_disagreement, of_two_origins, opposed, side_from
+from .sides import make_disagreement, opposed, origin_of, side_from
 from .summary import time_words
 from .told import Told, World, told, told_places
 from .tolls_told import on_count
@@ -47,7 +47,7 @@ def _on_place(incident: Incident, units: Sequence[Unit], world: World, families:
     # Where a sentence lists several places, the one that was taken is no claim against another.
     single = [unit for unit in units if len(unit.lands) < 2]
     items = [item for item in told_places(single, world) if item.value.precision in _POINTS]
-    groups = opposed(items, lambda item: item.value.name or item.value.text, places_conflict, of_two_origins)
+    groups = opposed(items, lambda item: item.value.name or item.value.text, where, places_conflict, origin_of)
     if not groups:
         return posts_that_differ(incident, units, world, families, make_disagreement)
 
@@ -65,7 +65,7 @@ def _on_time(incident: Incident, units: Sequence[Unit], world: World) -> Disagre
         for m in unit.mentions
         if not unit.loose and m.time is not None and m.time.first is not None and m.time.last is not None
     ]
-    groups = opposed(items, lambda item: _days(item.value), _times_conflict, of_two_origins)
+    groups = opposed(items, lambda item: _days(item.value), _span, _times_conflict, origin_of)
     if not groups or units[0].series:
         return None
 
@@ -79,6 +79,11 @@ def _on_time(incident: Incident, units: Sequence[Unit], world: World) -> Disagre
 def _times_conflict(a: MentionTime, b: MentionTime) -> bool:
     """True when two known times have no day in common."""
     return bool(a.first and a.last and b.first and b.last and (a.first > b.last or b.first > a.last))
+
+
+def _span(time: MentionTime) -> tuple[object, ...]:
+    """What `_times_conflict` looks at."""
+    return time.first, time.last
 
 
 def _days(time: MentionTime) -> str:
@@ -99,7 +104,7 @@ def _on_attribution(incident: Incident, units: Sequence[Unit], world: World) -> 
         for actor in m.actors
         if actor.role in DOERS and identified(actor) and standing_of(m.status) != "denied"
     ]
-    groups = opposed(named, lambda item: item.value.name or item.value.text, _other_culprit)
+    groups = opposed(named, lambda item: item.value.name or item.value.text, _identity, _other_culprit)
     if not groups:
         return None
 
@@ -131,6 +136,11 @@ def _other_culprit(a: MentionActor, b: MentionActor) -> bool:
     return not (a.country and a.country == b.country)
 
 
+def _identity(actor: MentionActor) -> tuple[object, ...]:
+    """What `_other_culprit` looks at."""
+    return actor.actor_id, actor.type, actor.role, actor.country
+
+
 # Whether it happened
 
 
@@ -142,7 +152,7 @@ def _on_occurrence(incident: Incident, units: Sequence[Unit], world: World) -> D
         if (standing := standing_of(m.status)) in ("happened", "denied")
     ]
     names = {"happened": "happened", "denied": "did not happen"}
-    groups = opposed(items, lambda item: names[item.value], lambda a, b: bool(a != b))
+    groups = opposed(items, lambda item: names[item.value], str, lambda a, b: bool(a != b))
     if not groups or len({(i.mention.report_id, i.mention.sentence) for g in groups.values() for i in g}) < 2:
         return None
 

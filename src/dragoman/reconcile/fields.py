@@ -88,6 +88,7 @@ def summed_up(incident: Incident, families: Families) -> Incident:
         incident.place,
         incident.time,
         tolls,
+        bool(incident.withdrawn),
     )
     return replace(incident, summary=line)
 

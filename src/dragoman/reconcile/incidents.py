@@ -13,7 +13,7 @@ from .summary import write_summary
 from .told import World, told_counts, told_places, told_times
 from .units import Unit, headline_kind, mention_order, standing_of, that_assert
 from .values import count_by_rule, place_by_support, time_by_support, with_named_dead
-from .versions import current
+from .versions import current, withdrawn
 
 # Which status a headline takes where tellings differ and none is more frequent.
 _STATUS_ORDER: tuple[Status, ...] = (
@@ -50,6 +50,7 @@ def build_incident(units: Sequence[Unit], world: World, families: Families, rule
     place = place_by_support(told_places(units, world), series)
     time = time_by_support(told_times(units, world))
     parties = merge_parties(mentions)
+    dropped = withdrawn(units, world.reports, world.newest)
     tolls: list[tuple[str, Count | None]] = [(name, counts[name]) for name in ("killed", "injured", "arrested")]
     return Incident(
         incident_id=incident_id(told_in, world),
@@ -66,7 +67,7 @@ def build_incident(units: Sequence[Unit], world: World, families: Families, rule
         arrested=counts["arrested"],
         quantity=counts["quantity"],
         weapons=list_weapons(mentions),
-        summary=write_summary(families.label(kind), status, series, parties, place, time, tolls),
+        summary=write_summary(families.label(kind), status, series, parties, place, time, tolls, bool(dropped)),
         reports=_reports(told_in, world),
         origins=len({unit.origin for unit in told_in}),
         evidence=evidence_of(mentions, world),
@@ -74,6 +75,7 @@ def build_incident(units: Sequence[Unit], world: World, families: Families, rule
         rule=rule,
         mentions=tuple(m.mention_id for m in sorted((m for u in told_in for m in u.mentions), key=mention_order)),
         confidence=_confidence(units),
+        withdrawn=dropped,
     )
 
 

@@ -63,6 +63,11 @@ def places_conflict(a: PlaceMention, b: PlaceMention) -> bool:
     return apart is not None and apart > _radius(a) + _radius(b) + _SLACK_KM
 
 
+def where(place: PlaceMention) -> tuple[object, ...]:
+    """What `places_conflict` looks at."""
+    return place.country, place.precision, place.place_id, place.lat, place.lon, place.radius_km
+
+
 def compare_places(a: Unit, b: Unit) -> Comparison:
     """Places agree as far as the coarser one tells; two different cities forbid, but not for orders to many posts."""
     if len(a.lands) > 1 and a.lands == b.lands:

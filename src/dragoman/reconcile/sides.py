@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Literal
 
 from ..model import Disagreement, Incident, Side, content_id
@@ -36,25 +36,37 @@ def side_from(value: str, items: Sequence[Told[Any]], claims: Iterable[str], wor
     )
 
 
-def independent(a: Told[Any], b: Told[Any]) -> bool:
-    """True when two claims come from different origins, or from different voices of one report."""
-    return a.origin != b.origin or a.speaker != b.speaker
+def voice_of(item: Told[Any]) -> Hashable:
+    """Claims are independent when they come from different origins, or from different voices of one report."""
+    return item.origin, item.speaker
 
 
-def of_two_origins(a: Told[Any], b: Told[Any]) -> bool:
-    """True when two claims come from different origins: one report's places and days are the parts of one account."""
-    return a.origin != b.origin
+def origin_of(item: Told[Any]) -> Hashable:
+    """Where only claims of different origins oppose each other: one report's places and days are of one account."""
+    return item.origin
 
 
 def opposed(
     items: Sequence[Told[Any]],
     name: Callable[[Told[Any]], str],
+    like: Callable[[Any], Hashable],
     conflict: Callable[[Any, Any], bool],
-    apart: Callable[[Told[Any], Told[Any]], bool] = independent,
+    apart: Callable[[Told[Any]], Hashable] = voice_of,
 ) -> dict[str, list[Told[Any]]]:
-    """Items by value, only those values that some independent claim contradicts."""
+    """Items by value, only those values that some independent claim contradicts.
+
+    `like`: what `conflict` looks at in a value, so that of a thousand that are alike one is asked.
+    """
+    values: dict[Hashable, Any] = {}
+    voices: dict[Hashable, set[Hashable]] = defaultdict(set)
+    for item in items:
+        key = like(item.value)
+        values.setdefault(key, item.value)
+        voices[key].add(apart(item))
+    against = {key: [other for other, one in values.items() if conflict(value, one)] for key, value in values.items()}
     groups: dict[str, list[Told[Any]]] = defaultdict(list)
     for item in items:
-        if any(conflict(item.value, other.value) and apart(item, other) for other in items):
+        mine = {apart(item)}
+        if any(voices[other] - mine for other in against[like(item.value)]):
             groups[name(item)].append(item)
     return groups if len(groups) > 1 else {}

@@ -22,9 +22,11 @@ def write_summary(
     place: PlaceMention | None,
     time: Interval,
     counts: Sequence[tuple[str, Count | None]],
+    withdrawn: bool = False,
 ) -> str:
     """The line; parts that nobody told are left out."""
-    marks = [mark for mark in (_PREFIX.get(status, ""), "series" if series else "") if mark]
+    marks = [_PREFIX.get(status, ""), "series" if series else "", "withdrawn by its source" if withdrawn else ""]
+    marks = [mark for mark in marks if mark]
     head = label + (f" ({', '.join(marks)})" if marks else "")
     tolls = [f"{count_words(count)} {name}" for name, count in counts if count is not None and count.known]
     parts = [_who(parties), (place.name or place.text) if place else "", time_words(time), *tolls]

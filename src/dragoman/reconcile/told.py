@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from ..model import Count, Evidence, Interval, Mention, PlaceMention, Report, Span, Statement
 from .retold import counts_attackers, counts_people, counts_some, is_part
 from .units import OFFICIAL_SECTORS, Unit, mention_order
+from .versions import Newest, newest_of
 
 T = TypeVar("T")
 
@@ -32,6 +33,8 @@ class World:
     """Statements of each report that deny something, in content order."""
     mentions: Mapping[str, Sequence[Mention]] = field(default_factory=dict)
     """The mentions of each report, in the order of its text."""
+    newest: Newest = field(default_factory=dict)
+    """The newest version of each article."""
 
     @classmethod
     def of(
@@ -40,8 +43,14 @@ class World:
         mentions: Sequence[Mention],
         statements: Sequence[Statement],
         origins: Mapping[str, str],
+        newest: Newest | None = None,
     ) -> World:
-        """Index the inputs. Where two carry one id, the smaller by content stays."""
+        """Index the inputs. Where two carry one id, the smaller by content stays.
+
+        `newest` are the newest versions of their articles, where these are not all among the reports.
+        """
+        if newest is None:
+            newest = newest_of((one.article_id, one.version, one.report_id, one.flags) for one in reports)
         sectors: dict[tuple[str, str], str] = {}
         for mention in mentions:
             for actor in mention.actors:
@@ -63,7 +72,8 @@ class World:
             if statement.stance == "denies":
                 denials[statement.report_id].append(statement)
         where = {m.mention_id: m.report_id for m in mentions}
-        return cls({r.report_id: r for r in reports}, by_id, origins, sectors, where, sentences, denials, by_report)
+        known = {r.report_id: r for r in reports}
+        return cls(known, by_id, origins, sectors, where, sentences, denials, by_report, newest)
 
     def evidence(self, report_id: str, span: Span) -> Evidence:
         """A stretch of a report as evidence."""

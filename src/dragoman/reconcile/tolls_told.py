@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from ..model import Count, Disagreement, Incident
 from .claims import count_claim
 from .polarity import Polarity
-from .sides import Kind, independent, make_disagreement, side_from
+from .sides import Kind, make_disagreement, side_from
 from .summary import count_words
 from .told import Told, World, told_counts
 from .units import Unit
@@ -43,28 +44,46 @@ def _is_number(count: Count) -> bool:
     return count.best == 0 or _NUMBER.search(count.text or "") is not None
 
 
-def _counts_conflict(a: Count, b: Count) -> bool:
-    (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
-    return high_a < low_b or high_b < low_a
+class _Item:
+    """A number as it is told, with what it is compared by worked out once: a thousand papers make a million pairs."""
+
+    def __init__(self, item: Told[Count], world: World, polarity: Polarity) -> None:
+        self.item, self.report_id, self.speaker = item, item.mention.report_id, item.speaker
+        self.voice = (item.origin, item.speaker)
+        self.low, self.high = _bounds(item.value)
+        self.number, self.nobody = _is_number(item.value), item.value.best == 0
+        self.published = item.published
+        self.report = world.reports[self.report_id]
+        self._world, self._polarity = world, polarity
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Words that tell whose people are counted."""
+        return _people(self.item, self._world, self._polarity)
+
+    @cached_property
+    def earlier(self) -> bool:
+        """True when its sentence says that the number is of an earlier day."""
+        sentence = self.item.mention.sentence
+        return self._polarity.has("earlier", self.report.text[sentence.start : sentence.end])
 
 
-def _speak_of_the_same(a: Told[Count], b: Told[Count], incident: Incident, world: World, polarity: Polarity) -> bool:
+def _conflict(a: _Item, b: _Item) -> bool:
+    return a.high < b.low or b.high < a.low
+
+
+def _speak_of_the_same(a: _Item, b: _Item, own: frozenset[str]) -> bool:
     """False for "no Americans" against one wounded Iraqi, and for a post's own "no injuries" against somebody else's.
 
-    People named in one report are part of the number that another voice of it gives.
+    People named in one report are part of the number that another voice of it gives. `own` are those whom it struck.
     """
     # Whom a sentence names is a floor; against "nobody" it is more often another event's victim.
-    named = not (_is_number(a.value) and _is_number(b.value))
-    if named and (a.mention.report_id == b.mention.report_id or 0 in (a.value.best, b.value.best)):
+    if not (a.number and b.number) and (a.report_id == b.report_id or a.nobody or b.nobody):
         return False
-    none, some = (a, b) if a.value.best == 0 else (b, a)
-    if none.value.best != 0:
+    none, some = (a, b) if a.nobody else (b, a)
+    if not none.nobody:
         return True
-    whose, others = _people(none, world, polarity), _people(some, world, polarity)
-    if whose:
-        return bool(whose & others)
-    own = {party.name for party in incident.actors if party.role in ("recipient", "victim")}
-    return none.speaker not in own
+    return bool(none.people & some.people) if none.people else none.speaker not in own
 
 
 def _people(item: Told[Count], world: World, polarity: Polarity) -> frozenset[str]:
@@ -79,53 +98,56 @@ def _people(item: Told[Count], world: World, polarity: Polarity) -> frozenset[st
     return polarity.matter(_NUMBER.sub(" ", _US.sub("American", " ".join(told)))) - polarity.sets["anybody"]
 
 
-def _replaces(a: Told[Count], b: Told[Count], world: World, polarity: Polarity) -> bool:
+def _replaces(a: _Item, b: _Item) -> bool:
     """True for two versions of one article, or where one report says that one of its numbers is of an earlier day."""
-    if replaces(world.reports[a.mention.report_id], world.reports[b.mention.report_id]):
-        return True
-    if a.mention.report_id != b.mention.report_id:
-        return False
-    return any(
-        polarity.has("earlier", world.reports[m.report_id].text[m.sentence.start : m.sentence.end])
-        for m in (a.mention, b.mention)
-    )
+    if a.report_id == b.report_id:
+        return a.earlier or b.earlier
+    return replaces(a.report, b.report)
 
 
 def on_count(
     incident: Incident, units: Sequence[Unit], field: str, world: World, polarity: Polarity
 ) -> list[Disagreement]:
     """The numbers of one field that quarrel, and those that only rose from one day's reports to the next."""
-    items = [item for item in told_counts(units, field, world) if not _is_partial(item, field)]
-    pairs = [
-        (a, b)
-        for a in items
-        for b in items
-        if _floor(a) < _floor(b) and (independent(a, b) or _replaces(a, b, world, polarity))
-    ]
-    pairs = [(a, b) for a, b in pairs if _speak_of_the_same(a, b, incident, world, polarity)]
-    rising = [
-        (a, b)
-        for a, b in pairs
-        if (a.published or date.max) < (b.published or date.min) or _replaces(a, b, world, polarity)
-    ]
-    quarrel = [(a, b) for a, b in pairs if _counts_conflict(a.value, b.value) and (a, b) not in rising]
+    told = [item for item in told_counts(units, field, world) if not _is_partial(item, field)]
+    if len({_bounds(item.value)[0] for item in told}) < 2:
+        return []
+    own = frozenset(party.name for party in incident.actors if party.role in ("recipient", "victim"))
+    items = [_Item(item, world, polarity) for item in told]
+    rising, quarrel = [], []
+    for a, b in _unlike(items):
+        revised = _replaces(a, b)
+        if not (revised or a.voice != b.voice) or not _speak_of_the_same(a, b, own):
+            continue
+        if revised or (a.published or date.max) < (b.published or date.min):
+            rising.append((a.item, b.item))
+        elif _conflict(a, b):
+            quarrel.append((a.item, b.item))
     found = _by_number(incident, field, quarrel, "value", world)
     disputed = {side.value for one in found for side in one.sides}
     new = [
         pair
         for pair in rising
-        if not {count_words(item.value) for item in pair} <= disputed and all(_is_number(item.value) for item in pair)
+        if all(_is_number(item.value) for item in pair)
+        and not {count_words(pair[0].value), count_words(pair[1].value)} <= disputed
     ]
     return found + (_by_number(incident, field, new, "updated", world) if field != "quantity" else [])
+
+
+def _unlike(items: Sequence[_Item]) -> Iterator[tuple[_Item, _Item]]:
+    """Every two numbers of which the first is the smaller."""
+    by_floor: dict[int, list[_Item]] = defaultdict(list)
+    for one in items:
+        by_floor[one.low].append(one)
+    floors = sorted(by_floor)
+    for n, low in enumerate(floors):
+        for high in floors[n + 1 :]:
+            yield from ((a, b) for a in by_floor[low] for b in by_floor[high])
 
 
 def _is_partial(item: Told[Count], field: str) -> bool:
     """True where a count was told of a part, and is taken as a floor of the whole."""
     return bool(item.value != getattr(item.mention, field))
-
-
-def _floor(item: Told[Count]) -> int:
-    return _bounds(item.value)[0]
 
 
 def _by_number(

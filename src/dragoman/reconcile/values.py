@@ -8,14 +8,14 @@ Rules: `best_supported` (most origins, then most exact, then official, then late
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
 from ..model import UNKNOWN_TIME, Count, Interval, Mention, MentionActor, PlaceMention, Rule
-from .places_met import places_conflict
+from .places_met import places_conflict, where
 from .told import Told
 
 Range = tuple[int | None, int | None, int | None]
@@ -183,9 +183,11 @@ def place_by_support(places: Sequence[Told[PlaceMention]], series: bool = False)
         return None
     often = Counter(item.value.place_id for item in resolved) if series else Counter()
 
+    support = _support(resolved, where, lambda a, b: not places_conflict(a, b))
+
     def weight(item: Told[PlaceMention]) -> tuple[object, ...]:
-        agreeing = {other.origin for other in resolved if not places_conflict(item.value, other.value)}
-        return (-len(agreeing), -often[item.value.place_id], *_exactness_of_place(item.value), item.order)
+        most = -support[where(item.value)]
+        return (most, -often[item.value.place_id], *_exactness_of_place(item.value), item.order)
 
     return min(resolved, key=weight).value
 
@@ -203,8 +205,21 @@ def time_by_support(times: Sequence[Told[Interval]]) -> Interval:
     if not known:
         return times[0].value if times else UNKNOWN_TIME
 
-    def weight(item: Told[Interval]) -> tuple[object, ...]:
-        agreeing = {other.origin for other in known if item.value.touches(other.value)}
-        return (-len(agreeing), item.value.days or 0, item.order)
+    support = _support(known, lambda time: time, lambda a, b: bool(a.touches(b)))
+    return min(known, key=lambda item: (-support[item.value], item.value.days or 0, item.order)).value
 
-    return min(known, key=weight).value
+
+def _support(
+    items: Sequence[Told[Any]], like: Callable[[Any], Hashable], agree: Callable[[Any, Any], bool]
+) -> dict[Hashable, int]:
+    """How many origins can agree with each value; `like` is what `agree` looks at, so that each is asked once."""
+    values: dict[Hashable, Any] = {}
+    origins: dict[Hashable, set[str]] = defaultdict(set)
+    for item in items:
+        key = like(item.value)
+        values.setdefault(key, item.value)
+        origins[key].add(item.origin)
+    return {
+        key: len(set().union(*(origins[other] for other, one in values.items() if agree(value, one))))
+        for key, value in values.items()
+    }

@@ -25,8 +25,11 @@ FUNCTION_WORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """Words of a text in small letters, straight apostrophes, possessive endings dropped."""
-    found = (match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
-    return [word[:-2] if word.endswith("'s") else word for word in found]
+    found = [word.lower() for word in _WORD.findall(text)]
+    if "'" not in text and "’" not in text:
+        return found
+    straight = (word.replace("’", "'") for word in found)
+    return [word[:-2] if word.endswith("'s") else word for word in straight]
 
 
 def content_words(text: str) -> list[str]:

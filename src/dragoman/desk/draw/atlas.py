@@ -68,6 +68,30 @@ def countries() -> tuple[Country, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town to find one's way by; `capital` of its country."""
+
+    name: str
+    lon: float
+    lat: float
+    capital: bool
+
+
+@lru_cache(maxsize=1)
+def towns() -> tuple[Town, ...]:
+    """The best known town of each first-level area of the world, capitals first, then by their people."""
+    if not FILE.exists():
+        return ()
+    with np.load(FILE, allow_pickle=False) as kept:
+        if "town_names" not in kept:
+            return ()
+        names, points, capitals = (kept[key].tolist() for key in ("town_names", "town_points", "town_capitals"))
+    return tuple(
+        Town(name, lon, lat, capital) for name, (lon, lat), capital in zip(names, points, capitals, strict=True)
+    )
+
+
 def _box(ring: Floats) -> tuple[float, float, float, float]:
     (west, south), (east, north) = ring.min(axis=0).tolist(), ring.max(axis=0).tolist()
     return west, south, east, north

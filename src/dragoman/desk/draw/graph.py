@@ -71,9 +71,9 @@ def _strongest(ties: Sequence[Tie]) -> set[str]:
 def _boxed(nodes: Sequence[Node], ties: Sequence[Tie]) -> dict[str, _Boxed]:
     number = {node.id: at for at, node in enumerate(nodes)}
     lines = [_lines(node.label) for node in nodes]
-    sizes = [(max(map(len, rows)) * CHAR + 22, len(rows) * LINE + 12) for rows in lines]
+    sizes = tuple((max(map(len, rows)) * CHAR + 22, len(rows) * LINE + 12) for rows in lines)
     pairs = sorted({(min(a, b), max(a, b)) for tie in ties for a, b in [(number[tie.a], number[tie.b])]})
-    spots = arranged(sizes, pairs)
+    spots = arranged(sizes, tuple(pairs))
     return {
         node.id: _Boxed(node, x + _MARGIN, y + _TOP, *size, rows)
         for node, (x, y), size, rows in zip(nodes, spots, sizes, lines, strict=True)

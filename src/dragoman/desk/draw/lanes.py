@@ -18,7 +18,10 @@ NAMES = {
     "posture": "Posture",
     "words": "Words",
     "other": "Other",
+    "undated": "No date",
 }
+UNDATED = "undated"
+"""The lane of what has no date."""
 
 
 def ordered(groups: Iterable[str]) -> list[str]:

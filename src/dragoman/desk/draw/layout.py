@@ -6,6 +6,7 @@ The forces are those of Fruchterman and Reingold (1991), Graph drawing by force-
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -22,7 +23,10 @@ _LEAST_ROW = 900.0
 _SPREAD = (0.6, 1.0)
 
 
-def arranged(sizes: Sequence[tuple[float, float]], ties: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+@lru_cache(maxsize=16)
+def arranged(
+    sizes: tuple[tuple[float, float], ...], ties: tuple[tuple[int, int], ...]
+) -> tuple[tuple[float, float], ...]:
     """Middles of boxes of these sizes (width, height); `ties` are pairs of their numbers. The least x and y are 0.
 
     Islands (nodes that no path joins) are laid out by themselves and then packed in rows, the largest first.
@@ -44,7 +48,7 @@ def arranged(sizes: Sequence[tuple[float, float]], ties: Sequence[tuple[int, int
         for node, (x, y) in zip(members, spots.tolist(), strict=True):
             at[node] = (left + x, top + y)
         left, tall = left + float(extent[0]) + _GAP[0], max(tall, float(extent[1]))
-    return at
+    return tuple(at)
 
 
 def _islands(number: int, ties: Sequence[tuple[int, int]]) -> list[list[int]]:

@@ -29,6 +29,8 @@ class Mark:
     disputed: bool
     country: str | None = None
     place: str | None = None
+    told: date | None = None
+    """The day of the first report that tells of it: all that is known of the time of one without a date."""
 
 
 @dataclass(frozen=True, slots=True)

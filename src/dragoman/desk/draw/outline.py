@@ -8,10 +8,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from .atlas import Country, Floats, countries
+from .atlas import Country, Floats, countries, towns
 from .projection import Projection
+from .room import Room
 from .sheet import HEIGHT, WIDTH
-from .svg import num, text
+from .svg import num, shortened, text
 
 # Outlines are drawn on a grid of this many user units: points that fall together are one, and numbers stay short.
 _GRAIN = 0.5
@@ -23,6 +24,12 @@ _AROUND = 0.6
 _STEPS = (0.5, 1, 2, 5, 10, 20, 30, 45)
 # Names of countries: at most so many, and none for one that is smaller than this (square user units).
 _MOST_NAMES, _LEAST_NAMED = 60, 900.0
+_MOST_TOWNS = 28
+_TOWN_CHARS = 22
+_TOWN = '<circle class="town" r="2"/>'
+_CAPITAL = '<rect class="town" x="-2.5" y="-2.5" width="5" height="5"/>'
+# Where the middle of a country is taken, its name stands this far above or below.
+_NAME_OFF = (0.0, -16.0, 16.0, -26.0, 26.0)
 # Where in the picture a name may stand: a grid of points.
 _SPOT_PX = 28
 _SPOTS = np.array(
@@ -146,12 +153,34 @@ def _straight(x: Floats, y: Floats) -> bool:
 def names(projection: Projection, place: Namer, counts: Mapping[str, int]) -> str:
     """Names of the larger countries in the picture, with their counts; `place` says whether there is room for words."""
     sized = sorted((_extent(country, projection) for country, _ in outlines(projection)), reverse=True)
-    return "".join(
-        text(x, y + 4, words, "country", "middle")
-        for size, name, x, y in sized[:_MOST_NAMES]
-        for words in [f"{name}: {counts[name]:,} somewhere in it" if name in counts else name]
-        if (size > _LEAST_NAMED or name in counts) and place(x, y, words)
-    )
+    found = []
+    for size, name, x, y in sized[:_MOST_NAMES]:
+        words = f"{name}: {counts[name]:,} somewhere in it" if name in counts else name
+        if size > _LEAST_NAMED or name in counts:
+            spot = next((y + off for off in _NAME_OFF if place(x, y + off, words)), None)
+            found.append(text(x, spot + 4, words, "country", "middle") if spot is not None else "")
+    return "".join(found)
+
+
+def landmarks(projection: Projection, room: Room) -> str:
+    """Towns to find one's way by, where there is room: on a map of a region, beside what is drawn of incidents."""
+    if not projection.flat:
+        return ""
+    found: list[str] = []
+    xs, ys = projection.points([town.lon for town in towns()], [town.lat for town in towns()])
+    for town, x, y in zip(towns(), xs, ys, strict=True):
+        if len(found) >= _MOST_TOWNS:
+            break
+        if not (0 < x < WIDTH and 0 < y < HEIGHT and room.free(x - 8, y - 8, x + 8, y + 8)):
+            continue
+        name = shortened(town.name, _TOWN_CHARS)
+        spot = room.beside(x, y, 6.0, name)
+        if spot:
+            room.take(x - 4, y - 4, x + 4, y + 4)
+            shape = _CAPITAL if town.capital else _TOWN
+            words = text(spot[0] - x, spot[1] - y, name, "town")
+            found.append(f'<g class="stays" transform="translate({num(x)} {num(y)})">{shape}{words}</g>')
+    return f'<g aria-hidden="true">{"".join(found)}</g>' if found else ""
 
 
 @lru_cache(maxsize=2048)

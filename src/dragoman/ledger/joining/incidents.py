@@ -68,13 +68,15 @@ class Incidents:
 
     def _tied(self, number: int) -> set[int]:
         """The units that joins, decisions and present incidents tie to one, itself among them."""
-        found, reached = set[int](), {number}
+        found, reached, homes = set[int](), {number}, set[str]()
         while reached:
             one = reached.pop()
             found.add(one)
             more = self._units.neighbours(one) | self._by_decision(one)
-            query = "SELECT b.number FROM unit a JOIN unit b ON b.incident_id = a.incident_id WHERE a.number = ?"
-            more |= {row[0] for row in self._db.execute(query, (one,))}
+            (home,) = self._db.execute("SELECT incident_id FROM unit WHERE number = ?", (one,)).fetchone()
+            if home and home not in homes:
+                homes.add(home)
+                more |= {row[0] for row in self._db.execute("SELECT number FROM unit WHERE incident_id = ?", (home,))}
             reached |= more - found
         return found
 

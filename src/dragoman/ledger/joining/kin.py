@@ -9,11 +9,18 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ...reconcile.origins import LEAST_SHARED, OLDEST, Kept, kinship, named
-from ..rows import Row
+from ..rows import Row, dumps
 from .stock import Stock
 from .swap import swap
 
-_HOLDERS = "SELECT number, age FROM kin_sample WHERE sample = ? ORDER BY age LIMIT ?"
+# The oldest holders of each of some samples, in one question: most of what a report holds nobody else does.
+_OLDEST_OF = """SELECT s.value, (
+        SELECT group_concat(number || ' ' || age) FROM (
+            SELECT number, age FROM kin_sample WHERE sample = s.value ORDER BY age, number LIMIT ?
+        )
+    ) FROM json_each(?) s"""
+Holders = dict[int, list[tuple[int, int]]]
+"""For samples, who holds them, the oldest first: number and age."""
 
 
 class Kin:
@@ -61,15 +68,24 @@ class Kin:
                 (report_id, *row),
             ).lastrowid
         self._fresh.add(number)
-        for sample in sorted(one.samples):
-            oldest = self._db.execute(_HOLDERS, (sample, OLDEST)).fetchall()
+        for oldest in self._oldest(one.samples, OLDEST).values():
             if len(oldest) == OLDEST and one.age < oldest[-1][1]:
                 self._fresh.add(oldest[-1][0])
-            self._db.execute("INSERT INTO kin_sample VALUES (?, ?, ?)", (sample, one.age, number))
+        rows = [(sample, one.age, number) for sample in sorted(one.samples)]
+        self._db.executemany("INSERT INTO kin_sample VALUES (?, ?, ?)", rows)
+
+    def _oldest(self, samples: Iterable[int], most: int) -> Holders:
+        """The oldest holders of those samples that anybody holds."""
+        found: Holders = {}
+        for sample, holders in self._db.execute(_OLDEST_OF, (most, dumps(sorted(samples)))):
+            if holders:
+                pairs = (one.split(" ") for one in holders.split(","))
+                found[sample] = sorted(((int(number), int(age)) for number, age in pairs), key=_by_age)
+        return found
 
     def _leave(self, number: int, age: int, samples: Iterable[int]) -> None:
-        for sample in samples:
-            oldest = self._db.execute(_HOLDERS, (sample, OLDEST + 1)).fetchall()
+        held = self._oldest(samples, OLDEST + 1)
+        for sample, oldest in held.items():
             if len(oldest) > OLDEST and any(holder == number for holder, _ in oldest[:OLDEST]):
                 self._fresh.add(oldest[OLDEST][0])
             row = (sample, age, number)
@@ -80,8 +96,7 @@ class Kin:
         me = self._stock.print[self._id(number)]
         older: Counter[int] = Counter()
         younger: Counter[int] = Counter()
-        for sample in me.samples:
-            oldest = self._db.execute(_HOLDERS, (sample, OLDEST)).fetchall()
+        for sample, oldest in self._oldest(me.samples, OLDEST).items():
             older.update(holder for holder, age in oldest if age < me.age)
             if any(holder == number for holder, _ in oldest):
                 rows = self._db.execute("SELECT number FROM kin_sample WHERE sample = ? AND age > ?", (sample, me.age))
@@ -137,3 +152,7 @@ class Kin:
         ]
         swap(self._db, {"origin": ("report_id", sorted(found.of))}, {"origin": rows}, self._at)
         return {report for report, origin in found.of.items() if before.get(report) != origin}
+
+
+def _by_age(holder: tuple[int, int]) -> tuple[int, int]:
+    return holder[1], holder[0]

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...reconcile.blocks import Signs, meet
-from ...reconcile.units import Unit
+from ...reconcile.blocks import DATED, DAY, LONG, LOST, NEWS, Signs, meet
 
-_DAY, _DATED, _LONG, _NEWS, _LOST = range(5)
-_SORTS = (_DAY, _DATED, _LONG, _NEWS, _LOST)
-
-
-def sort_of(signs: Signs) -> int:
-    """How a unit stands in time, as one number: what SQLite narrows partners by."""
-    if signs.dated:
-        return _LONG if signs.lost else _DAY if signs.of_a_day else _DATED
-    return _LOST if signs.lost else _NEWS
+_SORTS = (DAY, DATED, LONG, NEWS, LOST)
 
 
 @cache
@@ -25,22 +16,22 @@ def sorts_met(block: str, sort: int, crowded: bool) -> tuple[int, ...]:
 
 
 def _signs(sort: int) -> Signs:
-    """The signs that `sort_of` came from, of no known country."""
-    return Signs(None, sort == _DAY, sort in (_LONG, _LOST), sort in (_DAY, _DATED, _LONG))
+    """The signs of a sort, of no known country."""
+    return Signs(None, sort == DAY, sort in (LONG, LOST), sort in (DAY, DATED, LONG))
 
 
-def place_of(unit: Unit) -> str:
-    """The order of units as a text: that of `Unit.key`."""
-    return f"{unit.report_id} {unit.at[0]:010d} {unit.at[1]:010d} {unit.event_id}"
+def query_of(sorts: tuple[int, ...], country: str | None, me: int, leading: bool) -> tuple[str, list[object]]:
+    """What asks for block and number of the members of blocks that may meet a unit, and for the unit itself.
 
-
-def query_of(sorts: tuple[int, ...], country: str | None) -> tuple[str, list[object]]:
-    """What asks for the members of a block that may meet a unit."""
-    query, values = "SELECT unit FROM unit_block WHERE block = ?", list[object]()
+    Of those that lead in the block, or of the others; no `sorts` stand for all of them, of any country.
+    """
+    query, values = f"SELECT block, unit FROM unit_block WHERE leads = {int(leading)}", list[object]()
+    if not sorts:
+        return query, values
+    fits = []
     if len(sorts) < len(_SORTS):
-        query += f" AND sort IN ({', '.join('?' * len(sorts))})"
-        values += sorts
+        fits.append(f"sort IN ({', '.join(map(str, sorts))})")
     if country:
-        query += " AND country IN ('', ?)"
+        fits.append("country IN ('', ?)")
         values.append(country)
-    return query, values
+    return (f"{query} AND ({' AND '.join(fits)} OR unit = ?)", [*values, me]) if fits else (query, values)

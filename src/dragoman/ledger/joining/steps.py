@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...model import Rule
 from ...reconcile import Lore
+from ..history import KEPT, keep, note_caught_up
 from ..views import VIEW_TABLES
 from .decided import Decided
 from .incidents import Incidents, stand
@@ -37,13 +38,26 @@ MEMORY_TABLES = (
 """What joining keeps for itself; see migration 0003."""
 
 BATCH = 500
+# Who comes after older ones is compared with the oldest holders of its words, and displaces none of them.
+_OLDEST_FIRST = """SELECT t.report_id FROM todo_report t JOIN report r ON r.report_id = t.report_id
+    ORDER BY r.published_start IS NULL, r.published_start, t.report_id LIMIT ?"""
 
 
-def catch_up(db: sqlite3.Connection, rule: Rule, at: str, folders: Sequence[Path] = ()) -> bool:
+def new_stock(db: sqlite3.Connection, folders: Sequence[Path] = ()) -> Stock:
+    """What joining keeps in memory from one batch to the next. After a batch that failed it is no longer of use."""
+    return Stock(db, Lore.load(tuple(folders)))
+
+
+def forget_new(stock: Stock) -> None:
+    """Forget what was recorded since the last batch."""
+    stock.forget(row[0] for row in stock.db.execute("SELECT report_id FROM todo_report"))
+
+
+def catch_up(stock: Stock, rule: Rule, at: str) -> bool:
     """Bring the views up to date with a batch of what is new, in the caller's transaction; True when some is left."""
-    stock = Stock(db, Lore.load(tuple(folders)))
+    db = stock.db
+    reports = [row[0] for row in db.execute(_OLDEST_FIRST, (BATCH,))]
     decided = Decided(stock)
-    reports = [row[0] for row in db.execute("SELECT report_id FROM todo_report LIMIT ?", (BATCH,))]
     corrections = [row[0] for row in db.execute("SELECT correction_id FROM todo_correction")]
     moved = Kin(stock, at).update(reports)
     fresh = {*reports, *moved}
@@ -60,6 +74,7 @@ def catch_up(db: sqlite3.Connection, rule: Rule, at: str, folders: Sequence[Path
     if db.execute("SELECT 1 FROM todo_report LIMIT 1").fetchone():
         return True
     db.execute("UPDATE state SET changes_seen = changes, rule = ?, recorded_at = ?", (rule, at))
+    note_caught_up(db, at, rule)
     return False
 
 
@@ -72,11 +87,25 @@ def rebuild(db: sqlite3.Connection, rule: Rule, at: str, folders: Sequence[Path]
         db.execute(f"DELETE FROM {table}")
     db.execute("INSERT OR IGNORE INTO todo_report SELECT report_id FROM report")
     db.execute("INSERT OR IGNORE INTO todo_correction SELECT correction_id FROM correction")
-    while catch_up(db, rule, at, folders):
+    stock = new_stock(db, folders)
+    while catch_up(stock, rule, at):
         pass
     for table in VIEW_TABLES:
         _give_back_moments(db, table)
+        if table in KEPT:
+            _keep_superseded(db, table, at)
         db.execute(f"DROP TABLE temp.before_{table}")
+
+
+def _keep_superseded(db: sqlite3.Connection, table: str, at: str) -> None:
+    """Put away the rows of before that are not what they were."""
+    key = KEPT[table]
+    rows = db.execute(
+        f"""SELECT b.* FROM temp.before_{table} b LEFT JOIN {table} n ON n.{key} = b.{key}
+        WHERE n.{key} IS NULL OR n.recorded_at <> b.recorded_at"""
+    )
+    names = [one[0] for one in rows.description]
+    keep(db, table, (dict(zip(names, row, strict=True)) for row in rows.fetchall()), at)
 
 
 def _give_back_moments(db: sqlite3.Connection, table: str) -> None:

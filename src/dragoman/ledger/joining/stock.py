@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -12,11 +13,13 @@ from ...model import Mention, Report, Statement
 from ...reconcile import Lore
 from ...reconcile.origins import Print, print_of
 from ...reconcile.told import World
+from ...reconcile.versions import Newest, newest_of
 from ...reconcile.views import View, Views, views_of
 from .. import read
 
 _K = TypeVar("_K", bound=Hashable)
 _V = TypeVar("_V")
+_P = TypeVar("_P")
 # So many reports, with what was read in them, are a few dozen megabytes.
 _REPORTS = 1500
 # SQLite takes so many values in one statement.
@@ -49,10 +52,13 @@ class Recent(Generic[_K, _V]):
 
 
 class Stock:
-    """Reports and what was read in them, by id. What is recorded must not change while it is used."""
+    """Reports and what was read in them, by id. Of what is recorded anew `forget` must be told."""
 
     def __init__(self, db: sqlite3.Connection, lore: Lore) -> None:
         self.db, self.lore = db, lore
+        self.version = version_of(db)
+        """Whether another process has written since."""
+        self._parts: dict[Callable[[Stock], Any], Any] = {}
         self.report: Recent[str, Report] = Recent(lambda key: read.report_of(db, key), _REPORTS)
         self.mentions: Recent[str, tuple[Mention, ...]] = Recent(lambda key: tuple(read.mentions_of(db, key)), _REPORTS)
         self.statements: Recent[str, tuple[Statement, ...]] = Recent(
@@ -63,10 +69,30 @@ class Stock:
         )
         self.print: Recent[str, Print] = Recent(lambda key: print_of(self.report[key], lore.agencies), _REPORTS)
 
+    def part(self, kind: Callable[[Stock], _P]) -> _P:
+        """What others keep from batch to batch, made when first asked for."""
+        found: _P = self._parts.setdefault(kind, None) or kind(self)
+        self._parts[kind] = found
+        return found
+
+    def forget(self, reports: Iterable[str]) -> None:
+        """Forget reports that were recorded anew, or numbered otherwise."""
+        for report in reports:
+            for kept in (self.report, self.mentions, self.statements, self._views, self.print):
+                kept.drop(report)
+
     def world(self, reports: Sequence[str], mentions: Iterable[Mention]) -> World:
         """Some reports as reconciliation looks things up in them, with their mentions as persons left them."""
         statements = [said for report in reports for said in self.statements[report]]
-        return World.of([self.report[one] for one in reports], list(mentions), statements, self.origins(reports))
+        known = [self.report[one] for one in reports]
+        newest = self._newest(report.article_id for report in known)
+        return World.of(known, list(mentions), statements, self.origins(reports), newest)
+
+    def _newest(self, articles: Iterable[str]) -> Newest:
+        """The newest version of each of some articles."""
+        query = "SELECT article_id, version, report_id, flags FROM report WHERE article_id IN"
+        rows = self.rows(query, sorted(set(articles)))
+        return newest_of((article, version, report, json.loads(flags)) for article, version, report, flags in rows)
 
     def world_of_origins(self, reports: Sequence[str]) -> World:
         """Some reports by nothing but their origins."""
@@ -84,6 +110,11 @@ class Stock:
         """The rows of a query that ends in `IN`, for any number of values."""
         for chunk in chunks(values, _MOST_VALUES):
             yield from self.db.execute(f"{query} ({', '.join('?' * len(chunk))}) {end}", chunk).fetchall()
+
+
+def version_of(db: sqlite3.Connection) -> int:
+    """A number that changes when another connection has written to the file."""
+    return int(db.execute("PRAGMA data_version").fetchone()[0])
 
 
 def chunks(values: Sequence[_V], size: int) -> Iterator[Sequence[_V]]:

@@ -1,51 +1,38 @@
 """Units of new reports among those that are there: the blocks that they stand in, and the pairs that join.
 
 Invariant: the ties are the pairs that `reconcile.join` would join among all units; see `reconcile.blocks` for what a
-pair may depend on. What changes for units that were there (who is first of a block, whether it is crowded) is seen to.
+pair may depend on. What changes for units that were there (who leads in a block, whether it is crowded) is seen to.
 """
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 
-from ...model import as_record, from_record
-from ...reconcile.blocks import CROWD, CROWDING, FIRST_ONLY, Key, Signs, keys_of, may_pair, still_meet
+from ...model import as_record
+from ...reconcile.blocks import (
+    ANY_COUNTRY,
+    CROWD,
+    CROWDING,
+    Key,
+    leaders_in,
+    may_pair,
+    meet,
+)
 from ...reconcile.compare import SAME_WORDS
 from ...reconcile.join import Judge
 from ...reconcile.profiles import make_units
 from ...reconcile.units import Unit
 from ..rows import dumps
 from .decided import Decided
-from .sorts import place_of, query_of, sort_of, sorts_met
-from .stock import Recent, Stock, number_of
+from .seen import Block, Place, Seen, SeenUnits
+from .sorts import query_of, sorts_met
+from .stock import Stock, chunks
 
-# So many profiles are some fifty megabytes.
-_UNITS = 8000
+# So many blocks are asked about in one query.
+_BLOCKS = 500
 Name = tuple[str, bool]
 """Event and whether it is rejected: what a unit is called within its report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block that a unit stands in: its number, its sort, and what the unit is let into pairs by."""
-
-    number: int
-    key: Key
-    sort: int
-    place: str
-    country: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A unit as it is kept: without its mentions."""
-
-    number: int
-    rejected: bool
-    unit: Unit
 
 
 class Units:
@@ -54,7 +41,8 @@ class Units:
     def __init__(self, stock: Stock, decided: Decided) -> None:
         self._stock, self._db, self._decided = stock, stock.db, decided
         self._families = stock.lore.families
-        self.seen: Recent[int, Seen] = Recent(self._load, _UNITS)
+        kept = stock.part(SeenUnits)
+        self.seen, self._place = kept.seen, kept.place
         self._crowds = {row[0] for row in self._db.execute("SELECT block FROM unit_crowd")}
         self._anew: set[int] = set()
         """Units whose partners are to be looked for."""
@@ -89,6 +77,10 @@ class Units:
                 self._db.execute("DELETE FROM unit_tie WHERE a = ? AND b = ?", (a, b))
                 self.touched |= {a, b}
         self.touched |= self._anew
+        # What a newer version does not tell any more is told otherwise for that.
+        query = """SELECT u.number FROM report r JOIN report o ON o.article_id = r.article_id
+            JOIN unit u ON u.report_id = o.report_id WHERE o.report_id <> r.report_id AND r.report_id IN"""
+        self.touched |= {row[0] for row in self._stock.rows(query, sorted(reports))}
         self._anew, self._again, self._filled = set(), set(), {}
 
     def _changes(self, report_id: str, whole: bool, told: Collection[str]) -> tuple[list[int], dict[Name, Unit]]:
@@ -117,45 +109,20 @@ class Units:
                 found[unit.event_id, side] = unit
         return found
 
-    def _load(self, number: int) -> Seen:
-        profile, rejected = self._db.execute(
-            "SELECT profile, rejected FROM unit WHERE number = ?", (number,)
-        ).fetchone()
-        return Seen(number, bool(rejected), from_record(Unit, json.loads(profile)))
-
     # Blocks
 
-    def _blocks(self, unit: Unit, rejected: bool) -> list[Block]:
-        signs = Signs.of(unit)
-        country, sort, place = signs.country or "", sort_of(signs), place_of(unit)
-        found = []
-        for key in keys_of(unit):
-            first_only = key[0] in FIRST_ONLY
-            found.append(
-                Block(
-                    number_of(*key, rejected),
-                    key,
-                    0 if first_only else sort,
-                    place if first_only else "",
-                    "" if first_only else country,
-                )
-            )
-        return found
-
     def _remove(self, number: int) -> None:
-        seen = self.seen[number]
         row = self._db.execute("SELECT incident_id FROM unit WHERE number = ?", (number,)).fetchone()
         self.orphaned |= {row[0]} if row[0] else set()
         self._untie(number)
-        for block in self._blocks(seen.unit, seen.rejected):
-            was_first = block.key[0] in FIRST_ONLY and self._first(block.number) == number
-            self._db.execute(
-                "DELETE FROM unit_block WHERE block = ? AND sort = ? AND place = ? AND country = ? AND unit = ?",
-                (block.number, block.sort, block.place, block.country, number),
-            )
-            first = self._first(block.number) if was_first else None
-            if first is not None:
-                self._anew.add(first)
+        place = self._place[number]
+        rank = place.rank
+        for block in place.blocks:
+            gone = "DELETE FROM unit_block WHERE block = ? AND leads = ? AND crew = ? AND rank = ? AND unit = ?"
+            if self._db.execute(gone, (block.number, 1, block.crew, rank, number)).rowcount:
+                self._promote(block)
+            else:
+                self._db.execute(gone, (block.number, 0, block.crew, rank, number))
             if block.number in self._crowds and len(self._members(block.number, CROWD + 1)) <= CROWD:
                 self._db.execute("DELETE FROM unit_crowd WHERE block = ?", (block.number,))
                 self._crowds.discard(block.number)
@@ -163,38 +130,67 @@ class Units:
                 self._filled[block.number] = block.key
         self._db.execute("DELETE FROM unit WHERE number = ?", (number,))
         self.seen.drop(number)
+        self._place.drop(number)
         self._anew.discard(number)
         self.touched.discard(number)
 
+    def _promote(self, block: Block) -> None:
+        """The next of a crew leads in the place of one that left; it meets all others of the block."""
+        following = """SELECT rank, unit FROM unit_block WHERE block = ? AND leads = 0 AND crew = ?
+            ORDER BY rank, unit LIMIT 1"""
+        for rank, number in self._db.execute(following, (block.number, block.crew)).fetchall():
+            self._lead(block, rank, number, leads=True)
+            self._anew.add(number)
+
+    def _lead(self, block: Block, rank: int, number: int, leads: bool) -> None:
+        self._db.execute(
+            "UPDATE unit_block SET leads = ? WHERE block = ? AND leads = ? AND crew = ? AND rank = ? AND unit = ?",
+            (int(leads), block.number, int(not leads), block.crew, rank, number),
+        )
+
     def _insert(self, unit: Unit, rejected: bool) -> None:
         bare = unit.bare
-        row = (unit.report_id, unit.event_id, int(rejected), place_of(unit), dumps(as_record(bare)))
+        row = (unit.report_id, unit.event_id, int(rejected), dumps(as_record(bare)))
         number = int(
             self._db.execute(
-                "INSERT INTO unit (report_id, event_id, rejected, place, profile) VALUES (?, ?, ?, ?, ?)", row
+                "INSERT INTO unit (report_id, event_id, rejected, profile) VALUES (?, ?, ?, ?)", row
             ).lastrowid
             or 0
         )
         self.seen[number] = Seen(number, rejected, bare)
-        blocks = {block.number: block for block in self._blocks(bare, rejected)}
-        for block in blocks.values():
-            if block.key[0] in FIRST_ONLY:
-                self._displace(block, number)
-            elif block.key[0] in CROWDING and block.number not in self._crowds:
+        place = self._place[number]
+        signs, rank = place.signs, place.rank
+        last = self._last_leaders(place.blocks)
+        rows = []
+        for block in place.blocks:
+            count, lowest = last.get((block.number, block.crew), (0, -1))
+            full = count >= leaders_in(block.key[0])
+            if full and rank < lowest:
+                self._displace(block, lowest)
+            leads = not full or rank < lowest
+            rows.append((block.number, int(leads), block.crew, rank, number, signs.sort, signs.country or ""))
+            if block.key[0] in CROWDING and block.number not in self._crowds:
                 self._filled[block.number] = block.key
-        self._db.executemany(
-            "INSERT INTO unit_block VALUES (?, ?, ?, ?, ?)",
-            sorted((block.number, block.sort, block.place, block.country, number) for block in blocks.values()),
-        )
+        self._db.executemany("INSERT INTO unit_block VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(rows))
         self._anew.add(number)
 
-    def _displace(self, block: Block, number: int) -> None:
-        """Where a new unit comes before the first of a block, the old first no longer meets the others there."""
-        row = self._db.execute(
-            "SELECT place, unit FROM unit_block WHERE block = ? ORDER BY sort, place LIMIT 1", (block.number,)
-        ).fetchone()
-        if row and block.place < row[0]:
-            self._again |= set(self._ties(row[1]))
+    def _last_leaders(self, blocks: Collection[Block]) -> dict[tuple[int, int], tuple[int, int]]:
+        """How many lead in some blocks, and the rank of the last of them, by block and crew."""
+        crews = sorted({block.crew for block in blocks})
+        query = f"""SELECT block, crew, count(*), max(rank) FROM unit_block
+            WHERE leads = 1 AND crew IN ({", ".join(map(str, crews))}) AND block IN"""
+        rows = self._stock.rows(query, sorted(block.number for block in blocks), "GROUP BY block, crew")
+        return {(block, crew): (count, last) for block, crew, count, last in rows}
+
+    def _displace(self, block: Block, rank: int) -> None:
+        """Where a new unit leads in the place of another, that one no longer meets all others there."""
+        query = "SELECT unit FROM unit_block WHERE block = ? AND leads = 1 AND crew = ? AND rank = ? ORDER BY unit DESC"
+        (number,) = self._db.execute(query, (block.number, block.crew, rank)).fetchone()
+        rows = self._db.execute("SELECT unit FROM unit_block WHERE block = ? AND leads = 0", (block.number,))
+        led = {row[0] for row in rows}
+        self._lead(block, rank, number, leads=False)
+        # With those that lead themselves it meets as before.
+        self._again |= {tie for tie in self._ties(number) if not led.isdisjoint(tie)}
 
     def _crowd(self) -> None:
         """Close the blocks that have become crowded; the pairs within them need another block."""
@@ -210,19 +206,23 @@ class Units:
         rows = self._db.execute("SELECT unit FROM unit_block WHERE block = ? LIMIT ?", (block, limit))
         return [row[0] for row in rows]
 
-    def _first(self, block: int) -> int | None:
-        query = "SELECT unit FROM unit_block WHERE block = ? ORDER BY sort, place LIMIT 1"
-        row = self._db.execute(query, (block,)).fetchone()
-        return row[0] if row else None
-
     def _still_meet(self, a: Seen, b: Seen) -> bool:
         if a.rejected is not b.rejected:
             return False
 
-        def first(key: Key) -> bool:
-            return self._first(number_of(*key, a.rejected)) in (a.number, b.number)
+        mine, its = self._place[a.number], self._place[b.number]
+        others = {block.number: block for block in its.blocks}
+        return any(
+            meet(block.key[0], mine.signs, its.signs, block.number in self._crowds)
+            and (self._leads(block, mine, a.number) or self._leads(others[block.number], its, b.number))
+            for block in mine.blocks
+            if block.number in others
+        )
 
-        return still_meet(a.unit, b.unit, lambda key: number_of(*key, a.rejected) in self._crowds, first)
+    def _leads(self, block: Block, place: Place, number: int) -> bool:
+        row = (block.number, block.crew, place.rank, number)
+        query = "SELECT 1 FROM unit_block WHERE block = ? AND leads = 1 AND crew = ? AND rank = ? AND unit = ?"
+        return self._db.execute(query, row).fetchone() is not None
 
     # Pairs
 
@@ -256,23 +256,34 @@ class Units:
                 self.touched |= {a, b}
 
     def _partners(self, me: Seen) -> set[int]:
-        signs = Signs.of(me.unit)
-        sort = sort_of(signs)
+        place = self._place[me.number]
+        signs = place.signs
         found: set[int] = set()
         wanted: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        for block in self._blocks(me.unit, me.rejected):
-            if block.key[0] in FIRST_ONLY:
-                first = self._first(block.number)
-                found |= set(self._members(block.number)) if first == me.number else {first} if first else set()
-                continue
-            sorts = sorts_met(block.key[0], sort, block.number in self._crowds)
+        for block in place.blocks:
+            sorts = sorts_met(block.key[0], signs.sort, block.number in self._crowds)
             if sorts:
-                wanted[sorts].append(block.number)
+                # What needs no country to be the same goes apart.
+                wanted[() if block.key[0] in ANY_COUNTRY else sorts].append(block.number)
         for sorts, blocks in wanted.items():
-            query, values = query_of(sorts, signs.country)
-            for number in blocks:
-                found.update(row[0] for row in self._db.execute(query, (number, *values)))
+            rows = self._meeting(blocks, sorts, signs.country, me.number, leading=True)
+            found.update(number for _, number in rows)
+            led = [one for one, number in rows if number == me.number]
+            if led:
+                rows = self._meeting(led, sorts, signs.country, me.number, leading=False)
+                found.update(number for _, number in rows)
         found.discard(me.number)
+        return found
+
+    def _meeting(
+        self, blocks: Sequence[int], sorts: tuple[int, ...], country: str | None, me: int, leading: bool
+    ) -> list[tuple[int, int]]:
+        """The members of some blocks that may meet a unit, those that lead there or the others, and the unit itself."""
+        query, values = query_of(sorts, country, me, leading)
+        found: list[tuple[int, int]] = []
+        for chunk in chunks(blocks, _BLOCKS):
+            marks = ", ".join("?" * len(chunk))
+            found += self._db.execute(f"{query} AND block IN ({marks})", (*values, *chunk)).fetchall()
         return found
 
     def ties_among(self, numbers: Collection[int]) -> Mapping[tuple[int, int], tuple[float, bool]]:

@@ -10,7 +10,7 @@ from .draft import Draft, Scene
 MISSION = "embassy"
 """What drafts of embassies, consulates and high commissions have for a noun."""
 _OWNERS = frozenset({"its", "their"})
-_REACH = 6  # sentences back for "the mission"; "the embassy" of a report is looked for in the whole of it
+_REACH = 3  # sentences back for "the mission"; "the embassy" of a report is looked for in the whole of it
 
 
 class Missions:
@@ -43,8 +43,8 @@ class Missions:
 
     def of_body(self, scene: Scene, draft: Draft, said: Sequence[Draft]) -> Draft | None:
         """The embassy, or the body whose name has the word, that "the mission" stands for; not "its mission"."""
-        if self._owned(scene, draft):
-            return None
+        if self._owned(scene, draft) or draft.last > draft.first:
+            return None  # "the combat mission" is an order, no house
         for one in reversed(said):
             if draft.sentence - one.sentence > _REACH:
                 return None

@@ -21,6 +21,7 @@ const DECISIONS: [key: string, op: string, help: string][] = [
   ["s", "set", "set a value"],
   ["m", "merge", "merge with another incident"],
   ["x", "keep_apart", "keep apart from another incident"],
+  ["p", "split", "part: split a telling off"],
   ["n", "note", "write a note"],
 ];
 
@@ -31,6 +32,7 @@ export function bind(): void {
   for (const [key, path] of VIEWS) set(one(`nav.tabs a[href^="${path}"]`), key);
   set(one("#find"), "/", "search the sentences");
   set(one("#filters input, #filters select"), "f", "to the filters");
+  set(one(".picture-scroll"), "v", "to the picture: arrows move it");
   for (const [key, op, help] of DECISIONS) {
     for (const form of all(`.forms form[data-op="${op}"], .quick form[data-op="${op}"]`)) set(form, key, help);
   }

@@ -91,7 +91,7 @@ function dragging(strip: Strip): void {
 function moving(strip: Strip): void {
   const region = strip.svg.closest<HTMLElement>(".picture-scroll");
   if (!region) return;
-  const told = make("p", { role: "status" }, "Drag over days to look closer. With the keyboard here: ← → move, ↑ closer, ↓ wider.");
+  const told = make("p", { role: "status" }, "Drag over days to look closer. With the keyboard here (key v): ← → move, ↑ closer, ↓ wider.");
   region.closest("figure")?.querySelector("figcaption")?.append(told);
   let from = 0;
   let to = strip.days - 1;

@@ -2,12 +2,12 @@
 
 import { bind } from "./bind";
 import { brush } from "./brush";
-import { drops, filters } from "./forms";
+import { drops, filters, naming } from "./forms";
 import { listen } from "./keys";
 import { copying, sorting } from "./tables";
 import { zoom } from "./zoom";
 
-for (const start of [bind, filters, drops, sorting, copying, brush, zoom, listen]) {
+for (const start of [bind, filters, naming, drops, sorting, copying, brush, zoom, listen]) {
   try {
     start();
   } catch (error) {

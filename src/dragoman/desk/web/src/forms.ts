@@ -27,6 +27,33 @@ export function filters(): void {
   }
 }
 
+/** Who decides is asked once: when the first decision is sent. What was filled in is sent after it. */
+export function naming(): void {
+  const asking = one<HTMLFormElement>('form[data-op="name"]');
+  const name = asking ? one<HTMLInputElement>("input[name=by]", asking) : null;
+  if (!asking || !name) return;
+  let waiting: HTMLFormElement | null = null;
+  for (const form of all<HTMLFormElement>('form[action="/review"]')) {
+    form.addEventListener("submit", (event) => {
+      const by = one<HTMLInputElement>("input[name=by]", form);
+      if (!by || by.value) return;
+      by.value = name.value.trim();
+      if (by.value) return;
+      event.preventDefault();
+      waiting = form;
+      const told = one("[role=status]", asking);
+      if (told) told.textContent = "Say who decides: then it is recorded.";
+      name.focus();
+      name.scrollIntoView({ block: "center" });
+    });
+  }
+  asking.addEventListener("submit", (event) => {
+    if (!waiting) return;
+    event.preventDefault();
+    waiting.requestSubmit();
+  });
+}
+
 function address(form: HTMLFormElement): string {
   const target = new URL(form.action, location.href);
   const words = [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === "string" && pair[1] !== "");

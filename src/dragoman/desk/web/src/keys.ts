@@ -73,6 +73,9 @@ function act(target: HTMLElement): void {
   } else if (isTyping(target)) {
     target.focus();
     if (target instanceof HTMLInputElement) target.select();
+  } else if (target.hasAttribute("tabindex")) {
+    target.focus();
+    target.scrollIntoView({ block: "nearest" });
   } else {
     keepPlace();
     target.click();

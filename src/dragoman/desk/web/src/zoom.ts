@@ -1,7 +1,7 @@
 // The map and the graph: nearer, farther, moved. Only the frame of the picture changes; what has no size of its own
 // on the earth (dots, names, the scale bar) stays as large as it is.
 
-import { all, make, one } from "./dom";
+import { addressWith, all, make, one } from "./dom";
 
 const MOST = 40;
 const STEP = 1.6;
@@ -31,6 +31,23 @@ class Picture {
 
   get zoom(): number {
     return this.whole.width / this.frame.width;
+  }
+
+  /** What is seen, as west, south, east and north in degrees; empty on a map of the world, which is not flat. */
+  area(): string {
+    const { lon, lat, east, north } = this.svg.dataset;
+    if (!lon || !lat || !east || !north) return "";
+    const { x, y, width, height } = this.frame;
+    const degrees = (from: string, units: number, per: string): number => Number(from) + units / Number(per);
+    const turned = (value: number): number => ((((value + 180) % 360) + 360) % 360) - 180;
+    const middle = { x: this.whole.x + this.whole.width / 2, y: this.whole.y + this.whole.height / 2 };
+    const edges = [
+      turned(degrees(lon, x - middle.x, east)),
+      Math.max(-90, degrees(lat, middle.y - y - height, north)),
+      turned(degrees(lon, x + width - middle.x, east)),
+      Math.min(90, degrees(lat, middle.y - y, north)),
+    ];
+    return edges.map((edge) => edge.toFixed(2)).join(",");
   }
 
   reset(): void {
@@ -95,6 +112,10 @@ export function zoom(): void {
     wheel(svg, region, picture);
     drag(svg, picture);
     keys(region, picture);
+    const told = make("p", {}, "With the keyboard here (key v): arrows move, + and − nearer and farther, 0 the whole picture.");
+    region.closest("figure")?.querySelector("figcaption")?.append(told);
+    // Wider than a telephone, it is seen from its middle.
+    region.scrollLeft = (region.scrollWidth - region.clientWidth) / 2;
   }
   unfoldPlaces();
 }
@@ -109,6 +130,9 @@ function buttons(region: HTMLElement, picture: Picture): void {
   add("+", "Nearer", () => picture.nearer(STEP));
   add("−", "Farther", () => picture.nearer(1 / STEP));
   add("⟲", "Whole picture", () => picture.reset());
+  if (picture.area()) {
+    add("▣", "Only what is seen here, on all views", () => location.assign(addressWith({ area: picture.area(), page: "" })));
+  }
   region.before(bar);
 }
 
