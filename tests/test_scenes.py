@@ -32,6 +32,7 @@ def events(reader: Reader, text: str) -> dict[str, str]:
         ("The attack on the lodge began with a loud explosion followed by gunfire.", "attack", "explosion"),
         ("The attack on the lodge began with a loud explosion followed by gunfire.", "attack", "gunfire"),
         ("An ambush killed six people near Gedo. Two of the dead were shot in the yard.", "ambush", "shot"),
+        ("The last assault was on May 2, when gunmen killed 37 people at a hotel.", "assault", "killed"),
         ("An Omani airstrike hit a depot, medics said. Oman's army said it had struck a post.", "airstrike", "struck"),
     ],
 )

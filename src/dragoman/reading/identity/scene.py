@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _VIOLENCE = frozenset({"violence", "coercion", "protest"})
 _WHEN = frozenset({"after", "when", "as", "while"})
 """Words whose clause tells how the harm of the main clause came about: "nine died when gunmen stormed a hotel"."""
+_TAKES_PLACE = frozenset({"be", "come", "happen", "occur", "take"})
 
 
 def is_one_scene(later: Telling, before: Telling, known: Hypernyms) -> bool:
@@ -30,6 +31,7 @@ def is_one_scene(later: Telling, before: Telling, known: Hypernyms) -> bool:
         _causes(later, before)
         or _causes(before, later)
         or _is_toll_of(before.token, later.token)
+        or _is_dated_by(before.token, later.token)
         or _is_stage(later.token, before.token, known)
         or _one_doer(later, before)
     )
@@ -67,6 +69,14 @@ def _clause(word: Token) -> Iterator[Token]:
         yield up
         if is_verb(up) and up.dep_ in ("ROOT", "ccomp", "advcl", "relcl"):
             return
+
+
+def _is_dated_by(noun: Token, verb: Token) -> bool:
+    """ "The last assault was on August 2, when gunmen killed 37": the noun and the clause that tells it."""
+    copula = noun.head
+    if noun.dep_ != "nsubj" or lemma(copula) not in _TAKES_PLACE or verb.dep_ not in ("relcl", "advcl"):
+        return False
+    return copula in verb.ancestors and any(child.lower_ == "when" for child in children(verb, "advmod", "mark"))
 
 
 def _is_stage(later: Token, before: Token, known: Hypernyms) -> bool:
