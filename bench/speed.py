@@ -1,10 +1,12 @@
 """Speed: the whole reading beside the bare spaCy pipeline on the same texts in one run, and what each part costs.
 
-    python -m bench.speed [--data DIR] [--documents N] [--out docs/performance.md]
+    python -m bench.speed [--data DIR] [--documents N] [--rounds N] [--processes] [--out docs/performance.md]
 
 The yardstick is `nlp.pipe` of the same small pipeline, whole (with entity recognition and lemmas), in processor time of
-one core; both sides take turns on blocks of the same texts, so that a busy machine slows both alike. Without the
-development sets the samples are read, again and again. Nothing is written without `--out`.
+one core. All sides take turns on blocks of the same texts, whoever goes first changing from block to block, so that a
+busy machine slows all alike. Each round reads texts that no round before it has read; the figure is the median of the
+rounds. A third side is spaCy's tagger and parser alone: what a reading cannot do without. Without the development sets
+the samples are read, again and again. Nothing is written without `--out`.
 """
 
 from __future__ import annotations
@@ -12,82 +14,62 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import multiprocessing
 import platform
 import resource
+import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from dragoman.brief import outline, render
-from dragoman.ledger import Ledger
-from dragoman.model import Reading, Report
+from dragoman.model import Report
 from dragoman.reading import Reader
+from dragoman.reading.parse import UNUSED_PIPES
 from dragoman.settings import Settings
 from dragoman.sources import read_paths
 
 from .common import DATA, records, report_of
+from .speed_parts import AFTER, parts
+from .speed_two import Two, two_processes
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 BLOCK = 8
 """Reports that one side reads before it is the other's turn."""
+ROUNDS = 3
+PARTIES = ("actors", "statements")
+"""The parts that together may cost a third of the parse."""
 
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """Words a second of both sides on one kind of text."""
+    """Processor seconds of each side on one kind of text, round by round."""
 
     name: str
     reports: int
-    words: int
-    bare: float
-    ours: float
+    words: tuple[int, ...]
+    bare: tuple[float, ...]
+    parse: tuple[float, ...]
+    """spaCy's tagger and parser alone."""
+    ours: tuple[float, ...]
+
+    @property
+    def ratios(self) -> list[float]:
+        """How many times faster the reading is than the bare pipeline, in each round, the lowest first."""
+        return sorted(bare / ours for bare, ours in zip(self.bare, self.ours, strict=True))
 
     @property
     def ratio(self) -> float:
-        """How many times faster the reading is than the bare pipeline."""
-        return self.bare / self.ours
+        """The median of them."""
+        return statistics.median(self.ratios)
 
-
-class Timed:
-    """Stands in for a part of the reader and adds up the processor time of its methods."""
-
-    def __init__(self, part: Any, name: str, spent: dict[str, float]) -> None:
-        self._part, self._name, self._spent = part, name, spent
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self._part, name)
-        return self._clocked(found) if callable(found) else found
-
-    def _clocked(self, method: Callable[..., Any]) -> Callable[..., Any]:
-        def run(*args: Any, **named: Any) -> Any:
-            began = time.process_time()
-            try:
-                return method(*args, **named)
-            finally:
-                self._spent[self._name] = self._spent.get(self._name, 0.0) + time.process_time() - began
-
-        return run
-
-
-@dataclass(slots=True)
-class Read:
-    """A reader that gives readings made before: what is left is what the ledger costs."""
-
-    readings: dict[str, Reading]
-    name: str
-    version: str
-
-    def read(self, report: Report) -> Reading:
-        """The reading of a report."""
-        return self.readings[report.report_id]
+    def speed(self, seconds: Sequence[float]) -> float:
+        """Words a second of a side."""
+        return sum(self.words) / sum(seconds)
 
 
 def texts(data: Path, documents: int) -> dict[str, list[Report]]:
@@ -104,139 +86,110 @@ def texts(data: Path, documents: int) -> dict[str, list[Report]]:
     return {"crisis text (samples, repeated)": list(islice(cycle(found), documents))}
 
 
-def race(name: str, reports: Sequence[Report], reader: Reader, bare: Any) -> Race:
-    """Both sides on the same texts, block by block in turns."""
-    spent = {"bare": 0.0, "ours": 0.0}
-    for number, start in enumerate(range(0, len(reports), BLOCK)):
-        block = reports[start : start + BLOCK]
-        sides: dict[str, Callable[[], object]] = {
-            "bare": lambda block=block: list(bare.pipe(report.text for report in block)),
-            "ours": lambda block=block: _all(reader, block),
-        }
-        # Each side goes first half of the time.
-        for side, run in list(sides.items())[:: 1 if number % 2 else -1]:
-            began = time.process_time()
-            run()
-            spent[side] += time.process_time() - began
-    words = sum(len(report.text.split()) for report in reports)
-    return Race(name, len(reports), words, spent["bare"], spent["ours"])
-
-
-def _all(reader: Reader, reports: Sequence[Report]) -> list[Reading]:
-    return [reader.read(report) for report in reports]
-
-
-def parts(reports: Sequence[Report], reader: Reader) -> dict[str, float]:
-    """Processor seconds of each part of the reading, then of ledger, reconcile and brief."""
-    spent: dict[str, float] = {}
-    names = ("case", "parser", "times", "places", "actors", "statements", "events", "relations")
-    timed = replace(reader, **{name: Timed(getattr(reader, name), name, spent) for name in names})
-    began = time.process_time()
-    done = {reading.report.report_id: reading for reading in _all(timed, reports)}
-    whole = time.process_time() - began
-    shown = {
-        "parser": "parse",
-        "times": "times and the report's own date",
-        "events": "events, status, counts, identity",
-        "case": "case repair",
+def race(name: str, reports: Sequence[Report], reader: Reader, bare: Any, parse: Any, rounds: int = ROUNDS) -> Race:
+    """All sides on the same texts, block by block in turns."""
+    sides: dict[str, Callable[[Sequence[Report]], object]] = {
+        "bare": lambda block: list(bare.pipe(report.text for report in block)),
+        "ours": lambda block: [reader.read(report) for report in block],
+        "parse": lambda block: list(parse.pipe(report.text for report in block)),
     }
-    found = {shown.get(name, name): spent.get(name, 0.0) for name in names}
-    found["sentences, links, claims, the rest"] = whole - sum(spent.values())
-    return found | _after(reports, Read(done, reader.name, reader.version))
+    order = list(sides)
+    for side in order:
+        sides[side](reports[:BLOCK])
+    spent: dict[str, list[float]] = {side: [] for side in sides}
+    words = []
+    for number in range(rounds):
+        share = reports[number::rounds]
+        words.append(sum(len(report.text.split()) for report in share))
+        seconds = dict.fromkeys(sides, 0.0)
+        gc.collect()
+        for start in range(0, len(share), BLOCK):
+            order.append(order.pop(0))
+            for side in order:
+                began = time.process_time()
+                sides[side](share[start : start + BLOCK])
+                seconds[side] += time.process_time() - began
+        for side, taken in seconds.items():
+            spent[side].append(taken)
+    return Race(name, len(reports), tuple(words), *(tuple(spent[side]) for side in ("bare", "parse", "ours")))
 
 
-def _after(reports: Sequence[Report], reader: Read) -> dict[str, float]:
-    """Processor seconds of storing, reconciling and the brief."""
-    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "speed.ledger", reader=reader) as ledger:
-        began = time.process_time()
-        ledger.add_reports(reports)
-        added = time.process_time()
-        ledger.rebuild()
-        rebuilt = time.process_time()
-        render(outline(ledger), "text")
-        told = time.process_time()
-    reconcile = rebuilt - added
-    return {"ledger": max(0.0, added - began - reconcile), "reconcile": reconcile, "brief": told - rebuilt}
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A command: seconds by the clock and of the processor, and peak resident MB; the least of a few runs."""
+
+    command: str
+    clock: float
+    processor: float
+    memory: float
 
 
-def _worker(reports: Sequence[Report], ready: Any, done: Any) -> None:
-    """Load a reader, wait for the others, read."""
-    reader = Reader.load()
-    _all(reader, reports[:2])
-    ready.wait()
-    _all(reader, reports)
-    done.wait()
+def commands(times: int = 3) -> Iterator[Wait]:
+    """The wait for a few commands."""
+    script = (
+        "import json, resource, subprocess, sys, time; began = time.perf_counter();"
+        "subprocess.run([sys.executable, '-m', 'dragoman', *sys.argv[1:]], stdout=subprocess.DEVNULL, check=False);"
+        "clock = time.perf_counter() - began; used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+        "print(json.dumps([clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))"
+    )
+    for words in (["--version"], ["--help"], ["brief", str(SAMPLES)]):
+        runs = [
+            json.loads(subprocess.run([sys.executable, "-c", script, *words], capture_output=True, check=True).stdout)
+            for _ in range(times)
+        ]
+        shown = " ".join("samples" if word == str(SAMPLES) else word for word in words)
+        yield Wait(f"dragoman {shown}", *map(min, zip(*runs, strict=True)))
 
 
-def processes(reports: Sequence[Report], count: int) -> float:
-    """Seconds by the clock that `count` processes take to read everything, loading aside."""
-    context = multiprocessing.get_context("spawn")
-    ready, done = context.Barrier(count + 1), context.Barrier(count + 1)
-    shares = [reports[number::count] for number in range(count)]
-    workers = [context.Process(target=_worker, args=(share, ready, done)) for share in shares]
-    for worker in workers:
-        worker.start()
-    ready.wait()
-    began = time.perf_counter()
-    done.wait()
-    seconds = time.perf_counter() - began
-    for worker in workers:
-        worker.join()
-    return seconds
-
-
-def commands() -> Iterator[tuple[str, float, float]]:
-    """What a user waits for: the command, seconds by the clock, peak resident MB."""
-    for words in (["--version"], ["brief", str(SAMPLES)]):
-        script = (
-            "import json, resource, subprocess, sys, time; began = time.perf_counter();"
-            "subprocess.run([sys.executable, '-m', 'dragoman', *sys.argv[1:]], stdout=subprocess.DEVNULL, check=False);"
-            "told = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss;"
-            "print(json.dumps([time.perf_counter() - began, told]))"
-        )
-        found = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=True)
-        seconds, peak = json.loads(found.stdout)
-        yield f"dragoman {' '.join([*words[:-1], 'samples']) if len(words) > 1 else words[0]}", seconds, peak / 1024
-
-
-def page(races: list[Race], costs: dict[str, dict[str, float]], waits: list[tuple[str, float, float]],
-         two: tuple[float, float] | None, peak: float, where: str) -> str:  # fmt: skip
+def page(races: list[Race], costs: list[dict[str, float]], waits: list[Wait], two: Two | None, peak: float,
+         where: str) -> str:  # fmt: skip
     """The figures as Markdown tables."""
     lines = [f"{date.today().isoformat()}, Python {platform.python_version()}: `{where}`", ""]
-    lines += ["| text | reports | words | bare `nlp.pipe`, words/s | Dragoman's reading, words/s | times as fast |",
-              "|---|---:|---:|---:|---:|---:|"]  # fmt: skip
+    heads = ("text", "reports", "words", "bare `nlp.pipe`, words/s", "spaCy's tagger and parser alone",
+             "Dragoman's whole reading", "times as fast as bare", "lowest and highest round")  # fmt: skip
+    lines += [f"| {' | '.join(heads)} |", "|---" + "|---:" * (len(heads) - 1) + "|"]
     for run in races:
-        speeds = f"{run.words / run.bare:,.0f} | {run.words / run.ours:,.0f} | **{run.ratio:.2f}**"
-        lines.append(f"| {run.name} | {run.reports} | {run.words:,} | {speeds} |")
-    kinds = list(costs)
-    lines += ["", "| part | " + " | ".join(f"{kind}, share of the reading" for kind in kinds) + " |",
-              "|---|" + "---:|" * len(kinds)]  # fmt: skip
-    after = {"ledger", "reconcile", "brief"}
-    wholes = {kind: sum(cost for name, cost in costs[kind].items() if name not in after) for kind in kinds}
-    for name in costs[kinds[0]]:
-        shares = " | ".join(f"{100 * costs[kind][name] / wholes[kind]:.1f} %" for kind in kinds)
-        lines.append(f"| {'*' + name + '*' if name in after else name} | {shares} |")
-    named = " and ".join(f"{_of_parse(costs[kind]):.0f} % ({kind})" for kind in kinds)
-    lines += ["", f"Actors and statements together cost {named} of the parse."]
+        speeds = " | ".join(f"{run.speed(side):,.0f}" for side in (run.bare, run.parse, run.ours))
+        lines.append(
+            f"| {run.name} | {run.reports} | {sum(run.words):,} | {speeds} | **{run.ratio:.2f}** "
+            f"| {run.ratios[0]:.2f}–{run.ratios[-1]:.2f} |"
+        )
+    lines += ["", "| part | " + " | ".join(f"{run.name}, share of the reading" for run in races) + " |",
+              "|---|" + "---:|" * len(races)]  # fmt: skip
+    wholes = [sum(cost for name, cost in each.items() if name not in AFTER) for each in costs]
+    for name in costs[0]:
+        shares = " | ".join(f"{100 * each[name] / whole:.1f} %" for each, whole in zip(costs, wholes, strict=True))
+        lines.append(f"| {'*' + name + '*' if name in AFTER else name} | {shares} |")
     lines += ["", "*Ledger, reconcile and brief come after the reading; their shares are of its time.*", ""]
-    lines += ["| command | seconds | peak memory |", "|---|---:|---:|"]
-    lines += [f"| `{command}` | {seconds:.1f} | {memory:.0f} MB |" for command, seconds, memory in waits]
-    lines += ["", f"Peak memory of this whole measurement, two pipelines loaded: {peak:.0f} MB."]
+    for run, each in zip(races, costs, strict=True):
+        lines.append(f"Actors and statements together, {run.name}: {_of_parses(run, each)}.")
+    lines += ["", "| command | seconds | of the processor | peak memory |", "|---|---:|---:|---:|"]
+    lines += [
+        f"| `{wait.command}` | {wait.clock:.2f} | {wait.processor:.2f} | {wait.memory:.0f} MB |" for wait in waits
+    ]
+    lines += ["", f"Peak memory of this whole measurement, three pipelines loaded: {peak:.0f} MB."]
     if two:
-        lines += ["", f"Two processes read {two[0] / two[1]:.2f} times as fast as one (by the clock, loading aside)."]
+        lines += ["", f"Two processes read {two.reports} reports {two.clock:.2f} times as fast as one by the clock "
+                  f"(loading aside; {two.lowest:.2f} to {two.highest:.2f} over the rounds), {two.processor:.2f} times "
+                  "by processor time."]  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
-def _of_parse(cost: dict[str, float]) -> float:
-    """Actors and statements together, in per cent of the parse of the same run."""
-    return 100 * (cost["actors"] + cost["statements"]) / cost["parse"]
+def _of_parses(run: Race, cost: dict[str, float]) -> str:
+    """Actors and statements in per cent of spaCy's parse, by the reading's own speed in the race, and of ours."""
+    whole = sum(each for name, each in cost.items() if name not in AFTER)
+    parties = sum(cost[name] for name in PARTIES)
+    theirs = parties / whole * sum(run.ours) / sum(run.parse)
+    ours = parties / cost["parse"]
+    return f"{100 * theirs:.0f} % of spaCy's tagger and parser, {100 * ours:.0f} % of the parse as it is done here"
 
 
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--documents", type=int, default=100, help="how many of each kind")
+    parser.add_argument("--documents", type=int, default=120, help="how many of each kind, over all rounds")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="turns of the race, each over new texts")
     parser.add_argument("--out", type=Path, help="page whose part below the marker line is rewritten")
     parser.add_argument("--processes", action="store_true", help="also two processes against one")
     given = parser.parse_args()
@@ -244,18 +197,18 @@ def main() -> int:
 
     settings = Settings()
     reader, bare = Reader.load(settings), spacy.load(settings.model)
-    races, costs, kinds = [], {}, texts(given.data, given.documents)
-    for name, reports in kinds.items():
-        _all(reader, reports[:BLOCK])
-        list(bare.pipe(report.text for report in reports[:BLOCK]))
-        gc.collect()
-        races.append(race(name, reports, reader, bare))
-        costs[name] = parts(reports, reader)
+    parse = spacy.load(settings.model, exclude=[*UNUSED_PIPES, "lemmatizer"])
+    kinds = texts(given.data, given.documents)
+    races = [race(name, reports, reader, bare, parse, given.rounds) for name, reports in kinds.items()]
+    costs = [parts(reports[:: given.rounds], reader, given.rounds) for reports in kinds.values()]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    first = next(iter(kinds.values()))
-    two = (processes(first, 1), processes(first, 2)) if given.processes else None
-    where = "python -m bench.speed --processes" if given.processes else "python -m bench.speed"
-    told = page(races, costs, list(commands()), two, peak, f"{where} --documents {given.documents}")
+    two = (
+        two_processes([report for reports in kinds.values() for report in reports], given.rounds)
+        if given.processes
+        else None
+    )
+    flags = f"--documents {given.documents} --rounds {given.rounds}" + " --processes" * given.processes
+    told = page(races, costs, list(commands()), two, peak, f"python -m bench.speed {flags}")
     print(told)
     if given.out:
         _write(given.out, told)

@@ -41,6 +41,8 @@ CUTS = {
 LEAST_SEEN, LEAST_SEEN_WORDING = 5, 3
 LEAST_WEIGHT = 0.06
 NAMED = 0.75
+NEAR = 2
+"""Sentences around a deed that are learned from: one more than are read, for more examples of what is not near."""
 PENALTY, PENALTY_WORDING = 3.0, 1.0
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 
@@ -87,12 +89,13 @@ def read(file: Path) -> Labelled:
 def add(found: Labelled, reader: Reader, record: dict, keys: dict[str, set[str]]) -> None:
     """Phrases of one report."""
     report = report_of(record)
-    text, reading, linker = report.text, reader.read(report), reader.linker
-    sentences = reader.parsed(report)
+    text, linker, sentences = report.text, reader.linker, reader.parsed(report)
+    # Not `read`: one parse serves both.
+    reading = reader._read(report, sentences)
     for token in (token for sentence in sentences for token in sentence.tokens):
         found.words[token.lower_] += 1
         found.names[token.lower_] += token.tag_ in NAMES
-    for seen in survey(text, sentences, reading.actors, reading.mentions, linker.book, linker.titles):
+    for seen in survey(text, sentences, reading.actors, reading.mentions, linker.book, linker.titles, NEAR):
         worded = {span: plain(text[span.start : span.end]) for span in seen.phrase.wordings}
         found.features.append(list(seen.features))
         found.labels.append(

@@ -26,7 +26,7 @@ def parse(text: str) -> Sentence:
 
 def of(text: str, word: str) -> Casualties:
     sentence = parse(text)
-    return casualties(sentence, next(token for token in sentence.doc if token.text == word))
+    return casualties(sentence, next(token for token in sentence.tokens if token.text == word))
 
 
 def ends(count: Count | None) -> tuple[int | None, int | None, int | None] | None:
@@ -142,7 +142,7 @@ def test_victims_are_named_by_their_words() -> None:
 def test_any_words_can_be_counted(words: list[str]) -> None:
     text = " ".join(words)
     sentence = parse(text)
-    for token in sentence.doc:
+    for token in sentence.tokens:
         found = casualties(sentence, token)
         for span in found.victims:
             assert span.text == text[span.start : span.end]

@@ -11,7 +11,7 @@ from dragoman.reading import Reader
 from dragoman.reading.linking import Linker
 from dragoman.reading.linking.model import BIAS, PARTS, LinkWeights
 
-FILLER = " The governor spoke of taxes. Shops stayed shut. Buses did not run. Schools will open on Monday."
+FILLER = " The governor spoke of taxes. The rain went on. Buses did not run. Schools will open on Monday."
 """Sentences that tell of no deed: a report of fewer than five sentences is not linked."""
 APART = (
     "SANTA ROSA, 4 May (Wire) - A bomb exploded last night at the offices of the water company. The blast also damaged "
@@ -83,7 +83,7 @@ def test_the_cut_is_chosen_by_its_weights(reader: Reader) -> None:
 
 LONG = (
     "A mob burned a bus in Quito on Friday. Stones attacked the mayor's mood on Friday. The governor "
-    "spoke of a sad day. Shops stayed shut. Buses did not run. Schools will open on Monday."
+    "spoke of a sad day. The rain went on. Buses did not run. Schools will open on Monday."
 )
 
 
@@ -94,8 +94,21 @@ def test_people_and_things_hit_never_leave(reader: Reader) -> None:
     assert not any("mood" in words for words in _words(reading, "recipient"))
 
 
+def test_a_thing_that_the_model_knows_may_leave(reader: Reader) -> None:
+    text = "A bomb exploded near a motorcycle and gunmen burned a bus in Lima on Friday."
+    never = {BIAS: (-9.0,) * 5}
+    plain = _words(_long(_with(reader, LinkWeights(never, {})), text), "recipient")
+    assert any("motorcycle" in words for words in plain)
+    known = LinkWeights({**never, "word motorcycle": (0.0,) * 5, "word bus": (0.0,) * 5, "word gunman": (0.0,) * 5}, {})
+    reading = _long(_with(reader, known), text)
+    assert not any("motorcycle" in words for words in _words(reading, "recipient"))
+    assert any("bus" in words for words in _words(reading, "recipient")), "the object of a deed stays"
+    # People that the model knows stay: its keys leave out whole armies.
+    assert any("gunmen" in words.lower() for words in _words(reading, "actor"))
+
+
 def test_an_event_that_is_only_touched_on_is_background(reader: Reader) -> None:
-    rest = " The governor spoke of taxes. Shops stayed shut. Buses did not run. Schools will open on Monday."
+    rest = " The governor spoke of taxes. The rain went on. Buses did not run. Schools will open on Monday."
     never, always = (
         LinkWeights({BIAS: (-9.0,) * 5}, {}),
         LinkWeights({BIAS: (-9.0,) * 5, "word governor": (19.0,) * 5}, {}),

@@ -12,6 +12,7 @@ from dragoman.knowledge.gazetteer_geonames import add_countries
 from dragoman.knowledge.gazetteer_own import add_supplement
 from dragoman.knowledge.gazetteer_table import PlaceTable, write
 from dragoman.knowledge.inventory import inventory
+from dragoman.knowledge.tables import rows
 from dragoman.model import Report
 from dragoman.reading import Reader
 from dragoman.settings import Settings
@@ -60,6 +61,15 @@ def test_what_the_knowledge_holds_is_counted(own: Settings) -> None:
     assert held["actors/groups.csv"].shipped > 800
     assert held["frames/posture.toml"].own == 0 < held["frames/posture.toml"].shipped
     assert all(one.about for one in held.values())
+
+
+def test_a_state_has_one_name_and_one_code_as_party_and_as_place() -> None:
+    places = {row["alpha3"]: row for row in rows("places/countries.csv")}
+    for state in rows("actors/countries.csv"):
+        place = places[state["alpha3"]]
+        assert state["alpha2"] == place["alpha2"]
+        # A state as a party and its land as a place are two things in one case only.
+        assert state["name"] == place["name"] or state["alpha3"] == "PSE"
 
 
 def test_ref_shows_the_counts(own: Settings) -> None:

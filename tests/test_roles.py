@@ -178,7 +178,7 @@ REPAIR = CaseRepair(
     words=CaseWords(
         given=frozenset({"luis", "elena"}), titles=frozenset({"president"}), ordinary=frozenset({"guerrilla"})
     ),
-    phrases={"shining": [("Shining", "Path")]},
+    phrases={("shining", "path"): [(("shining", "path"), ["Shining", "Path"])]},
 )
 
 

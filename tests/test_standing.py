@@ -24,7 +24,7 @@ def parser() -> Parser:
 
 def of(text: str, word: str, time: MentionTime | None = None, published: Published = NEWS) -> Standing:
     sentence = parser().parse(text, segment(text))[0]
-    trigger = next(token for token in sentence.doc if token.text == word)
+    trigger = next(token for token in sentence.tokens if token.text == word)
     return standing(sentence, trigger, Report(text, "test", published=published), time)
 
 
@@ -121,7 +121,7 @@ def test_a_past_perfect_alone_is_news() -> None:
 def test_any_words_have_a_standing(words: list[str]) -> None:
     text = " ".join(words)
     sentence = parser().parse(text, segment(text))[0]
-    for token in sentence.doc:
+    for token in sentence.tokens:
         assert standing(sentence, token, Report(text, "test"), None) is not None
 
 

@@ -27,7 +27,7 @@ def parse(text: str) -> Sentence:
 
 def status_of(text: str, word: str, frame: str | None = None, statement: Statement | None = None) -> Composition:
     sentence = parse(text)
-    trigger = next(token for token in sentence.doc if token.text == word)
+    trigger = next(token for token in sentence.tokens if token.text == word)
     return compose(sentence, trigger, frame, statement)
 
 
@@ -236,7 +236,7 @@ def test_a_users_word_is_used(tmp_path) -> None:  # type: ignore[no-untyped-def]
         '[[governor]]\nwords = ["kibosh"]\nplaces = ["object"]\neffect = "negate"\nnote = "own"\n'
     )
     sentence = parse("The board kiboshed the attack.")
-    trigger = next(token for token in sentence.doc if token.text == "attack")
+    trigger = next(token for token in sentence.tokens if token.text == "attack")
     table = CompositionTable.load([tmp_path])
     assert table.find("object", "kibosh") is not None
     assert compose(sentence, trigger, table=table).reason is not None
@@ -252,5 +252,5 @@ def test_a_users_word_is_used(tmp_path) -> None:  # type: ignore[no-untyped-def]
 )
 def test_any_words_compose(words: list[str]) -> None:
     sentence = parse(" ".join(words))
-    for token in sentence.doc:
+    for token in sentence.tokens:
         assert compose(sentence, token).status

@@ -31,7 +31,7 @@ def parse(text: str) -> Sentence:
 
 def of(text: str, word: str) -> list[tuple[str, str]]:
     sentence = parse(text)
-    trigger = next(token for token in sentence.doc if token.text == word)
+    trigger = next(token for token in sentence.tokens if token.text == word)
     return [(weapon.text, weapon.class_) for weapon in reader().of(sentence, trigger)]
 
 

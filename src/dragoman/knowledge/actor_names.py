@@ -57,6 +57,7 @@ class Folder:
     def __init__(self, spellings: Mapping[str, str]) -> None:
         self._spellings = dict(spellings)
         self._known: dict[str, str] = {}
+        self._seen: dict[str, tuple[str, int, bool]] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
 
     def fold(self, word: str) -> str:
@@ -74,19 +75,26 @@ class Folder:
         """Words of a stretch of text, possessive endings left off."""
         limit = len(text) if end is None else end
         found: list[Word] = []
-        known, fold, make = self._known.get, self.fold, tuple.__new__
+        seen, read, make = self._seen.get, self._read, tuple.__new__
         for match in _WORD.finditer(text, start, limit):
             word = match[0]
-            begin, stop = match.span()
-            if word[-1] in "sS" and len(word) > 2 and word[-2] in "'’‘`´":
-                word, stop = word[:-2], stop - 2
-            folded = known(word) or fold(word)
-            article = False
-            if folded in _ARTICLES:
+            folded, size, article = seen(word) or read(word)
+            begin = match.start()
+            stop = begin + size
+            if article:
                 after = text[stop : stop + 1]
                 article = after in _HYPHENS or (folded == "al" and after == " ")
             # A tuple made directly costs a third of one made by name: every word of every report passes here.
             found.append(make(Word, (folded, begin, stop, article)))
+        return found
+
+    def _read(self, word: str) -> tuple[str, int, bool]:
+        """The folded form of a word, its length without a possessive ending, and whether it may be an article."""
+        if len(self._seen) > _MOST:
+            self._seen.clear()
+        own = word[:-2] if word[-1] in "sS" and len(word) > 2 and word[-2] in "'’‘`´" else word
+        folded = self.fold(own)
+        found = self._seen[word] = folded, len(own), folded in _ARTICLES
         return found
 
     def fold_all(self, words: Iterable[str]) -> list[str]:

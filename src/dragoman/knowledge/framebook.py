@@ -122,6 +122,10 @@ class FrameBook:
     aims: frozenset[str] = frozenset()
     """The same behind "on" and "against" ("an attack on democracy")."""
     idioms: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
+    """Kinds of violence that do not tell how it was done, from the one that says least."""
+    means: frozenset[str] = frozenset()
+    """Kinds that tell how a general kind's deed was done."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> FrameBook:
@@ -143,7 +147,7 @@ class FrameBook:
         return cls(
             kinds, _ordered(verbs), _ordered(nouns), _ordered(modals),
             {word: tuple(found) for word, found in light.items()}, classes, modifiers, outer, ties,
-            settings, harmless, contents, aims, idioms,
+            settings, harmless, contents, aims, idioms, *_load_means(folders, kinds),
         )  # fmt: skip
 
     @cached_property
@@ -273,6 +277,19 @@ def _load_modifiers(folders: Sequence[Path]) -> tuple[dict[str, tuple[int, str]]
             outer.update(dict.fromkeys(str(entry["words"]).split(), str(entry["status"])))
         ties += [_tie(entry) for entry in table.get("tie", ())]
     return modifiers, outer, tuple(ties)
+
+
+def _load_means(folders: Sequence[Path], kinds: Mapping[str, Kind]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Kinds that do not tell how a deed was done, in their order, and those that do. Raises BadSettings."""
+    general: list[str] = []
+    means: list[str] = []
+    for table in tables("frames/modifiers.toml", folders):
+        general += str(table.get("general", "")).split()
+        means += str(table.get("means", "")).split()
+    unknown = [kind for kind in (*general, *means) if kind not in kinds]
+    if unknown:
+        raise BadSettings(f"frames/modifiers.toml: the unknown kind {unknown[0]!r} in general or means")
+    return tuple(dict.fromkeys(general)), frozenset(means)
 
 
 def _tie(entry: dict[str, Any]) -> Tie:

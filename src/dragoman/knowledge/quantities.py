@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .tables import rows, tables
@@ -22,6 +22,12 @@ class Quantities:
     """Craft and weapons, which are brought down but never killed."""
     casualties: Mapping[tuple[str, str], tuple[str, str]]
     """(word, part of speech) to (outcome, where the victim stands)."""
+    openers: frozenset[str] = field(init=False, repr=False)
+    """First words of the vague phrases."""
+
+    def __post_init__(self) -> None:
+        """Take the first word of each vague phrase."""
+        object.__setattr__(self, "openers", frozenset(phrase.split(" ")[0] for phrase in self.vague))
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Quantities:

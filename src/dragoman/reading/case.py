@@ -29,6 +29,8 @@ _JOINT = re.compile(r"[\s.,-]*$")
 _SUFFIXES = ("", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "r", "est", "st", "'s", "’s")
 # Shorter runs of letters tell too little about a text's case.
 _LETTERS = 40
+_FEWEST, _SMALL = 0.004, 0.15
+"""Shares of capitals and of small letters below which a text is all in small letters, or all in capitals."""
 # Towns smaller than this, and names shorter than that, are more often the common noun.
 _LARGE = 250_000
 _LETTERS_OF_TOWN = 5
@@ -38,11 +40,15 @@ _LETTERS_OF_TOWN = 5
 @lru_cache(maxsize=1)
 def case_of(text: str) -> str:
     """`upper` or `lower` when nearly all letters of a longer text are so, else `mixed`."""
+    # The first quarter of most texts has too many capitals and too many small letters for the rest to matter.
+    opening = text[: len(text) // 4]
+    if sum(map(str.isupper, opening)) > _FEWEST * len(text) and sum(map(str.islower, opening)) > _SMALL * len(text):
+        return "mixed"
     letters = "".join(filter(str.isalpha, text))
     if len(letters) < _LETTERS:
         return "mixed"
     capitals = sum(map(str.isupper, letters)) / len(letters)
-    return "upper" if capitals > 0.85 else "lower" if capitals < 0.004 else "mixed"
+    return "upper" if capitals > 1 - _SMALL else "lower" if capitals < _FEWEST else "mixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,8 @@ class CaseRepair:
     """Those of the common words that are nouns and nothing else: a large town of that name may be meant."""
     gazetteer: Gazetteer | None = None
     words: CaseWords = CaseWords()
-    phrases: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
-    """Names of several words by their first word in small letters, the longest first."""
+    phrases: Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], list[str]]]] = field(default_factory=dict)
+    """Names of several words, the longest first, by their first two: in small letters, and as they are written."""
 
     @classmethod
     def load(
@@ -81,18 +87,24 @@ class CaseRepair:
         common = {word for pos in ("noun", "verb", "adj", "adv") for word in tables.get(pos, ())}
         common |= {word for pos in ("noun", "verb", "adj", "adv") for word in exceptions.get(pos, {})} | stops
         forms: dict[str, str] = {}
-        phrases: dict[str, list[tuple[str, ...]]] = {}
+        phrases: dict[tuple[str, str], list[tuple[str, ...]]] = {}
         for name in names:
             parts = tuple(_WORD.findall(name))
             if len(parts) > 1 and not name.islower():
-                phrases.setdefault(parts[0].lower(), []).append(parts)
+                phrases.setdefault((parts[0].lower(), parts[1].lower()), []).append(parts)
             for word in parts:
                 small = word.lower()
                 ordinary = small in stops or small in words.ordinary or _singular(small) in words.ordinary
                 if not word.islower() and not ordinary and (len(parts) == 1 or small not in common):
                     forms.setdefault(small, word)
         others = {word for pos in ("verb", "adj", "adv") for word in tables.get(pos, ())} | stops
-        longest = {first: sorted(set(found), key=len, reverse=True) for first, found in phrases.items()}
+        longest = {
+            opening: [
+                (tuple(map(str.lower, parts)), list(parts))
+                for parts in sorted(dict.fromkeys(found), key=len, reverse=True)
+            ]
+            for opening, found in phrases.items()
+        }
         only_nouns = frozenset(tables.get("noun", ())) - others
         return cls(frozenset(common), forms, only_nouns, gazetteer, words, longest)
 
@@ -101,9 +113,10 @@ class CaseRepair:
         if case_of(text) == "mixed":
             return text
         found = list(_WORD.finditer(text))
+        small = [match[0].lower() for match in found]
         forms: list[str] = []
         while len(forms) < len(found):
-            forms += self._phrase(found, len(forms), text) or [self._form(found, len(forms), forms, text)]
+            forms += self._phrase(found, small, len(forms), text) or [self._form(found, len(forms), forms, text)]
         self._again(found, forms)
         self._titles(found, forms, text)
         pieces: list[str] = []
@@ -114,14 +127,14 @@ class CaseRepair:
             at = match.end()
         return "".join([*pieces, text[at:]])
 
-    def _phrase(self, found: Sequence[re.Match[str]], at: int, text: str) -> list[str]:
-        """The forms of a name of several words that begins at word `at`, or nothing."""
-        for parts in self.phrases.get(found[at].group().lower(), ()):
-            here = found[at : at + len(parts)]
-            if len(here) != len(parts) or any(m.group().lower() != p.lower() for m, p in zip(here, parts, strict=True)):
-                continue
-            if all(_JOINT.match(text[a.end() : b.start()]) for a, b in pairwise(here)):
-                return list(parts)
+    def _phrase(self, found: Sequence[re.Match[str]], small: Sequence[str], at: int, text: str) -> list[str]:
+        """The forms of a name of several words that begins at word `at`, or nothing. `small`: words in lower case."""
+        for lower, forms in self.phrases.get((small[at], small[at + 1] if at + 1 < len(small) else ""), ()):
+            stop = at + len(lower)
+            if tuple(small[at:stop]) == lower and all(
+                _JOINT.match(text[a.end() : b.start()]) for a, b in pairwise(found[at:stop])
+            ):
+                return forms
         return []
 
     def _form(self, found: Sequence[re.Match[str]], number: int, before: Sequence[str], text: str) -> str:

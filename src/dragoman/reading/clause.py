@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .lemma import lemma, part_of_speech
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .token import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one", "noone"})

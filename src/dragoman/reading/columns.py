@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,12 +27,14 @@ class Columns:
     ends: list[int]
     kids: list[list[int]]
     """Dependants of each token, in order."""
-    lemma_of: Callable[[str, str], str]
-    """Dictionary form of a word in small letters with its tag."""
-
-    def lemma(self, i: int) -> str:
-        """Dictionary form of token `i`."""
-        return self.lemma_of(self.lower[i], self.tags[i])
+    left: list[int]
+    """First token of each token's subtree."""
+    right: list[int]
+    """Last token of each token's subtree."""
+    lemmas: list[str]
+    """Dictionary forms of verbs and nouns; other words as they stand, in small letters."""
+    parts: list[str]
+    """Coarse parts of speech."""
 
 
 def columns_of(doc: Doc, text: str, base: int) -> Columns:
@@ -48,15 +49,36 @@ def columns_of(doc: Doc, text: str, base: int) -> Columns:
     for i, head in enumerate(heads):
         if head != i:
             kids[head].append(i)
-    names = table.names
+    names, parts, lemma_of = table.names, table.parts, table.lemma_of
+    lower = [word.lower() for word in words]
+    named = [names[key] for key in tags]
     return Columns(
         words,
-        [word.lower() for word in words],
-        [names[key] for key in tags],
+        lower,
+        named,
         [names[key] for key in deps],
         heads,
         [base + at for at in begins],
         [base + at + size for at, size in zip(begins, sizes, strict=True)],
         kids,
-        table.lemma_of,
+        *edges_of(heads, kids),
+        [lemma_of[pair] for pair in zip(lower, named, strict=True)],
+        [parts[tag] for tag in named],
     )
+
+
+def edges_of(heads: list[int], kids: list[list[int]]) -> tuple[list[int], list[int]]:
+    """First and last token of each token's subtree."""
+    size = len(heads)
+    left, right = list(range(size)), list(range(size))
+    # From the roots down, then edges from the leaves up: each token hands its edges to its head once.
+    order = [i for i, above in enumerate(heads) if above == i]
+    for i in order:
+        order += kids[i]
+    for i in reversed(order):
+        above = heads[i]
+        if left[i] < left[above]:
+            left[above] = left[i]
+        if right[i] > right[above]:
+            right[above] = right[i]
+    return left, right

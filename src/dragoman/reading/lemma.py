@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Token
     from spacy.vocab import Vocab
+
+    from .token import Token
 
 _KEPT = "dragoman_lemmas"
 _UNSIGNED = (1 << 64) - 1
@@ -45,7 +46,7 @@ def _quick(table: Any) -> dict[Any, Any]:
 
 def part_of_speech(token: Token) -> str:
     """Coarse part of speech from the fine tag: VERB, NOUN, ADJ, ADV, NUM, PRON, ADP, AUX or X."""
-    return coarse(token.tag_)
+    return token.pos_
 
 
 def coarse(tag: str) -> str:
@@ -53,6 +54,15 @@ def coarse(tag: str) -> str:
     if tag.startswith("VB"):
         return "VERB"
     return "NOUN" if tag in _NOUN_TAGS else _COARSE.get(tag, "X")
+
+
+class Parts(dict[str, str]):
+    """Coarse parts of speech by the fine tag, worked out once."""
+
+    def __missing__(self, tag: str) -> str:
+        """Work it out."""
+        found = self[tag] = coarse(tag)
+        return found
 
 
 def kept(vocab: Vocab) -> Lemmas:
@@ -63,12 +73,7 @@ def kept(vocab: Vocab) -> Lemmas:
 
 def lemma(token: Token) -> str:
     """Dictionary form of a token in lower case: verbs to the infinitive, nouns to the singular, else as it stands."""
-    # Kept on the vocabulary, not in the module.
-    lemmas: Lemmas = getattr(token.vocab.lookups, _KEPT)
-    found = lemmas.known.get((token.lower, token.tag))
-    if found is None:
-        found = lemmas.known[token.lower, token.tag] = lemmas.look_up(str(token.lower_), part_of_speech(token))
-    return found
+    return token.lemma_
 
 
 class Names(dict[int, str]):
@@ -84,32 +89,42 @@ class Names(dict[int, str]):
         return name
 
 
+class Forms(dict[tuple[str, str], str]):
+    """Dictionary forms by word and fine tag, looked up once."""
+
+    def __init__(self, lemmas: Lemmas) -> None:
+        super().__init__()
+        self._lemmas = lemmas
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        """Look it up."""
+        if len(self) > _MOST:
+            self.clear()
+        found = self[key] = self._lemmas.look_up(key[0], coarse(key[1]))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Lemmas:
-    """One vocabulary's tables, and every answer they gave, by the numbers of word and tag."""
+    """One vocabulary's tables, and every answer they gave, by word and tag."""
 
     words: Mapping[str, frozenset[str]]
     exceptions: Mapping[str, Mapping[str, Sequence[str]]]
     rules: Mapping[str, Sequence[tuple[str, str]]]
     names: Names
-    known: dict[tuple[int, int], str] = field(default_factory=dict)
-    spelt: dict[tuple[str, str], str] = field(default_factory=dict)
-    """The same answers by the word and tag themselves."""
+    parts: Parts = field(default_factory=Parts)
+    lemma_of: Forms = field(init=False)
+    """Dictionary form of a word in small letters with its fine tag."""
+
+    def __post_init__(self) -> None:
+        """Nothing was looked up yet."""
+        object.__setattr__(self, "lemma_of", Forms(self))
 
     @classmethod
     def of(cls, lookups: Any, strings: Any) -> Lemmas:
         """The tables of the lemmatizer; its word lists become sets."""
         index, exceptions, rules = (lookups.get_table(name) if lookups.has_table(name) else {} for name in _TABLES)
         return cls({pos: frozenset(index.get(pos, ())) for pos in _INFLECTED}, exceptions, rules, Names(strings))
-
-    def lemma_of(self, word: str, tag: str) -> str:
-        """Dictionary form of a word in small letters with its fine tag."""
-        found = self.spelt.get((word, tag))
-        if found is None:
-            if len(self.spelt) > _MOST:
-                self.spelt.clear()
-            found = self.spelt[word, tag] = self.look_up(word, coarse(tag))
-        return found
 
     def look_up(self, word: str, part: str) -> str:
         """WordNet's method: an exception if there is one, else the first suffix rule that gives a known word."""

@@ -13,7 +13,7 @@ from ..model import HAPPENED, Mention, Span, Statement
 from .parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .token import Token
 
 _ACCIDENTS = frozenset({"explosion", "destruction", "arson"})
 """Kinds that nobody does on account of another deed."""

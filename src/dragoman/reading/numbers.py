@@ -39,6 +39,8 @@ _TENS = {
         ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
 }
+_OPENERS = frozenset({*_UNITS, *_TENS, "a", "an", "half", "between", "from"})
+"""Words that can begin a number, digits and vague words aside."""
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[A-Za-z]+|[-–—%$€£]|\S")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
@@ -94,9 +96,14 @@ def _numbers(sentence: Sentence, known: Quantities) -> list[Count]:
 
 def _scan(text: str, known: Quantities) -> Iterator[tuple[int | None, int | None, int | None, int, int]]:
     """Low, best, high and offsets of each number of a text."""
-    tokens: list[Token] = [(match.group().lower(), match.start(), match.end()) for match in _WORD.finditer(text)]
+    tokens: list[Token] = [(match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
+    openers = known.openers
     at = 0
     while at < len(tokens):
+        word = tokens[at][0]
+        if word not in openers and word not in _OPENERS and not word[0].isdigit():
+            at += 1
+            continue
         found = _vague(tokens, at, known) or _range(tokens, at) or _exact(tokens, at)
         if found is None or _is_measure(text, tokens, at, found[3]):
             at += found[3] if found else 1

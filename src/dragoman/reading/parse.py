@@ -7,9 +7,10 @@ sentence of the same length (line breaks as spaces, case repaired letter by lett
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from threadpoolctl import ThreadpoolController
 
@@ -17,13 +18,34 @@ from ..errors import MissingModel
 from ..model import Span, TextSpan
 from .columns import Columns, columns_of
 from .lemma import keep_lemma_tables
+from .token import Token, tokens_of
+from .vectors import keep_word_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
 
 UNUSED_PIPES = ("ner", "attribute_ruler", "senter")
 """Parts of the spaCy pipeline that the reading replaces by knowledge: they cost more than the parse itself."""
+
+
+class Placed(Protocol):
+    """What stands at a place of the report."""
+
+    @property
+    def start(self) -> int:
+        """Report offset of its first character."""
+
+
+_P = TypeVar("_P", bound=Placed)
+
+
+def starting_in(items: Sequence[_P], span: Span) -> Sequence[_P]:
+    """Those that begin inside a stretch, of `items` in text order: a report's many are not walked for each sentence."""
+    first = bisect_left(items, span.start, key=_START)
+    return items[first : bisect_left(items, span.end, lo=first, key=_START)]
+
+
+_START: Callable[[Placed], int] = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +64,25 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One parsed sentence. `doc` is the spaCy parse of `segment.parser_text`; its lemmas come from `lemma()`."""
+    """One parsed sentence: the words of `segment.parser_text` with their syntax."""
 
     index: int
     segment: Segment
     text: str
     """The report's own words for this sentence."""
-    doc: Doc
+    columns: Columns = field(compare=False, repr=False)
+    """The parse as plain lists."""
     span: Span = field(init=False, compare=False, repr=False)
     """Offsets of the sentence in the report."""
     tokens: tuple[Token, ...] = field(init=False, compare=False, repr=False)
-    """The words of `doc`, made once: walking a Doc makes each Token anew."""
-    columns: Columns = field(init=False, compare=False, repr=False)
-    """The parse as plain lists."""
+    """The words as objects."""
     memo: dict[str, Any] = field(init=False, compare=False, repr=False)
     """What rooms worked out about the whole sentence ("numbers", "weapons"), so that it is worked out once."""
 
     def __post_init__(self) -> None:
         keep = object.__setattr__
         keep(self, "span", self.segment.span)
-        keep(self, "tokens", tuple(self.doc))
-        keep(self, "columns", columns_of(self.doc, self.segment.parser_text, self.segment.span.start))
+        keep(self, "tokens", tokens_of(self.columns))
         keep(self, "memo", {})
 
     def offset(self, token: Token) -> int:
@@ -120,6 +140,7 @@ class Parser:
             ) from error
         keep_lemma_tables(nlp)
         _use_numpy(nlp)
+        keep_word_vectors(nlp)
         return cls(nlp, batch)
 
     def parse(self, text: str, segments: Sequence[Segment]) -> list[Sentence]:
@@ -129,7 +150,12 @@ class Parser:
         with self._threads.limit(limits=1, user_api="blas"):
             docs = list(self.nlp.pipe(texts, batch_size=self._batch))
         return [
-            Sentence(i, segment, text[segment.span.start : segment.span.end], doc)
+            Sentence(
+                i,
+                segment,
+                text[segment.span.start : segment.span.end],
+                columns_of(doc, segment.parser_text, segment.span.start),
+            )
             for i, (segment, doc) in enumerate(zip(segments, docs, strict=True))
         ]
 

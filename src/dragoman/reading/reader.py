@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -64,7 +65,7 @@ class Reader:
         parser = Parser.load(settings.model, settings.batch)
         places = PlaceReader.load(settings)
         base = load_actors(folders)
-        return cls(
+        reader = cls(
             settings=settings,
             parser=parser,
             case=CaseRepair.load(parser.nlp, base.index.texts(), places.gazetteer, _case_words(base, settings)),
@@ -80,6 +81,11 @@ class Reader:
             version=reader_version(settings),
             by_sentence=by_sentence,
         )
+        # What was just loaded stays: looked over for garbage every few hundred sentences, it would cost a twentieth of
+        # the reading. Once a process: a second reader may be dropped again.
+        if gc.get_freeze_count() == 0:
+            gc.freeze()
+        return reader
 
     def read(self, report: Report) -> Reading:
         """Read one report. A report in a language this reader does not know is recorded with nothing read from it."""

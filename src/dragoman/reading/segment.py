@@ -16,6 +16,7 @@ from .dateline import dateline, is_sure
 from .parse import Segment
 
 _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
+_MARK = re.compile(f"[{_OPEN}{_CLOSE}{_STRAIGHT}]")
 _STOP = re.compile(r"(?:\.{1,3}|…|[!?]+)[\"”’»')\]]*(?=\s|$|[A-Z“][a-z])|[.!?](?=[A-Z“][a-z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Brig|Cmdr|Rep|Sen|Gov|Rev|Hon|St|Sr|Jr|Pres|Sec|Supt|Insp|Spc|Pvt|"
@@ -151,8 +152,8 @@ def quotations(text: str, paras: list[Span]) -> list[Span]:
 def _quotes_of(text: str, para: Span) -> Iterator[Span]:
     """Quotations of one paragraph; an unclosed one runs to the paragraph's end."""
     opened: int | None = None
-    for at in range(para.start, para.end):
-        mark = text[at]
+    for match in _MARK.finditer(text, para.start, para.end):
+        at, mark = match.start(), match[0]
         if mark in _OPEN or (mark == _STRAIGHT and opened is None):
             if opened is None:
                 opened = at + 1

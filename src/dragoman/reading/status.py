@@ -20,7 +20,7 @@ from .lemma import lemma
 from .parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .token import Token
 
 _PLOVER = {"threatened": "THREATEN", "demanded": "REQUEST", "denied": "REJECT"}
 """What PLOVER codes for a deed of that status, whatever its kind."""

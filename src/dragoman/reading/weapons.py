@@ -14,7 +14,7 @@ from .lemma import lemma, part_of_speech
 from .parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .token import Token
 
 _MEANS_VERBS = frozenset({
     "use", "employ", "wield", "carry", "arm", "involve", "utilise", "utilize", "brandish", "fire", "launch", "throw",
@@ -46,7 +46,7 @@ class WeaponReader:
 
     def any_in(self, sentence: Sentence) -> bool:
         """True where a sentence has a word that can name a weapon: cheap, and asked first."""
-        return bool(self._lasts & {form for token in sentence.doc for form in _forms(token)})
+        return bool(self._lasts & {form for token in sentence.tokens for form in _forms(token)})
 
     def of(self, sentence: Sentence, trigger: Token, others: Sequence[Token] = ()) -> tuple[Weapon, ...]:
         """Weapons of the event that `trigger` tells: its modifiers, instruments, what is fired, thrown or set off.

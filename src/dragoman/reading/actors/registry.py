@@ -184,8 +184,10 @@ def _last(key: tuple[str, ...], known: tuple[str, ...]) -> bool:
 
 
 def _inside(key: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Any one word of a longer name: first names, and Spanish names of four words."""
-    return len(key) == 1 and len(known) > 1 and key[0] in known and len(key[0]) > 2
+    """Words of a longer name: first names, and Spanish names without the mother's ("Juan Soto")."""
+    if len(key) == 1:
+        return len(known) > 1 and key[0] in known and len(key[0]) > 2
+    return len(key) < len(known) and any(known[at : at + len(key)] == key for at in range(len(known) - len(key)))
 
 
 Matcher = Callable[[tuple[str, ...], tuple[str, ...]], bool]

@@ -26,6 +26,7 @@ class View:
     starts: list[int]
     ends: list[int]
     kids: list[list[int]]
+    lemmas: list[str]
 
     def __len__(self) -> int:
         """Number of tokens."""
@@ -33,7 +34,7 @@ class View:
 
     def lemma(self, i: int) -> str:
         """Dictionary form of token `i`."""
-        return self.sentence.columns.lemma(i)
+        return self.lemmas[i]
 
     def is_name(self, i: int) -> bool:
         """True for a token tagged as a proper noun."""
@@ -117,6 +118,15 @@ def view(sentence: Sentence) -> View:
     if found is None:
         read = sentence.columns
         found = sentence.memo["view"] = View(
-            sentence, read.words, read.lower, read.tags, read.deps, read.heads, read.starts, read.ends, read.kids
+            sentence,
+            read.words,
+            read.lower,
+            read.tags,
+            read.deps,
+            read.heads,
+            read.starts,
+            read.ends,
+            read.kids,
+            read.lemmas,
         )
     return found

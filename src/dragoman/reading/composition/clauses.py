@@ -20,7 +20,7 @@ from ..lemma import lemma
 from .effects import Effects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _PLANS = frozenset({"plan", "intention", "intent", "desire", "wish", "need"})
 _OPEN_QUESTIONS = frozenset({"why", "how", "when", "where", "who", "whom"})

@@ -12,7 +12,7 @@ from ..lemma import lemma
 from ..parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 @dataclass

@@ -10,7 +10,7 @@ from ..lemma import lemma
 from .verbs import Verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 class Nouns(Verbs):

@@ -26,7 +26,7 @@ from ..lemma import lemma, part_of_speech
 from .clauses import Clauses
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 _REPORTING = frozenset({"announce", "report", "confirm", "declare", "claim"})

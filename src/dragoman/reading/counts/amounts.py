@@ -15,7 +15,7 @@ from ..numbers import number_at
 from ..parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _NUMBER_DEPS = ("nummod", "amod", "det", "quantmod", "advmod", "nmod", "compound")
 _NOUGHT = frozenset({"nobody", "none", "no-one", "noone"})

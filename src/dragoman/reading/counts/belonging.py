@@ -11,7 +11,7 @@ from ..lemma import lemma, part_of_speech
 from .amounts import Amounts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 @dataclass

@@ -21,7 +21,7 @@ from .amounts import is_named, same_name, summed
 from .belonging import Belonging
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _NAMES = frozenset({"NNP", "NNPS"})
 

@@ -2,7 +2,8 @@
 
 from .bounds import anchored
 from .chronology import chronicled, dated_by_entry
-from .infer import date_conflict, infer_published
+from .infer import infer_published
+from .notes import date_conflict
 from .world import DatingWorld
 
 __all__ = ["DatingWorld", "anchored", "chronicled", "date_conflict", "dated_by_entry", "infer_published"]

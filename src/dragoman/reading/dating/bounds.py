@@ -17,6 +17,7 @@ from ...model.interval import Precision
 from ..parse import Sentence
 from ..times.days import months_span
 from ..times.tense import Tense
+from .shown import plain
 from .tenure import Held, earliest, holders
 from .unit import Unit, units
 from .world import DatingWorld
@@ -154,7 +155,7 @@ def _add_years(evidence: Evidence, text: str, told: Sequence[Timex], tenses: Seq
         if timex.mod in ("AFTER", "END") or (bare and not placed) or (before and before[-1] in _FREE):
             continue
         # A paper dated by another clock can seem a day older than what it tells.
-        evidence.after.append((timex.first - timedelta(days=1), f'"{_plain(timex.text)}" is past'))
+        evidence.after.append((timex.first - timedelta(days=1), f'"{plain(timex.text)}" is past'))
 
 
 def _add_weekdays(evidence: Evidence, told: Sequence[Timex], tenses: Sequence[Tense | None]) -> None:
@@ -167,13 +168,13 @@ def _add_weekdays(evidence: Evidence, told: Sequence[Timex], tenses: Sequence[Te
         number = _WEEKDAYS.index(weekday[0].lower()) + 1
         back = timedelta(0) if tense == "past" else _YEARLESS
         ahead = timedelta(0) if tense == "future" else _YEARLESS
-        days = (_day(year, int(found[1]), int(found[2])) for year in range(_FIRST_YEAR, _LAST_YEAR))
+        days = (day_of(year, int(found[1]), int(found[2])) for year in range(_FIRST_YEAR, _LAST_YEAR))
         spans = [(day - back, day + ahead) for day in days if day and day.isoweekday() == number]
         if spans:
-            evidence.within.append((spans, f'"{_plain(timex.text)}"'))
+            evidence.within.append((spans, f'"{plain(timex.text)}"'))
 
 
-def _day(year: int, month: int, dom: int) -> date | None:
+def day_of(year: int, month: int, dom: int) -> date | None:
     """A date, or None when there is no such day."""
     try:
         return date(year, month, dom)
@@ -189,13 +190,13 @@ def _add_events(
         ahead = _WORD.findall(unit.text[: match.start()].lower())
         if event.kind != "term" and not world.events.unreal.isdisjoint(ahead[-_UNREAL_REACH:]):
             continue
-        evidence.after.append((event.first, f'"{_plain(match.group())}" is of {event.first}'))
+        evidence.after.append((event.first, f'"{plain(match.group())}" is of {event.first}'))
         if event.kind == "term" or (event.last - event.first).days > _SHORT_DAYS:
             continue
         for timex, tense in told:
             if tense != "future" and _names_month(unit, timex, match, event.first.month):
                 until = months_span(event.first.year + 1, event.first.month, event.first.month)[0] - timedelta(days=1)
-                shown = f'"{_plain(timex.text)}" of "{_plain(match.group())}" is that of {event.first.year}'
+                shown = f'"{plain(timex.text)}" of "{plain(match.group())}" is that of {event.first.year}'
                 evidence.within.append(([(event.first, until)], shown))
 
 
@@ -280,8 +281,3 @@ def _shown(spans: Sequence[Span]) -> str:
     return " or ".join(
         f"since {a}" if b == date.max else f"until {b}" if a == date.min else f"{a} to {b}" for a, b in spans
     )
-
-
-def _plain(words: str) -> str:
-    """Words on one line."""
-    return " ".join(words.split())

@@ -11,7 +11,7 @@ from ..parse import Segment, Sentence
 from ..segment import segment
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _CLIMB = 8
 """Longest way up to a verb: a parse deeper than that is debris."""

@@ -9,7 +9,7 @@ from .syntax import kids
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _SEPARATORS = frozenset({"after", "before", "since", "until", "following", "despite", "till"})
 _ANSWERS = frozenset({"response", "retaliation", "revenge", "reply", "answer", "reprisal"})

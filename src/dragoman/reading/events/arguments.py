@@ -9,7 +9,7 @@ from .subjects import RELATIVE, surface_subject
 from .syntax import is_passive, is_verb, kids, spread
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 @dataclass(slots=True)

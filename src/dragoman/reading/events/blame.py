@@ -11,7 +11,7 @@ from .syntax import above_amount, is_verb, kids, spread
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 _NOBODY_NAMED = frozenset({"those", "anyone", "someone", "person", "persons", "people", "all", "one"})

@@ -11,7 +11,7 @@ from .syntax import kids
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 _NOBODY = frozenset(

@@ -13,7 +13,7 @@ from .syntax import above_amount, is_verb, kids, spread
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 _LEAVING = frozenset({"evacuation", "withdrawal", "ordered_departure", "authorized_departure"})

@@ -11,7 +11,7 @@ from .syntax import above_amount, gapped, is_verb, kids, spread
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 _BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})

@@ -15,7 +15,7 @@ from .syntax import kids, modifiers_of, noun_phrases, particle
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from spacy.tokens import Token
+    from ..token import Token
 
 _CLASSES_OF_TYPE = {
     "person": ("person", "official"),
@@ -197,7 +197,7 @@ def _headline_passive(verb: Token, frame: Frame, args: Arguments) -> Arguments:
         return args
     if frame.kind == "arson" and frame.comp and verb.tag_ in ("VBN", "VBD") and not kids(verb, "aux"):
         # "sections of the building set ablaze"
-        before = verb.nbor(-1) if verb.i > verb.sent.start else None
+        before = verb.nbor(-1) if verb.i else None
         # "as parliament set ablaze": the parser may take the subject for the object of "as".
         burnt = args.subjects or ([before] if before is not None and before.tag_.startswith("NN") else [])
         return Arguments([], burnt, args.datives, args.preps, True)

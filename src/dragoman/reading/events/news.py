@@ -10,7 +10,7 @@ from .syntax import above_amount, is_verb, kids, modifiers_of
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _DEEDS = frozenset({"release", "resignation", "sanction", "designation", "ceasefire", "election", "aid"})
 """Kinds of the words group that are deeds and count wherever a verb tells them."""

@@ -9,16 +9,18 @@ from ...model import ActorMention
 from ..lemma import lemma
 from .arguments import arguments
 from .match import Scene, match_noun
-from .syntax import above_amount, is_verb, kids, modifiers_of, noun_phrases
+from .subjects import surface_subject
+from .syntax import above_amount, is_verb, kids, modifiers_of, noun_phrases, spread
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _TARGET = frozenset({"on", "against", "at", "upon", "toward", "towards", "into", "targeting"})
 _PARTIES = frozenset({"country", "gunman", "force", "crowd", "person", "official", "worker"})
 _ABOUT, _AGAINST = frozenset({"of", "in", "with"}), frozenset({"on", "against"})
 _JOINT = frozenset({"between", "with", "among"})
+_SAID_TO_BE = frozenset({"attr", "acomp", "oprd", "dobj"})
 _IRREGULAR = frozenset({"REB", "UAF", "PAR", "CRM", "INS", "SEP", "RAD", "TER"})
 """PLOVER sectors of groups that bear arms outside the state."""
 _NOUN_PLACES = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "attr"})
@@ -43,6 +45,7 @@ def told_by_noun(scene: Scene, noun: Token) -> Told | None:
     _from_modifiers(scene, told, outer)
     _from_phrases(scene, told, outer)
     _from_light_verb(scene, told, outer)
+    _from_target_of(scene, told, outer)
     if doer is not None:
         told.add("actor", [doer])
     _settle_kind(scene, told)
@@ -186,6 +189,18 @@ def _from_light_verb(scene: Scene, told: Told, noun: Token) -> None:
         _lend(scene, told, verb)
     if participle is not None:
         _lend(scene, told, participle)
+
+
+def _from_target_of(scene: Scene, told: Told, noun: Token) -> None:
+    """Who was struck, from a word that says so: "the mayor was the target of an attack", "fell victim to a blast"."""
+    outer = above_amount(noun)
+    word = outer.head.head if outer.dep_ == "pobj" and outer.head.lower_ in ("of", "to") else None
+    if word is None or "struck" not in scene.classes(word):
+        return
+    if word.dep_ in _SAID_TO_BE and is_verb(word.head):
+        told.add(told.frame.object_role, spread(surface_subject(word.head)))
+    elif word.dep_ == "appos":
+        told.add(told.frame.object_role, [word.head])
 
 
 def _lend(scene: Scene, told: Told, verb: Token) -> None:

@@ -16,7 +16,7 @@ from .phrases import covering, from_actor, noun_phrase
 from .syntax import modifiers_of, noun_phrases
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 _OF = frozenset({"of", "from", "with"})

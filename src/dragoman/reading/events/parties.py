@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...model import ActorMention, MentionActor, Role, TextSpan
 from ..lemma import part_of_speech
-from ..parse import Sentence
+from ..parse import Sentence, starting_in
 from .fitness import PRONOUNS, is_fit
 from .match import Scene
 from .owners import by_adjective, owner, with_group
@@ -17,7 +17,7 @@ from .syntax import kids, spread
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
@@ -26,11 +26,9 @@ _PART = frozenset({"including", "among"})
 
 
 def heads_of_actors(sentence: Sentence, actors: Sequence[ActorMention]) -> dict[int, ActorMention]:
-    """Token index of each actor's head; where two share one, the longer wins."""
+    """Token index of each actor's head, of `actors` in text order; where two share one, the longer wins."""
     found: dict[int, ActorMention] = {}
-    for actor in actors:
-        if not sentence.span.start <= actor.start < sentence.span.end:
-            continue
+    for actor in starting_in(actors, sentence.span):
         token = sentence.token_at(actor.head if actor.head >= 0 else actor.end - 1)
         if token is not None and (token.i not in found or _length(found[token.i]) < _length(actor)):
             found[token.i] = actor

@@ -28,8 +28,8 @@ from ...settings import Limits
 from ..clause import is_infinitive
 from ..counts import Casualties, casualties
 from ..dating import dated_by_entry
-from ..identity import same_events
-from ..parse import Sentence
+from ..identity import kinds_of_events, same_events
+from ..parse import Sentence, starting_in
 from ..standing import standing
 from ..weapons import WeaponReader
 from .fuse import fuse
@@ -113,7 +113,7 @@ class EventReader:
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
         joined = dated_by_noun(sentences, same_events(text, sentences, housed), times)
-        return where.set_in(text, sentences, joined, places)
+        return where.set_in(text, sentences, kinds_of_events(joined, self.book), places)
 
     # ------------------------------------------------------------ one sentence
     def _sentence(self, context: _Context, sentence: Sentence) -> list[Mention]:
@@ -134,12 +134,12 @@ class EventReader:
 
     def _scene(self, context: _Context, sentence: Sentence) -> Scene:
         """The sentence with its actors by head word and its place words."""
-        inside = _inside(context.places, sentence)
+        inside = starting_in(context.places, sentence.span)
         words = frozenset(
             token.i for place in inside for token in sentence.tokens_in(TextSpan(place.start, place.end, ""))
         )
         times = frozenset(
-            token.i for timex in _inside(context.times, sentence)
+            token.i for timex in starting_in(context.times, sentence.span)
             for token in sentence.tokens_in(TextSpan(timex.start, timex.end, ""))
         )  # fmt: skip
         return Scene(sentence, self.book, heads_of_actors(sentence, context.actors), words, times)
@@ -180,10 +180,10 @@ class EventReader:
             told.kind = "shelling"
         who = context.armed.join(parties(scene, told, report.text, context.full))
         # A dateline tells where the reporter sits.
-        places = [p for p in _inside(context.places, sentence) if not is_dateline(context.report.text, p)]
+        places = [p for p in starting_in(context.places, sentence.span) if not is_dateline(context.report.text, p)]
         cue = item.statement.cue if item.statement else None
         place = self._places.place_of(sentence, told, events, places, who, cue)
-        time = time_of(sentence, told, events, _inside(context.times, sentence), cue)
+        time = time_of(sentence, told, events, starting_in(context.times, sentence.span), cue)
         counts = _counts(sentence, told)
         if told.kind == "armed_clash" and not told.parties.get("victim"):
             # "captured Myawaddy": ground taken is nobody caught.
@@ -224,11 +224,6 @@ class EventReader:
         others = [word for other in events if other is not told for word in other.words]
         found = {weapon: None for word in told.words for weapon in self.weapons.of(scene.sentence, word, others)}
         return tuple(found)
-
-
-def _inside(items: Sequence[object], sentence: Sentence) -> list:  # type: ignore[type-arg]
-    """Spans that begin in the sentence."""
-    return [item for item in items if sentence.span.start <= item.start < sentence.span.end]  # type: ignore[attr-defined]
 
 
 def _counts(sentence: Sentence, told: Told) -> Casualties:

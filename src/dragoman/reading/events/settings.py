@@ -13,7 +13,7 @@ from .syntax import modifiers_of, noun_phrases
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ENOUGH = 2

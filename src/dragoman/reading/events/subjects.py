@@ -8,7 +8,7 @@ from ..lemma import lemma, part_of_speech
 from .syntax import above_amount, is_passive, is_verb, kids, modifiers_of, spread
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})

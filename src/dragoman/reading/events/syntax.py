@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 _AMOUNTS = frozenset(
@@ -17,7 +17,8 @@ _AMOUNTS = frozenset(
      "salvo", "volley", "round", "campaign", "million", "millions", "any", "none", "each", "both", "crowd", "team",
      "band", "squad", "batch", "bunch", "array", "mass", "column", "unit", "units", "ton", "tons", "tonne", "tonnes",
      "billion", "billions", "percent", "half", "worth", "bulk", "thirds", "shipment", "amount", "use", "act", "acts",
-     "host", "flurry", "rash", "remainder", "last"}
+     "host", "flurry", "rash", "remainder", "last", "body", "bodies", "corpse", "corpses", "section",
+     "sections", "stretch", "stretches", "portion", "segment", "segments"}
 )  # fmt: skip
 """Words of amount that stand for what follows their "of": closed by grammar, not by the subject of the news."""
 

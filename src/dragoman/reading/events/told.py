@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...knowledge.framebook import Frame
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 @dataclass(slots=True)

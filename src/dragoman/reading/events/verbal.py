@@ -13,7 +13,7 @@ from .syntax import is_verb, kids, modifiers_of, spread
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _AT = frozenset({"on", "at", "against", "upon", "toward", "towards", "into", "onto", "over"})
 _WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "between", "at", "of"})

@@ -13,7 +13,7 @@ from .told import Told
 from .where import head_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _FARTHEST = 10
 """Steps in the parse beyond which a time belongs to another clause; a sole one may be farther."""

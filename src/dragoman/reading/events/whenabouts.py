@@ -17,7 +17,7 @@ from .syntax import path_length
 from .where import head_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _REACH = 3
 """Sentences after the event in which its noun may stand."""

@@ -20,7 +20,7 @@ from .syntax import is_verb, kids, path_length
 from .told import Told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _HIT = ("recipient", "victim")
 _OWN, _NEAR, _FAR, _LOOSE = 0, 2, 4, 6

@@ -155,7 +155,7 @@ class Whereabouts:
         trigger = sentence.token_at(mention.trigger.start) if sentence else None
         if sentence is None or trigger is None:
             return None
-        for token in sentence.doc:
+        for token in sentence.tokens:
             word = token.lower_
             if (word != "capital" and word not in self._words.country | self._words.town) or token.dep_ != "pobj":
                 continue

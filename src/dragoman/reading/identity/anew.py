@@ -12,7 +12,7 @@ from ..lemma import lemma
 from ..parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _SINCE = frozenset({"since", "until"})
 """Words whose clause dates the deed of the main clause by another: "the deadliest attack since troops seized power"."""

@@ -11,7 +11,7 @@ from .evidence import EXACT, people, related
 from .telling import Telling
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _LASTING = frozenset({"storming", "armed_clash", "abduction"})
 """Deeds that may last into another day: a siege, a battle."""

@@ -13,7 +13,7 @@ from .telling import Telling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from ..token import Token
 
 _VIOLENCE = frozenset({"violence", "coercion", "protest"})
 _WHEN = frozenset({"after", "when", "as", "while"})

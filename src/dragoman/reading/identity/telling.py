@@ -19,7 +19,7 @@ from .anew import is_anchor, is_new, is_part
 from .wording import is_same, names_known_thing, renames
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _TO_COME = frozenset({"threatened", "announced", "demanded", "possible"})

@@ -9,7 +9,7 @@ from ..clause import children, is_definite, is_verb
 from ..lemma import lemma, part_of_speech
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 def opens(token: Token | None) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...knowledge.framebook import FrameBook
 from ...model import HAPPENED, ActorMention, Mention, Span
 from ..lemma import lemma
 from .phrases import NAMES, Phrase, left_edge
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _LONG = 12
 _TELLING = ("individual", "thing", "body", "fighters", "weapon", "no party")
@@ -22,6 +23,17 @@ _NAME = "NAME"
 def stands(mention: Mention) -> bool:
     """True for a deed of its own that happened and is news."""
     return mention.status in HAPPENED and not mention.series and not mention.background
+
+
+def is_violence(mention: Mention, book: FrameBook) -> bool:
+    """True for a mention whose kind is violence."""
+    kind = book.kinds.get(mention.kind)
+    return kind is not None and kind.group == "violence"
+
+
+def is_open(mention: Mention, book: FrameBook) -> bool:
+    """True for a deed of violence that stands."""
+    return is_violence(mention, book) and stands(mention)
 
 
 @dataclass(slots=True)
@@ -37,6 +49,8 @@ class Around:
     """How many deeds the report tells that stand as news."""
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Roles in which the same words are parties anywhere in the report."""
+    far: int = 0
+    """How many sentences away the nearest deed is."""
 
 
 def of_phrase(phrase: Phrase, around: Around, wording: str, times: int) -> list[str]:
@@ -94,32 +108,29 @@ def _own(phrase: Phrase, around: Around, sense: str) -> Iterator[str]:
 def _above(phrase: Phrase, sense: str) -> Iterator[str]:
     """What governs the phrase, and what governs that."""
     head = phrase.head
-    governor, dep, prep = _governor(head)
+    governor, dep, prep = governor_of(head)
     word = _word(governor)
     yield "dep " + head.dep_
     yield "governor " + word
     yield f"governor {word} {dep} {prep}"
     yield f"governor {word} {dep} {prep} {sense}"
     yield f"link {dep} {prep} {sense}"
-    if governor.head is not governor:
-        top, upper, through = governor.head, governor.dep_, ""
-        if top.tag_ in ("IN", "TO") and top.head is not top:
-            top, through = top.head, str(top.lower_)
-        yield f"above {_word(top)} {upper} {through}"
-        yield f"chain {word} {dep} {prep} {_word(top)}"
+    top, upper, through = governor.head, governor.dep_, ""
+    if top.tag_ in ("IN", "TO"):
+        top, through = top.head, str(top.lower_)
+    yield f"above {_word(top)} {upper} {through}"
+    yield f"chain {word} {dep} {prep} {_word(top)}"
     if head.dep_ in ("conj", "appos"):
         yield "lifted " + head.dep_
 
 
-def _governor(head: Token) -> tuple[Token, str, str]:
+def governor_of(head: Token) -> tuple[Token, str, str]:
     """The word that governs a phrase, seen through coordination, apposition and a preposition."""
     token, steps = head, 0
-    while token.dep_ in ("conj", "appos") and token.head is not token and steps < _LONG:
+    while token.dep_ in ("conj", "appos") and steps < _LONG:
         token, steps = token.head, steps + 1
     governor = token.head
-    if governor is token:
-        return token, "", ""
-    if governor.tag_ in ("IN", "TO") and governor.head is not governor and token.dep_ in ("pobj", "pcomp"):
+    if governor.tag_ in ("IN", "TO") and token.dep_ in ("pobj", "pcomp"):
         return governor.head, token.dep_, str(governor.lower_)
     return governor, token.dep_, ""
 
@@ -168,6 +179,10 @@ def _deeds(phrase: Phrase, around: Around, sense: str) -> Iterator[str]:
     if near is None:
         yield "no deed"
         yield f"no deed {sense}"
+        yield f"far {around.far} {sense}"
+        root = _word(_top(phrase.head))
+        yield f"root {root}"
+        yield f"root {root} {sense}"
     else:
         mention, trigger, (up, down) = near
         steps, way, word = len(up) + len(down), "^".join(up) + "v" + ".".join(down), _word(trigger)
@@ -188,6 +203,14 @@ def _deeds(phrase: Phrase, around: Around, sense: str) -> Iterator[str]:
     yield from (f"beside {mention.kind}" for mention in around.others)
 
 
+def _top(token: Token) -> Token:
+    """The word at the top of a phrase's clause tree."""
+    steps = 0
+    while token.head is not token and steps < _LONG:
+        token, steps = token.head, steps + 1
+    return token
+
+
 def nearest(
     phrase: Phrase, deeds: Iterable[tuple[Mention, Token]]
 ) -> tuple[Mention, Token, tuple[list[str], list[str]]] | None:
@@ -206,12 +229,13 @@ def nearest(
 def _way(start: Token, goal: Token) -> tuple[list[str], list[str]] | None:
     """Dependencies from one word up to what governs both, and down to the other; None for a very long way."""
     up = [start]
-    while up[-1].head is not up[-1] and len(up) < _LONG:
+    # A root is its own head: it is counted again and again, as when the model was trained.
+    while len(up) < _LONG:
         up.append(up[-1].head)
     place = {token.i: at for at, token in enumerate(up)}
     down = [goal]
     while down[-1].i not in place:
-        if down[-1].head is down[-1] or len(down) > _LONG:
+        if len(down) > _LONG:
             return None
         down.append(down[-1].head)
     return [_step(t) for t in up[: place[down[-1].i]]], [_step(t) for t in reversed(down[:-1])]
@@ -224,7 +248,7 @@ def _step(token: Token) -> str:
 
 def _parties(phrase: Phrase, around: Around, sense: str) -> Iterator[str]:
     """Roles that the rules gave the phrase already."""
-    at, end = phrase.start, phrase.start + len(phrase.head)
+    at, end = phrase.start, phrase.start + len(phrase.head.text)
     found = False
     for mention in (*(mention for mention, _ in around.deeds), *around.others):
         violent = mention not in around.others

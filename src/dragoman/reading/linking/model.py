@@ -30,15 +30,15 @@ class LinkWeights:
         words = {row["feature"]: float(row["weight"]) for row in rows("linking_words.csv", folders)}
         return cls(parts, words)
 
+    def knows(self, noun: str) -> bool:
+        """True for a noun, in its dictionary form, that the model met often enough to weigh it."""
+        return f"word {noun}" in self.parts
+
     def chances(self, features: Iterable[str]) -> tuple[float, ...]:
         """How likely a phrase with these features is each of the five parts."""
-        none = (0.0,) * len(PARTS)
-        scores = list(self.parts.get(BIAS, none))
-        for name in features:
-            weights = self.parts.get(name)
-            if weights is not None:
-                for at, weight in enumerate(weights):
-                    scores[at] += weight
+        get = self.parts.get
+        found = [weights for weights in map(get, features) if weights is not None]
+        scores = map(sum, zip(self.parts.get(BIAS, (0.0,) * len(PARTS)), *found, strict=True))
         return tuple(1 / (1 + exp(-score)) if score > -700 else 0.0 for score in scores)
 
     def worth(self, features: Iterable[str]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from ..lemma import lemma
 from ..parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from ..token import Token
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 NAMES = frozenset({"NNP", "NNPS"})
@@ -83,10 +83,12 @@ def _wordings(
         name -= 1
     cuts = [("whole", whole, head.i), ("bare", bare, head.i), ("nouns", nouns, head.i), ("head", head.i, head.i)]
     cuts += [("name", name, head.i), ("all", whole, head.right_edge.i)]
+    later = _past(doc, min(bare + 1, int(head.i)), head.i, _is_joint)
+    cuts.append(("later", later, head.i))
     tail = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == head.i + 1), None)
     if tail is not None:
         inner = next((child for child in tail.children if child.dep_ == "pobj"), None)
-        cuts += [("of", bare, inner.i)] if inner is not None else []
+        cuts += [("of", bare, inner.i), ("later of", later, inner.i)] if inner is not None else []
         cuts.append(("all of", bare, tail.right_edge.i))
     found: dict[Span, set[str]] = {}
     for called, start, end in cuts:
@@ -100,11 +102,16 @@ def _wordings(
     return {span: frozenset(called) for span, called in found.items()}
 
 
-def _past(doc: Doc, start: int, end: int, skip: Callable[[Token], bool]) -> int:
+def _past(doc: Sequence[Token], start: int, end: int, skip: Callable[[Token], bool]) -> int:
     """The first word from `start` on, up to `end`, that is not to be skipped; hyphenated words stay whole."""
     while start < end and skip(doc[start]) and doc[start + 1].text[:1] not in _HYPHENS:
         start += 1
     return start
+
+
+def _is_joint(token: Token) -> bool:
+    """True for a hyphen and for a mark of the genitive: no phrase begins there."""
+    return token.is_punct or token.tag_ == "POS"
 
 
 def _person(
@@ -118,6 +125,16 @@ def _person(
     first = int(head.i)
     while first > 0 and head.doc[first - 1].tag_ in NAMES:
         first -= 1
-    while first < head.i and (head.doc[first].lower_.rstrip(".") in titles or lemma(head.doc[first]) in titles):
+    while first < head.i and _is_title(head.doc[first], titles):
         first += 1
+    # "U.S. citizen Ann Lee": a noun of people amid the run ends what is no name, if a full name follows.
+    amid = [at for at in range(first, int(head.i) - 1) if _is_title(head.doc[at], titles)]
+    first = amid[-1] + 1 if amid else first
     return Span(sentence.offset(head.doc[first]), sentence.token_span(head).end)
+
+
+def _is_title(token: Token, titles: frozenset[str]) -> bool:
+    """True for a title or a noun of people, also in the plural and where the tagger took it for a name."""
+    word = str(token.lower_).rstrip(".")
+    forms = {word, lemma(token), word.removesuffix("s"), word.removesuffix("men") + "man"}
+    return not forms.isdisjoint(titles)

@@ -10,8 +10,11 @@ from ...knowledge.framebook import FrameBook
 from ...model import ActorMention, Mention
 from ..events.parties import heads_of_actors
 from ..parse import Sentence
-from .features import Around, of_phrase, sense_of, stands
+from .features import Around, is_violence, of_phrase, sense_of, stands
 from .phrases import Phrase, phrases
+
+NEAR = 1
+"""How many sentences from a deed a phrase may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,9 @@ def survey(
     mentions: Sequence[Mention],
     book: FrameBook,
     titles: frozenset[str],
+    near: int = NEAR,
 ) -> list[Seen]:
-    """Every phrase of the sentences with a deed of violence and of those beside them; none where no deed stands."""
+    """Every phrase at most `near` sentences from a deed of violence; none where no deed stands."""
     violent = [mention for mention in mentions if is_violence(mention, book)]
     if not any(stands(mention) for mention in violent):
         return []
@@ -47,15 +51,17 @@ def survey(
     by_sentence: dict[int, list[ActorMention]] = {}
     for actor in actors:
         by_sentence.setdefault(_number(sentences, actor.start), []).append(actor)
+    told = [at for at, sentence in enumerate(sentences) if sentence.span.start in deeds]
     found: list[tuple[Phrase, Around]] = []
     for at, sentence in enumerate(sentences):
-        if not any(sentences[i].span.start in deeds for i in range(max(0, at - 1), min(at + 2, len(sentences)))):
+        far = _steps(at, told)
+        if far > near:
             continue
         heads = heads_of_actors(sentence, by_sentence.get(at, ()))
         triggers = [(deed, sentence.token_at(deed.trigger.start)) for deed in deeds.get(sentence.span.start, ())]
         around = Around(
             book.classes, heads, [(deed, token) for deed, token in triggers if token is not None],
-            others.get(sentence.span.start, ()), number, roles,
+            others.get(sentence.span.start, ()), number, roles, far,
         )  # fmt: skip
         found += [(phrase, around) for phrase in phrases(text, sentence, heads, titles)]
     wordings = [usual(text, phrase) for phrase, _ in found]
@@ -66,10 +72,9 @@ def survey(
     ]
 
 
-def is_violence(mention: Mention, book: FrameBook) -> bool:
-    """True for a mention whose kind is violence."""
-    kind = book.kinds.get(mention.kind)
-    return kind is not None and kind.group == "violence"
+def _steps(at: int, told: Sequence[int]) -> int:
+    """How many sentences lie between sentence number `at` and the nearest that tells a deed; 0 is the same."""
+    return min(abs(at - other) for other in told)
 
 
 def usual(text: str, phrase: Phrase) -> str:

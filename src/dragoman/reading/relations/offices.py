@@ -89,11 +89,11 @@ class Offices:
         for i, tag in enumerate(view.tags):
             if tag not in ("NN", "NNP"):
                 continue
-            title = self._title_ending(i)
-            if title is None:
-                continue
             person = self._bearer(i)
             if person is None or person.type != "person" or person.actor_id is None:
+                continue
+            title = self._title_ending(i)
+            if title is None:
                 continue
             stop, of = self._after(i)
             words = view.sentence.text_span(self._span(view.starts[title[1]], view.ends[stop])).text

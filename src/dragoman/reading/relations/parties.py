@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...model import ActorMention
 from ..actors.view import View
+from ..parse import starting_in
 
 
 class Parties:
@@ -13,8 +14,7 @@ class Parties:
 
     def __init__(self, view: View, actors: Sequence[ActorMention]) -> None:
         self.view = view
-        span = view.sentence.span
-        self.mentions = [a for a in actors if span.start <= a.start < span.end]
+        self.mentions = starting_in(actors, view.sentence.span)
         self._by_head = {a.head: a for a in self.mentions}
 
     def at(self, token: int) -> ActorMention | None:

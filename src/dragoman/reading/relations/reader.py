@@ -70,6 +70,8 @@ class RelationReader:
     def _ties(self, one: View, parties: Parties) -> Iterator[tuple[ActorMention, RelationName, ActorMention]]:
         """ "Iranian-backed militias": the country of the adjective, and the group after the participle."""
         sentence = one.sentence
+        if not any(map(sentence.text.__contains__, self.patterns.ties)):
+            return
         for match in _TIE.finditer(sentence.text):
             pattern = self.patterns.ties.get(match["tie"])
             if pattern is None:

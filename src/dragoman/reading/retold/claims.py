@@ -19,7 +19,7 @@ from ..lemma import lemma
 from ..parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _REACH = 6
 """Sentences before the claim in which the deed may be told: the claim comes late in a report, after the toll."""

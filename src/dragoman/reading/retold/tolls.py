@@ -20,7 +20,7 @@ from ..numbers import number_at, numbers, shipped_quantities
 from ..parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 # A toll is told again at most so many sentences after the event.
 _REACH = 3

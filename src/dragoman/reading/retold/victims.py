@@ -19,7 +19,7 @@ from ..lemma import lemma
 from ..parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _REACH = 4
 """Sentences before this one in which the deed may be told."""

@@ -13,7 +13,7 @@ from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _YEARS_AGO = re.compile(

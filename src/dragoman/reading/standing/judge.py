@@ -15,7 +15,7 @@ from .history import why_old
 from .series import why_many
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 
 @dataclass(frozen=True, slots=True)

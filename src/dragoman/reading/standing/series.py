@@ -12,7 +12,7 @@ from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 

@@ -43,7 +43,8 @@ def _of_itself(content: Said) -> Stance | None:
     if len(told) < 3 or told[0] not in _ITSELF or told[1] not in _BEING:
         return None
     if told[2] in REFUSALS:
-        return "denies"
+        # "It has no plans to close": nobody claimed that it had.
+        return None if set(told[3:4]) & _PLANS else "denies"
     owned = told[2] in ("behind", "responsible") and told[0] in ("it", "they", "we")
     return "claims_responsibility" if owned else None
 
@@ -97,6 +98,7 @@ def _as_stance(name: str) -> Stance:
     return name if name in _STANCES else "asserts"  # type: ignore[return-value]
 
 
+_PLANS = frozenset({"plan", "plans", "intention", "intentions", "comment", "need", "wish", "desire"})
 _ITSELF = frozenset({"it", "they", "we", "this", "that"})
 _BEING = frozenset({"is", "was", "are", "were", "has", "have", "had", "'s", "'re"})
 _RELENTLESS = frozenset({

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..columns import edges_of
 from ..parse import Sentence
 
 Range = tuple[int, int]
@@ -48,17 +49,8 @@ class Tree:
             for i, above in enumerate(self.head):
                 if above != i:
                     self.kids[above].append(i)
-        self.left, self.right = left, right = list(range(size)), list(range(size))
-        # From the roots down, then edges from the leaves up: each token hands its edges to its head once.
-        order = [i for i, above in enumerate(self.head) if above == i]
-        for i in order:
-            order += self.kids[i]
-        for i in reversed(order):
-            above = self.head[i]
-            if left[i] < left[above]:
-                left[above] = left[i]
-            if right[i] > right[above]:
-                right[above] = right[i]
+        if not self.left:
+            self.left, self.right = edges_of(self.head, self.kids)
 
     def __len__(self) -> int:
         """How many tokens it has."""
@@ -120,17 +112,10 @@ _OPEN_CLASS = frozenset({"NN", "JJ", "VB", "RB"})
 _MARKS = frozenset({'"', "''", "``", "“", "”", "«", "»"})
 
 
-def tree_of(sentence: Sentence, forms: dict[tuple[str, str], str]) -> Tree:
-    """The parse of one sentence; `forms` keeps the dictionary forms of verbs and nouns that were looked up before."""
+def tree_of(sentence: Sentence) -> Tree:
+    """The parse of one sentence."""
     read, base = sentence.columns, sentence.span.start
     lower, tag, start = read.lower, read.tags, read.starts
-    lemmas = list(lower)
-    for i, kind in enumerate(tag):
-        if kind[:2] in ("VB", "NN"):
-            key = (kind[:2], lower[i])
-            if key not in forms:
-                forms[key] = read.lemma(i)
-            lemmas[i] = forms[key]
     quotes = sentence.segment.quoted
     return Tree(
         sentence.index,
@@ -140,13 +125,15 @@ def tree_of(sentence: Sentence, forms: dict[tuple[str, str], str]) -> Tree:
         start,
         read.ends,
         lower,
-        lemmas,
+        read.lemmas,
         tag,
         read.deps,
         read.heads,
         read.words,
         [any(q.start <= first < q.end for q in quotes) for first in start] if quotes else [False] * len(lower),
         kids=read.kids,
+        left=read.left,
+        right=read.right,
     )
 
 
@@ -191,8 +178,7 @@ class Page:
 def page_of(text: str, sentences: Sequence[Sentence]) -> Page:
     """Trees of all sentences, and the quotations of the whole report."""
     spans = [(s.segment.paragraph, q.start, q.end) for s in sentences for q in s.segment.quoted]
-    forms: dict[tuple[str, str], str] = {}
-    return build_page(text, [tree_of(sentence, forms) for sentence in sentences], spans)
+    return build_page(text, [tree_of(sentence) for sentence in sentences], spans)
 
 
 def build_page(text: str, trees: list[Tree], quoted: Sequence[tuple[int, int, int]]) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...errors import BadSettings
 from .lexicon import Lexicon
@@ -25,6 +26,14 @@ class Match:
     slots: dict[str, tuple[int, int]]
 
 
+class _Piece(NamedTuple):
+    """A compiled stretch of a pattern: the expression, the symbols it can begin with, whether it can be empty."""
+
+    expression: str
+    opens: frozenset[str]
+    empty: bool
+
+
 class _Compiler:
     """Turns patterns into regular expressions over symbols."""
 
@@ -34,51 +43,54 @@ class _Compiler:
         self._holidays = sorted((name.split() for name in map(_spaced, lexicon.holiday)), key=len, reverse=True)
         self.groups = 0
 
-    def sequence(self, words: list[str], at: int, rule: int) -> tuple[str, int]:
-        """Compile elements up to the closing bracket; returns the expression and the position after it."""
-        branches: list[str] = [""]
-        while at < len(words):
-            word = words[at]
-            if word in (")", ")?"):
-                return "|".join(branches), at
-            if word == "|":
-                branches.append("")
-                at += 1
-                continue
-            if word == "(":
-                inner, at = self.sequence(words, at + 1, rule)
-                branches[-1] += f"(?:{inner})" + ("?" if words[at] == ")?" else "")
-            else:
-                branches[-1] += self.element(word, rule)
-            at += 1
-        return "|".join(branches), at
+    def rule(self, pattern: str, number: int) -> _Piece:
+        """Compile one rule."""
+        return self._sequence(_ELEMENT.findall(pattern), 0, number)[0]
 
-    def element(self, word: str, rule: int) -> str:
+    def _sequence(self, words: list[str], at: int, rule: int) -> tuple[_Piece, int]:
+        """Compile elements up to the closing bracket; returns the piece and the position after it."""
+        branches: list[list[_Piece]] = [[]]
+        while at < len(words) and words[at] not in (")", ")?"):
+            word = words[at]
+            if word == "|":
+                branches.append([])
+            elif word == "(":
+                inner, at = self._sequence(words, at + 1, rule)
+                maybe = words[at] == ")?"
+                grouped = f"(?:{inner.expression})" + ("?" if maybe else "")
+                branches[-1].append(_Piece(grouped, inner.opens, inner.empty or maybe))
+            else:
+                branches[-1].append(self._element(word, rule))
+            at += 1
+        return _either([_joined(branch) for branch in branches]), at
+
+    def _element(self, word: str, rule: int) -> _Piece:
         """Compile one element of a pattern."""
         optional = "?" if word.endswith("?") and len(word) > 1 else ""
         body = word[:-1] if optional else word
         for prefix, form in _CONTEXTS.items():
             if body.startswith(prefix):
-                return form.format(self._set(body[len(prefix) :]))
+                return _Piece(form.format(self._set(body[len(prefix) :]).expression), frozenset(), True)
         if not (body.startswith("<") and body.endswith(">") and "><" not in body and "|<" not in body):
-            return self._set(body) + optional
+            inner = self._set(body)
+            return _Piece(inner.expression + optional, inner.opens, bool(optional))
         slot, _, name = body[1:-1].rpartition(":")
         inner = self._named(name, rule)
+        empty = inner.empty or bool(optional)
         if not slot:
-            return f"(?:{inner}){optional}"
+            return _Piece(f"(?:{inner.expression}){optional}", inner.opens, empty)
         self.groups += 1
-        return f"(?P<{slot}_{rule}_{self.groups}>{inner}){optional}"
+        return _Piece(f"(?P<{slot}_{rule}_{self.groups}>{inner.expression}){optional}", inner.opens, empty)
 
-    def _named(self, name: str, rule: int) -> str:
+    def _named(self, name: str, rule: int) -> _Piece:
         """What stands for `<name>`: the holidays, a macro, a class, or words to choose from."""
         if name == "holiday":
-            return "|".join("".join(self._set(word) for word in words) for words in self._holidays)
+            return _either([_joined([self._set(word) for word in words]) for words in self._holidays])
         if name in self._lexicon.macros:
-            inner, _ = self.sequence(_ELEMENT.findall(self._lexicon.macros[name]), 0, rule)
-            return inner
+            return self._sequence(_ELEMENT.findall(self._lexicon.macros[name]), 0, rule)[0]
         return self._set(name if "|" in name or name not in self._of_class else f"<{name}>")
 
-    def _set(self, body: str) -> str:
+    def _set(self, body: str) -> _Piece:
         """A set of symbols for words and classes to choose from: `in|on|<month>`."""
         symbols = ""
         for part in body.split("|"):
@@ -88,7 +100,23 @@ class _Compiler:
             if key not in self._of_class:
                 raise BadSettings(f"times.toml: a rule asks for {part!r}, which is no word or class")
             symbols += self._of_class[key]
-        return f"[{symbols}]"
+        return _Piece(f"[{symbols}]", frozenset(symbols), False)
+
+
+def _joined(pieces: list[_Piece]) -> _Piece:
+    """Pieces one behind the other."""
+    opens: frozenset[str] = frozenset()
+    for piece in pieces:
+        opens |= piece.opens
+        if not piece.empty:
+            break
+    return _Piece("".join(piece.expression for piece in pieces), opens, all(piece.empty for piece in pieces))
+
+
+def _either(pieces: list[_Piece]) -> _Piece:
+    """One of several pieces."""
+    opens = frozenset[str]().union(*(piece.opens for piece in pieces))
+    return _Piece("|".join(piece.expression for piece in pieces), opens, any(piece.empty for piece in pieces))
 
 
 _REACH = 7
@@ -138,22 +166,26 @@ class Matcher:
         self.tokeniser = Tokeniser(lexicon.classes, literals(lexicon))
         compiler = _Compiler(lexicon, self.tokeniser)
         self.tokeniser.freeze()
-        parts = []
-        for number, rule in enumerate(lexicon.rules):
-            expression, _ = compiler.sequence(_ELEMENT.findall(rule.pattern), 0, number)
-            parts.append(f"(?P<r{number}>{expression})")
+        pieces = [compiler.rule(rule.pattern, number) for number, rule in enumerate(lexicon.rules)]
+        parts = [f"(?P<r{number}>{piece.expression})" for number, piece in enumerate(pieces)]
         core = "".join(sorted(_core(lexicon, self.tokeniser.of_class)))
-        self._expression = re.compile(f"(?=[^{core}]{{0,{_REACH}}}[{core}])(?:{'|'.join(parts)})")
+        opens = "".join(sorted(frozenset[str]().union(*(piece.opens for piece in pieces))))
+        # Where a rule can begin is found first: the rules themselves are tried at few words.
+        self._places = re.compile(f"[{opens}](?:(?<=[{core}])|(?=[^{core}]{{0,{_REACH - 1}}}[{core}]))")
+        self._expression = re.compile("|".join(parts))
         self._rules = lexicon.rules
         self._slots: dict[int, list[tuple[str, int]]] = {}
         for name, index in self._expression.groupindex.items():
-            pieces = name.rsplit("_", 2)
-            if len(pieces) == 3:
-                self._slots.setdefault(int(pieces[1]), []).append((pieces[0], index))
+            named = name.rsplit("_", 2)
+            if len(named) == 3:
+                self._slots.setdefault(int(named[1]), []).append((named[0], index))
 
     def matches(self, tokens: Tokens) -> Iterator[Match]:
         """Every match, in order."""
-        for found in self._expression.finditer(tokens.symbols):
+        fits, end = self._expression.match, 0
+        for place in self._places.finditer(tokens.symbols):
+            if place.start() < end or (found := fits(tokens.symbols, place.start())) is None:
+                continue
             number = int((found.lastgroup or "r0")[1:])
             rule = self._rules[number]
             slots = {}
@@ -162,6 +194,6 @@ class Matcher:
                 if first >= 0:
                     # One sentinel stands before the first token.
                     slots[slot] = (first - 1, last - 1)
-            first, last = found.span()
-            if last > first:
-                yield Match(rule.name, rule.make, first - 1, last - 1, slots)
+            end = found.end()
+            if end > place.start():
+                yield Match(rule.name, rule.make, place.start() - 1, end - 1, slots)

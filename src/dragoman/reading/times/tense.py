@@ -11,7 +11,7 @@ from ..parse import Sentence
 from .tokens import Tokens
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..token import Token
 
 Tense = Literal["past", "future", "present"]
 _LEFT, _RIGHT = 14, 8

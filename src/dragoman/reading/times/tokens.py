@@ -169,17 +169,17 @@ class Tokeniser:
         words: list[str] = []
         symbols = [plain]
         for match in _TOKEN.finditer(flat):
-            word = match.group()
-            kind = match.lastgroup or "mark"
-            start = match.start()
-            if kind in _BARE:
-                symbol = cache.get(word, plain)
-                if mixed and symbol != plain and word in self._doubtful and not text[start].isupper():
-                    symbol = plain
-            else:
-                symbol = self._shape_symbol(kind, word)
+            word = match[0]
+            start, end = match.span()
+            symbol = cache.get(word)
+            if symbol is None:
+                # Words of the lists are in the cache; of the others only digits and breaks tell anything.
+                kind = "word" if word.isalpha() else match.lastgroup or "mark"
+                symbol = plain if kind in _BARE else self._shape_symbol(kind, word)
+            elif mixed and symbol != plain and word in self._doubtful and not text[start].isupper():
+                symbol = plain
             starts.append(start)
-            ends.append(match.end())
+            ends.append(end)
             words.append(word)
             symbols.append(symbol)
         symbols.append(plain)
