@@ -166,7 +166,7 @@ def looking_back(ledger: Ledger) -> list[tuple[str, str]]:
     return [*found, ("first page of 50 by another rule", f"{by_rule:.2f} s")]
 
 
-def page_of(steps: list[Step], rows: list[tuple[str, str]], command: str) -> str:
+def page_of(steps: list[Step], rows: list[tuple[str, str]], command: str, number: int) -> str:
     """What goes between the marks of the page."""
     base = steps[0]
     lines = [
@@ -184,7 +184,7 @@ def page_of(steps: list[Step], rows: list[tuple[str, str]], command: str) -> str
             f"| {step.reports:,} | {step.record:.1f} | {step.join:.1f} | {ratio:.2f} | {step.memory_mb:.0f} MB "
             f"| {step.file_mb:,.0f} MB | {step.incidents:,} |"
         )
-    lines += ["", f"| with {steps[-1].reports:,} reports in the ledger | |", "|---|---:|"]
+    lines += ["", f"| with {number:,} reports in the ledger | |", "|---|---:|"]
     lines += [f"| {name} | {value} |" for name, value in rows]
     return "\n".join([*lines, ""]) + "\n"
 
@@ -211,7 +211,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, opened(given.ledger or Path(folder) / "large.ledger") as ledger:
         steps = grow(ledger, given.reports, given.batch, say, Log(given.ledger))
         rows = after(ledger, given.reports, given.batch, Path(folder)) + looking_back(ledger)
-    told = page_of(steps, rows, f"python -m bench.scale --reports {given.reports}")
+    told = page_of(steps, rows, f"python -m bench.scale --reports {given.reports}", given.reports)
     print(told)
     if given.out:
         text = given.out.read_text(encoding="utf8")
