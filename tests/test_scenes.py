@@ -89,3 +89,26 @@ def test_datelines(reader: Reader, text: str, day: date) -> None:
 def test_a_day_in_running_text_is_no_dateline(reader: Reader) -> None:
     read = reader.read(Report("On Monday, Jan. 4, 2021 -- a day of rain -- rebels shot a farmer.", "x"))
     assert [m.time.first for m in read.mentions if m.time] == [date(2021, 1, 4)]
+
+
+def test_what_is_answered_came_before(reader: Reader) -> None:
+    """The day of an answer is not that of what it answers, and "the attack" after both is the news."""
+    text = (
+        "Kenya carried out airstrikes near Dhobley on Thursday, in response to rocket attacks on its posts. "
+        "Somalia condemned the attack."
+    )
+    report = Report(text, "x", published=Published(_DAY, _DAY, "day", "given"))
+    found = {m.trigger.text: m for m in reader.read(report).mentions}
+    assert found["airstrikes"].time and found["airstrikes"].time.first == date(2023, 5, 18)
+    assert found["attacks"].time is None
+    assert found["attack"].event_id == found["airstrikes"].event_id != found["attacks"].event_id
+
+
+def test_rockets_aimed_were_fired(reader: Reader) -> None:
+    mentions = reader.read(Report("A salvo of rockets was aimed at the Danish Embassy, officials said.", "x")).mentions
+    assert {m.status for m in mentions if m.kind == "shelling"} == {"occurred"}
+
+
+def test_to_close_ones_own_embassy_is_no_threat(reader: Reader) -> None:
+    said = reader.read(Report("Norway said it would close its embassy in Juba at the end of March.", "x")).statements
+    assert {statement.stance for statement in said} == {"predicts"}

@@ -27,7 +27,7 @@ _LABEL = re.compile(
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .'’-]{2,40}(?:,\s*[A-Z][\w .]{1,20})?[,:]?\s+\(?")
 # What parts a line of page furniture: "Monday 3 May | by a reporter", "LIVE — 3 May 2021".
 _PARTED = re.compile(
-    rf"\s*[|•·()]\s*|\s+[—–-]\s+|\.\s+(?=[A-Z])|,\s+(?={_WEEKDAY}(?:{_MONTH}\s+\d|\d{{1,2}}\s+{_MONTH}\b))",
+    rf"\s*[|•·()]\s*|\s+[—–-]\s+|\s*/\s+|\.\s+(?=[A-Z])|,\s+(?={_WEEKDAY}(?:{_MONTH}\s+\d|\d{{1,2}}\s+{_MONTH}\b))",
     re.IGNORECASE,
 )
 _ALONE = re.compile(

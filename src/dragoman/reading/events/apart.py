@@ -42,6 +42,12 @@ def separated(told: Told, rivals: Sequence[Told], head: Token) -> int | None:
     return 0
 
 
+def is_answered(told: Told, head: Token) -> bool:
+    """ "struck on Thursday in response to rocket attacks": those came before, though perhaps in one month."""
+    fence = _fence(told.trigger, {word.i for word in told.words})
+    return fence is not None and _is_of_answer(fence) and not _under(head, fence)
+
+
 def _fence(token: Token, events: set[int]) -> Token | None:
     """The clause or phrase of time or part that a word stands in, where it tells another event."""
     for node in upward(token):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...model import MentionTime, TextSpan, Timex
 from ..parse import Sentence
-from .apart import separated
+from .apart import is_answered, separated
 from .syntax import is_verb, path_length
 from .told import Told
 from .where import head_of
@@ -50,6 +50,8 @@ def time_of(
         if (told.kind in _LASTING and _is_end(head)) or _is_comparison(head):
             continue
         apart = separated(told, rivals, head)
+        if timex.precision == "day" and is_answered(told, head):
+            continue
         if apart is None or (_is_of_telling(head, said) and not _goes_on(timex)):
             continue
         own = min(path_length(word, head) for word in told.words)

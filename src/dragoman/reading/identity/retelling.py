@@ -31,6 +31,8 @@ _ACCOUNT_BACK = 10
 """Sentences that a doer's own account may stand from the deed."""
 _PARTICLE = 2
 """Letters of a particle ("al", "el"), which many names share."""
+_ASIDE = 0.3
+"""What a deed named within a phrase is the less in mind."""
 _OLDER = 1.0
 """What a deed of days before the news is the less in mind."""
 _NEWS_DAYS = 3
@@ -220,6 +222,8 @@ def _in_mind(telling: Telling, before: Telling, known: Hypernyms) -> float:
     if telling.token is not None and (lemma(telling.token), "noun") in shipped_quantities().casualties:
         # "The killing" points at a deed that killed.
         rank += 1.0 if before.mention.killed else -1.0
+    if before.noun and before.token is not None and before.token.dep_ == "pobj":
+        rank -= _ASIDE  # "strikes in response to rocket attacks": the strikes are the news
     return rank + 0.4 * (before.sentence <= 2)
 
 
