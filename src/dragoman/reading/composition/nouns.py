@@ -45,6 +45,11 @@ class Nouns(Verbs):
                 return head
             case "pobj" | "pcomp":
                 return self.in_phrase(noun, head)
+            case "conj" if is_verb(head) and (listed := _phrase_before(noun, head)) is not None:
+                if is_negated(head):
+                    self.effect("suppose", "why not to")
+                    return None
+                return self.in_phrase(listed, listed.head)
             case "conj" | "appos":
                 return head
             case "compound" | "nmod" | "amod":
@@ -225,3 +230,11 @@ def _is_known_work(noun: Token, verb: Token) -> bool:
     """ "The riot was planned by the gang": a known deed and whose work it was; nothing says that it is to come."""
     to_come = any(modals(clause) for clause in children(noun, "relcl"))
     return is_past(verb) and is_definite(noun) and any(children(verb, "agent")) and not to_come
+
+
+def _phrase_before(noun: Token, verb: Token) -> Token | None:
+    """ "do not travel due to crime, kidnapping and war": the phrase whose list was hung on the verb."""
+    if is_verb(noun):
+        return None
+    inside = [word for word in verb.subtree if word.i < noun.i and word.dep_ == "pobj"]
+    return inside[-1] if inside else None
