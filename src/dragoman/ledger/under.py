@@ -6,11 +6,13 @@ rule. So the incidents stay as they are but for those cells, and SQLite asks for
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from ..model import Incident, Rule
+from ..model import Disagreement, Incident, Rule, from_record
 from ..reconcile import Lore
 from ..reconcile.accounts import Account, account
 from ..reconcile.profiles import make_units
@@ -86,11 +88,20 @@ class Under:
         return {name: row[name] for name in _COLUMNS}
 
     def _tell(self, incident_id: str) -> tuple[Row, Mapping[str, Row]]:
-        found = self._account(incident_id)
-        incident = next(one for one in found.incidents if one.incident_id == incident_id)
-        disputes = [one for one in found.disagreements if one.incident_id == incident_id]
+        stored = read.incident_of(self._db, incident_id, self.base)
+        if stored.mentions:
+            found = self._account(incident_id)
+            incident = next(one for one in found.incidents if one.incident_id == incident_id)
+            disputes = [one for one in found.disagreements if one.incident_id == incident_id]
+        else:
+            # Nobody tells of it (a ledger made by hand): no rule has anything to choose from.
+            incident, disputes = replace(stored, rule=self._rule), self._stored_disputes(incident_id)
         rows = disagreement_rows(disputes)["disagreement"]
         return incident_rows([incident])["incident"][0], {row["disagreement_id"]: row for row in rows}
+
+    def _stored_disputes(self, incident_id: str) -> list[Disagreement]:
+        query = "SELECT record FROM main.disagreement WHERE incident_id = ?"
+        return [from_record(Disagreement, json.loads(row[0])) for row in self._db.execute(query, (incident_id,))]
 
     def _account(self, incident_id: str) -> Account:
         """An incident, with those that decisions of persons tie to it, told anew."""
