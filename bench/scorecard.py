@@ -21,7 +21,7 @@ from typing import Any
 from dragoman.reading.version import reader_version
 from dragoman.settings import Settings
 
-from . import attribution, coref, hard15, india, muc4, places, plover, re3d, seeds, timex
+from . import attribution, coref, hard15, india, muc4, places, plover, re3d, seeds, timex, world
 from .common import DATA, Figures, Measure, show
 
 MEASURES: dict[str, Measure] = {
@@ -36,6 +36,8 @@ MEASURES: dict[str, Measure] = {
     "Places": places.measure,
     "Hard places and dates of the seeds": hard15.measure,
 }
+_OWN = "The world beyond: 33 reports of our own"
+"""Not a set of others: it goes with the sets, and makes no page by itself."""
 _PEERS = Path(__file__).with_name("peers.toml")
 _HEAD = """# Scorecard
 
@@ -56,6 +58,9 @@ def measured(data: Path, limit: int | None = None) -> dict[str, Figures]:
         if figures:
             show(figures)
             found[title] = figures
+    if found:
+        found[_OWN] = world.measure()
+        show(found[_OWN])
     return found
 
 

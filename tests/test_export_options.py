@@ -100,8 +100,8 @@ def test_an_option_works_or_is_refused_by_name(path: Path, plain: dict[tuple[str
             assert not run.stdout
             continue
         assert run.exit_code == 0, (table, format, run.stderr)
-        # Nobody tells of the incidents of this ledger, whose views are made by hand: another rule finds the same values,
-        # and only a format with a column for the rule shows it (`test_past.py` has values that change).
+        # Nobody tells of the incidents of this ledger, whose views are made by hand: another rule finds the same
+        # values, and only a format with a column for the rule shows it (`test_past.py` has values that change).
         changed = run.stdout_bytes != plain[table, format]
         assert changed or option == "--rule" or (option == "--raw" and table == "claims"), (table, format)
 

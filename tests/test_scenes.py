@@ -112,3 +112,13 @@ def test_rockets_aimed_were_fired(reader: Reader) -> None:
 def test_to_close_ones_own_embassy_is_no_threat(reader: Reader) -> None:
     said = reader.read(Report("Norway said it would close its embassy in Juba at the end of March.", "x")).statements
     assert {statement.stance for statement in said} == {"predicts"}
+
+
+def test_words_that_only_point_back_are_no_further_event(reader: Reader) -> None:
+    text = (
+        "A car bomb killed nine people in Mardin on Monday. Gunmen shot dead a judge in Siirt on Tuesday. "
+        "A separatist group was behind both attacks, officials said. These attacks are unacceptable, the mayor said."
+    )
+    report = Report(text, "x", published=Published(_DAY, _DAY, "day", "given"))
+    found = [m for m in reader.read(report).mentions if m.trigger.text == "attacks"]
+    assert found and all(m.background for m in found)

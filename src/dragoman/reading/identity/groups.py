@@ -121,5 +121,14 @@ class _Groups:
             mention = replace(telling.mention, event_id=event_id)
             if len(members) > 1:
                 mention = settle(mention, telling, members)
+            if all(one.points_back for one in members) and any(_is_deed(one, members[0]) for one in self._seen):
+                # "Both attacks", "these attacks": of deeds told one by one, and no further event.
+                mention = replace(mention, background=True)
             named.append(mention)
         return named
+
+
+def _is_deed(one: Telling, pointing: Telling) -> bool:
+    """True for a deed of violence that happened, told in full before the words that point back."""
+    told = one.group == "violence" and one.stands == "happened" and not one.points_back and not one.mention.background
+    return told and one.number < pointing.number

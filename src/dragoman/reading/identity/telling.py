@@ -112,6 +112,14 @@ class Telling:
         return m.series and self.noun and self.time is None and not self.targets.known and m.quantity is None
 
     @property
+    def points_back(self) -> bool:
+        """True for "both attacks", "the attack": deeds told before, of which nothing more is told."""
+        known = self.definite or (self.token is not None and any(w.lower_ == "both" for w in self.token.children))
+        told = self.group == "violence" and self.stands == "happened" and self.noun and known
+        nothing = self.time is None and self.bare and self.mention.quantity is None
+        return told and nothing and (self.plural or not self.actors.known)
+
+    @property
     def bare(self) -> bool:
         """True where nothing but the word tells of the event."""
         m = self.mention
