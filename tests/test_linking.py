@@ -74,6 +74,18 @@ def test_a_phrase_of_the_next_sentence_keeps_the_words_it_is_tied_to(reader: Rea
             assert party.link == (mention.trigger.start, mention.trigger.end)
 
 
+def test_words_that_syntax_ties_to_another_event_join_no_deed(reader: Reader) -> None:
+    text = "A bomb killed two guards in Lima on Monday. It came after a series of attacks on police posts."
+    reading = _long(_with(reader, LinkWeights(_only("target", "word post"), {})), text)
+    assert {m.kind for m in reading.mentions for p in m.actors if "posts" in p.text} == {"assault"}
+
+
+def test_a_deed_whose_doer_is_named_takes_none_from_another_sentence(reader: Reader) -> None:
+    text = "Hezbollah shot a man in Beirut on Monday. Rebels in the hills cheered the shooting of the man."
+    reading = _long(_with(reader, LinkWeights(_only("doer", "word rebel"), {})), text)
+    assert _words(reading, "actor") == {"Hezbollah"}
+
+
 def test_the_cut_is_chosen_by_its_weights(reader: Reader) -> None:
     text = "A bomb exploded in Lima and wrecked seven empty trucks of the army."
     for cut, words in (("whole", "seven empty trucks"), ("bare", "empty trucks")):

@@ -215,6 +215,7 @@ def test_that_nobody_knows_who_did_it_denies_nothing(reader: Reader) -> None:
         ("An aid convoy came under fire near Gamboru; no staff were hurt.", "staff"),
         ("Gang members opened fire outside a hospital in the capital, wounding three.", "capital"),
         ("Gunmen abducted two nuns on the road to Goma.", "road"),
+        ("Israel launched a strike against Hezbollah in Lebanon and Syria on Sunday, killing 24 people.", "Syria"),
     ],
 )
 def test_what_is_no_party(reader: Reader, text: str, wrong: str) -> None:
@@ -222,6 +223,12 @@ def test_what_is_no_party(reader: Reader, text: str, wrong: str) -> None:
     assert mentions
     roles = ("actor", "recipient", "victim", "claimant", "blamed")
     assert not any(wrong == words or words.startswith(f"{wrong} ") for words in who(mentions, *roles))
+
+
+def test_who_is_called_on_is_not_where_it_is(reader: Reader) -> None:
+    mentions = read(reader, "Parliament voted on Sunday to call on the United States to withdraw its forces.").mentions
+    assert {m.kind for m in mentions} >= {"vote", "withdrawal"}
+    assert all(m.place is None for m in mentions)
 
 
 # ---------------------------------------------------------------- one deed, one telling

@@ -42,6 +42,8 @@ def is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
         return False
     if not any(char.isalpha() for char in party.text):
         return False
+    if party.role == "recipient" and party.type == "country" and _is_listed_place(scene, token):
+        return False
     if party.actor_id is not None or party.link is not None or party.role in ("claimant", "blamed"):
         return True
     if _is_number(scene, party, token) or _is_duration(scene, token):
@@ -54,6 +56,14 @@ def is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
     if party.role == "actor":
         return party.type not in ("facility",) and ("no party" not in listed or "individual" in listed)
     return "no party" not in listed or "individual" in listed
+
+
+def _is_listed_place(scene: Scene, token: Token) -> bool:
+    """True for the second of two places: "a strike on the group in Iraq and Syria", whatever the parser joins."""
+    if token.i < 3 or token.nbor(-1).lower_ not in ("and", "or"):
+        return False
+    first = token.nbor(-2)
+    return first.i in scene.places and first.dep_ == "pobj" and first.head.lower_ in ("in", "across", "inside", "over")
 
 
 def _covers(scene: Scene, party: MentionActor, word: Token) -> bool:

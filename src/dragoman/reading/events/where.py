@@ -22,6 +22,8 @@ from .told import Told
 if TYPE_CHECKING:
     from ..token import Token
 
+_COUNTRY = 4
+"""Precision of a place that is known to its country only."""
 _HIT = ("recipient", "victim")
 _OWN, _NEAR, _FAR, _LOOSE = 0, 2, 4, 6
 _FARTHEST = 8
@@ -109,7 +111,7 @@ class PlaceFinder:
         words = set(told.words)
         match head.dep_:
             case "pobj":
-                return self._behind(told, head.head, words)
+                return None if _is_called_on(place, head, words) else self._behind(told, head.head, words)
             case "dobj" | "nsubjpass":
                 moved = told.noun and is_verb(head.head) and told.kind in self._words.moves
                 return _OWN if head.head in words or moved else None
@@ -126,7 +128,7 @@ class PlaceFinder:
             noun = noun.head
         if noun.lower_ in self._words.parts:
             return self._standing(told, place, noun) if noun.dep_ in ("pobj", "dobj", "nsubjpass") else None
-        if place.precision == 4:
+        if place.precision == _COUNTRY:
             return None
         if noun in words or head.head in words:
             return _OWN
@@ -288,3 +290,9 @@ def _tells(verb: Token, trigger: Token) -> bool:
         if node == verb:
             return False
     return False
+
+
+def _is_called_on(place: PlaceMention, head: Token, words: set[Token]) -> bool:
+    """True for the country of "called on the United States to leave": it is asked, and not where anything is."""
+    preposition = head.head
+    return place.precision == _COUNTRY and preposition.lower_ in ("on", "upon") and preposition.head not in words

@@ -11,7 +11,7 @@ from ..events.match import TIME_WORDS
 from ..weapons import WeaponReader
 from .accept import STATE, Found
 from .doubt import DOERS
-from .features import is_open, nearest
+from .features import is_open, is_violence, nearest
 from .survey import plain
 
 _AS: dict[str, tuple[Role, ActorType]] = {
@@ -51,17 +51,32 @@ class Joiner:
                     actors = (*each.actors[:number], mended, *each.actors[number + 1 :])
                     self.deeds[each.mention_id] = replace(each, actors=actors)
                     return
+        if self._is_of_another(one, mention):
+            return
         told = [each for each in self.deeds.values() if each.event_id == mention.event_id]
         if one.part in ("doer", "group") and (_is_aside(one) or any(self._has_other_doer(m, one) for m in told)):
             return
         party = _party(self.text, one, mention)
         self.deeds[mention.mention_id] = replace(mention, actors=(*mention.actors, party))
 
+    def _is_of_another(self, one: Found, mention: Mention) -> bool:
+        """True for words that syntax ties to another event: "the strike came after attacks on American interests"."""
+        at, doing = one.seen.phrase.start, _side(_AS[one.part][0])
+        return any(
+            _is_of(self.text, party, at) and _side(party.role) == doing
+            for each in self.deeds.values()
+            if each.event_id != mention.event_id and is_violence(each, self.book)
+            for party in each.actors
+            if party.link is None
+        )
+
     def _has_other_doer(self, mention: Mention, one: Found) -> bool:
         """True where rules found a doer that a name nearby cannot be: a state's force, or a party known by its name.
 
         "Government troops killed 30 militants; the group denied it": the group is no second doer.
         """
+        if self._is_known(mention, one):
+            return True
         actor = one.seen.phrase.actor
         if actor is None or actor.actor_id is None:
             return False
@@ -74,6 +89,12 @@ class Joiner:
             if state or (party.actor_id is not None and party.actor_id != actor.actor_id):
                 return True
         return False
+
+    def _is_known(self, mention: Mention, one: Found) -> bool:
+        """True where a telling names who did it, and the phrase stands in another sentence than that telling."""
+        inside = mention.sentence.start <= one.span.start < mention.sentence.end
+        named = any(party.role == "actor" and party.actor_id and not party.link for party in mention.actors)
+        return named and not inside
 
     def _deed_of(self, one: Found) -> Mention | None:
         """The standing deed nearest to a phrase: in its sentence by syntax, else the last before it, else the first."""

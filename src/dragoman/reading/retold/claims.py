@@ -7,16 +7,16 @@ its party. Nobody claims where the text says that nobody did.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import FrameBook
 from ...knowledge.retold import RetoldWords, shipped_words
-from ...model import HAPPENED, ActorMention, Mention, MentionActor, Role, Statement, content_id
+from ...model import HAPPENED, ActorMention, Mention, MentionActor, Role, Statement
 from ..clause import children, is_negated, is_verb, shared_subject
 from ..events.phrases import from_actor
 from ..lemma import lemma
 from ..parse import Sentence
+from .again import told_again
 
 if TYPE_CHECKING:
     from ..token import Token
@@ -138,18 +138,4 @@ def _telling(
     at = sentence.words([word])
     claims = claimant.role == "claimant"
     said = [s for s in statements if s.sentence == sentence.span and (s.stance == "claims_responsibility") == claims]
-    return replace(
-        deed,
-        mention_id=content_id("men", deed.report_id, at.start, at.end, deed.kind),
-        sentence=sentence.span,
-        trigger=at,
-        actors=(claimant,),
-        time=None,
-        place=None,
-        killed=None,
-        injured=None,
-        arrested=None,
-        quantity=None,
-        weapons=(),
-        statement_id=said[0].statement_id if said else None,
-    )
+    return told_again(deed, sentence, at, (claimant,), said[0].statement_id if said else None)

@@ -18,6 +18,7 @@ from ..clause import children, is_verb
 from ..lemma import lemma
 from ..numbers import number_at, numbers, shipped_quantities
 from ..parse import Sentence
+from .again import told_again
 
 if TYPE_CHECKING:
     from ..token import Token
@@ -219,23 +220,11 @@ def _telling(
     """The anchor told again, with this number alone."""
     fields = toll.fields or next((name,) for name in _COUNTS if getattr(anchor, name))
     same = [actor for actor in anchor.actors if actor.role == "victim"] if toll.count.best != 0 else []
-    return replace(
-        anchor,
-        mention_id=content_id("men", report.report_id, toll.at.start, toll.at.end, anchor.kind),
-        sentence=sentence.span,
-        trigger=toll.at,
-        actors=tuple(replace(actor, link=actor.link or (actor.start, actor.end)) for actor in same),
-        time=None,
-        place=None,
-        quantity=None,
-        weapons=(),
-        series=anchor.series,
-        statement_id=statement.statement_id if statement else None,
-        confidence=_SUPERSEDED if earlier else anchor.confidence,
-        killed=toll.count if "killed" in fields else None,
-        injured=toll.count if "injured" in fields else None,
-        arrested=toll.count if "arrested" in fields else None,
-    )
+    victims = [replace(actor, link=actor.link or (actor.start, actor.end)) for actor in same]
+    counts = dict.fromkeys(fields, toll.count)
+    said = statement.statement_id if statement else None
+    again = told_again(anchor, sentence, toll.at, victims, said, **counts)
+    return replace(again, confidence=_SUPERSEDED) if earlier else again
 
 
 def _statement(toll: _Toll, sentence: Sentence, report: Report, statements: Sequence[Statement]) -> Statement | None:
@@ -245,7 +234,7 @@ def _statement(toll: _Toll, sentence: Sentence, report: Report, statements: Sequ
         content = Span(toll.at.start, toll.count.end or toll.at.end)
         words = content.of(report.text)
         return Statement(
-            statement_id=content_id("stm", report.report_id, who.start, words.start, words.end),
+            statement_id=content_id("sta", report.report_id, who.start, words.start, words.end),
             report_id=report.report_id,
             source=who,
             cue=None,

@@ -7,16 +7,16 @@ number of a part is no toll of the whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...knowledge.retold import RetoldWords, shipped_words
-from ...model import HAPPENED, ActorMention, Mention, MentionActor, content_id
+from ...model import HAPPENED, ActorMention, Mention, MentionActor
 from ..clause import children, is_negated, is_verb
 from ..events.phrases import from_actor, noun_phrase
 from ..events.syntax import spread
 from ..lemma import lemma
 from ..parse import Sentence
+from .again import told_again
 
 if TYPE_CHECKING:
     from ..token import Token
@@ -46,7 +46,7 @@ def victims_told(
             ]  # fmt: skip
             victims = [party for one in people if (party := _victim(text, sentence, one, actors)) is not None]
             if hurt and victims:
-                found.append(_telling(hurt[-1], sentence, word, victims))
+                found.append(told_again(hurt[-1], sentence, sentence.words([word]), victims, None))
     return found
 
 
@@ -93,23 +93,3 @@ def _victim(text: str, sentence: Sentence, noun: Token, actors: Sequence[ActorMe
         return from_actor("victim", actor, text, "person")
     words = noun_phrase(sentence, noun)
     return MentionActor("victim", "person", words.start, words.end, words.text)
-
-
-def _telling(deed: Mention, sentence: Sentence, word: Token, victims: Sequence[MentionActor]) -> Mention:
-    """The deed told again, with these victims alone."""
-    at = sentence.words([word])
-    return replace(
-        deed,
-        mention_id=content_id("men", deed.report_id, at.start, at.end, deed.kind),
-        sentence=sentence.span,
-        trigger=at,
-        actors=tuple(victims),
-        time=None,
-        place=None,
-        killed=None,
-        injured=None,
-        arrested=None,
-        quantity=None,
-        weapons=(),
-        statement_id=None,
-    )
