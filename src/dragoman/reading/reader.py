@@ -17,7 +17,7 @@ from .actors import ActorReader
 from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
 from .dating import DatingWorld, anchored, chronicled, date_conflict, infer_published
-from .events import EventReader
+from .events import EventReader, nobody_says
 from .linking import Linker
 from .parse import Parser, Sentence
 from .places import PlaceReader
@@ -111,6 +111,7 @@ class Reader:
         actors = self.actors.read(text, sentences, places, _day(report.published))
         statements = self.statements.read(report, sentences, actors)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
+        statements, mentions = nobody_says(statements, mentions, self.events.violent)
         mentions = self.linker.link(text, sentences, actors, mentions)
         retold, givers = tolls_told_again(report, sentences, mentions, statements)
         retold += deeds_claimed(text, sentences, mentions, actors, statements, self.events.book)

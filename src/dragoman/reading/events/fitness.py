@@ -76,7 +76,8 @@ def _is_number(scene: Scene, party: MentionActor, token: Token) -> bool:
     """True for an amount without the people or things it counts: "three of them", "more than 40", "38 of 55"."""
     if token.lower_ in _NOBODY and (len(party.text) == len(token.text) or _only_counted(scene, token)):
         return True
-    if token.lower_ in _VAGUE and len(party.text) == len(token.text):
+    if token.lower_ in _VAGUE and (len(party.text) == len(token.text) or _only_counted(scene, token)):
+        # "more than a dozen attacks": how many there were, and nobody who made them.
         return True
     if token.tag_ != "CD":
         return False
@@ -98,10 +99,12 @@ def _is_duration(scene: Scene, token: Token) -> bool:
 
 
 def _can_deal(scene: Scene, party: MentionActor, token: Token) -> bool:
-    """False for abstractions, and for craft as doers of what only people and bodies do ("evacuated by ship")."""
+    """False for abstractions and papers ("voted for a resolution"), and for craft that do what only people do."""
+    listed = scene.book.classes.get(lemma(token), frozenset())
+    if "document_word" in listed and party.type == "unnamed" and token.tag_ in ("NN", "NNS"):
+        return False
     if token.tag_ in ("NNP", "NNPS") or (token.i in scene.actors and party.type != "facility"):
         return True
-    listed = scene.book.classes.get(lemma(token), frozenset())
     if party.role == "actor" and CRAFT & listed:
         return False
     return "no party" not in listed or "individual" in listed

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..lemma import lemma
 from .arguments import arguments
-from .blame import tie
+from .blame import only_accused, tie
 from .hosts import DEATHS, group_of, hangs_aside, host_of
 from .match import Scene
 from .syntax import above_amount, is_verb, kids, spread
@@ -70,6 +70,9 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
         if told.noun and told.trigger.i not in gone:
             tie(scene, told)
             _share(told, by_index)
+    for told in found:
+        if group_of(scene, told) in ("violence", "coercion"):
+            only_accused(scene, told)
     return [told for told in found if told.trigger.i not in gone and told.kind not in _UNSAID]
 
 
