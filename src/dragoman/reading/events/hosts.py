@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 _BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
-DEATHS = frozenset({"die", "perish"})
+DEATHS = frozenset({"die", "perish", "lose"})
 _MISSING = frozenset({"go", "remain", "be"})
 """Verbs of "three went missing", joined to those of the dead."""
 _CAUSES = frozenset({"when", "as", "after"})
