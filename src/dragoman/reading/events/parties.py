@@ -85,10 +85,23 @@ def _with_parts(scene: Scene, role: Role, tokens: Sequence[Token]) -> Iterator[T
     """Party words: names for descriptions that have them in apposition, parts of those who suffer."""
     for token in tokens:
         yield from _named(scene, token)
+        yield from _misjoined(scene, token)
         if role in ("recipient", "victim"):
             for prep in kids(token, "prep"):
                 if prep.lower_ in _PART:
                     yield from spread(kids(prep, "pobj"))
+
+
+def _misjoined(scene: Scene, token: Token) -> list[Token]:
+    """ "police and ruling-party supporters": people whom the parser took for a quality of the people behind "and"."""
+    first = [child for child in kids(token, "nmod") if child.i < token.i and child.i in scene.actors]
+    if not first or not scene.classes(token) & {"person", "crowd", "gunman"}:
+        return []
+    return [
+        child for child in first
+        if child.i + 1 < token.i and child.nbor(1).lower_ == "and"
+        and scene.actors[child.i] is not scene.actors.get(token.i)
+    ]  # fmt: skip
 
 
 def _named(scene: Scene, token: Token) -> list[Token]:

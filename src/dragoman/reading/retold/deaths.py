@@ -93,9 +93,7 @@ def _dead(sentence: Sentence, verb: Token, heads: dict[int, ActorMention]) -> li
     return found
 
 
-def _deed_before(
-    sentence: Sentence, before: Sentence | None, verb: Token, deeds: Sequence[Mention]
-) -> Mention | None:
+def _deed_before(sentence: Sentence, before: Sentence | None, verb: Token, deeds: Sequence[Mention]) -> Mention | None:
     """The last deed told before a death, in its sentence, else in the one before."""
     at = sentence.offset(verb)
     here = [m for m in deeds if sentence.span.start <= m.trigger.start < at]
