@@ -12,6 +12,7 @@ _NEW = frozenset({"a", "an", "another", "several", "some", "many"})
 _NOUNS = frozenset({"NN", "NNS"})
 _BEFORE = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNS", "CD", "VBN", "VBG", "HYPH", "POS", "DT", "RB", "IN"})
 _NAMES = frozenset({"NNP", "NNPS"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FARTHEST = 6
 """Words that a noun phrase may hold before its noun."""
@@ -34,11 +35,22 @@ def mend_lists(lower: Sequence[str], tags: Sequence[str], deps: list[str], heads
             deps[at], heads[at] = "conj", before
 
 
+def mend_verbs(lower: Sequence[str], tags: list[str], deps: Sequence[str], heads: Sequence[int]) -> None:
+    """Tag as a verb, in place, what the parser gave a subject and an object and called a noun: "missiles strike Kyiv"."""
+    for at, tag in enumerate(tags):
+        if tag not in _NOUNS or deps[at] not in _CLAUSES:
+            continue
+        own = [i for i, head in enumerate(heads) if head == at and i != at]
+        if any(deps[i] == "nsubj" and i < at for i in own) and any(deps[i] == "dobj" and i > at for i in own):
+            tags[at] = "VBZ" if lower[at].endswith("s") else "VBP"
+
+
 def _mend_doubles(lower: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]) -> None:
     """ "A nurse and two drivers died" where both are made subjects of their own: the second is joined to the first."""
     for at, word in enumerate(lower):
         first = heads[at]
-        if word != "and" or deps[at] != "cc" or deps[first] not in _SUBJECTS or first >= at:
+        comma = word == "," and deps[at] == "punct" and at == first + 1
+        if not (comma or (word == "and" and deps[at] == "cc")) or deps[first] not in _SUBJECTS or first >= at:
             continue
         if any(heads[i] == first and deps[i] == "conj" for i in range(first + 1, len(heads))):
             continue
