@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
+from ..knowledge.kind_traits import KindTraits
 from ..knowledge.kinds import Kind, load_kinds
 from ..knowledge.tables import tables
 from .lands import Lands
@@ -41,6 +42,9 @@ class Families:
 
     reactions: frozenset[str] = frozenset()
     """Stems of words that take a deed already known as their object ("condemn", "victim")."""
+
+    traits: KindTraits = field(default_factory=KindTraits.load)
+    """What kinds are like beyond their group."""
 
     lands: Lands = field(default_factory=Lands)
     """Names of countries, for the places that a sentence lists."""
@@ -92,6 +96,7 @@ class Families:
             deeds=frozenset(deeds),
             reactions=frozenset(reactions),
             posts_of_towns=frozenset(of_towns),
+            traits=KindTraits.load(folders),
             lands=Lands.load(folders),
             sites={word: frozenset(groups) for word, groups in sites.items()},
         )

@@ -26,7 +26,6 @@ from .units import (
 from .words import FUNCTION_WORDS, stem, words
 
 _POINT = 2
-_KILLINGS = frozenset({"assassination", "execution"})
 _WEEK_DAYS = 8
 # A sentence of fewer words may stand in any report.
 _LEAST_WORDS = 4
@@ -96,7 +95,7 @@ def make_unit(
         article=report.article_id,
         survivors=frozenset(person for m in ordered if m.status == "attempted" for person in _struck(m)),
         sites=frozenset(site for m in ordered for words_ in _sites(m) for site in families.sites_in(words_)),
-        dead=frozenset(person for m in ordered if _kills(m) for person in _struck(m)),
+        dead=frozenset(person for m in ordered if _kills(m, families) for person in _struck(m)),
         lands=max((families.lands.of(one) for one in sentences), key=len),
         lines=frozenset(line for m, several in zip(ordered, told_words, strict=True) if (line := _line(m, several))),
         retold=told_as[0].definite,
@@ -174,9 +173,9 @@ def _struck(mention: Mention) -> Iterator[str]:
     return (person_of(a) for a in mention.actors if a.role in ("victim", "recipient") and is_named_person(a))
 
 
-def _kills(mention: Mention) -> bool:
+def _kills(mention: Mention, families: Families) -> bool:
     """True for a telling of a deed that killed whom it names: a killing by its kind, or with a toll of one or more."""
     if mention.status not in ("occurred", "ongoing"):
         return False
     toll = mention.killed is not None and (mention.killed.best or mention.killed.low or 0) > 0
-    return mention.kind in _KILLINGS or (toll and any(a.role == "victim" for a in mention.actors))
+    return mention.kind in families.traits.killings or (toll and any(a.role == "victim" for a in mention.actors))

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 
 _AT = frozenset({"on", "at", "against", "upon", "toward", "towards", "into", "onto", "over"})
 _WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "between", "at", "of"})
-_NAMING = frozenset(
-    {"meeting", "support", "aid", "sanction", "rejection", "agreement", "curfew", "inaction", "protest",
-     "strike_action", "concession", "ceasefire", "advisory", "security_alert", "accusation", "mobilization"}
-)  # fmt: skip
-"""Kinds whose verb frames name the deed by its object: "hold talks", "impose sanctions"."""
 _JOINT = frozenset({"with", "between", "against", "among"})
 _SHARED = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
 
@@ -111,7 +106,7 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
     told.add("recipient", args.datives)
     if group == "violence":
         told.add("recipient", [] if told.parties.get("recipient") else _targets(scene, match, []))
-    if told.kind in ("armed_clash", "riot", "meeting", "agreement", "support"):
+    if told.kind in scene.known.traits.with_another:
         told.add(
             "recipient", [t for prep, tokens in args.preps if prep.lower_ in _JOINT for t in tokens if _party(scene, t)]
         )
@@ -149,7 +144,7 @@ def _senders(scene: Scene, weapon: Token) -> list[Token]:
 
 def _without(scene: Scene, objects: list[Token], told: Told, match: Match) -> list[Token]:
     """Objects that can be a party: a word that only names the deed ("hold talks") is none in words and diplomacy."""
-    if match.named is not None and told.kind in _NAMING:
+    if match.named is not None and told.kind in scene.known.traits.named_by_object:
         # An envoy who is summoned is a party all the same.
         return [token for token in objects if token != match.named or scene.fits(token, ("@envoy",))]
     return objects
