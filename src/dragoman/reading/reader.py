@@ -29,8 +29,6 @@ from .told_links import told_links
 from .version import reader_version
 
 NAME = "dragoman"
-_NAMES_TOO = frozenset({"jordan", "georgia", "chad", "rome"})
-"""Names that are common words as well, yet far more often names."""
 _SHORT_DAYS = 31
 
 
@@ -152,11 +150,13 @@ class Reader:
 
 def _case_words(base: ActorBase, settings: Settings) -> CaseWords:
     """What knowledge says about names: given names, titles, and nouns of people that are never names."""
-    single = {row["word"].lower() for row in rows("actors/common_names.csv", settings.knowledge)}
+    # A word that is mostly a name ("Jordan") keeps its capital in a text that is all in small letters.
+    common = rows("actors/common_names.csv", settings.knowledge)
+    single = {row["word"].lower() for row in common if row.get("mostly") != "name"}
     return CaseWords(
         given=frozenset(row["name"].lower() for row in rows("places/given_names.csv", settings.knowledge)),
         titles=frozenset(words[0] for words in base.words.titles if len(words) == 1),
-        ordinary=frozenset(base.words.agents) | frozenset(base.words.facilities) | (single - _NAMES_TOO),
+        ordinary=frozenset(base.words.agents) | frozenset(base.words.facilities) | single,
         parts=frozenset(FrameBook.load(settings.knowledge).classes),
     )
 

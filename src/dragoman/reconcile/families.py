@@ -11,6 +11,7 @@ from ..knowledge.kind_traits import KindTraits
 from ..knowledge.kinds import Kind, load_kinds
 from ..knowledge.tables import tables
 from .lands import Lands
+from .retold import RetoldPatterns
 from .words import stem, words
 
 
@@ -45,6 +46,9 @@ class Families:
 
     traits: KindTraits = field(default_factory=KindTraits.load)
     """What kinds are like beyond their group."""
+
+    retold: RetoldPatterns = field(default_factory=RetoldPatterns.load)
+    """Words by which one report tells again of what another told."""
 
     lands: Lands = field(default_factory=Lands)
     """Names of countries, for the places that a sentence lists."""
@@ -97,6 +101,7 @@ class Families:
             reactions=frozenset(reactions),
             posts_of_towns=frozenset(of_towns),
             traits=KindTraits.load(folders),
+            retold=RetoldPatterns.load(folders),
             lands=Lands.load(folders),
             sites={word: frozenset(groups) for word, groups in sites.items()},
         )

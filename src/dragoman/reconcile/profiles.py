@@ -63,7 +63,7 @@ def make_unit(
     series = sum(m.series for m in ordered) * 2 > len(ordered)
     background = all(m.background for m in ordered)
     time, told = _time_of(ordered, report, series, background)
-    told_as = [wording_of(report.text, m, families.deeds, families.reactions) for m in ordered]
+    told_as = [wording_of(report.text, m, families.deeds, families.reactions, families.retold) for m in ordered]
     sentences = [report.text[m.sentence.start : m.sentence.end] for m in ordered]
     told_words = [words(one) for one in sentences]
     wording = frozenset(stem(word) for several in told_words for word in several if word not in FUNCTION_WORDS)
@@ -102,7 +102,7 @@ def make_unit(
         loose=_loose(ordered, [one.loose for one in told_as], time),
         plural=series or any(one.plural for one in told_as),
         singular=any(one.singular for one in told_as) and not any(one.plural for one in told_as),
-        apart=any(told_apart(report.text, m) for m in ordered),
+        apart=any(told_apart(report.text, m, families.retold) for m in ordered),
         numbered=series and (any(_many(m.quantity) for m in ordered) or (told and (time.days or 0) > _WEEK_DAYS)),
     )
 

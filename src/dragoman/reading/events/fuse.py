@@ -8,7 +8,7 @@ from ...knowledge.kind_traits import KindTraits
 from ..lemma import lemma
 from .arguments import arguments
 from .blame import tie
-from .hosts import DEATHS, group_of, hangs_aside, host_of
+from .hosts import group_of, hangs_aside, host_of
 from .match import Scene
 from .syntax import above_amount, is_verb, kids, spread
 from .told import Told
@@ -111,7 +111,8 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
     negated = bool(kids(told.trigger, "neg"))
     host.extra.append(told.trigger)
     objects = [token for token in args.objects if not any(child.lower_ == "no" for child in kids(token, "det"))]
-    if told.kind == "effect" and lemma(told.trigger) in DEATHS:
+    died = lemma(told.trigger) in scene.known.quantities.dying
+    if told.kind == "effect" and died:
         objects = [token for token in args.subjects if not any(child.lower_ == "no" for child in kids(token, "det"))]
     if not negated:
         host.add(told.frame.object_role, [token for token in objects if token.tag_ != "CD" or kids(token, "nummod")])
@@ -119,7 +120,7 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
         for role, tokens in told.parties.items():
             if role != "actor":
                 host.add(role, tokens if not negated else [])
-    elif not host.parties.get("actor") and lemma(told.trigger) not in DEATHS and not hangs_aside(told.trigger):
+    elif not host.parties.get("actor") and not died and not hangs_aside(told.trigger):
         host.add("actor", [token for token in args.subjects if token != host.trigger and not _is_deed(scene, token)])
     if host.kind in ("assault", "air_strike") and told.kind == "assassination":
         host.kind = "assassination" if host.kind == "assault" else host.kind
