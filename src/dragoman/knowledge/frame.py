@@ -33,6 +33,8 @@ class Frame:
     lower: bool = False
     active: bool = False
     """Not told by a participle that only describes its noun: "men armed with rifles", "U.S.-trained forces"."""
+    main: bool = False
+    """Told by no clause that only describes or dates: "the junta that seized power", "since soldiers seized power"."""
     aimed: bool = False
     """A noun that must have a target: "police fire on protesters"."""
     about: str = ""

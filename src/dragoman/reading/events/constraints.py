@@ -62,6 +62,12 @@ def comp_holds(verb: Token, frame: Frame) -> bool:
     return bool(words & set(frame.comp))
 
 
+def is_none(token: Token) -> bool:
+    """True for a noun that "no" or "none of" takes away: "no police came", "took no action", "not a single officer"."""
+    words = {str(child.lower_) for child in token.children}
+    return "no" in words or ("not" in words and "single" in words)
+
+
 def is_chain(token: Token) -> bool:
     """True for a complement that may hold the wanted verb one step further in ("ready to leave")."""
     return token.dep_ in ("xcomp", "ccomp")

@@ -11,7 +11,7 @@ from ...model import ActorMention
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .arguments import Arguments, arguments
-from .constraints import comp_holds, is_aimed, located, near, object_holds, prep_holds, subject_holds
+from .constraints import comp_holds, is_aimed, is_none, located, near, object_holds, prep_holds, subject_holds
 from .syntax import kids, particle
 
 if TYPE_CHECKING:
@@ -83,6 +83,9 @@ class Scene:
             found.add("suicider" if alone else "war_bomber")
             found.discard("aircraft" if alone else "suicider")
         actor = self.actors.get(token.i)
+        if "weapon" in listed and token.text[:1].islower():
+            # "HIMARS rockets", "FPV drones": a name before a weapon makes no party of it.
+            actor = None
         if actor is not None:
             found.update(_CLASSES_OF_TYPE.get(actor.type, ()))
             found.update(_SECTOR_CLASSES.get(actor.sector or "", ()))
@@ -109,6 +112,7 @@ class Scene:
         """True when a head word is one of the wanted words or of a wanted class."""
         words = forms(token)
         joined = {f"{child.lower_} {word}" for child in kids(token, "compound", "amod") for word in words}
+        joined |= {f"{word} of {lemma(inner)}" for inner in _of_phrase(token) for word in words}
         classes: set[str] | None = None
         for part in wanted:
             if not part.startswith("@"):
@@ -132,6 +136,11 @@ class Scene:
         )
 
 
+def _of_phrase(token: Token) -> list[Token]:
+    """What stands in a noun's of-phrase: "emergency" of "a state of emergency"."""
+    return [inner for prep in kids(token, "prep") if prep.lower_ == "of" for inner in kids(prep, "pobj")]
+
+
 @dataclass(slots=True)
 class Match:
     """A frame whose constraints hold, with the arguments of its word and the object word it names, if any."""
@@ -148,7 +157,7 @@ def _has_state(noun: Token) -> bool:
 
 def match_verb(scene: Scene, verb: Token) -> Match | None:
     """The most demanding frame of a verb that holds, or None."""
-    frames = scene.book.verbs.get(lemma(verb)) or scene.book.verbs.get(str(verb.lower_))
+    frames = _frames_of(scene, verb)
     if not frames:
         return None
     args = arguments(verb)
@@ -160,6 +169,20 @@ def match_verb(scene: Scene, verb: Token) -> Match | None:
         if found:
             return found
     return None
+
+
+def _frames_of(scene: Scene, verb: Token) -> tuple[Frame, ...]:
+    """Frames of a verb; those of its whole first, where it is a compound ("lathi-charged", "tear gassed")."""
+    verbs = scene.book.verbs
+    before = verb.nbor(-1) if verb.i else None
+    if before is not None and before.text == "-" and verb.i >= 2:
+        before = verb.nbor(-2)
+    if before is not None:
+        for word in (lemma(verb), str(verb.lower_)):
+            whole = verbs.get(f"{before.lower_}-{word}")
+            if whole:
+                return whole
+    return verbs.get(lemma(verb)) or verbs.get(str(verb.lower_)) or ()
 
 
 def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | None:
@@ -176,7 +199,9 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
         return None
     if frame.prep and not prep_holds(scene, verb, frame, args):
         return None
-    if frame.negated and not kids(verb, "neg"):
+    if frame.negated and not kids(verb, "neg") and not any(is_none(token) for token in args.subjects + args.objects):
+        return None
+    if frame.main and verb.dep_ in ("relcl", "acl", "advcl", "pcomp", "pobj"):
         return None
     if frame.active and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not kids(verb, "agent"):
         return None
