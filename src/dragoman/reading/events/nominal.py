@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...knowledge.framebook import Frame
+from ...knowledge.frame import Frame
 from ...model import ActorMention
 from ..lemma import lemma
 from .arguments import arguments
