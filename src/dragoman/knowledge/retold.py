@@ -28,6 +28,13 @@ class RetoldWords:
     victims: frozenset[str]
     """Words for those who came to harm."""
     victims_are: frozenset[str]
+    dying: frozenset[str]
+    losing: frozenset[str]
+    lives: frozenset[str]
+    wounds: frozenset[str]
+    """What one dies of whom a deed killed."""
+    deathbeds: frozenset[str]
+    """Where and when such a one dies: "in hospital", "after an hour"."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> RetoldWords:
@@ -35,7 +42,7 @@ class RetoldWords:
         lists: dict[str, list[str]] = {}
         for table in tables("retold.toml", folders):
             sections = {"tolls": table.get("tolls", {}), "claims": table.get("claims", {})}
-            sections["victims"] = table.get("victims", {})
+            sections |= {name: table.get(name, {}) for name in ("victims", "deaths")}
             sections["outcomes"] = sections["tolls"].get("outcomes", {})
             for section, entries in sections.items():
                 for name, words in entries.items():
@@ -55,6 +62,8 @@ class RetoldWords:
             _pattern(lists.get("tolls earlier", []), r"\b(?:{})\b"), outcomes,
             listed("claims verbs"), listed("claims nouns"), listed("claims behind"), listed("claims blame"),
             listed("victims those"), listed("victims are"),
+            listed("deaths verbs"), listed("deaths lose"), listed("deaths lives"), listed("deaths wounds"),
+            listed("deaths where"),
         )  # fmt: skip
 
 

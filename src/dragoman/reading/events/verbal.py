@@ -98,7 +98,9 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         return
     told.add("actor", args.subjects)
     if roles == "driven":
-        told.add("recipient", [t for prep, tokens in args.preps if prep.lower_ in _AT for t in tokens if _aimed(scene, t)])
+        told.add(
+            "recipient", [t for prep, tokens in args.preps if prep.lower_ in _AT for t in tokens if _aimed(scene, t)]
+        )
         return
     if roles in ("weapon", "weapon-only", "reflexive"):
         if roles != "weapon-only":
