@@ -153,29 +153,39 @@ def _before(view: View, others: Sequence[View], world: World, polarity: Polarity
     if len(words(text[sentence.start : first])) > _POINTING + _POINTING:
         return _plain(Span(sentence.start, sentence.end), report, world), None
     nouns = _named(view, polarity)
-    about = [v for v in others if v.speaker and nouns & v.matter]
-    back = [v for v in about if 0 < sentence.start - v.statement.sentence.start <= _NEAR_CHARS]
-    if back:
-        # "He knew of no such threat": what was called so, if anything was.
-        last = max(back, key=_end)
-        return side_of([last], world), last
     if nouns and not _anaphoric(view, polarity):
-        return None
-    starts = [match.end() for match in _SENTENCE.finditer(text, 0, sentence.start)] or [0]
-    end = len(text[: sentence.start].rstrip())
-    if "\n" in text[end : sentence.start] or end == 0:
-        return None
-    start = max((one for one in [0, *starts] if one < end), default=0)
-    told = [v for v in others if v.speaker and start <= v.statement.sentence.start < end]
+        # "Denied any bombardment" points nowhere: it needs somebody who spoke of one.
+        return _named_before(view, nouns, others, world)
+    span = _sentence_before(sentence, text)
+    told = [v for v in others if span and v.speaker and span.start <= v.statement.sentence.start < span.end]
     if any(v.statement.stance == "demands" for v in told):
         # Who refuses what is asked denies nothing.
         return None
     if told:
         return side_of(told, world), told[0]
-    if not any(start <= one.start < end for one in world.sentences.get(report, ())):
-        # "Officials were not amused. The chief knew of no such threat": nothing was told there to be denied.
+    if span and any(span.start <= one.start < span.end for one in world.sentences.get(report, ())):
+        return _plain(span, report, world), None
+    # "Officials were not amused. The chief knew of no such threat": what was called so before that, if anything was.
+    return _named_before(view, nouns, others, world)
+
+
+def _sentence_before(sentence: Span, text: str) -> Span | None:
+    """The sentence before in the same paragraph."""
+    end = len(text[: sentence.start].rstrip())
+    if "\n" in text[end : sentence.start] or end == 0:
         return None
-    return _plain(Span(start, end), report, world), None
+    starts = [match.end() for match in _SENTENCE.finditer(text, 0, sentence.start)]
+    return Span(max((one for one in starts if one < end), default=0), end)
+
+
+def _named_before(
+    view: View, nouns: frozenset[str], others: Sequence[View], world: World
+) -> tuple[Side, View | None] | None:
+    """The last statement shortly before that speaks of what a denial names."""
+    start = view.statement.sentence.start
+    about = [v for v in others if v.speaker and nouns & v.matter]
+    last = max((v for v in about if 0 < start - v.statement.sentence.start <= _NEAR_CHARS), key=_end, default=None)
+    return (side_of([last], world), last) if last is not None else None
 
 
 def _plain(span: Span, report: str, world: World) -> Side:
