@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from .tables import tables
@@ -56,7 +55,8 @@ class RetoldWords:
             if name.startswith("outcomes")
         }
         return cls(
-            listed("tolls put"), listed("tolls stand"), listed("tolls tell"), listed("tolls speak"), listed("tolls nouns"),
+            listed("tolls put"), listed("tolls stand"), listed("tolls tell"), listed("tolls speak"),
+            listed("tolls nouns"),
             _pattern(lists.get("tolls earlier", []), r"\b(?:{})\b"), outcomes,
             listed("claims verbs"), listed("claims nouns"), listed("claims behind"), listed("claims blame"),
             listed("victims those"), listed("victims are"),
@@ -67,9 +67,3 @@ def _pattern(words: Sequence[str], frame: str) -> re.Pattern[str]:
     """A pattern of any of the words, in any case; one that never matches for none."""
     inner = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
     return re.compile(frame.format(inner), re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def shipped_words() -> RetoldWords:
-    """The shipped words, read once."""
-    return RetoldWords.load()

@@ -16,6 +16,7 @@ class PlaceWords:
     moves: frozenset[str]
     leaves: frozenset[str]
     crowds: frozenset[str]
+    held: frozenset[str]
     at: frozenset[str]
     over: frozenset[str]
     parts: frozenset[str]

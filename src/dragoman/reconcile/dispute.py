@@ -68,7 +68,7 @@ def find_told(
         *find_bluffs(views, world, polarity, joined),
         *find_rejected(views, world, polarity, joined),
         *find_answers(views, world, polarity, joined),
-        *find_danger(views, world, polarity, joined),
+        *find_danger(views, world, polarity, families, joined),
         *find_rivals(views, world, polarity, joined),
     ]
 

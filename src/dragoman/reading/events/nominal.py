@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...knowledge.framebook import Frame
+from ...knowledge.frame import Frame
 from ...model import ActorMention
 from ..lemma import lemma
 from .arguments import arguments
@@ -166,14 +166,9 @@ def _from_phrases(scene: Scene, told: Told, noun: Token) -> None:
             told.add(told.frame.object_role, tokens)
         elif word == "of":
             told.add("recipient", [token for token in tokens if scene.classes(token) & {"person", "facility", "ship"}])
-        elif word in _JOINT and told.kind in ("armed_clash", "meeting", "agreement", "ceasefire", "riot"):
+        elif word in _JOINT and told.kind in scene.known.traits.between:
             told.add("actor" if word != "with" else "recipient", tokens)
-        elif word in ("in", "inside", "near", "outside") and told.kind in (
-            "explosion",
-            "bombing",
-            "shooting",
-            "storming",
-        ):
+        elif word in ("in", "inside", "near", "outside") and told.kind in scene.known.traits.inside:
             told.add(
                 "recipient",
                 [token for token in tokens if scene.is_building(token)],

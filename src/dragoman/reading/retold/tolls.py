@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...knowledge.quantities import Quantities
-from ...knowledge.retold import RetoldWords, shipped_words
+from ...knowledge.retold import RetoldWords
 from ...model import HAPPENED, Count, Mention, Report, Source, Span, Statement, TextSpan, content_id
 from ..clause import children, is_verb
 from ..lemma import lemma
-from ..numbers import number_at, numbers, shipped_quantities
+from ..numbers import number_at, numbers
 from ..parse import Sentence
 from .again import told_again
 from .voices import counted
@@ -68,11 +68,11 @@ def tolls_told_again(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
-    quantities: Quantities | None = None,
-    words: RetoldWords | None = None,
+    quantities: Quantities,
+    words: RetoldWords,
 ) -> tuple[list[Mention], list[Statement]]:
     """Tellings that repeat a toll, and the statements of the speakers who give one and were not read as such."""
-    finder = _Finder(quantities or shipped_quantities(), words or shipped_words())
+    finder = _Finder(quantities, words)
     added: list[Mention] = []
     said: list[Statement] = []
     for number, sentence in enumerate(sentences):

@@ -1,4 +1,4 @@
-"""Semicolons: "Rubio tweeted that soldiers did it; the paper found that they did not" are two sentences for attribution.
+"""Semicolons: "the mayor tweeted that rebels did it; the paper found that they did not" are two sentences here.
 
 A parser hangs one clause on the other, and then the second speaker says what the first one does. Where both clauses
 have a cue with a subject of its own, or the first one ends in its cue ("…, the group says; the army speaks of 40"), the
