@@ -16,6 +16,10 @@ class RetoldWords:
 
     put: frozenset[str]
     stand: frozenset[str]
+    tell: frozenset[str]
+    """Verbs of one who counts the dead: count, confirm, acknowledge."""
+    speak: frozenset[str]
+    """Verbs of one who speaks of so many."""
     nouns: frozenset[str]
     earlier: re.Pattern[str]
     """Matches where a number is told as an older one."""
@@ -58,7 +62,8 @@ class RetoldWords:
             if name.startswith("outcomes")
         }
         return cls(
-            listed("tolls put"), listed("tolls stand"), listed("tolls nouns"),
+            listed("tolls put"), listed("tolls stand"), listed("tolls tell"), listed("tolls speak"),
+            listed("tolls nouns"),
             _pattern(lists.get("tolls earlier", []), r"\b(?:{})\b"), outcomes,
             listed("claims verbs"), listed("claims nouns"), listed("claims behind"), listed("claims blame"),
             listed("victims those"), listed("victims are"),
