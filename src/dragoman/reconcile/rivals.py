@@ -30,9 +30,7 @@ _NEXT_CHARS = 40
 _CULPRIT_WORDS = 14
 _DID = re.compile(r"^(?:that\s+)?(?P<who>.{2,120}?)\s+did(?:\s+(?:it|this|that|so))?\W*$", re.IGNORECASE | re.DOTALL)
 _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[A-Z“\"‘'«\d(])|\n+")
-_ALSO = frozenset(
-    {"not", "never", "also", "too", "as", "neither", "nor", "what", "who", "nobody", "no", "none"}
-)
+_ALSO = frozenset({"not", "never", "also", "too", "as", "neither", "nor", "what", "who", "nobody", "no", "none"})
 
 
 @dataclass(frozen=True)
