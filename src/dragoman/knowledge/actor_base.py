@@ -57,6 +57,8 @@ class ActorBase:
     actors: dict[str, Actor]
     parents: dict[str, tuple[str, ...]]
     genders: dict[str, str]
+    first_names: dict[str, str]
+    """Gender ("m", "f") by folded first name, where a name is one gender's."""
     countries: dict[str, Country]
     tenures: tuple[Tenure, ...]
     organs: Organs
@@ -98,6 +100,10 @@ class ActorBase:
     def embassy(self, country: str, host: str | None) -> Actor | None:
         """The mission of one state in another."""
         return self.organs.embassy(country, host)
+
+    def gender_called(self, first_name: str) -> str | None:
+        """Gender that a first name tells ("m", "f"); None for a name of both, or one that the data does not have."""
+        return self.first_names.get(self.index.folder.fold(first_name))
 
     def holder(self, office: str, of: str | None, on: date | None) -> Actor | None:
         """Who held an office on a day; None without a day, or when no one or more than one did by the data."""
@@ -179,7 +185,19 @@ def _load(folders: Sequence[Path]) -> ActorBase:
     alpha3 = {c.alpha2: c.alpha3 for c in countries.values()}
     lasts = _last_names(actors, folder)
     words = load_words(folder, folders)
-    return ActorBase(actors, parents, genders, countries, tenures, organs, words, index, alpha3, lasts)
+    given = _first_names(folder, folders)
+    return ActorBase(actors, parents, genders, given, countries, tenures, organs, words, index, alpha3, lasts)
+
+
+def _first_names(folder: Folder, folders: Sequence[Path]) -> dict[str, str]:
+    """Gender by folded first name: a name that is listed for both tells nothing."""
+    found: dict[str, set[str]] = {}
+    for row in rows("actors/first_names.csv", folders):
+        if row["gender"] not in ("m", "f"):
+            raise BadSettings(f"actors/first_names.csv: the gender {row['gender']!r}; write m or f")
+        for name in split(row["names"]):
+            found.setdefault(folder.fold(name), set()).add(row["gender"])
+    return {name: genders.pop() for name, genders in found.items() if len(genders) == 1}
 
 
 def _countries(index: NameIndex, folders: Sequence[Path]) -> dict[str, Country]:

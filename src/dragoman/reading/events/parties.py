@@ -84,11 +84,19 @@ def parties(
 def _with_parts(scene: Scene, role: Role, tokens: Sequence[Token]) -> Iterator[Token]:
     """Party words: names for descriptions that have them in apposition, parts of those who suffer."""
     for token in tokens:
-        yield from _named(scene, token)
+        yield from _whole(scene, role, token) or _named(scene, token)
         if role in ("recipient", "victim"):
             for prep in kids(token, "prep"):
                 if prep.lower_ in _PART:
                     yield from spread(kids(prep, "pobj"))
+
+
+def _whole(scene: Scene, role: Role, token: Token) -> list[Token]:
+    """The building whose wall, gate or roof was hit: "the wall of the embassy", "the ministry's gate"."""
+    if role != "recipient" or "part_of_building" not in scene.classes(token):
+        return []
+    owners = [word for prep in kids(token, "prep") if prep.lower_ == "of" for word in spread(kids(prep, "pobj"))]
+    return [word for word in (*owners, *kids(token, "poss", "compound")) if scene.is_building(word)]
 
 
 def _named(scene: Scene, token: Token) -> list[Token]:
