@@ -33,7 +33,7 @@ def parties(found: list[Mention], role: str) -> set[str]:
          "victim", "Amina Diallo"),
         ("Peru and Chile condemned the raid, and Bolivia announced that it was closing its embassy.", "closure", "actor",
          "Bolivia"),
-        ("Japan's embassy protested. Norway, whose embassy in Juba was attacked on Friday, said nothing.", "assault",
+        ("Japan's embassy protested. Norway, whose embassy in Juba was attacked, said nothing.", "assault",
          "recipient", "Norwegian Embassy in South Sudan"),
     ],
 )  # fmt: skip
