@@ -27,13 +27,13 @@ def parties(found: list[Mention], role: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "kind", "role", "name"),
     [
-        ("Tomas Vega was arrested in Lima. His lawyer, Ines Duarte, feared that he could be killed.", "assault", "victim",
+        ("Tomas Vega was held in Lima. His lawyer, Ines Duarte, feared that he could be killed.", "assault", "victim",
          "Tomas Vega"),
         ("Amina Diallo was arrested in Conakry. Her brother, Ousmane Bah, feared that she could be killed.", "assault",
          "victim", "Amina Diallo"),
-        ("Peru and Chile condemned the raid, and Bolivia announced that it was closing its embassy.", "closure", "actor",
+        ("Peru and Chile condemned the raid, and Bolivia said that it was closing its embassy.", "closure", "actor",
          "Bolivia"),
-        ("Japan's embassy protested. Norway, whose embassy in Juba was attacked, said nothing.", "assault",
+        ("Japan's embassy protested. Norway, whose embassy in Juba was attacked, did not.", "assault",
          "recipient", "Norwegian Embassy in South Sudan"),
     ],
 )  # fmt: skip
