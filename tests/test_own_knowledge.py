@@ -9,7 +9,8 @@ import pytest
 
 from dragoman.api import published_on
 from dragoman.cli.ref import LISTS
-from dragoman.errors import BadSettings
+from dragoman.errors import BadSettings, NotFound
+from dragoman.knowledge.countries import load_countries, load_states
 from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.knowledge.gazetteer_build import current_path
 from dragoman.knowledge.gazetteer_geonames import add_countries
@@ -17,7 +18,7 @@ from dragoman.knowledge.gazetteer_own import add_supplement
 from dragoman.knowledge.gazetteer_table import PlaceTable, write
 from dragoman.knowledge.inventory import inventory
 from dragoman.knowledge.kind_traits import KindTraits
-from dragoman.knowledge.tables import rows
+from dragoman.ledger.filters import Filters
 from dragoman.model import Report
 from dragoman.reading import Reader
 from dragoman.reading.events import EventReader
@@ -70,13 +71,27 @@ def test_what_the_knowledge_holds_is_counted(own: Settings) -> None:
     assert all(one.about for one in held.values())
 
 
-def test_a_state_has_one_name_and_one_code_as_party_and_as_place() -> None:
-    places = {row["alpha3"]: row for row in rows("places/countries.csv")}
-    for state in rows("actors/countries.csv"):
-        place = places[state["alpha3"]]
-        assert state["alpha2"] == place["alpha2"]
-        # A state as a party and its land as a place are two things in one case only.
-        assert state["name"] == place["name"] or state["alpha3"] == "PSE"
+def test_a_state_has_its_name_and_code_from_the_countries() -> None:
+    countries = {country.alpha3: country for country in load_countries()}
+    states = load_states()
+    assert len(states) == len({state.alpha3 for state in states}) > 190
+    # A state as a party and its land as a place are called by two names in one case only.
+    assert [one.alpha3 for one in states if one.name != countries[one.alpha3].name] == ["PSE"]
+    assert all(one.alpha2 == countries[one.alpha3].alpha2 for one in states)
+
+
+def test_an_own_state_is_a_country_of_the_own_folder_or_says_what_it_is_called(tmp_path: Path) -> None:
+    (tmp_path / "actors").mkdir()
+    (tmp_path / "actors/countries.csv").write_text("alpha3,adjectives\nXZZ,Zedlandic\n", encoding="utf8")
+    with pytest.raises(BadSettings, match="add it there, or give alpha2 and name"):
+        load_states([tmp_path])
+    (tmp_path / "places").mkdir()
+    land = "alpha2,alpha3,name,capital,geonames_id,lat,lon,radius_km\nXZ,XZZ,Zedland,Zedville,,1,1,10\n"
+    (tmp_path / "places/countries.csv").write_text(land, encoding="utf8")
+    assert load_states([tmp_path])[-1].name == "Zedland"
+    assert Filters.of(country="zedland", knowledge=[tmp_path]).country == "XZ"
+    with pytest.raises(NotFound):
+        Filters.of(country="zedland")
 
 
 def test_ref_shows_the_counts(own: Settings) -> None:
@@ -102,7 +117,7 @@ def test_every_table_of_the_events_takes_a_users_own_words(tmp_path: Path) -> No
         (tmp_path / name).write_text(text, encoding="utf8")
     own, shipped = EventReader.load([tmp_path]).known, EventReader.load().known
     for table in fields(Known):
-        if table.name != "kinds":
+        if table.name not in ("kinds", "states"):
             assert getattr(own, table.name) != getattr(shipped, table.name), f"{table.name} heeds no own words"
     assert "demand" in own.traits.in_force > shipped.traits.in_force
 
