@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...knowledge.kind_traits import KindTraits
 from ..lemma import lemma
 from .arguments import arguments
-from .blame import tie
+from .blame import only_accused, tie
 from .hosts import group_of, hangs_aside, host_of
 from .match import Scene
 from .syntax import above_amount, is_verb, kids, spread
@@ -65,6 +65,9 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
         if told.noun and told.trigger.i not in gone:
             tie(scene, told)
             _share(told, by_index)
+    for told in found:
+        if group_of(scene, told) in ("violence", "coercion"):
+            only_accused(scene, told)
     return [told for told in found if told.trigger.i not in gone and told.kind not in _UNSAID]
 
 
@@ -111,7 +114,7 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
     negated = bool(kids(told.trigger, "neg"))
     host.extra.append(told.trigger)
     objects = [token for token in args.objects if not any(child.lower_ == "no" for child in kids(token, "det"))]
-    died = lemma(told.trigger) in scene.known.quantities.dying
+    died = _dies(scene, told)
     if told.kind == "effect" and died:
         objects = [token for token in args.subjects if not any(child.lower_ == "no" for child in kids(token, "det"))]
     if not negated:
@@ -128,6 +131,14 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
         host.kind = told.kind
     if host.kind == "assault" and told.kind in scene.known.traits.means_of_assault:
         host.kind = told.kind
+
+
+def _dies(scene: Scene, told: Told) -> bool:
+    """True where the subject is who died: "two died", "two lost their lives"."""
+    verb, known = lemma(told.trigger), scene.known
+    if verb in known.retold.losing:
+        return any(lemma(noun) in known.retold.lives for noun in kids(told.trigger, "dobj"))
+    return verb in known.quantities.dying
 
 
 def _is_deed(scene: Scene, token: Token) -> bool:

@@ -43,6 +43,7 @@ from .news import is_aside, is_news
 from .nominal import told_by_noun
 from .parties import full_names, heads_of_actors, parties
 from .settings import SettingReader
+from .slugs import set_at_slug, slug_of
 from .told import Told
 from .verbal import told_by_modal, told_by_verb
 from .when import time_of
@@ -85,6 +86,8 @@ class EventReader:
         self._whereabouts = whereabouts or Whereabouts.load(book.kinds)
         self._places = places or PlaceFinder(PlaceWords.load(), self.known.links.answers)
         self._limit = limit
+        self.violent = frozenset(kind for kind, entry in book.kinds.items() if entry.group == "violence")
+        """The kinds of violence."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = (), limit: int = Limits().mentions_per_report) -> EventReader:
@@ -200,7 +203,7 @@ class EventReader:
         trigger = sentence.token_span(told.trigger)
         identity = (report.report_id, trigger.start, trigger.end, told.kind)
         mode = self.book.kinds[told.kind].plover_mode if item.plover == self.book.kinds[told.kind].plover_type else None
-        return Mention(
+        mention = Mention(
             mention_id=content_id("men", *identity),
             report_id=report.report_id,
             event_id=content_id("evt", *identity),
@@ -222,6 +225,7 @@ class EventReader:
             statement_id=item.statement.statement_id if item.statement else None,
             confidence=_confidence(told, who),
         )
+        return set_at_slug(mention, slug_of(sentence, places), told.kind in self.violent)
 
     def _weapons_of(self, scene: Scene, told: Told, events: Sequence[Told]) -> tuple[Weapon, ...]:
         """Weapons tied to the event's words, none of them twice."""

@@ -31,6 +31,8 @@ def told_by_verb(scene: Scene, verb: Token) -> Told | None:
     told = Told(verb, match.frame.kind, match.frame, noun=False, named=match.named, status=match.frame.status)
     if told.kind == "explosion" and any(_is_laden(scene, token) for token in match.args.subjects):
         told.kind = "bombing"
+    if match.frame.roles == "driven" and any(_is_laden(scene, token) for token in match.args.objects):
+        told.kind = "suicide_bombing"
     _fill(scene, told, match)
     _by_instrument(scene, told, match)
     _jointly(scene, told, match)
@@ -95,6 +97,11 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         # "the army shot down three drones": who stops an attack is no doer of it, and what was stopped no target.
         return
     told.add("actor", args.subjects)
+    if roles == "driven":
+        told.add(
+            "recipient", [t for prep, tokens in args.preps if prep.lower_ in _AT for t in tokens if _aimed(scene, t)]
+        )
+        return
     if roles in ("weapon", "weapon-only", "reflexive"):
         if roles != "weapon-only":
             told.add("recipient", args.datives + _targets(scene, match, []))
@@ -119,7 +126,7 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
 def _is_laden(scene: Scene, token: Token) -> bool:
     """True for "a car packed with explosives", "an explosives-laden truck", "a car bomb"."""
     near = [word for word in token.subtree if abs(word.i - token.i) <= 5 and word != token]
-    return any("bomb" in scene.book.classes.get(lemma(word), ()) for word in near)
+    return any("laden" in scene.book.classes.get(lemma(word), ()) for word in near)
 
 
 def _is_unknown_name(scene: Scene, token: Token) -> bool:

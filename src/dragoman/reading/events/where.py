@@ -114,6 +114,8 @@ class PlaceFinder:
             case "pobj":
                 return None if _is_called_on(place, head, words) else self._behind(told, head.head, words)
             case "dobj" | "nsubjpass":
+                if told.kind in self._words.addressed:
+                    return None
                 moved = told.noun and is_verb(head.head) and told.kind in self._words.moves
                 return _OWN if head.head in words or moved else None
             case "compound" | "nmod" | "poss" | "amod" | "npadvmod":
