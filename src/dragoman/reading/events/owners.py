@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...model import MentionActor, Role
+from ...model import DOERS, MentionActor, Role
 from ..lemma import lemma
 from .fitness import CRAFT
 from .match import Scene
@@ -23,7 +23,7 @@ def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> li
     """A party and the group it is told to be of: "FMLN guerrillas", "members of the Shining Path"."""
     listed = scene.book.classes.get(lemma(token), frozenset())
     people = token.tag_ in ("NN", "NNS") and "individual" in listed and "body" not in listed
-    if party.role not in ("actor", "claimant", "blamed") or not people:
+    if party.role not in DOERS or not people:
         return [party]
     if party.link is not None:
         if party.type not in ("group", "organisation"):

@@ -154,10 +154,9 @@ def _telling(
     governed = token is not None and definite and token.dep_ in ("dobj", "nsubjpass")
     ended = governed and token is not None and lemma(token.head) in words.phases
     borrowed = ended or bool(sentence and token and definite and _borrowed(mention, sentence, token, triggers))
-    time = None if borrowed else mention.time
     targets = _parties(mention, ("recipient", "victim"), known)
     struck = _parties(mention, ("recipient",), known)
-    own = None if ended else _time(time, known)
+    own = None if borrowed else _time(mention.time, known)
     return Telling(
         number=number,
         mention=mention,
