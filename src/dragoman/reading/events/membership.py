@@ -11,7 +11,6 @@ from ...model import DOERS, ActorMention, MentionActor
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 ARMED = frozenset({"REB", "UAF", "PAR", "CRM", "INS", "SEP", "RAD", "TER"})
-"""PLOVER sectors of armed groups that are no state's forces."""
 """PLOVER sectors of groups that bear arms outside the state."""
 _LAST = re.compile(r"([^\W\d_]+)\W*$")
 
