@@ -23,6 +23,8 @@ from dragoman.model import Report
 from dragoman.reading import Reader
 from dragoman.reading.events import EventReader
 from dragoman.reading.known import Known
+from dragoman.reading.statements.said import StanceWords
+from dragoman.reconcile.retold import RetoldPatterns
 from dragoman.settings import Settings
 
 PLACES = """id,name,aliases,kind,lat,lon,country,admin1,radius_km,description
@@ -107,6 +109,7 @@ OWN_WORDS = {
     "composition.toml": '[[governor]]\nwords = ["kibosh"]\nplaces = ["object"]\neffect = "negate"\nnote = "own"\n',
     "standing.toml": '[series]\nowned = ["spate-like"]\n',
     "retold.toml": '[victims]\nthose = ["stricken"]\n',
+    "stances.toml": '[stance]\nlosses = ["forfeit"]\n',
     "links.toml": '[answer]\nwords = ["comeback"]\n',
 }
 """One own word for each table that the reading of events hands down."""
@@ -120,6 +123,14 @@ def test_every_table_of_the_events_takes_a_users_own_words(tmp_path: Path) -> No
         if table.name not in ("kinds", "states"):
             assert getattr(own, table.name) != getattr(shipped, table.name), f"{table.name} heeds no own words"
     assert "demand" in own.traits.in_force > shipped.traits.in_force
+    assert "forfeit" in StanceWords.load([tmp_path]).losses
+
+
+def test_own_words_for_whom_a_number_counts_reach_the_tolls_of_reports(tmp_path: Path) -> None:
+    (tmp_path / "retold.toml").write_text('[counted]\nattackers = ["marauders"]\n', encoding="utf8")
+    own, shipped = RetoldPatterns.load([tmp_path]), RetoldPatterns.load()
+    assert own.attackers.match(" masked marauders were shot") and not shipped.attackers.match(" masked marauders")
+    assert own.attackers.match(" gunmen were shot") and shipped.attackers.match(" gunmen were shot")
 
 
 def test_an_own_vague_number_counts_the_dead_of_a_reading(own: Settings, tmp_path: Path) -> None:
