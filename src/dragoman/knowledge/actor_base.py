@@ -18,21 +18,11 @@ from ..errors import BadSettings
 from ..model import Actor, ActorType, Office
 from .actor_names import Alias, Folder, NameIndex, NameKind, NameMatch, case_of_name
 from .actor_words import ActorWords, load_words
+from .countries import State, load_states
 from .organs import Organs, load_organs
 from .tables import rows, split
 
 _GROUP_TYPES = {"organisation": "organisation", "party": "organisation", "coalition": "organisation"}
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """One state or territory of countries.csv."""
-
-    alpha3: str
-    alpha2: str
-    name: str
-    adjectives: tuple[str, ...]
-    capitals: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +49,7 @@ class ActorBase:
     genders: dict[str, str]
     first_names: dict[str, str]
     """Gender ("m", "f") by folded first name, where a name is one gender's."""
-    countries: dict[str, Country]
+    countries: dict[str, State]
     tenures: tuple[Tenure, ...]
     organs: Organs
     words: ActorWords
@@ -200,21 +190,20 @@ def _first_names(folder: Folder, folders: Sequence[Path]) -> dict[str, str]:
     return {name: genders.pop() for name, genders in found.items() if len(genders) == 1}
 
 
-def _countries(index: NameIndex, folders: Sequence[Path]) -> dict[str, Country]:
+def _countries(index: NameIndex, folders: Sequence[Path]) -> dict[str, State]:
     """Countries with their names, adjectives, people and capitals, and the peoples of demonyms.csv."""
-    found: dict[str, Country] = {}
-    for row in rows("actors/countries.csv", folders):
-        code, adjectives, capitals = row["alpha3"], split(row["adjectives"]), split(row["capital"])
-        found[code] = Country(code, row["alpha2"], row["name"], adjectives, capitals)
+    found: dict[str, State] = {}
+    for state in load_states(folders):
+        found[state.alpha3] = state
         kinds: tuple[tuple[NameKind, tuple[str, ...]], ...] = (
-            ("name", (row["name"], *split(row["aliases"]))),
-            ("adjective", adjectives),
-            ("demonym", split(row["demonyms"])),
-            ("capital", capitals),
+            ("name", (state.name, *state.aliases)),
+            ("adjective", state.adjectives),
+            ("demonym", state.demonyms),
+            ("capital", state.capitals),
         )
         for kind, names in kinds:
             for name in names:
-                index.add(Alias(code, name, kind, case_of_name(name), code))
+                index.add(Alias(state.alpha3, name, kind, case_of_name(name), state.alpha3))
     for row in rows("actors/demonyms.csv", folders):
         index.add(Alias(None, row["word"], "people", case_of_name(row["word"]), row["country"] or None))
     return found

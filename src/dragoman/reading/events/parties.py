@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...model import ActorMention, MentionActor, Role, TextSpan
+from ...model import DOERS, ActorMention, MentionActor, Role, TextSpan
 from ..lemma import part_of_speech
 from ..parse import Sentence, starting_in
 from .fitness import PRONOUNS, is_fit
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
-_DOERS = frozenset({"actor", "claimant", "blamed"})
 _PART = frozenset({"including", "among"})
 
 
@@ -66,7 +65,7 @@ def parties(
             party = owner(scene, role, token, text) or _party(scene, role, token, text)
             if (
                 party is None
-                or ((role in _DOERS or role == "victim") and _is_denied(token))
+                or ((role in DOERS or role == "victim") and _is_denied(token))
                 or not is_fit(scene, told, party, token)
             ):
                 continue

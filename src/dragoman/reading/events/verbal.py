@@ -144,7 +144,7 @@ def _senders(scene: Scene, weapon: Token) -> list[Token]:
         actor = scene.actors.get(word.i)
         named = actor is not None and actor.actor_id is not None and actor.type in ("country", "group", "organisation")
         force = word.dep_ == "compound" and bool(scene.classes(word) & {"force", "gunman", "child_of_state"})
-        if named or force or is_of_state(word):
+        if named or force or is_of_state(scene, word):
             found.append(word)
     return found[:1]
 
