@@ -29,6 +29,13 @@ class RetoldWords:
     victims: frozenset[str]
     """Words for those who came to harm."""
     victims_are: frozenset[str]
+    victims_named: frozenset[str]
+    """Verbs by which victims are given their names."""
+    harmed: frozenset[str]
+    """Words before a noun of people that make a victim of it."""
+    damage: frozenset[str]
+    damaging: frozenset[str]
+    """Kinds of deeds that damage things."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> RetoldWords:
@@ -36,7 +43,7 @@ class RetoldWords:
         lists: dict[str, list[str]] = {}
         for table in tables("retold.toml", folders):
             sections = {"tolls": table.get("tolls", {}), "claims": table.get("claims", {})}
-            sections["victims"] = table.get("victims", {})
+            sections |= {"victims": table.get("victims", {}), "damage": table.get("damage", {})}
             sections["outcomes"] = sections["tolls"].get("outcomes", {})
             for section, entries in sections.items():
                 for name, words in entries.items():
@@ -55,7 +62,8 @@ class RetoldWords:
             listed("tolls put"), listed("tolls stand"), listed("tolls nouns"),
             _pattern(lists.get("tolls earlier", []), r"\b(?:{})\b"), outcomes,
             listed("claims verbs"), listed("claims nouns"), listed("claims behind"), listed("claims blame"),
-            listed("victims those"), listed("victims are"),
+            listed("victims those"), listed("victims are"), listed("victims named"), listed("victims harmed"),
+            listed("damage verbs"), listed("damage kinds"),
         )  # fmt: skip
 
 

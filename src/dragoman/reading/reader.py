@@ -22,7 +22,7 @@ from .linking import Linker
 from .parse import Parser, Sentence
 from .places import PlaceReader
 from .relations import RelationReader
-from .retold import deeds_claimed, tolls_told_again, victims_told
+from .retold import damage_told, deeds_claimed, tolls_told_again, victims_told
 from .segment import segment
 from .statements import StatementReader, by_sentence
 from .times import TimeTagger
@@ -115,6 +115,7 @@ class Reader:
         retold, givers = tolls_told_again(report, sentences, mentions, statements)
         retold += deeds_claimed(text, sentences, mentions, actors, statements, self.events.book)
         retold += victims_told(text, sentences, mentions, actors)
+        retold += damage_told(sentences, mentions, self.events.book)
         mentions = sorted([*mentions, *retold], key=lambda mention: (mention.sentence.start, mention.trigger.start))
         statements = [*statements, *givers]
         inside: dict[str, list[str]] = {}
