@@ -54,6 +54,7 @@ def _outcomes(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: 
         if host is not None and host is not told:
             _absorb(scene, host, told)
             gone.add(told.trigger.i)
+    gone |= {told.trigger.i for told in found if _is_accidental(scene, told, found, by_index)}
 
 
 def _renamings(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: set[int]) -> None:
@@ -92,6 +93,16 @@ def _aims(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: set[
 def _is_violent(scene: Scene, told: Told) -> bool:
     """True for a deed of violence."""
     return group_of(scene, told) == "violence"
+
+
+def _is_accidental(scene: Scene, told: Told, found: list[Told], by_index: dict[int, Told]) -> bool:
+    """ "The helicopter crashed in fog, killing two": harm that an accident did, where no deed is told beside it."""
+    if told.noun or not told.frame.effect or told.trigger.dep_ not in ("advcl", "conj", "xcomp"):
+        return False
+    above = by_index.get(told.trigger.head.i)
+    if above is None or above.frame.roles != "accident":
+        return False
+    return not any(_is_violent(scene, other) and not other.frame.effect for other in found)
 
 
 def _is_no_level(told: Told) -> bool:

@@ -71,7 +71,7 @@ def _by_instrument(scene: Scene, told: Told, match: Match) -> None:
         if prep.lower_ in ("with", "using", "via", "by"):
             for token in tokens:
                 found = scene.book.modifiers.get(lemma(token)) or scene.book.modifiers.get(str(token.lower_))
-                if found and found[1] != "strike_action":
+                if found and found[1] != "strike_action" and "crowd" not in scene.classes(token):
                     told.kind = found[1]
     for child in kids(told.trigger, "advcl", "xcomp", "prep"):
         if child.lower_ == "using":
@@ -97,6 +97,10 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         # "the army shot down three drones": who stops an attack is no doer of it, and what was stopped no target.
         return
     told.add("actor", args.subjects)
+    if roles == "found":
+        # "police found eight bodies with bullet wounds": who finds the dead did not kill them.
+        told.add(match.frame.object_role, args.objects)
+        return
     if roles == "driven":
         told.add(
             "recipient", [t for prep, tokens in args.preps if prep.lower_ in _AT for t in tokens if _aimed(scene, t)]
