@@ -24,7 +24,7 @@ _LEAST_AT = 7
 _SENTENCES, _RARE = 1000, 0.95
 # Shorter names of states and capitals are words of other sorts as well: "Male", "Chad".
 _LEAST_NAME = 5
-_PHRASES = ("other_version", "both_versions", "taken", "still_held", "disbelief")
+_PHRASES = ("untrue", "soothing", "alarming", "unlikely", "other_version", "both_versions", "taken", "still_held", "disbelief")
 _PIECE = re.compile(r"[,;:—–()]|\w+(?:[.'’-]\w+)*")
 
 
@@ -86,6 +86,7 @@ class Polarity:
                 "spurn",
                 "accord",
                 "reassure",
+                "endure",
                 "peril",
             ):
                 sets.setdefault(name, set()).update(map(_rooted, table.get(name, "").split()))
@@ -187,8 +188,19 @@ class Polarity:
         soothing += [i for i, piece in enumerate(pieces) if root(piece) in self.sets["reassure"]]
         if any(not self._negated(pieces, i) and not self._supposed(pieces, i) for i in soothing):
             return True
-        perils = (i for i, piece in enumerate(pieces) if root(piece) in self.sets["peril"])
+        if any(self.phrases("soothing", text)):
+            return True
+        # "Will not tolerate threats" comforts nobody.
+        perils = (
+            i
+            for i, piece in enumerate(pieces)
+            if root(piece) in self.sets["peril"] and self.sets["endure"].isdisjoint(map(root, pieces[i - _REACH : i]))
+        )
         return any(self._negated(pieces, i) and not self._supposed(pieces, i) for i in perils)
+
+    def alarms(self, text: str) -> bool:
+        """True when a text says that danger is great or near: "a credible threat", "planning an attack"."""
+        return any(self.phrases("alarming", text)) and not self.reassures(text)
 
     def disclaims(self, text: str) -> bool:
         """True when a text says that somebody had no part in a deed: "was not involved", "no hand in it"."""

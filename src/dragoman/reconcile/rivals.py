@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from ..model import Disagreement, Incident, Side, Span
 from .polarity import Polarity
-from .rejected import about_of, incident_of
+from .rejected import about_of, incident_of, rejecting_side
 from .sides import Kind, make_disagreement
 from .told import World
-from .views import View, Views, side_of
+from .views import View, Views, in_words, side_of
 from .words import words
 
 # An account stands at most so far before the one that rivals it.
@@ -130,10 +130,12 @@ def _names_a_culprit(who: str) -> bool:
 def _holders(here: Sequence[View], world: World, polarity: Polarity) -> Iterator[_Rivalry]:
     """Who says that something was taken, with who says that it is still held, or that the attack was beaten back."""
     for view in here:
-        held = next(polarity.phrases("still_held", view.text), None)
+        told = in_words(view.statement, world)
+        held = next(polarity.phrases("still_held", told), None)
         if held is None:
             continue
-        bare = not _BARE.isdisjoint(words(view.text[held.end() :])[:_OBJECT_WORDS])
+        # "It still held part of it", "had pushed them back".
+        bare = not _BARE.isdisjoint([*words(held.group()), *words(told[held.end() :])[:_OBJECT_WORDS]])
         taken = [
             v
             for v in here
@@ -144,11 +146,12 @@ def _holders(here: Sequence[View], world: World, polarity: Polarity) -> Iterator
         ]
         account = max(taken, key=lambda v: (_end(v), v.order), default=None)
         if account is not None:
-            sides = side_of([account], world), side_of([view], world)
-            yield _Rivalry("claim", "occurrence", "who holds it", *sides, account)
+            denies = view.statement.stance in ("denies", "doubts")
+            rival = rejecting_side(view, world) if denies else side_of([view], world)
+            yield _Rivalry("claim", "occurrence", "who holds it", side_of([account], world), rival, account)
 
 
-_BARE = frozenset({"it", "them", "there"})
+_BARE = frozenset({"it", "them", "there", "either", "neither"})
 _OBJECT_WORDS = 4
 
 
