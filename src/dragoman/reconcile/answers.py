@@ -60,7 +60,7 @@ def find_answers(views: Views, world: World, polarity: Polarity, joined: Mapping
 def answers(view: View, polarity: Polarity) -> bool:
     """True for what somebody denies in so many words, or calls by a word for what is not true."""
     said = view.statement
-    if not view.speaker or said.cue is None or said.stance in ("demands", "promises"):
+    if not view.speaker or said.cue is None or said.stance in ("demands", "promises") or _of_a_noun(view):
         return False
     told = words(said.text)
     if polarity.has("gainsay", said.cue.text) or _rejects_an_idea(view, polarity):
@@ -71,6 +71,15 @@ def answers(view: View, polarity: Polarity) -> bool:
         return False
     untrue = polarity.has("belie", said.text) and not polarity.negated(said.text)
     return untrue or any(polarity.phrases("untrue", said.text))
+
+
+def _of_a_noun(view: View) -> bool:
+    """True for "a limp that he denied having": a clause that only says which limp."""
+    said = view.statement
+    first = said.content[0] if said.content else None
+    if first is None or said.cue is None or not said.sentence.start < first.start < said.cue.start:
+        return False
+    return said.sentence_text[first.start - said.sentence.start :].startswith("that ")
 
 
 def _rejects_an_idea(view: View, polarity: Polarity) -> bool:
@@ -176,7 +185,9 @@ def _before(view: View, others: Sequence[View], world: World, polarity: Polarity
     """What stands before the denial in its sentence, or in the sentence before of the same paragraph."""
     report = view.statement.report_id
     text, sentence, first = world.reports[report].text, view.statement.sentence, _first(view)
-    if len(words(text[sentence.start : first])) > _POINTING + _POINTING:
+    clause = text[sentence.start : first]
+    # "It has found no evidence for them, and the ministry has denied them": both are of the sentence before.
+    if len(words(clause)) > _POINTING + _POINTING and not (polarity.negated(clause) and polarity.has("proof", clause)):
         return _plain(Span(sentence.start, sentence.end), report, world), None
     nouns = _named(view, polarity)
     if nouns and not _anaphoric(view, polarity):

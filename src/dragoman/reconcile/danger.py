@@ -71,6 +71,7 @@ def _alarms(
         spoken_of = mention.statement_id is not None and not mention.actors
         if shown and not spoken_of and mention.mention_id in joined and mention.sentence not in inside:
             beside = [v for v in here if v.statement.sentence == mention.sentence and v.speaker]
+            beside = [v for v in beside if v.statement.stance not in ("denies", "doubts")]
             told.setdefault(world.evidence(report, mention.sentence), beside)
     at = [view.statement.sentence.start for view in calm]
     apart = {one: min(abs(one.start - start) for start in at) for one in told}

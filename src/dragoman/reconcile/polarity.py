@@ -24,7 +24,19 @@ _LEAST_AT = 7
 _SENTENCES, _RARE = 1000, 0.95
 # Shorter names of states and capitals are words of other sorts as well: "Male", "Chad".
 _LEAST_NAME = 5
-_PHRASES = ("untrue", "soothing", "alarming", "unlikely", "other_version", "both_versions", "taken", "still_held", "disbelief")
+# "Not only in Tehran" negates nothing.
+_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily", "least"})
+_PHRASES = (
+    "untrue",
+    "soothing",
+    "alarming",
+    "unlikely",
+    "other_version",
+    "both_versions",
+    "taken",
+    "still_held",
+    "disbelief",
+)
 _PIECE = re.compile(r"[,;:—–()]|\w+(?:[.'’-]\w+)*")
 
 
@@ -87,6 +99,10 @@ class Polarity:
                 "accord",
                 "reassure",
                 "endure",
+                "retort",
+                "proof",
+                "insist",
+                "complain",
                 "peril",
             ):
                 sets.setdefault(name, set()).update(map(_rooted, table.get(name, "").split()))
@@ -141,6 +157,15 @@ class Polarity:
                 found.append(Leaning(axis, -sign if turned else sign, root(piece), around))
         return found
 
+    def negated_words(self, text: str) -> frozenset[str]:
+        """What a text says not: its content words after a negator, as `matter` has them."""
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        return frozenset(
+            self._one(piece)
+            for position, piece in enumerate(pieces)
+            if piece[0].isalnum() and piece not in FUNCTION_WORDS and self._negated(pieces, position)
+        )
+
     def negated(self, text: str) -> bool:
         """True when a text holds a negator."""
         return any(self._is_negator(piece.lower()) for piece in _PIECE.findall(text))
@@ -151,10 +176,10 @@ class Polarity:
     def _negated(self, pieces: Sequence[str], position: int) -> bool:
         """True when an odd number of negators stands shortly before, with no comma between."""
         count = 0
-        for piece in reversed(pieces[max(0, position - _REACH) : position]):
-            if not piece[0].isalnum():
+        for at in range(position - 1, max(-1, position - _REACH - 1), -1):
+            if not pieces[at][0].isalnum():
                 break
-            count += self._is_negator(piece)
+            count += self._is_negator(pieces[at]) and pieces[at + 1] not in _ONLY
         return count % 2 == 1
 
     def _supposed(self, pieces: Sequence[str], position: int) -> bool:
