@@ -65,12 +65,20 @@ def answers(view: View, polarity: Polarity) -> bool:
     told = words(said.text)
     if polarity.has("gainsay", said.cue.text) or _rejects_an_idea(view, polarity):
         return not polarity.negated(said.cue.text)
-    if _SUCH in told:
-        return polarity.negated(said.text)
-    if len(told) > _LABEL:
+    if polarity.negates(_SUCH, said.text):
+        return True
+    if len(told) > _LABEL or not _labels(view, polarity):
         return False
     untrue = polarity.has("belie", said.text) and not polarity.negated(said.text)
     return untrue or any(polarity.phrases("untrue", said.text))
+
+
+def _labels(view: View, polarity: Polarity) -> bool:
+    """True for what is said of an account: "called that a lie", "it was nonsense", "the report is false"."""
+    cue, opening = view.statement.cue, words(view.text)[:_POINTING]
+    if cue is not None and polarity.has("label", cue.text):
+        return True
+    return not _BARE.isdisjoint(opening) or polarity.has("claim", " ".join(opening))
 
 
 def _of_a_noun(view: View) -> bool:

@@ -100,6 +100,7 @@ class Polarity:
                 "reassure",
                 "endure",
                 "retort",
+                "label",
                 "proof",
                 "insist",
                 "complain",
@@ -165,6 +166,11 @@ class Polarity:
             for position, piece in enumerate(pieces)
             if piece[0].isalnum() and piece not in FUNCTION_WORDS and self._negated(pieces, position)
         )
+
+    def negates(self, word: str, text: str) -> bool:
+        """True where a word of a text stands shortly after a negator: "no such threat"."""
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        return any(piece == word and self._negated(pieces, i) for i, piece in enumerate(pieces))
 
     def negated(self, text: str) -> bool:
         """True when a text holds a negator."""

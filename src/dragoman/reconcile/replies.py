@@ -24,6 +24,8 @@ _NEXT_CHARS = 60
 # What is contradicted stands at most so far before, and shares words that weigh so much with what contradicts it.
 _BACK_CHARS = 500
 _LEAST = 1.7
+# And no less than this share of what the shorter of the two is about.
+_SHARE = 0.5
 _AFFIRMS = ("asserts", "predicts", "warns")
 _STANCES = ("asserts", "denies", "doubts", "predicts", "warns")
 
@@ -78,11 +80,20 @@ def _contradictions(here: Sequence[View], polarity: Polarity) -> Iterator[tuple[
         for other in here:
             if other.speaker == view.speaker or not 0 <= begin_of(view) - end_of(other) <= _BACK_CHARS:
                 continue
-            mine, its = polarity.negated_words(view.text), polarity.negated_words(other.text)
-            shared = view.matter & other.matter
-            turned = ((mine - its) | (its - mine)) & shared - polarity.nations
-            if turned and sum(map(polarity.weight, sorted(shared))) >= _LEAST and not _numbers_differ(view, other):
+            if _contradicts(view, other, polarity) and not _numbers_differ(view, other):
                 yield other, view
+
+
+def _contradicts(view: View, other: View, polarity: Polarity) -> bool:
+    """True where one says not what the other says, and they say little else."""
+    mine, its = polarity.negated_words(view.text), polarity.negated_words(other.text)
+    shared = view.matter & other.matter
+    turned = (mine or its) & shared - polarity.nations
+    if bool(mine) == bool(its) or not turned:
+        return False
+    weight = sum(map(polarity.weight, sorted(shared)))
+    whole = min(sum(map(polarity.weight, sorted(one.matter))) for one in (view, other))
+    return weight >= max(_LEAST, _SHARE * whole)
 
 
 def _numbers_differ(view: View, other: View) -> bool:
