@@ -17,6 +17,7 @@ class PlaceWords:
     leaves: frozenset[str]
     addressed: frozenset[str]
     crowds: frozenset[str]
+    held: frozenset[str]
     at: frozenset[str]
     over: frozenset[str]
     parts: frozenset[str]

@@ -36,7 +36,7 @@ def mend_lists(lower: Sequence[str], tags: Sequence[str], deps: list[str], heads
 
 
 def mend_verbs(lower: Sequence[str], tags: list[str], deps: Sequence[str], heads: Sequence[int]) -> None:
-    """Tag as a verb, in place, what the parser gave a subject and an object and called a noun: "missiles hit Kyiv"."""
+    """Tag as a verb, in place, what has a subject and an object and was called a noun: "missiles strike Kyiv"."""
     for at, tag in enumerate(tags):
         if tag not in _NOUNS or deps[at] not in _CLAUSES:
             continue

@@ -146,13 +146,13 @@ class _Counting(Belonging):
         for owner in children(noun, "poss"):
             if owner.tag_ in _NAMES or owner.lower_ in ("his", "her"):
                 self.note(outcome, owner)
-        if lemma(noun) in ("death", "arrest", "body", "corpse", "detention"):
+        if lemma(noun) in self.known.tolls:
             if (count := self.attached(noun)) is not None:
                 self.keep(outcome, count)
             elif self.is_none(noun):
                 self.keep(outcome, self.nought(noun))
         for part in children(noun, "compound"):
-            if part.tag_ in _NAMES and lemma(noun) not in ("death", "arrest", "body"):
+            if part.tag_ in _NAMES and lemma(noun) not in self.known.tolls:
                 self.note(outcome, part)
 
     def itself(self, word: Token, outcome: str) -> None:

@@ -87,8 +87,8 @@ def _is_number(scene: Scene, party: MentionActor, token: Token) -> bool:
     """True for an amount without the people or things it counts: "three of them", "more than 40", "38 of 55"."""
     if token.lower_ in _NOBODY and (len(party.text) == len(token.text) or _only_counted(scene, token)):
         return True
-    counted = party.role == "actor" and _only_counted(scene, token)
-    if token.lower_ in _VAGUE and (len(party.text) == len(token.text) or counted):
+    nobody = party.role == "actor" and _only_counted(scene, token)
+    if token.lower_ in _VAGUE and (len(party.text) == len(token.text) or nobody):
         # "more than a dozen attacks": how many there were, and nobody who made them.
         return True
     if token.tag_ != "CD":

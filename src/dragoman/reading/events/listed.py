@@ -1,4 +1,4 @@
-"""Places told in a row: two that are covered by one stretch of words, and towns of several countries that are no place."""
+"""Places told in a row: two that one stretch of words covers, and towns of several countries that are no one place."""
 
 from __future__ import annotations
 

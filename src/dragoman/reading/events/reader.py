@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ...knowledge.framebook import FrameBook
+from ...knowledge.quantities import Quantities
 from ...knowledge.whereabouts import PlaceWords
 from ...model import (
+    DOERS,
     ActorMention,
     Mention,
     MentionActor,
@@ -29,6 +31,7 @@ from ..clause import is_infinitive
 from ..counts import Casualties, casualties
 from ..dating import dated_by_entry
 from ..identity import kinds_of_events, same_events
+from ..known import Known, shipped
 from ..parse import Sentence, starting_in
 from ..standing import standing
 from ..weapons import WeaponReader
@@ -77,12 +80,14 @@ class EventReader:
         limit: int = Limits().mentions_per_report,
         whereabouts: Whereabouts | None = None,
         places: PlaceFinder | None = None,
+        known: Known | None = None,
     ) -> None:
         self.book = book
         self.weapons = weapons
+        self.known = known or shipped()
         self._settings = SettingReader(book)
         self._whereabouts = whereabouts or Whereabouts.load(book.kinds)
-        self._places = places or PlaceFinder(PlaceWords.load())
+        self._places = places or PlaceFinder(PlaceWords.load(), self.known.links.answers)
         self._limit = limit
         self.violent = frozenset(kind for kind, entry in book.kinds.items() if entry.group == "violence")
         """The kinds of violence."""
@@ -91,8 +96,10 @@ class EventReader:
     def load(cls, folders: Sequence[Path] = (), limit: int = Limits().mentions_per_report) -> EventReader:
         """Load frames and weapons, the user's own after the shipped ones. Raises BadSettings for a wrong file."""
         book = FrameBook.load(folders)
-        places = PlaceFinder(PlaceWords.load(folders))
-        return cls(book, WeaponReader.load(folders), limit, Whereabouts.load(book.kinds, folders), places)
+        known = Known.load(folders)
+        places = PlaceFinder(PlaceWords.load(folders), known.links.answers)
+        where = Whereabouts.load(book.kinds, folders)
+        return cls(book, WeaponReader.load(folders), limit, where, places, known)
 
     def read(
         self,
@@ -117,7 +124,7 @@ class EventReader:
         housed = where.housed(text, sentences, found[: self._limit], places, actors)
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
-        joined = dated_by_noun(sentences, same_events(text, sentences, housed), times)
+        joined = dated_by_noun(sentences, same_events(text, sentences, housed, self.known), times)
         return where.set_in(text, sentences, kinds_of_events(joined, self.book), places, frozenset(context.nowhere))
 
     # ------------------------------------------------------------ one sentence
@@ -135,7 +142,7 @@ class EventReader:
         judged = judge(scene, events, context.statements)
         found = [self._mention(context, scene, item, [other.told for other in judged]) for item in judged]
         violent = frozenset(m.mention_id for m in found if self.book.kinds[m.kind].group in ("violence", "protest"))
-        return with_headline_toll(sentence, _counted_apart(found), violent)
+        return with_headline_toll(sentence, _counted_apart(found), violent, self.known.quantities)
 
     def _scene(self, context: _Context, sentence: Sentence) -> Scene:
         """The sentence with its actors by head word and its place words."""
@@ -147,7 +154,7 @@ class EventReader:
             token.i for timex in starting_in(context.times, sentence.span)
             for token in sentence.tokens_in(TextSpan(timex.start, timex.end, ""))
         )  # fmt: skip
-        return Scene(sentence, self.book, heads_of_actors(sentence, context.actors), words, times)
+        return Scene(sentence, self.book, heads_of_actors(sentence, context.actors), words, times, known=self.known)
 
     def _candidates(self, scene: Scene) -> list[Told]:
         """Every event that a word of the sentence can tell."""
@@ -189,14 +196,14 @@ class EventReader:
         cue = item.statement.cue if item.statement else None
         place = self._places.place_of(sentence, told, events, places, who, cue)
         pact = told.kind == "withdrawal" and told.frame.plover == "REJECT"
-        time = time_of(sentence, told, events, starting_in(context.times, sentence.span), cue)
-        counts = _counts(sentence, told)
+        time = time_of(sentence, told, events, starting_in(context.times, sentence.span), self.known, cue)
+        counts = _counts(sentence, told, self.known.quantities)
         if told.kind == "armed_clash" and not told.parties.get("victim"):
             # "captured Myawaddy": ground taken is nobody caught.
             counts = replace(counts, arrested=None)
         if item.status == "attempted":
             counts = _without_named(counts)
-        stands = standing(sentence, told.trigger, report, time)
+        stands = standing(sentence, told.trigger, report, time, self.known)
         trigger = sentence.token_span(told.trigger)
         identity = (report.report_id, trigger.start, trigger.end, told.kind)
         mode = self.book.kinds[told.kind].plover_mode if item.plover == self.book.kinds[told.kind].plover_type else None
@@ -235,16 +242,16 @@ class EventReader:
         return tuple(found)
 
 
-def _counts(sentence: Sentence, told: Told) -> Casualties:
+def _counts(sentence: Sentence, told: Told, quantities: Quantities) -> Casualties:
     """Counts of the event, from its trigger and from the words merged into it; the trigger's own come first."""
-    found = casualties(sentence, told.trigger)
+    found = casualties(sentence, told.trigger, quantities)
     if found.killed or found.injured:
         return found
     for word in told.extra:
         if word.dep_ in ("acl", "advcl") and is_infinitive(word):
             # "opened fire in an attempt to kill the envoy": an aim is no toll.
             continue
-        more = casualties(sentence, word)
+        more = casualties(sentence, word, quantities)
         found = Casualties(
             found.killed or more.killed, found.injured or more.injured, found.arrested or more.arrested,
             found.quantity or more.quantity, found.victims or more.victims,
@@ -283,6 +290,6 @@ def _confidence(told: Told, who: Sequence[MentionActor]) -> float:
     roles = {party.role for party in who}
     score = _CONFIDENCE["base"] + _CONFIDENCE["weight"] * min(told.frame.weight, 4)
     score += _CONFIDENCE["noun"] * told.noun + _CONFIDENCE["weak"] * told.frame.weak
-    score += _CONFIDENCE["actor"] * bool(roles & {"actor", "claimant", "blamed"})
+    score += _CONFIDENCE["actor"] * bool(roles & DOERS)
     score += _CONFIDENCE["recipient"] * bool(roles & {"recipient", "victim"})
     return round(min(0.95, max(0.2, score)), 2)

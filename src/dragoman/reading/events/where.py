@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...knowledge.whereabouts import PlaceWords
-from ...model import MentionActor, PlaceMention, TextSpan
+from ...model import DOERS, MentionActor, PlaceMention, TextSpan
 from ..parse import Sentence
 from .apart import separated, upward
 from .listed import covering, listed_abroad
@@ -45,8 +45,9 @@ def head_of(sentence: Sentence, start: int, end: int) -> Token | None:
 class PlaceFinder:
     """Finds the place of an event; holds the words of place and nothing of any report."""
 
-    def __init__(self, words: PlaceWords) -> None:
+    def __init__(self, words: PlaceWords, answers: frozenset[str]) -> None:
         self._words = words
+        self._answers = answers
 
     def place_of(
         self,
@@ -100,7 +101,7 @@ class PlaceFinder:
         inside = any(a.start <= place.start < a.end and a.role not in _HIT for a in actors)
         if standing >= _NEAR and inside and not self._is_crowd(told, node.head):
             return None
-        apart = separated(told, rivals, head)
+        apart = separated(told, rivals, head, self._answers)
         if apart is None:
             return None
         own = min(path_length(word, head) for word in told.words)
@@ -172,7 +173,7 @@ class PlaceFinder:
         """True for a place inside the words for a culprit, or for the subject of a clause above the event's own."""
         words = set(told.words)
         told_of = {word for other in rivals for word in other.words}
-        doers = {token for role in ("actor", "claimant", "blamed") for token in told.parties.get(role, ())}
+        doers = {token for role in DOERS for token in told.parties.get(role, ())}
         for node in upward(head):
             if node in words:
                 return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...knowledge.retold import RetoldWords, shipped_words
+from ...knowledge.retold import RetoldWords
 from ...model import HAPPENED, ActorMention, Mention, MentionActor
 from ..clause import children, is_negated, is_past, is_perfect, is_verb
 from ..counts import casualties
@@ -35,10 +35,9 @@ def deaths_told(
     mentions: Sequence[Mention],
     actors: Sequence[ActorMention],
     violent: frozenset[str],
-    words: RetoldWords | None = None,
+    known: RetoldWords,
 ) -> list[Mention]:
     """One telling for each clause that only says who died. `violent`: the kinds of violence."""
-    known = words or shipped_words()
     counted = {m.event_id for m in mentions if m.killed is not None}
     deeds = [m for m in mentions if m.kind in violent and m.status in HAPPENED and not (m.background or m.series)]
     found: list[Mention] = []

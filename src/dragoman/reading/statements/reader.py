@@ -13,9 +13,11 @@ from ...knowledge.cues import CueBook, load_cues
 from ...model import ActorMention, Report, Source, Span, Statement, TextSpan, content_id
 from ..parse import Sentence
 from .choose import Attribution, best_cue, decide, gate_of
+from .clauses import part_at_semicolons
 from .extend import content_spans
 from .force import content_stance
 from .frames import Option
+from .gainsaid import gainsaid
 from .hearsay import (
     Cited,
     cited_speaker,
@@ -75,6 +77,7 @@ class StatementReader:
     ) -> list[Statement]:
         """All statements of a report, in text order; a quotation over several sentences is one statement."""
         page = page_of(report.text, sentences)
+        part_at_semicolons(page, self.book)
         accepted = _without_doubles(list(self.attributions(page)))
         cast = Cast(page, actors, self.speaker_words)
         found = [self._statement(report, page, cast, item) for item in accepted]
@@ -98,8 +101,10 @@ class StatementReader:
                 source, content, score = decide(candidate, self.weights, self.book)
                 quoted = quoted_speaker(candidate)
                 source = quoted or source
+                short = gainsaid(candidate)
+                source, content = short or (source, content)
                 least = HEARSAY if is_hearsay(candidate, source, content) else self.threshold
-                told = quoted or cited_speaker(candidate) or is_on_word(candidate, source, content)
+                told = quoted or short or cited_speaker(candidate) or is_on_word(candidate, source, content)
                 if (score <= least and not told) or says_nothing(candidate):
                     continue
                 spans = content_spans(page, candidate, content)
