@@ -288,9 +288,7 @@ def test_changes_are_of_the_present_state(review: tuple[Visitor, Path]) -> None:
         assert key in visitor.ask(f"/changes?moment={moment}").text
 
 
-def test_what_changed_is_capped_by_what_changed(
-    review: tuple[Visitor, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_changed_is_capped_by_what_changed(review: tuple[Visitor, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     visitor, folder = review
     with open_ledger(folder) as ledger:
         key = about(ledger, "courier", "Karim").incident_id

@@ -41,4 +41,3 @@ def top(
     if debug:
         logging.basicConfig(level=logging.WARNING)
         logging.getLogger("dragoman").setLevel(logging.DEBUG)
-
