@@ -28,6 +28,7 @@ from .statements import StatementReader, by_sentence
 from .times import TimeTagger
 from .told_links import told_links
 from .version import reader_version
+from .voices import in_first_person, voices_of
 
 NAME = "dragoman"
 _NAMES_TOO = frozenset({"jordan", "georgia", "chad", "rome"})
@@ -109,7 +110,9 @@ class Reader:
         # "Iraqi" tells of a country and is recorded as a place name, but nothing happens in an adjective.
         places = [place for place in toponyms if place.kind != "demonym"]
         actors = self.actors.read(text, sentences, places, _day(report.published))
-        statements = self.statements.read(report, sentences, actors)
+        voices = voices_of(report, sentences, actors, toponyms)
+        actors = in_first_person(sentences, actors, voices)
+        statements = self.statements.read(report, sentences, actors, voices)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
         mentions = self.linker.link(text, sentences, actors, mentions)
         retold, givers = tolls_told_again(report, sentences, mentions, statements)
