@@ -27,7 +27,7 @@ def spoken(page: Page, voices: Voices, found: Sequence[Statement], opinion: bool
         if voice.sort == "turn":
             told = sum(word[0].isalpha() for word in tree.lower) >= _LEAST_WORDS
         elif voice.sort == "issuer":
-            told = _of_itself(tree, frozenset({"we", "our"})) or is_order(tree)
+            told = len(tree) >= _LEAST_OF_AUTHOR
         else:
             told = (opinion or voice.source.text.startswith("@")) and _of_itself(tree, frozenset({"i", "my"}))
         if told:
