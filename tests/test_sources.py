@@ -16,8 +16,8 @@ from dragoman.errors import DragomanError, EmptyReport, Malformed, NotText, Skip
 from dragoman.model import Report
 from dragoman.settings import Limits, Settings
 from dragoman.sources import count_inputs, read_paths, report_of_text
-from dragoman.sources.clean import Debris, clean
 from dragoman.sources.calendar import day_of_line
+from dragoman.sources.clean import Debris, clean
 from dragoman.sources.dates import from_header, from_url, from_value, parse_date
 
 DEBRIS = Debris.load()

@@ -14,6 +14,7 @@ from ...model import ActorMention, Report, Source, Span, Statement, TextSpan, co
 from ..parse import Sentence
 from ..voices import Voices
 from .choose import Attribution, best_cue, decide, gate_of
+from .clauses import part_at_semicolons
 from .extend import content_spans
 from .force import content_stance
 from .frames import Option
@@ -82,6 +83,7 @@ class StatementReader:
         """All statements of a report, in text order; a quotation over several sentences is one statement."""
         voices = voices or Voices()
         page = page_of(report.text, sentences)
+        part_at_semicolons(page, self.book)
         accepted = _without_doubles(list(self.attributions(page)))
         cast = Cast(page, actors, self.speaker_words, voices)
         found = [self._statement(report, page, cast, item) for item in accepted]
