@@ -43,6 +43,8 @@ class Composition:
     plover_type: str | None = None
     reason: str = ""
     news: bool = True
+    rumoured: bool = False
+    """True for what is possible only because a rumour tells it: PLOVER codes it as told."""
 
 
 def compose(
@@ -67,6 +69,8 @@ def compose(
 
 class _Climb(Nouns):
     """One walk from a trigger to the root."""
+
+    rumoured = False
 
     def run(self) -> None:
         """Climb until the root or a word that takes the deed for granted."""
@@ -123,6 +127,7 @@ class _Climb(Nouns):
             self.become("denied", "an untrue rumour")
         elif verdict == "suppose" and self.status in _TOLD:
             self.become("possible", "a rumour")
+            self.rumoured = True
         elif verdict == "suppose" and self.status == "negated" and "negated" in self.reasons[-1:]:
             # "Reports that they shelled it could not be confirmed": what is negated is the proof.
             self.become("possible", "a rumour left open")
@@ -130,4 +135,4 @@ class _Climb(Nouns):
     def result(self) -> Composition:
         """What the climb found."""
         plover = self.plover or _PLOVER.get(self.status)
-        return Composition(self.status, plover, "; ".join(self.reasons), self.news)
+        return Composition(self.status, plover, "; ".join(self.reasons), self.news, self.rumoured)

@@ -29,6 +29,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _NOT_TRUE = re.compile(r"\b(?:not (?:true|so|correct|the case)|no truth|no evidence|never happened)\b", re.IGNORECASE)
+_TURNED_OUT = re.compile(r"\b(?:turn(?:s|ed)? out to|proved to|proves to|turned out not|was in fact|is in fact) ?")
 _NO_EVIDENCE = re.compile(
     r"\bno (?:evidence|sign|trace|proof)\b[^.;]{0,30}\b(?:it|them|this|that|these)\b", re.IGNORECASE
 )
@@ -96,11 +97,17 @@ def _rumours(sentence: Sentence) -> Iterator[Rumour]:
             continue
         before = lowered[max(0, place - 3) : place]
         rest = before + [lowered[i] for i in range(len(tokens)) if i > scope[1]]
-        verdict: Verdict = "deny" if set(rest) & words["untrue"] or _NOT_TRUE.search(" ".join(rest)) else "suppose"
+        said = " ".join(rest)
+        untrue = set(rest) & words["untrue"] or _NOT_TRUE.search(said)
+        shown = _TURNED_OUT.search(said) is not None
+        if shown and not untrue and set(rest) & words["true"]:
+            continue
+        verdict: Verdict = "deny" if untrue or shown else "suppose"
         near = set(before + lowered[place + 1 : min(place + _NEAR, scope[0] + 1)])
         open_still = bool(set(rest) & words["unsettled"]) and bool(set(rest) & {"not", "n't", "cannot", "never"})
         signed = word in words["rumour"] or near & words["sign"] or verdict == "deny" or open_still
-        if signed and not (word in words["carrier"] and _is_own_word(tokens, place)):
+        owned = word in words["carrier"] and (_is_own_word(tokens, place) or _says(tokens, place, verdict))
+        if signed and not owned:
             yield Rumour(tokens[scope[0]].i, tokens[scope[1]].i, verdict)
             return
 
@@ -145,6 +152,14 @@ def _predicate(tokens: tuple[Token, ...], after: int) -> int | None:
 def _is_own_word(tokens: tuple[Token, ...], place: int) -> bool:
     """True for a carrier that somebody known stands behind: "the ministry's statement", "our report"."""
     return any(child.dep_ == "poss" for child in children(tokens[place], "poss"))
+
+
+def _says(tokens: tuple[Token, ...], place: int, verdict: Verdict) -> bool:
+    """True for "a report on Telegram said that": a speaker like any other, whose claim stands as told."""
+    noun = tokens[place]
+    verb = noun.head
+    speaks = noun.dep_ == "nsubj" and verb.tag_ in ("VBD", "VBZ", "VBP") and any(children(verb, "ccomp"))
+    return verdict == "suppose" and speaks and lemma(verb) != "be"
 
 
 def _as_proof(tokens: tuple[Token, ...], last: int) -> Iterator[Rumour]:

@@ -38,7 +38,7 @@ def _with(mention: Mention, status: str | None) -> Mention:
         return mention
     if status == "denied":
         return replace(mention, status="denied", plover=Plover("REJECT", None))
-    return replace(mention, status="possible", plover=None)
+    return replace(mention, status="possible")
 
 
 def _is_quoted(sentence: Sentence) -> bool:
