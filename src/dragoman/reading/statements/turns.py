@@ -10,14 +10,17 @@ from .tree import Page, Range, Tree
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LEAST_WORDS = 3
+_BESIDE = 2
 _LEAST_OF_AUTHOR = 5
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
 
 def spoken(page: Page, voices: Voices, found: Sequence[Statement], opinion: bool) -> Iterator[tuple[Tree, Voice]]:
     """Sentences that a voice speaks and nobody's statement holds. `opinion`: the text argues in its author's voice."""
-    taken = [(span.start, span.end) for one in found for span in one.content]
-    opened = {one.sentence.start for one in found if one.cue is not None}
+    by_somebody = [one for one in found if one.source is not None]
+    taken = [(span.start, span.end) for one in by_somebody for span in one.content]
+    # A cue with two words beside it ("gunmen attacked the mill") leaves the sentence to its speaker.
+    opened = {one.sentence.start for one in by_somebody if one.cue is not None and len(one.text.split()) > _BESIDE}
     for tree in page.trees:
         voice = voices.of(tree.index)
         if voice is None or tree.heading or tree.index in voices.labels or tree.lower[-1] == "?":
