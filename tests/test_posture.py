@@ -92,3 +92,23 @@ def test_a_name_set_off_behind_its_description_is_that_persons(reader: Reader) -
     text = 'A spokesman for the front, Karim Osei, denied it. "We were far away," he said.'
     sources = [said.source for said in reader.read(Report(text=text, external_id="t")).statements if said.source]
     assert {source.name for source in sources} == {"Karim Osei"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "doer"),
+    [
+        ("The consulate in Kanda has been closed, the Danish Foreign Ministry said.", "closure", "Danish"),
+        (
+            "PRESS RELEASE\nMinistry of Ports\n\nThe office in Kanda is closed to visitors.",
+            "closure",
+            "Ministry of Ports",
+        ),
+        ("PRESS RELEASE\nMinistry of Ports\n\nThe airport in Kanda is closed.", "closure", None),
+        ("The consulate in Kanda has been closed, residents said.", "closure", None),
+        ("The French embassy in Kanda has been closed, the Danish Foreign Ministry said.", "closure", None),
+    ],
+)
+def test_who_announces_a_measure_orders_it(reader: Reader, text: str, kind: str, doer: str | None) -> None:
+    (told,) = [m for m in reader.read(Report(text=text, external_id="t")).mentions if m.kind == kind]
+    doers = [f"{party.text} {party.name}" for party in told.actors if party.role == "actor"]
+    assert any(doer in one for one in doers) if doer else not doers
