@@ -29,7 +29,12 @@ def arguments(verb: Token) -> Arguments:
     surface = spread([*surface_subject(verb), *_further_subjects(verb)])
     for prep in kids(verb, "prep", "agent"):
         found.preps.append((prep, spread(kids(prep, "pobj"))))
-    found.datives = spread(kids(verb, "dative"))
+    for given in kids(verb, "dative"):
+        if given.lower_ == "for":
+            # "sent a plane for its diplomats"
+            found.preps.append((given, spread(kids(given, "pobj"))))
+        else:
+            found.datives += spread([given])
     objects = spread(_listed_objects(verb))
     if found.passive:
         found.objects = [verb.head] if verb.dep_ == "acl" and not kids(verb, "nsubjpass") else surface
