@@ -13,6 +13,10 @@ from typing import Any
 from ..model import Disagreement, Evidence, Incident, Link, Report, Statement
 from .interest import Interested
 
+# Evidence stands in the order of reports and their sentences.
+_LOOKED_AT = 4
+_ENDS = (".", "!", "?", ".”", ".’", '."', ".'", ".)", "?”", "!”")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -170,6 +174,11 @@ def once(evidence: Sequence[Evidence]) -> list[tuple[Evidence, ...]]:
     for item in evidence:
         found.setdefault(one_line(item.text), []).append(item)
     return [tuple(items) for items in found.values()]
+
+
+def telling(evidence: Sequence[Evidence]) -> Evidence:
+    """The sentence to show of some evidence: an early one that ends as sentences do and headlines do not."""
+    return next((one for one in evidence[:_LOOKED_AT] if one_line(one.text).endswith(_ENDS)), evidence[0])
 
 
 def one_line(text: str) -> str:

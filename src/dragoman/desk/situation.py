@@ -15,7 +15,7 @@ from typing import Any
 from starlette.responses import Response
 
 from ..brief import words
-from ..brief.outline import one_line
+from ..brief.outline import telling
 from ..changes.cells import differing
 from ..ledger import Ledger
 from ..ledger.moment import moment_of
@@ -29,8 +29,6 @@ WARLIKE = ("violence", "coercion", "protest")
 _WORDS_OF_DANGER = frozenset({"threat", "warning"})
 _NOT_YET = frozenset({"threatened", "announced", "possible"})
 _LINES, _DISPUTES = 5, 4
-# The first sentences of an incident, among which one is chosen.
-_LOOKED_AT = 4
 # When more has come in since a moment, all of it is new, and marks would tell nothing apart.
 _MOST_FRESH = 20_000
 # Cells whose change is told on a line.
@@ -284,16 +282,14 @@ def _reported(ledger: Ledger, since: str) -> Reported:
 
 
 def _quotes(ledger: Ledger, items: Iterable[Incident]) -> dict[str, Quote]:
-    """By incident, the sentence to show: the first that is more than the headline of its report."""
-    listed = [item for item in items if item.evidence]
-    keys = json.dumps(sorted({one.report_id for item in listed for one in item.evidence[:_LOOKED_AT]}))
-    query = """SELECT report_id, title, coalesce(publisher, title, external_id) AS paper, published_start AS day
-        FROM report WHERE report_id IN (SELECT value FROM json_each(?))"""
-    of = {row["report_id"]: row for row in ledger.rows(query, (keys,))}
+    """By incident, the sentence to show."""
+    told = {item.incident_id: telling(item.evidence) for item in items if item.evidence}
+    query = """SELECT report_id, coalesce(publisher, title, external_id) AS paper, published_start AS day FROM report
+        WHERE report_id IN (SELECT value FROM json_each(?))"""
+    keys = json.dumps(sorted({one.report_id for one in told.values()}))
+    of = {row["report_id"]: (row["paper"], row["day"]) for row in ledger.rows(query, (keys,))}
     found = {}
-    for item in listed:
-        some = item.evidence[:_LOOKED_AT]
-        one = next((e for e in some if one_line(e.text) != one_line(of[e.report_id]["title"] or "")), some[0])
-        row = of[one.report_id]
-        found[item.incident_id] = Quote(one, row["paper"], date.fromisoformat(row["day"]) if row["day"] else None)
+    for key, one in told.items():
+        paper, day = of[one.report_id]
+        found[key] = Quote(one, paper, date.fromisoformat(day) if day else None)
     return found
