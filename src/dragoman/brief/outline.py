@@ -111,6 +111,14 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """The latest of one sort on the first page: a heading, and lines of an id and words."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The whole brief."""
 
@@ -135,6 +143,8 @@ class Outline:
     narrowed: bool = False
     """True when filters kept something out."""
     numbers: Mapping[str, int] = field(default_factory=dict)
+    glance: tuple[Glance, ...] = ()
+    """The latest of each sort in a line each; empty for a brief that is short itself."""
 
     def source_number(self, report_id: str) -> int:
         """The number by which the brief refers to a report; 0 for one that is not among its sources."""
