@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+from pathlib import Path
+
 import pytest
 
 from dragoman.api import published_on
 from dragoman.cli.ref import LISTS
+from dragoman.errors import BadSettings
 from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.knowledge.gazetteer_build import current_path
 from dragoman.knowledge.gazetteer_geonames import add_countries
 from dragoman.knowledge.gazetteer_own import add_supplement
 from dragoman.knowledge.gazetteer_table import PlaceTable, write
 from dragoman.knowledge.inventory import inventory
+from dragoman.knowledge.kind_traits import KindTraits
 from dragoman.knowledge.tables import rows
 from dragoman.model import Report
 from dragoman.reading import Reader
+from dragoman.reading.events import EventReader
+from dragoman.reading.known import Known
 from dragoman.settings import Settings
 
 PLACES = """id,name,aliases,kind,lat,lon,country,admin1,radius_km,description
@@ -76,3 +83,45 @@ def test_ref_shows_the_counts(own: Settings) -> None:
     (row,) = LISTS["knowledge"](own, ["places/supplement"])
     assert row[0] == "places/supplement.csv"
     assert row[2] == "1"
+
+
+OWN_WORDS = {
+    "kind_traits.toml": '[in_force]\nkinds = ["demand"]\n',
+    "hypernyms.toml": '[night]\nwords = ["gloaming"]\n',
+    "quantities.toml": "[vague]\nmyriads = { low = 20000 }\n",
+    "composition.toml": '[[governor]]\nwords = ["kibosh"]\nplaces = ["object"]\neffect = "negate"\nnote = "own"\n',
+    "standing.toml": '[series]\nowned = ["spate-like"]\n',
+    "retold.toml": '[victims]\nthose = ["stricken"]\n',
+    "links.toml": '[answer]\nwords = ["comeback"]\n',
+}
+"""One own word for each table that the reading of events hands down."""
+
+
+def test_every_table_of_the_events_takes_a_users_own_words(tmp_path: Path) -> None:
+    for name, text in OWN_WORDS.items():
+        (tmp_path / name).write_text(text, encoding="utf8")
+    own, shipped = EventReader.load([tmp_path]).known, EventReader.load().known
+    for table in fields(Known):
+        if table.name != "kinds":
+            assert getattr(own, table.name) != getattr(shipped, table.name), f"{table.name} heeds no own words"
+    assert "demand" in own.traits.in_force > shipped.traits.in_force
+
+
+def test_an_own_vague_number_counts_the_dead_of_a_reading(own: Settings, tmp_path: Path) -> None:
+    (tmp_path / "quantities.toml").write_text(OWN_WORDS["quantities.toml"], encoding="utf8")
+    text = "Shelling killed myriads of people in the town on Monday."
+    counts = []
+    for folders in (own.knowledge, (*own.knowledge, tmp_path)):
+        reading = Reader.load(replace(own, knowledge=folders)).read(Report(text=text, external_id="own"))
+        counts.append([mention.killed.low for mention in reading.mentions if mention.killed])
+    assert 20000 not in counts[0] and 20000 in counts[1]
+
+
+def test_a_trait_or_kind_that_is_none_is_refused(tmp_path: Path) -> None:
+    for text, said in (
+        ('[lastign]\nkinds = ["arson"]\n', "trait 'lastign'"),
+        ('[lasting]\nkinds = ["arsn"]\n', "'arsn'"),
+    ):
+        (tmp_path / "kind_traits.toml").write_text(text, encoding="utf8")
+        with pytest.raises(BadSettings, match=said):
+            KindTraits.load([tmp_path])

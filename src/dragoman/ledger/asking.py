@@ -29,6 +29,7 @@ from . import gather, history, read, redirects, tables, views
 from .filters import Filters
 from .incidents import Incidents
 from .page import Page
+from .search import search
 from .store import told
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ class Asked:
 
     def search(self, words: str) -> Iterator[Evidence]:
         """Sentences that hold all of the words (or "phrases in quotes"), best match first."""
-        return read.search(self._db, words)
+        return search(self._db, words)
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
         """Rows of a SELECT over the tables of docs/ledger.md, as this ledger or view of the past has them.

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..knowledge.kind_traits import KindTraits
 from ..knowledge.links import LinkCues
 from ..model import HAPPENED, Mention, Span, Statement
 from .parse import Sentence
@@ -15,8 +16,6 @@ from .parse import Sentence
 if TYPE_CHECKING:
     from .token import Token
 
-_ACCIDENTS = frozenset({"explosion", "destruction", "arson"})
-"""Kinds that nobody does on account of another deed."""
 _NAME_PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -57,6 +56,7 @@ class Ends:
     here: list[Placed]
     before: list[Placed]
     cues: LinkCues
+    traits: KindTraits
     statements: Sequence[Statement]
     sides: Mapping[str, Sides]
     lowered: str = field(init=False)
@@ -114,7 +114,7 @@ class Ends:
 
     def may_follow(self, effect: Placed, keys: Sequence[str]) -> bool:
         """True for what people do on account of a deed; of a weak verb ("cause") no deed of violence."""
-        if effect.mention.kind in _ACCIDENTS:
+        if effect.mention.kind in self.traits.nobodys_answer:
             return False
         strong = any(key in self.cues.causes - self.cues.weak_causes for key in keys)
         return strong or effect.mention.kind in self.cues.answering

@@ -32,7 +32,7 @@ def find_disagreements(
     """Every disagreement on the fields of one incident, in a fixed order of fields."""
     found: list[Disagreement | None] = []
     for field in ("killed", "injured", "arrested", "quantity"):
-        found += on_count(incident, units, field, world, polarity)
+        found += on_count(incident, units, field, world, polarity, families.retold)
     # Of a number that was revised both versions are told, as updated; of all else the newest version alone counts.
     units = current(units, world.reports)
     found += [_on_place(incident, units, world, families), _on_time(incident, units, world)]

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
+from ..knowledge.kind_traits import KindTraits
 from ..knowledge.kinds import Kind, load_kinds
 from ..knowledge.tables import tables
 from .lands import Lands
+from .retold import RetoldPatterns
 from .words import stem, words
 
 
@@ -41,6 +43,12 @@ class Families:
 
     reactions: frozenset[str] = frozenset()
     """Stems of words that take a deed already known as their object ("condemn", "victim")."""
+
+    traits: KindTraits = field(default_factory=KindTraits.load)
+    """What kinds are like beyond their group."""
+
+    retold: RetoldPatterns = field(default_factory=RetoldPatterns.load)
+    """Words by which one report tells again of what another told."""
 
     lands: Lands = field(default_factory=Lands)
     """Names of countries, for the places that a sentence lists."""
@@ -92,6 +100,8 @@ class Families:
             deeds=frozenset(deeds),
             reactions=frozenset(reactions),
             posts_of_towns=frozenset(of_towns),
+            traits=KindTraits.load(folders),
+            retold=RetoldPatterns.load(folders),
             lands=Lands.load(folders),
             sites={word: frozenset(groups) for word, groups in sites.items()},
         )

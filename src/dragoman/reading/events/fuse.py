@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...knowledge.kind_traits import KindTraits
 from ..lemma import lemma
 from .arguments import arguments
-from .blame import tie
-from .hosts import DEATHS, group_of, hangs_aside, host_of
+from .blame import only_accused, tie
+from .hosts import group_of, hangs_aside, host_of
 from .match import Scene
 from .syntax import above_amount, is_verb, kids, spread
 from .told import Told
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
     from ..token import Token
 
 
-_LEAVING = frozenset({"evacuation", "withdrawal", "ordered_departure", "authorized_departure"})
-_ORDERS = frozenset({"ordered_departure", "authorized_departure", "evacuation", "advisory"})
-_SHARPER = frozenset(
-    {"shooting", "bombing", "shelling", "storming", "abduction", "suicide_bombing", "arson", "execution"}
-)
-"""Kinds that say more than "attack"."""
 _UNSAID = frozenset({"effect", "object", "none"})
 
 
@@ -42,7 +37,7 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
     for told in found:
         if told.noun and told.trigger.i not in gone:
             _part_of_series(told, by_index)
-            twin = _twin(told, by_index, gone)
+            twin = _twin(scene, told, by_index, gone)
             if twin is not None:
                 for role, tokens in told.parties.items():
                     twin.add(role, tokens)
@@ -61,7 +56,7 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
         if aim is not None and aim is not told and aim.trigger.i not in gone and _is_its_aim(told, aim):
             _absorb(scene, aim, told)
             gone.add(told.trigger.i)
-    gone |= {told.trigger.i for told in found if _is_ordered(told, by_index)}
+    gone |= {told.trigger.i for told in found if _is_ordered(told, by_index, scene.known.traits)}
     hit = {
         token.i for told in found if _is_violent(scene, told) for tokens in told.parties.values() for token in tokens
     }
@@ -70,6 +65,9 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
         if told.noun and told.trigger.i not in gone:
             tie(scene, told)
             _share(told, by_index)
+    for told in found:
+        if group_of(scene, told) in ("violence", "coercion"):
+            only_accused(scene, told)
     return [told for told in found if told.trigger.i not in gone and told.kind not in _UNSAID]
 
 
@@ -116,7 +114,8 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
     negated = bool(kids(told.trigger, "neg"))
     host.extra.append(told.trigger)
     objects = [token for token in args.objects if not any(child.lower_ == "no" for child in kids(token, "det"))]
-    if told.kind == "effect" and lemma(told.trigger) in DEATHS:
+    died = _dies(scene, told)
+    if told.kind == "effect" and died:
         objects = [token for token in args.subjects if not any(child.lower_ == "no" for child in kids(token, "det"))]
     if not negated:
         host.add(told.frame.object_role, [token for token in objects if token.tag_ != "CD" or kids(token, "nummod")])
@@ -124,17 +123,22 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
         for role, tokens in told.parties.items():
             if role != "actor":
                 host.add(role, tokens if not negated else [])
-    elif not host.parties.get("actor") and lemma(told.trigger) not in DEATHS and not hangs_aside(told.trigger):
+    elif not host.parties.get("actor") and not died and not hangs_aside(told.trigger):
         host.add("actor", [token for token in args.subjects if token != host.trigger and not _is_deed(scene, token)])
     if host.kind in ("assault", "air_strike") and told.kind == "assassination":
         host.kind = "assassination" if host.kind == "assault" else host.kind
     if host.kind == "bombing" and told.kind == "suicide_bombing":
         host.kind = told.kind
-    if (
-        told.kind in ("bombing", "shelling", "drone_strike", "shooting", "suicide_bombing", "storming")
-        and host.kind == "assault"
-    ):
+    if host.kind == "assault" and told.kind in scene.known.traits.means_of_assault:
         host.kind = told.kind
+
+
+def _dies(scene: Scene, told: Told) -> bool:
+    """True where the subject is who died: "two died", "two lost their lives"."""
+    verb, known = lemma(told.trigger), scene.known
+    if verb in known.retold.losing:
+        return any(lemma(noun) in known.retold.lives for noun in kids(told.trigger, "dobj"))
+    return verb in known.quantities.dying
 
 
 def _is_deed(scene: Scene, token: Token) -> bool:
@@ -142,15 +146,15 @@ def _is_deed(scene: Scene, token: Token) -> bool:
     return lemma(token) in scene.book.nouns
 
 
-def _is_ordered(told: Told, by_index: dict[int, Told]) -> bool:
+def _is_ordered(told: Told, by_index: dict[int, Told], traits: KindTraits) -> bool:
     """ "ordered its staff to leave": the leaving is what was ordered, and no second event."""
     verb = told.trigger
-    if told.noun or told.kind not in _LEAVING or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "conj"):
+    if told.noun or told.kind not in traits.leaving or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "conj"):
         return False
     order = by_index.get(verb.head.i)
     if order is None and verb.dep_ == "acl":
         order = by_index.get(verb.head.head.i)
-    return order is not None and order is not told and order.kind in _ORDERS and bool(kids(verb, "aux", "mark"))
+    return order is not None and order is not told and order.kind in traits.orders and bool(kids(verb, "aux", "mark"))
 
 
 def _part_of_series(told: Told, by_index: dict[int, Told]) -> None:
@@ -177,7 +181,7 @@ def _around(noun: Token, by_index: dict[int, Told]) -> Told | None:
     return None
 
 
-def _twin(told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+def _twin(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
     """The event that this noun only renames: an apposition, or a verb of the same kind that has it as its object."""
     node = told.trigger
     if node.dep_ == "appos":
@@ -187,9 +191,9 @@ def _twin(told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
         # "In another attack, two brothers were gunned down": the clause tells what the attack was.
         other = by_index.get(node.head.head.i)
         fronted = other is not None and not other.noun and node.head.i < other.trigger.i
-        return (
-            other if fronted and other is not None and other.trigger.i not in gone and other.kind in _SHARPER else None
-        )
+        if other is None or not fronted or other.trigger.i in gone:
+            return None
+        return other if other.kind in scene.known.traits.sharper else None
     return None
 
 

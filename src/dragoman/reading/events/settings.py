@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...knowledge.framebook import FrameBook, Setting
+from ...knowledge.frame import Setting
+from ...knowledge.framebook import FrameBook
 from ...model import Span
 from ..lemma import lemma
 from ..parse import Sentence

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 
 _AT = frozenset({"on", "at", "against", "upon", "toward", "towards", "into", "onto", "over"})
 _WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "between", "at", "of"})
-_NAMING = frozenset(
-    {"meeting", "support", "aid", "sanction", "rejection", "agreement", "curfew", "inaction", "protest",
-     "strike_action", "concession", "ceasefire", "advisory", "security_alert", "accusation", "mobilization"}
-)  # fmt: skip
-"""Kinds whose verb frames name the deed by its object: "hold talks", "impose sanctions"."""
 _JOINT = frozenset({"with", "between", "against", "among"})
 _SHARED = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
 
@@ -36,6 +31,8 @@ def told_by_verb(scene: Scene, verb: Token) -> Told | None:
     told = Told(verb, match.frame.kind, match.frame, noun=False, named=match.named, status=match.frame.status)
     if told.kind == "explosion" and any(_is_laden(scene, token) for token in match.args.subjects):
         told.kind = "bombing"
+    if match.frame.roles == "driven" and any(_is_laden(scene, token) for token in match.args.objects):
+        told.kind = "suicide_bombing"
     _fill(scene, told, match)
     _by_instrument(scene, told, match)
     _jointly(scene, told, match)
@@ -100,6 +97,11 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         # "the army shot down three drones": who stops an attack is no doer of it, and what was stopped no target.
         return
     told.add("actor", args.subjects)
+    if roles == "driven":
+        told.add(
+            "recipient", [t for prep, tokens in args.preps if prep.lower_ in _AT for t in tokens if _aimed(scene, t)]
+        )
+        return
     if roles in ("weapon", "weapon-only", "reflexive"):
         if roles != "weapon-only":
             told.add("recipient", args.datives + _targets(scene, match, []))
@@ -111,7 +113,7 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
     told.add("recipient", args.datives)
     if group == "violence":
         told.add("recipient", [] if told.parties.get("recipient") else _targets(scene, match, []))
-    if told.kind in ("armed_clash", "riot", "meeting", "agreement", "support"):
+    if told.kind in scene.known.traits.with_another:
         told.add(
             "recipient", [t for prep, tokens in args.preps if prep.lower_ in _JOINT for t in tokens if _party(scene, t)]
         )
@@ -124,7 +126,7 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
 def _is_laden(scene: Scene, token: Token) -> bool:
     """True for "a car packed with explosives", "an explosives-laden truck", "a car bomb"."""
     near = [word for word in token.subtree if abs(word.i - token.i) <= 5 and word != token]
-    return any("bomb" in scene.book.classes.get(lemma(word), ()) for word in near)
+    return any("laden" in scene.book.classes.get(lemma(word), ()) for word in near)
 
 
 def _is_unknown_name(scene: Scene, token: Token) -> bool:
@@ -149,7 +151,7 @@ def _senders(scene: Scene, weapon: Token) -> list[Token]:
 
 def _without(scene: Scene, objects: list[Token], told: Told, match: Match) -> list[Token]:
     """Objects that can be a party: a word that only names the deed ("hold talks") is none in words and diplomacy."""
-    if match.named is not None and told.kind in _NAMING:
+    if match.named is not None and told.kind in scene.known.traits.named_by_object:
         # An envoy who is summoned is a party all the same.
         return [token for token in objects if token != match.named or scene.fits(token, ("@envoy",))]
     return objects

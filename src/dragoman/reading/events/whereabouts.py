@@ -33,8 +33,6 @@ _OF_NO_ONE = frozenset({"demonym", "border", "border_crossing"})
 """Kinds of place that tell of no one country: an adjective, and what lies between two."""
 _IN = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "throughout", "within"})
 _GROUPS = frozenset({"violence", "coercion", "protest", "posture"})
-_HELD = frozenset({"election"})
-"""Kinds of other groups that are held in a country."""
 _FEWEST, _SHARE = 2, 0.6
 """How often a report must say "in Iraq", and in what part of all such words, for Iraq to be the setting of it all."""
 _HOUSING = ("recipient", "victim", "actor")
@@ -117,7 +115,7 @@ class Whereabouts:
     def _is_located(self, mention: Mention) -> bool:
         """True for kinds of event that are somewhere, and not history."""
         kind = self._kinds.get(mention.kind)
-        return kind is not None and (kind.group in _GROUPS or kind.kind in _HELD)
+        return kind is not None and (kind.group in _GROUPS or kind.kind in self._words.held)
 
     def _home(
         self,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import FrameBook
-from ...knowledge.retold import RetoldWords, shipped_words
+from ...knowledge.retold import RetoldWords
 from ...model import HAPPENED, ActorMention, Mention, MentionActor, Role, Statement
 from ..clause import children, is_negated, is_verb, shared_subject
 from ..events.phrases import from_actor
@@ -36,14 +36,13 @@ def deeds_claimed(
     actors: Sequence[ActorMention],
     statements: Sequence[Statement],
     book: FrameBook,
-    words: RetoldWords | None = None,
+    words: RetoldWords,
 ) -> list[Mention]:
     """One telling for each claim that names no deed of its own."""
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        known = words or shipped_words()
-        claimed: list[tuple[Token, Token, Role]] = [(word, doer, "claimant") for word, doer in _claims(sentence, known)]
-        laid: list[tuple[Token, Token, Role]] = [(word, who, "blamed") for word, who in _blamings(sentence, known)]
+        claimed: list[tuple[Token, Token, Role]] = [(word, doer, "claimant") for word, doer in _claims(sentence, words)]
+        laid: list[tuple[Token, Token, Role]] = [(word, who, "blamed") for word, who in _blamings(sentence, words)]
         for word, doer, role in (*claimed, *laid):
             at = sentence.words([word])
             claimant = _party(text, sentence, doer, actors, role)
