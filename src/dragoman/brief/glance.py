@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from . import words
-from .outline import Dispute, Glance, Line
+from .outline import Dispute, Glance, Line, one_line, telling
 
 # A brief of fewer lines is a glance itself.
 _LEAST_LINES = 12
@@ -44,8 +44,10 @@ def _line(line: Line) -> str:
     when = line.when or (f"undated, told {line.told}" if line.told else "undated")
     origins = f"{line.origins} origins" if line.origins > 1 else ""
     disputed = "disputed" if line.disputed else ""
-    parts = (f"{when}: {line.what}", status, line.who, line.where, line.toll, origins, disputed)
-    return " · ".join(part for part in parts if part)
+    # Who and where of a threat are often only in its words.
+    quoted = f"“{_short(one_line(telling(line.evidence).text))}”" if line.evidence and not line.who else ""
+    parts = (f"{when}: {line.what}", status, line.who, line.where, line.toll, quoted, origins, disputed)
+    return " · ".join(part for part in parts if part).replace(" · → ", " → ")
 
 
 def _dispute(dispute: Dispute) -> str:
