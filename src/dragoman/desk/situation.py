@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from starlette.responses import Response
 
@@ -89,7 +88,8 @@ class Reported:
 
     reports: int
     origins: int
-    amiss: Mapping[str, int] = field(default_factory=dict)
+    amiss: Sequence[tuple[str, str]]
+    """What is amiss with how many of them, and where these are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,12 +273,19 @@ def _reported(ledger: Ledger, since: str) -> Reported:
     query = """SELECT count(*) AS reports,
         count(DISTINCT coalesce((SELECT o.origin_id FROM origin o WHERE o.report_id = r.report_id), r.origin_given))
         AS origins, {flags} FROM report r WHERE r.recorded_at > ?"""
-    told = {"machine_translated": "machine-translated", "no_date": "without a date", "unsupported_language": "not read"}
+    told = {
+        "machine_translated": "machine-translated", "no_date": "without a date",
+        "unsupported_language": "not in English",
+    }  # fmt: skip
     flags = ", ".join(f"coalesce(sum(instr(r.flags, '{flag}') > 0), 0) AS {flag}" for flag in told)
     row = next(ledger.rows(query.format(flags=flags), (since,)))
     skipped = next(ledger.rows("SELECT count(*) AS n FROM skipped WHERE recorded_at > ?", (since,)))["n"]
-    amiss: dict[str, Any] = {words_: row[flag] for flag, words_ in told.items() if row[flag]}
-    return Reported(row["reports"], row["origins"], amiss | ({"skipped": skipped} if skipped else {}))
+    amiss = [
+        (f"{row[flag]:,} {told_}", f"/reports?flag={flag}&sort=-recorded") for flag, told_ in told.items() if row[flag]
+    ]
+    if skipped:
+        amiss.append((f"{skipped:,} skipped", "/reports#skipped"))
+    return Reported(row["reports"], row["origins"], amiss)
 
 
 def _quotes(ledger: Ledger, items: Iterable[Incident]) -> dict[str, Quote]:
