@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 
 from .. import __version__
 from ..changes import Change
@@ -223,9 +222,3 @@ def _post() -> Schema:
 
 def _answer(words: str, schema: Schema) -> Schema:
     return {"description": words, "content": {"application/json": {"schema": schema}}}
-
-
-def parameters_of(told: Told) -> Iterator[tuple[str, str]]:
-    """Names and words of an address's parameters."""
-    for group in told.parameters:
-        yield from group.items()

@@ -35,6 +35,14 @@ _SENTENCE_OPENER = re.compile(
 _SMALL_DATELINE = re.compile(r"[a-z]{3,}(?: [a-z]{3,})?:\s+(?=\S)")
 """A dateline in a text all in small letters."""
 _DASH = re.compile(r"—|–|--|\s-\s")
+_ENTRY = re.compile(
+    r"(?:[•*–—-]\s*)?(?:[A-Z][a-z]{2,8}day,?\s+)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?)(?:,?\s+\d{4})?"
+    r"\s*(?:[–—:]|--?)\s+(?=[A-Z\"“])"
+)
+"""The date of an entry with what sets it off: "6 May – ", "May 6, 2025: "."""
+_LEAST_ENTRIES = 3
+"""Entries that make a chronology."""
 _ASIDE = 120
 """Code points within which a second dash closes an aside."""
 _LEAST_AFTER = 20
@@ -207,8 +215,11 @@ def segment(text: str, longest: int = 2_000, repaired: str | None = None) -> lis
     case = case_of(text)
     small = case == "lower"
     found: list[Segment] = []
+    dated = sum(_ENTRY.match(text, para.start, para.end) is not None for para in paras) >= _LEAST_ENTRIES
     for number, para in enumerate(paras):
-        opening, rest = _dateline(text, para, case)
+        opening, rest = _entry(text, para) if dated else ([], para)
+        if not opening:
+            opening, rest = _dateline(text, para, case)
         spans = [piece for span in sentences(text, rest, small) for piece in _cut(text, span, longest)]
         spans = [*opening, *spans]
         heading = len(spans) == 1 and _is_heading(text, spans[0])
@@ -216,6 +227,14 @@ def segment(text: str, longest: int = 2_000, repaired: str | None = None) -> lis
             inside = tuple(Span(max(q.start, span.start), min(q.end, span.end)) for q in quotes if q.overlaps(span))
             found.append(Segment(span, number, _flat(seen[span.start : span.end]), inside, heading))
     return found
+
+
+def _entry(text: str, para: Span) -> tuple[list[Span], Span]:
+    """The date that opens an entry of a chronology, if one does, and the rest, which the parser reads better alone."""
+    found = _ENTRY.match(text, para.start, para.end)
+    if found is None or para.end - found.end() < _LEAST_AFTER:
+        return [], para
+    return [_trim(text, Span(para.start, found.end()))], Span(found.end(), para.end)
 
 
 def _dateline(text: str, para: Span, case: str) -> tuple[list[Span], Span]:

@@ -83,7 +83,8 @@ def _speak_of_the_same(a: _Item, b: _Item, own: frozenset[str]) -> bool:
         return False
     none, some = (a, b) if a.nobody else (b, a)
     if not none.nobody:
-        return True
+        # "Three policemen were beaten to death ... five pupils were shot": of one report, two groups of people.
+        return a.report_id != b.report_id or not (a.people and b.people) or bool(a.people & b.people)
     return bool(none.people & some.people) if none.people else none.speaker not in own
 
 
