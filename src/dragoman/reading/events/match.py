@@ -10,7 +10,7 @@ from ...model import ActorMention
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .arguments import Arguments, arguments
-from .syntax import kids, modifiers_of, noun_phrases, particle
+from .syntax import kids, modifiers_of, noun_phrases, particle, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -255,7 +255,7 @@ def _comp_holds(verb: Token, frame: Frame) -> bool:
     words |= {lemma(inner) for child in found if child.dep_ in ("acomp", "prep") for inner in child.children}
     words |= {lemma(inner) for child in found if is_chain(child) for inner in kids(child, "xcomp", "conj")}
     words |= {lemma(child) for item in kids(verb, "dobj") for child in kids(item, "acl", "relcl")}
-    words |= {str(c.lower_) for item in kids(verb, "dobj") for c in kids(item, "amod", "acl") if c.i > item.i}
+    words |= {str(c.lower_) for item in spread(kids(verb, "dobj")) for c in kids(item, "amod", "acl") if c.i > item.i}
     return bool(words & set(frame.comp))
 
 
