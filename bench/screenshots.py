@@ -26,6 +26,7 @@ from dragoman.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 VIEWS = {
+    "situation": "/situation",
     "incidents": "/incidents",
     "timeline": "/timeline",
     "map": "/map",

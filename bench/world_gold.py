@@ -44,6 +44,7 @@ POSTURES = {
     "service suspension": "service_suspension closure withdrawal",
     "flight suspension": "service_suspension closure restriction",
     "advisory": "advisory security_alert",
+    "curfew": "curfew restriction",
     "restriction": "restriction advisory security_alert service_suspension",
     "troop deployment": "deployment mobilization",
     "troop level": "troop_level deployment",

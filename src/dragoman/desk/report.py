@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from ..brief import words
 from ..ledger import Ledger
-from ..ledger.read import fts_query
+from ..ledger.search import fts_query
 from .annotate import LAYERS, annotated, notes_of
 from .claims import published
 from .pages import Condition, Row, Source, count, page, sorted_as

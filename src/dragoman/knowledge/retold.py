@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from .tables import tables
@@ -17,6 +16,10 @@ class RetoldWords:
 
     put: frozenset[str]
     stand: frozenset[str]
+    tell: frozenset[str]
+    """Verbs of one who counts the dead: count, confirm, acknowledge."""
+    speak: frozenset[str]
+    """Verbs of one who speaks of so many."""
     nouns: frozenset[str]
     earlier: re.Pattern[str]
     """Matches where a number is told as an older one."""
@@ -36,6 +39,13 @@ class RetoldWords:
     damage: frozenset[str]
     damaging: frozenset[str]
     """Kinds of deeds that damage things."""
+    dying: frozenset[str]
+    losing: frozenset[str]
+    lives: frozenset[str]
+    wounds: frozenset[str]
+    """What one dies of whom a deed killed."""
+    deathbeds: frozenset[str]
+    """Where and when such a one dies: "in hospital", "after an hour"."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> RetoldWords:
@@ -43,7 +53,7 @@ class RetoldWords:
         lists: dict[str, list[str]] = {}
         for table in tables("retold.toml", folders):
             sections = {"tolls": table.get("tolls", {}), "claims": table.get("claims", {})}
-            sections |= {"victims": table.get("victims", {}), "damage": table.get("damage", {})}
+            sections |= {name: table.get(name, {}) for name in ("victims", "deaths", "damage")}
             sections["outcomes"] = sections["tolls"].get("outcomes", {})
             for section, entries in sections.items():
                 for name, words in entries.items():
@@ -59,11 +69,14 @@ class RetoldWords:
             if name.startswith("outcomes")
         }
         return cls(
-            listed("tolls put"), listed("tolls stand"), listed("tolls nouns"),
+            listed("tolls put"), listed("tolls stand"), listed("tolls tell"), listed("tolls speak"),
+            listed("tolls nouns"),
             _pattern(lists.get("tolls earlier", []), r"\b(?:{})\b"), outcomes,
             listed("claims verbs"), listed("claims nouns"), listed("claims behind"), listed("claims blame"),
             listed("victims those"), listed("victims are"), listed("victims named"), listed("victims harmed"),
             listed("damage verbs"), listed("damage kinds"),
+            listed("deaths verbs"), listed("deaths lose"), listed("deaths lives"), listed("deaths wounds"),
+            listed("deaths where"),
         )  # fmt: skip
 
 
@@ -71,9 +84,3 @@ def _pattern(words: Sequence[str], frame: str) -> re.Pattern[str]:
     """A pattern of any of the words, in any case; one that never matches for none."""
     inner = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
     return re.compile(frame.format(inner), re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def shipped_words() -> RetoldWords:
-    """The shipped words, read once."""
-    return RetoldWords.load()

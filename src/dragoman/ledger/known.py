@@ -70,6 +70,17 @@ def known_between(
     return _known(old, was, touched), _known(new, now, touched)
 
 
+def touched_since(ledger: Ledger, moment: str) -> int:
+    """How many incidents a comparison of a moment with the present looks at: those that came, changed or went since.
+
+    All of them where the views had not caught up at that moment.
+    """
+    stood = state_at(ledger._db, moment)
+    if stood is None:
+        return ledger.count()
+    return sum(1 for _ in changed_since(ledger._db, "incident", stood[0]))
+
+
 def _view(ledger: Ledger, moment: str | date | datetime | Ledger) -> tuple[Ledger, str]:
     if not isinstance(moment, (str, date)):
         return moment, moment.path

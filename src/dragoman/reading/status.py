@@ -9,13 +9,13 @@ the attack", "after militias attacked"): nothing further up touches it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, cast, get_args
 
 from ..knowledge.composition import CompositionTable
 from ..model import Statement, Status
 from .clause import is_own_side, is_verb
 from .composition.nouns import Nouns
+from .known import shipped
 from .lemma import lemma
 from .parse import Sentence
 
@@ -55,17 +55,11 @@ def compose(
     `frame_status` may be a status to start from, `order_is_act` (an order of this deed is the deed) or `hostile`.
     `table` defaults to the shipped one.
     """
-    climb = _Climb(sentence, trigger, table or _shipped(), frame_status)
+    climb = _Climb(sentence, trigger, table or shipped().composition, frame_status)
     climb.run()
     if statement is not None:
         climb.hear(statement)
     return climb.result()
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> CompositionTable:
-    """The shipped table, read once."""
-    return CompositionTable.load()
 
 
 class _Climb(Nouns):

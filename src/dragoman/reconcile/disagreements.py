@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from ..model import Disagreement, Incident, Interval, MentionActor, MentionTime
+from ..model import DOERS, Disagreement, Incident, Interval, MentionActor, MentionTime
 from .claims import actor_claim, place_claim, status_claim, time_claim
 from .families import Families
 from .places_met import places_conflict, where
@@ -19,7 +19,7 @@ from .sides import make_disagreement, opposed, origin_of, side_from
 from .summary import time_words
 from .told import Told, World, told, told_places
 from .tolls_told import on_count
-from .units import DOERS, Unit, standing_of
+from .units import Unit, standing_of
 from .versions import current
 
 Kind = Literal["value", "attribution", "occurrence", "updated"]
@@ -32,7 +32,7 @@ def find_disagreements(
     """Every disagreement on the fields of one incident, in a fixed order of fields."""
     found: list[Disagreement | None] = []
     for field in ("killed", "injured", "arrested", "quantity"):
-        found += on_count(incident, units, field, world, polarity)
+        found += on_count(incident, units, field, world, polarity, families.retold)
     # Of a number that was revised both versions are told, as updated; of all else the newest version alone counts.
     units = current(units, world.reports)
     found += [_on_place(incident, units, world, families), _on_time(incident, units, world)]

@@ -11,6 +11,7 @@ from functools import cached_property
 from ..model import Count, Disagreement, Incident
 from .claims import count_claim
 from .polarity import Polarity
+from .retold import RetoldPatterns
 from .sides import Kind, make_disagreement, side_from
 from .summary import count_words
 from .told import Told, World, told_counts
@@ -106,10 +107,15 @@ def _replaces(a: _Item, b: _Item) -> bool:
 
 
 def on_count(
-    incident: Incident, units: Sequence[Unit], field: str, world: World, polarity: Polarity
+    incident: Incident,
+    units: Sequence[Unit],
+    field: str,
+    world: World,
+    polarity: Polarity,
+    patterns: RetoldPatterns,
 ) -> list[Disagreement]:
     """The numbers of one field that quarrel, and those that only rose from one day's reports to the next."""
-    told = [item for item in told_counts(units, field, world) if not _is_partial(item, field)]
+    told = [item for item in told_counts(units, field, world, patterns) if not _is_partial(item, field)]
     if len({_bounds(item.value)[0] for item in told}) < 2:
         return []
     own = frozenset(party.name for party in incident.actors if party.role in ("recipient", "victim"))

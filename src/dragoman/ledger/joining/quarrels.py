@@ -28,6 +28,7 @@ from ...reconcile.views import View
 from ..rows import dumps
 from ..views import disagreement_rows
 from .decided import Decided
+from .groups import groups_of
 from .stock import Recent, Stock, number_of
 from .swap import swap
 
@@ -214,16 +215,9 @@ class Quarrels:
     def _dispute(self) -> None:
         """Make the disputes of all touched voices anew."""
         self._drop([f"voice {number}" for number in sorted(self._gone | self._touched)])
-        left = set(self._touched)
-        while left:
-            group, reached = set[int](), {left.pop()}
-            while reached:
-                one = reached.pop()
-                group.add(one)
-                reached |= self._partners(one) - group
-            left -= group
+        for group in groups_of(self._touched, self._partners):
             if len(group) > 1:
-                self._dispute_group(sorted(group))
+                self._dispute_group(group)
 
     def _dispute_group(self, group: Sequence[int]) -> None:
         self._drop([f"voice {number}" for number in group])

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
 _FAR = 8
 """How many words up from a relative clause its deed is looked for."""
-DEATHS = frozenset({"die", "perish"})
 _MISSING = frozenset({"go", "remain", "be"})
 """Verbs of "three went missing", joined to those of the dead."""
 _CAUSES = frozenset({"when", "as", "after"})
@@ -84,7 +83,7 @@ def _host_in_which(scene: Scene, told: Told, args: Arguments, by_index: dict[int
 
 def _host_below(scene: Scene, told: Told, args: Arguments, by_index: dict[int, Told], gone: set[int]) -> Told | None:
     """The deed of which a passive tells the outcome: "two were killed when police opened fire"."""
-    if args.subjects or not (args.passive or lemma(told.trigger) in DEATHS):
+    if args.subjects or not (args.passive or lemma(told.trigger) in scene.known.quantities.dying):
         return None
     verbs = [told.trigger, *(verb for verb in kids(told.trigger, "conj") if is_verb(verb) and not kids(verb, "dobj"))]
     for clause in (clause for verb in verbs for clause in kids(verb, "advcl")):

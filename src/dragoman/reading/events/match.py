@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ...knowledge.frame import Frame
 from ...knowledge.framebook import FrameBook
 from ...model import ActorMention
+from ..known import Known, shipped
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .arguments import Arguments, arguments
@@ -65,6 +66,7 @@ class Scene:
     """Indexes of tokens that lie in a time expression."""
     armed: bool = False
     """True when the sentence names a weapon at all, so that sentences without one are not searched again."""
+    known: Known = field(default_factory=shipped)
 
     def is_time(self, token: Token) -> bool:
         """True for a day, month or other time, which is never a party."""

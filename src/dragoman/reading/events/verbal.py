@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 
 _AT = frozenset({"on", "at", "against", "upon", "toward", "towards", "into", "onto", "over"})
 _WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "between", "at", "of"})
-_NAMING = frozenset(
-    {"meeting", "support", "aid", "sanction", "rejection", "agreement", "curfew", "inaction", "protest",
-     "strike_action", "concession", "ceasefire", "advisory", "security_alert", "accusation", "mobilization"}
-)  # fmt: skip
-"""Kinds whose verb frames name the deed by its object: "hold talks", "impose sanctions"."""
 _JOINT = frozenset({"with", "between", "against", "among"})
 _SHARED = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
 
@@ -122,7 +117,7 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
     told.add("recipient", args.datives)
     if group == "violence":
         told.add("recipient", [] if told.parties.get("recipient") else _targets(scene, match, []))
-    if told.kind in ("armed_clash", "riot", "meeting", "agreement", "support"):
+    if told.kind in scene.known.traits.with_another:
         told.add(
             "recipient", [t for prep, tokens in args.preps if prep.lower_ in _JOINT for t in tokens if _party(scene, t)]
         )
@@ -153,14 +148,14 @@ def _senders(scene: Scene, weapon: Token) -> list[Token]:
         actor = scene.actors.get(word.i)
         named = actor is not None and actor.actor_id is not None and actor.type in ("country", "group", "organisation")
         force = word.dep_ == "compound" and bool(scene.classes(word) & {"force", "gunman", "child_of_state"})
-        if named or force or is_of_state(word):
+        if named or force or is_of_state(scene, word):
             found.append(word)
     return found[:1]
 
 
 def _without(scene: Scene, objects: list[Token], told: Told, match: Match) -> list[Token]:
     """Objects that can be a party: a word that only names the deed ("hold talks") is none in words and diplomacy."""
-    if match.named is not None and told.kind in _NAMING:
+    if match.named is not None and told.kind in scene.known.traits.named_by_object:
         # An envoy who is summoned is a party all the same.
         return [token for token in objects if token != match.named or scene.fits(token, ("@envoy",))]
     return objects

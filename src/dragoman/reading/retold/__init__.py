@@ -2,7 +2,8 @@
 
 from .claims import deeds_claimed
 from .damage import damage_told
+from .deaths import deaths_told
 from .tolls import tolls_told_again
 from .victims import victims_told
 
-__all__ = ["damage_told", "deeds_claimed", "tolls_told_again", "victims_told"]
+__all__ = ["damage_told", "deaths_told", "deeds_claimed", "tolls_told_again", "victims_told"]

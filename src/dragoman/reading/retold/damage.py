@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import FrameBook
-from ...knowledge.retold import RetoldWords, shipped_words
+from ...knowledge.retold import RetoldWords
 from ...model import HAPPENED, Mention, MentionActor
 from ..clause import children, is_negated, is_verb
 from ..events.phrases import noun_phrase
@@ -28,20 +28,19 @@ _THINGS = frozenset({"facility", "building", "vehicle", "thing", "ship", "aircra
 
 
 def damage_told(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], book: FrameBook, words: RetoldWords | None = None
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], book: FrameBook, words: RetoldWords
 ) -> list[Mention]:
     """One telling for each sentence that says what was damaged and not by what."""
-    known = words or shipped_words()
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
         if any(sentence.span.contains(m.trigger) and book.kinds[m.kind].group == "violence" for m in mentions):
             continue
-        for verb, things in _told(sentence, known, book):
+        for verb, things in _told(sentence, words, book):
             at = sentence.words([verb])
             near = [one.span for one in sentences[max(0, number - _REACH) : number]]
             deeds = [
                 m for m in mentions
-                if m.kind in known.damaging and m.status in HAPPENED and not m.background and not m.series
+                if m.kind in words.damaging and m.status in HAPPENED and not m.background and not m.series
                 and any(span.contains(m.trigger) for span in near)
             ]  # fmt: skip
             if deeds:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ...knowledge.retold import RetoldWords, shipped_words
+from ...knowledge.retold import RetoldWords
 from ...model import HAPPENED, ActorMention, Mention, MentionActor
 from ..clause import children, is_negated, is_verb
 from ..events.phrases import from_actor, noun_phrase
@@ -31,13 +31,12 @@ def victims_told(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
     actors: Sequence[ActorMention],
-    words: RetoldWords | None = None,
+    words: RetoldWords,
 ) -> list[Mention]:
     """One telling for each sentence that says who the dead or hurt of a deed were."""
-    known = words or shipped_words()
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        for word, people in _told(sentence, known):
+        for word, people in _told(sentence, words):
             at = sentence.words([word])
             near = [one.span for one in sentences[max(0, number - _REACH) : number + 1]]
             hurt = [

@@ -13,6 +13,7 @@ from ...knowledge.cues import CueBook, load_cues
 from ...model import ActorMention, Report, Source, Span, Statement, TextSpan, content_id
 from ..parse import Sentence
 from .choose import Attribution, best_cue, decide, gate_of
+from .clauses import part_at_semicolons
 from .extend import content_spans
 from .force import content_stance
 from .frames import Option
@@ -75,6 +76,7 @@ class StatementReader:
     ) -> list[Statement]:
         """All statements of a report, in text order; a quotation over several sentences is one statement."""
         page = page_of(report.text, sentences)
+        part_at_semicolons(page, self.book)
         accepted = _without_doubles(list(self.attributions(page)))
         cast = Cast(page, actors, self.speaker_words)
         found = [self._statement(report, page, cast, item) for item in accepted]

@@ -3,6 +3,7 @@
 import { all, one } from "./dom";
 
 const VIEWS: [key: string, path: string][] = [
+  ["g h", "/situation"],
   ["g i", "/incidents"],
   ["g t", "/timeline"],
   ["g m", "/map"],

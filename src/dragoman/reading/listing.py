@@ -1,0 +1,73 @@
+"""Lists that the parser took for an apposition: "a nurse, two drivers and a guard" are four people: no nurse drives.
+
+Only where both the word before the comma and the one behind it are new to the text ("a", a number, a bare plural) and
+an "and" follows: "the mayor, a doctor and father of three" is one man, "five people, a guard and two nurses," are
+three kinds of people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_NEW = frozenset({"a", "an", "another", "several", "some", "many"})
+_NOUNS = frozenset({"NN", "NNS"})
+_BEFORE = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNS", "CD", "VBN", "VBG", "HYPH", "POS", "DT", "RB", "IN"})
+_FARTHEST = 6
+"""Words that a noun phrase may hold before its noun."""
+
+
+def mend_lists(lower: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Hang the second member of a list on the first, in place; `deps` and `heads` are those of one sentence."""
+    if "appos" not in deps:
+        return
+    for at, dep in enumerate(deps):
+        if dep != "appos" or tags[at] not in _NOUNS or not _goes_on(at, lower, deps, heads):
+            continue
+        first = _opening(at, lower, tags)
+        if first is None or first < 2 or lower[first - 1] != "," or tags[first - 2] not in _NOUNS:
+            continue
+        before = first - 2
+        closed = lower[_last(at, heads) + 1 : _last(at, heads) + 2] == [","]
+        if _opening(before, lower, tags) is not None and not closed and not _above(before, at, heads):
+            deps[at], heads[at] = "conj", before
+
+
+def _goes_on(at: int, lower: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> bool:
+    """True for a noun that another is joined to by "and" or "or"."""
+    joined = any(heads[i] == at and deps[i] == "conj" for i in range(at + 1, len(heads)))
+    return joined and any(heads[i] == at and lower[i] in ("and", "or") for i in range(at + 1, len(heads)))
+
+
+def _opening(noun: int, lower: Sequence[str], tags: Sequence[str]) -> int | None:
+    """Where the phrase of a noun that is new to the text begins; None for "the mayor", "his wife", a bare singular."""
+    first = noun
+    for at in range(noun, max(-1, noun - _FARTHEST), -1):
+        if at != noun and tags[at] not in _BEFORE:
+            break
+        first = at
+        if lower[at] in _NEW:
+            return at
+        if tags[at] == "DT" or tags[at] in ("PRP$", "IN"):
+            return None
+    if any(tags[at] == "CD" for at in range(first, noun)) or tags[noun] == "NNS":
+        return first
+    return None
+
+
+def _last(word: int, heads: Sequence[int]) -> int:
+    """The last word that hangs on a word."""
+    found = word
+    for at in range(word + 1, len(heads)):
+        if _above(at, word, heads):
+            found = at
+    return found
+
+
+def _above(word: int, other: int, heads: Sequence[int]) -> bool:
+    """True where a word hangs on the other, however far below."""
+    seen = 0
+    while heads[word] != word and seen <= len(heads):
+        word, seen = heads[word], seen + 1
+        if word == other:
+            return True
+    return False
