@@ -80,7 +80,7 @@ ASKED = {
     "since": "2019-12-01", "until": "2021-12-31", "kind": "violence,closure", "group": "posture", "country": "Iraq",
     "area": "40,30,50,38", "about": "embassy", "status": "happened", "origins": "1", "disputed": "0",
     "background": "all", "dated": "no", "as_of": "2100-01-01", "rule": "acled_lowest", "limit": "3", "sort": "-killed",
-    "stance": "denies", "q": "embassy", "moment": "2019-01-01", "text": "1",
+    "flag": "machine_translated", "stance": "denies", "q": "embassy", "moment": "2019-01-01", "text": "1",
 }  # fmt: skip
 
 

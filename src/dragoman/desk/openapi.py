@@ -87,7 +87,8 @@ ADDRESSES: dict[str, Told] = {
         (_LOOK,), False,
     ),
     "/api/reports": Told(
-        "Reports, newest first, without their texts", ref("Report"), (_FILTERS, _LOOK, _LIST, _PAGING)
+        "Reports, newest first, without their texts", ref("Report"),
+        (_FILTERS, {"flag": "only those with this flag: machine_translated, republished, ..."}, _LOOK, _LIST, _PAGING),
     ),
     "/api/reports/{id}": Told(
         "One report and everything read in it", "Reading", (_LOOK, {"text": "1: with the report's text"}), False

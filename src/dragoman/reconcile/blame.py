@@ -153,8 +153,7 @@ class _Desk:
         said, other = view.statement, denial.statement
         if said.stance == "denies" or (view.speaker and view.speaker == denial.speaker):
             return False
-        if said.source and self._polarity.negated(said.source.text):
-            # "No group has claimed the attack" accuses nobody.
+        if _accuses_nobody(view, self._polarity):
             return False
         if said.sentence == other.sentence and not _before(said, other):
             return False
@@ -168,6 +167,12 @@ class _Desk:
             return True
         blames = said.cue is not None and self._polarity.has("accuse", said.cue.text)
         return len(shared) >= _LEAST_SHARED or (blames and not told and incident is not None)
+
+
+def _accuses_nobody(view: View, polarity: Polarity) -> bool:
+    """True for "no group has claimed the attack", "no one has been charged": that accuses nobody."""
+    source = view.statement.source
+    return bool(source and polarity.negated(source.text)) or polarity.negated(" ".join(view.text.split()[:2]))
 
 
 def _before(said: Statement, other: Statement) -> bool:

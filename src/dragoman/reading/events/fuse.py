@@ -27,7 +27,7 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
     for told in found:
         if told.named is not None and not told.noun:
             _consume(scene, told, by_index, gone)
-    for step in (_outcomes, _accidents, _renamings, _further_means, _aims):
+    for step in (_outcomes, _renamings, _further_means, _aims):
         # One after another: what one step folds away is no event for the next.
         step(scene, found, by_index, gone)
     gone |= {told.trigger.i for told in found if _is_ordered(told, by_index, scene.known.traits)}
@@ -54,10 +54,6 @@ def _outcomes(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: 
         if host is not None and host is not told:
             _absorb(scene, host, told)
             gone.add(told.trigger.i)
-
-
-def _accidents(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: set[int]) -> None:
-    """Verbs that tell the outcome of an accident."""
     gone |= {told.trigger.i for told in found if _is_accidental(scene, told, found, by_index)}
 
 

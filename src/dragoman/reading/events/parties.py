@@ -84,6 +84,7 @@ def _with_parts(scene: Scene, role: Role, tokens: Sequence[Token]) -> Iterator[T
     """Party words: names for descriptions that have them in apposition, parts of those who suffer."""
     for token in tokens:
         yield from _whole(scene, role, token) or _named(scene, token)
+        yield from _misjoined(scene, token)
         if role in ("recipient", "victim"):
             for prep in kids(token, "prep"):
                 if prep.lower_ in _PART:
@@ -96,6 +97,18 @@ def _whole(scene: Scene, role: Role, token: Token) -> list[Token]:
         return []
     owners = [word for prep in kids(token, "prep") if prep.lower_ == "of" for word in spread(kids(prep, "pobj"))]
     return [word for word in (*owners, *kids(token, "poss", "compound")) if scene.is_building(word)]
+
+
+def _misjoined(scene: Scene, token: Token) -> list[Token]:
+    """ "police and ruling-party supporters": people whom the parser took for a quality of the people behind "and"."""
+    first = [child for child in kids(token, "nmod") if child.i < token.i and child.i in scene.actors]
+    if not first or not scene.classes(token) & {"person", "crowd", "gunman"}:
+        return []
+    return [
+        child for child in first
+        if child.i + 1 < token.i and child.nbor(1).lower_ == "and"
+        and scene.actors[child.i] is not scene.actors.get(token.i)
+    ]  # fmt: skip
 
 
 def _named(scene: Scene, token: Token) -> list[Token]:

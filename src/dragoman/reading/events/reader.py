@@ -43,6 +43,7 @@ from .membership import ArmedGroups
 from .news import is_aside, is_news
 from .nominal import told_by_noun
 from .parties import full_names, heads_of_actors, parties
+from .rumoured import as_rumoured
 from .settings import SettingReader
 from .slugs import set_at_slug, slug_of
 from .told import Told
@@ -119,7 +120,8 @@ class EventReader:
             if len(found) >= self._limit:
                 break
         text, where = report.text, self._whereabouts
-        housed = where.housed(text, sentences, found[: self._limit], places, actors)
+        found = as_rumoured(sentences, found[: self._limit])
+        housed = where.housed(text, sentences, found, places, actors)
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
         joined = dated_by_noun(sentences, same_events(text, sentences, housed, self.known), times)

@@ -115,6 +115,9 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         return
     told.add(match.frame.object_role, _without(scene, args.objects, told, match))
     told.add("recipient", args.datives)
+    if group == "violence" and match.named is not None and match.named in args.objects:
+        # "laid siege to the consulate"
+        told.add("recipient", [t for prep, tokens in args.preps if prep.lower_ == "to" for t in tokens])
     if group == "violence":
         told.add("recipient", [] if told.parties.get("recipient") else _targets(scene, match, []))
     if told.kind in scene.known.traits.with_another:

@@ -28,19 +28,19 @@ _THINGS = frozenset({"facility", "building", "vehicle", "thing", "ship", "aircra
 
 
 def damage_told(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], book: FrameBook, words: RetoldWords
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], book: FrameBook, known: RetoldWords
 ) -> list[Mention]:
     """One telling for each sentence that says what was damaged and not by what."""
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
         if any(sentence.span.contains(m.trigger) and book.kinds[m.kind].group == "violence" for m in mentions):
             continue
-        for verb, things in _told(sentence, words, book):
+        for verb, things in _told(sentence, known, book):
             at = sentence.words([verb])
             near = [one.span for one in sentences[max(0, number - _REACH) : number]]
             deeds = [
                 m for m in mentions
-                if m.kind in words.damaging and m.status in HAPPENED and not m.background and not m.series
+                if m.kind in known.damaging and m.status in HAPPENED and not m.background and not m.series
                 and any(span.contains(m.trigger) for span in near)
             ]  # fmt: skip
             if deeds:
