@@ -62,7 +62,7 @@ def time_of(
             continue
         own = min(path_length(word, head) for word in told.words)
         nearer = any(path_length(word, head) < own for other in rivals for word in other.words)
-        if timex.value == "PRESENT_REF" and own > _NOW_REACH:
+        if timex.value == "PRESENT_REF" and (own > _NOW_REACH or _is_of_rival(head, told, rivals)):
             continue
         usable.append((own + 4 * nearer + apart, timex.start, timex))
     usable.sort(key=lambda item: item[:2])
@@ -72,6 +72,11 @@ def time_of(
     if distance > _FARTHEST and len(usable) > 1:
         return None
     return MentionTime(timex.start, timex.end, timex.text, timex.value, timex.first, timex.last, timex.precision)
+
+
+def _is_of_rival(head: Token, told: Told, rivals: Sequence[Told]) -> bool:
+    """True for a "now" that hangs on another event's own verb: "to leave the pact and now launch strikes"."""
+    return head.head not in told.words and any(head.head in other.words for other in rivals)
 
 
 def _is_end(head: Token) -> bool:
