@@ -71,6 +71,10 @@ class _Context:
     """Ids of mentions that have no place: a pact is left nowhere."""
 
 
+_BARE = 2
+"""Words of a heading that tells nothing of who, where or when."""
+
+
 class EventReader:
     """Reads the events of a report; holds the frames and nothing of any report."""
 
@@ -133,7 +137,7 @@ class EventReader:
     def _sentence(self, context: _Context, sentence: Sentence) -> list[Mention]:
         """Mentions of one sentence."""
         scene = self._scene(context, sentence)
-        told = self._candidates(scene)
+        told = [] if _is_bare_heading(sentence) else self._candidates(scene)
         if not told:
             return []
         real = self._real(scene, fuse(scene, told))
@@ -295,3 +299,9 @@ def _confidence(told: Told, who: Sequence[MentionActor]) -> float:
     score += _CONFIDENCE["actor"] * bool(roles & DOERS)
     score += _CONFIDENCE["recipient"] * bool(roles & {"recipient", "victim"})
     return round(min(0.95, max(0.2, score)), 2)
+
+
+def _is_bare_heading(sentence: Sentence) -> bool:
+    """True for "Demonstrations" over a section: a sort of event, and none that happened."""
+    words = [token for token in sentence.tokens if token.dep_ != "punct"]
+    return sentence.segment.heading and len(words) <= _BARE and all(word.tag_ in ("NN", "NNS") for word in words)
