@@ -32,7 +32,7 @@ _NEAR_DAYS = 60
 # Two statements this close in one report speak to each other.
 _NEAR_CHARS = 700
 # Shared words weigh by their rarity (`Polarity.weight`); these sums are what a pair must reach.
-_LEAST_NEAR, _LEAST_FAR, _LEAST_ACROSS = 0.6, 1.3, 2.0
+_LEAST_NEAR, _LEAST_FAR, _LEAST_ACROSS = 1.3, 1.6, 2.0
 # A sentence that begins with "But" or says that not everyone agrees announces the dispute: half is enough.
 _ANNOUNCED = 0.5
 # A threat and the statement that calls it a bluff share at least this many words.
