@@ -24,6 +24,7 @@ from typer.testing import CliRunner
 import dragoman
 from dragoman.cli import app
 from dragoman.cli.doctor import _knowledge
+from dragoman.cli.offer import OFFERED
 from dragoman.cli.ref import LISTS
 from dragoman.settings import Settings
 
@@ -497,6 +498,19 @@ def test_only_built_commands_are_offered() -> None:
     assert set(commands()) == {
         "read", "watch", "alert", "brief", "serve", "show", "diff", "export", "leads", "correct", "ref", "doctor",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_a_command_is_offered_in_its_own_words(name: str) -> None:
+    assert commands()[name].get_short_help_str(200) == OFFERED[name]
+
+
+def test_the_list_of_commands_loads_none_of_them() -> None:
+    asked = "import sys; from dragoman.cli import app; app(['--help'], standalone_mode=False); print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert all(f"  {name} " in told for name in commands())
+    rooms = {name.split(".")[1] for name in told.split() if name.startswith("dragoman.")}
+    assert rooms <= {"cli", "errors"}
 
 
 @pytest.mark.parametrize("name", sorted(commands()))

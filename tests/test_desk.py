@@ -288,6 +288,20 @@ def test_changes_are_of_the_present_state(review: tuple[Visitor, Path]) -> None:
         assert key in visitor.ask(f"/changes?moment={moment}").text
 
 
+def test_what_changed_is_capped_by_what_changed(review: tuple[Visitor, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor, folder = review
+    with open_ledger(folder) as ledger:
+        key = about(ledger, "courier", "Karim").incident_id
+        (last,) = (row["at"] for row in ledger.rows("SELECT recorded_at AS at FROM state"))
+        assert ledger.count() > 1
+    monkeypatch.setattr("dragoman.desk.changes._MOST_CHANGED", 1)
+    visitor.decide("set", key, value="killed=7", reason="hospital list")
+    # A ledger may hold any number of incidents: one of them changed since.
+    assert key in visitor.ask(f"/changes?moment={quote(last)}").text
+    refused = visitor.ask(f"/changes?moment={quote('2019-01-01')}")
+    assert refused.status == 400 and "choose a later moment" in refused.text
+
+
 def test_a_visit_ends_after_a_pause() -> None:
     first = Seen.of("", datetime(2020, 1, 1, 8, 0, tzinfo=UTC))
     assert (first.before, first.latest) == ("", "2020-01-01T08:00Z")

@@ -87,6 +87,18 @@ def test_a_day_beside_its_deed_is_its_own(families, text, words):
     assert not wording_of(text, told, families.deeds, families.reactions, families.retold).loose
 
 
+@pytest.mark.parametrize(
+    "between",
+    ["CONDEMNED BY THE COUNCIL OF MINISTERS AND THE ASSEMBLY, AS REPORTED", "OF THE, OF AND IN OF " * 8 + "(UNSIGNED)"],
+)
+def test_a_sentence_in_capitals_is_weighed_at_once(families, between):
+    """There are endless ways to cut capitals into words: a search that tried them all would never end."""
+    text = f"THE BOMBING {between} (SOURCES) BY MAY 3, WAS THE LAST."
+    source = report("r", text)
+    told = mention(source, "BOMBING", "bombing", time=when(source, "MAY 3", "2021-05-03"))
+    assert wording_of(text, told, families.deeds, families.reactions, families.retold).loose
+
+
 def test_a_retelling_without_a_day_joins_the_one_event_that_it_can_mean():
     a, x = telling("a", "A bomb exploded at the Falcon mission in Mosul on Monday.", "2021-05-04", "exploded",
                    target="Falcon mission", when="Monday", days=["2021-05-03"], where="Mosul")  # fmt: skip

@@ -1,4 +1,4 @@
-"""The command line: its commands, and what stands above all of them."""
+"""The command line: what stands above all commands."""
 
 from __future__ import annotations
 
@@ -8,22 +8,11 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from .alert import alert
-from .brief import brief, show
-from .correct import correct
-from .diff import diff
-from .doctor import doctor
-from .export import export
-from .leads import leads
-from .read import read
-from .ref import ref
-from .serve import serve
-from .talk import TalkingGroup
-from .watch import watch
+from .offer import OfferingGroup
 
 app = typer.Typer(
     name="dragoman",
-    cls=TalkingGroup,
+    cls=OfferingGroup,
     no_args_is_help=True,
     add_completion=False,
     # Our errors are one line; a fault of the program keeps Python's own traceback, which needs no decoration.
@@ -52,17 +41,3 @@ def top(
     if debug:
         logging.basicConfig(level=logging.WARNING)
         logging.getLogger("dragoman").setLevel(logging.DEBUG)
-
-
-app.command("read")(read)
-app.command("brief")(brief)
-app.command("show")(show)
-app.command("diff")(diff)
-app.command("export")(export)
-app.command("leads")(leads)
-app.add_typer(correct)
-app.command("serve")(serve)
-app.command("ref")(ref)
-app.command("watch")(watch)
-app.command("alert")(alert)
-app.command("doctor")(doctor)

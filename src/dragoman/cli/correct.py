@@ -21,6 +21,7 @@ from .talk import lines, say
 
 correct = typer.Typer(
     name="correct",
+    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     help="""Accept, reject, set, merge, keep apart or split what was read, with who, when and why.

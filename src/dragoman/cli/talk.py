@@ -8,13 +8,15 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 import typer.core
 
 from ..errors import BadSettings, DragomanError, NotFound, TooLarge
-from ..ledger import Added, Progress, skipped_lines
+
+if TYPE_CHECKING:
+    from ..ledger import Added, Progress
 
 EXIT_COULD_NOT = 1
 EXIT_SKIPPED = 3
@@ -69,6 +71,8 @@ def usage() -> Iterator[None]:
 
 def report_added(added: Added) -> None:
     """Name every skipped input with its reason, records of one file together, then the sums."""
+    from ..ledger import skipped_lines
+
     for line in skipped_lines(added.skipped):
         say(f"skipped {line}")
     if any(isinstance(item, TooLarge) for item in added.skipped):

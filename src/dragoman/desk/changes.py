@@ -9,16 +9,16 @@ from starlette.responses import Response
 from ..brief import Changes
 from ..errors import BadSettings
 from ..ledger import Filters, Ledger
+from ..ledger.known import touched_since
 from ..ledger.moment import moment_of
 from ..model import Standing
-from .incidents import incident_count
 from .looks import state_at
-from .pages import Condition, Row
+from .pages import Row
 from .visit import Visit
 
 _MOST_DECISIONS = 500
-# Two whole states are held against each other in memory; for more, `dragoman diff` has the time.
-_MOST_INCIDENTS = 20_000
+# What changed is held in memory and shown on one page; for more, `dragoman diff` has the time.
+_MOST_CHANGED = 20_000
 
 
 def view(visit: Visit) -> Response:
@@ -32,10 +32,10 @@ def view(visit: Visit) -> Response:
 def since(visit: Visit, moment: str) -> Changes:
     """The changes from a moment to what the visitor looks at. Raises BadSettings."""
     stamp = moment_of(moment)
-    if incident_count(visit.ledger, Condition()) > _MOST_INCIDENTS:
+    if touched_since(visit.ledger, stamp) > _MOST_CHANGED:
         raise BadSettings(
-            f"this ledger holds more than {_MOST_INCIDENTS:,} incidents: "
-            f"`dragoman diff {moment} --ledger {visit.desk.path.name}` compares them, which takes some minutes"
+            f"more than {_MOST_CHANGED:,} incidents changed since then: choose a later moment, or let "
+            f"`dragoman diff {moment} --ledger {visit.desk.path.name}` compare them"
         )
     filters = visit.question.filters
     country = visit.question.countries[0] if visit.question.countries else None

@@ -15,6 +15,7 @@ class PlaceWords:
 
     moves: frozenset[str]
     leaves: frozenset[str]
+    addressed: frozenset[str]
     crowds: frozenset[str]
     held: frozenset[str]
     at: frozenset[str]

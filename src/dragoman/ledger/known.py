@@ -70,6 +70,17 @@ def known_between(
     return _known(old, was, touched), _known(new, now, touched)
 
 
+def touched_since(ledger: Ledger, moment: str) -> int:
+    """How many incidents a comparison of a moment with the present looks at: those that came, changed or went since.
+
+    All of them where the views had not caught up at that moment.
+    """
+    stood = state_at(ledger._db, moment)
+    if stood is None:
+        return ledger.count()
+    return sum(1 for _ in changed_since(ledger._db, "incident", stood[0]))
+
+
 def _view(ledger: Ledger, moment: str | date | datetime | Ledger) -> tuple[Ledger, str]:
     if not isinstance(moment, (str, date)):
         return moment, moment.path
@@ -99,6 +110,13 @@ def _touched(old: Ledger, new: Ledger) -> Touched | None:
             incidents |= {one.incident_id for one in found if one.incident_id}
         for key in sorted(links):
             incidents |= {end for one in _found(view._db, "link", key, Link) for end in (one.from_id, one.to_id)}
+    # An incident may keep its id and be told as another one: what is tied to it is then tied to another.
+    for view in (old, new):
+        query = """SELECT link_id, from_incident, to_incident FROM link WHERE from_incident = :me
+            UNION SELECT link_id, from_incident, to_incident FROM link WHERE to_incident = :me"""
+        tied = [row for key in sorted(incidents) for row in view._db.execute(query, {"me": key}).fetchall()]
+        links |= {link for link, *_ in tied}
+        incidents |= {end for _, *ends in tied for end in ends}
     return Touched(frozenset(incidents), frozenset(disagreements), frozenset(links))
 
 

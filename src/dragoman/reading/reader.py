@@ -16,17 +16,18 @@ from .actors import ActorReader
 from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
 from .dating import DatingWorld, anchored, chronicled, date_conflict, infer_published
-from .events import EventReader
+from .events import EventReader, by_announcer, nobody_says
 from .linking import Linker
 from .parse import Parser, Sentence
 from .places import PlaceReader
 from .relations import RelationReader
-from .retold import deeds_claimed, tolls_told_again, victims_told
+from .retold import damage_told, deaths_told, deeds_claimed, tolls_told_again, victims_told
 from .segment import segment
 from .statements import StatementReader, by_sentence
 from .times import TimeTagger
 from .told_links import told_links
 from .version import reader_version
+from .voices import in_first_person, voices_of
 
 NAME = "dragoman"
 _SHORT_DAYS = 31
@@ -104,12 +105,18 @@ class Reader:
         # "Iraqi" tells of a country and is recorded as a place name, but nothing happens in an adjective.
         places = [place for place in toponyms if place.kind != "demonym"]
         actors = self.actors.read(text, sentences, places, _day(report.published))
-        statements = self.statements.read(report, sentences, actors)
+        voices = voices_of(report, sentences, actors, toponyms)
+        actors = in_first_person(sentences, actors, voices)
+        statements = self.statements.read(report, sentences, actors, voices)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
+        mentions = by_announcer(text, mentions, statements, actors, voices.issuer)
+        statements, mentions = nobody_says(statements, mentions, self.events.violent)
         mentions = self.linker.link(text, sentences, actors, mentions)
         retold, givers = tolls_told_again(report, sentences, mentions, statements, known.quantities, known.retold)
         retold += deeds_claimed(text, sentences, mentions, actors, statements, self.events.book, known.retold)
         retold += victims_told(text, sentences, mentions, actors, known.retold)
+        retold += deaths_told(text, sentences, [*mentions, *retold], actors, self.events.violent, known.retold)
+        retold += damage_told(sentences, mentions, self.events.book, known.retold)
         mentions = sorted([*mentions, *retold], key=lambda mention: (mention.sentence.start, mention.trigger.start))
         statements = [*statements, *givers]
         inside: dict[str, list[str]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..model import HAPPENED, Disagreement, Incident, Mention, MentionActor, Side, Statement
+from ..model import DOERS, HAPPENED, Disagreement, Incident, Mention, MentionActor, Side, Statement
 from .claims import actor_claim
 from .disagreements import identified
 from .families import Families
@@ -17,7 +17,6 @@ from .polarity import Polarity
 from .sides import make_disagreement
 from .told import World
 from .unite import unite_sides
-from .units import DOERS
 from .views import View, Views, in_words, sentence_of, speakers_of
 
 # Sentences this close in one report speak to each other.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from ..model import Disagreement, Incident, Interval, Mention, MentionActor, MentionTime
+from ..model import DOERS, Disagreement, Incident, Interval, Mention, MentionActor, MentionTime
 from .claims import actor_claim, place_claim, status_claim, time_claim
 from .families import Families
 from .places_met import places_conflict, where
@@ -19,7 +19,7 @@ from .sides import make_disagreement, opposed, origin_of, side_from
 from .summary import time_words
 from .told import Told, World, told, told_places
 from .tolls_told import on_count
-from .units import DOERS, Unit, standing_of
+from .units import Unit, standing_of
 from .versions import current
 
 Kind = Literal["value", "attribution", "occurrence", "updated"]

@@ -1,8 +1,8 @@
 """Replies: what one says right after another, and against it, though the word "deny" does not fall.
 
-- a retort: "Mexico protested; the ministry answered that the patrols were there to protect the mission". After an accusation
+- a retort: "Mexico protested; the ministry answered that the patrols were there to protect it". After an accusation
   "insisted" and "maintained" are retorts as well;
-- a contradiction: "the army said the road was open; drivers said that it was not open": what one says, another says not.
+- a contradiction: "the army said the road was open; drivers said it was not open": what one says, another says not.
 
 Words are data (`polarity.toml`). Invariant: local to one report.
 """

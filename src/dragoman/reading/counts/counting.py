@@ -74,6 +74,10 @@ class _Counting(Belonging):
         outcome, place = entry
         if place == "lives":
             self.lives(word)
+        elif place == "own lives":
+            if any(lemma(child) == "life" for child in children(word, "dobj")):
+                for victim in self.parties(word, "subject"):
+                    self.note(outcome, victim)
         elif place in ("object", "subject") and is_verb(word):
             if any(children(word, "nummod")) and (count := self.attached(word)) is not None:
                 # "3 hurt in shooting": a headline's participle with a bare number.

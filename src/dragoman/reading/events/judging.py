@@ -76,8 +76,8 @@ def _plover(scene: Scene, told: Told, verdict: Composition, above: Told | None) 
     own = told.frame.plover or scene.book.kinds[told.kind].plover_type
     if told.frame.joint and is_joint(scene, told):
         own = told.frame.joint
-    if verdict.plover_type is not None:
-        return verdict.plover_type
+    if verdict.plover_type is not None or verdict.rumoured:
+        return verdict.plover_type or own
     told_by_outcome = told.noun and any(word.tag_.startswith("VB") for word in told.extra)
     if verdict.status in ("possible", "negated") or own is None or not (verdict.news or told_by_outcome):
         return None

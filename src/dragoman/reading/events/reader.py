@@ -13,6 +13,7 @@ from ...knowledge.framebook import FrameBook
 from ...knowledge.quantities import Quantities
 from ...knowledge.whereabouts import PlaceWords
 from ...model import (
+    DOERS,
     ActorMention,
     Mention,
     MentionActor,
@@ -42,7 +43,9 @@ from .membership import ArmedGroups
 from .news import is_aside, is_news
 from .nominal import told_by_noun
 from .parties import full_names, heads_of_actors, parties
+from .rumoured import as_rumoured
 from .settings import SettingReader
+from .slugs import set_at_slug, slug_of
 from .told import Told
 from .verbal import told_by_modal, told_by_verb
 from .when import time_of
@@ -85,6 +88,8 @@ class EventReader:
         self._whereabouts = whereabouts or Whereabouts.load(book.kinds)
         self._places = places or PlaceFinder(PlaceWords.load(), self.known.links.answers)
         self._limit = limit
+        self.violent = frozenset(kind for kind, entry in book.kinds.items() if entry.group == "violence")
+        """The kinds of violence."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = (), limit: int = Limits().mentions_per_report) -> EventReader:
@@ -115,7 +120,8 @@ class EventReader:
             if len(found) >= self._limit:
                 break
         text, where = report.text, self._whereabouts
-        housed = where.housed(text, sentences, found[: self._limit], places, actors)
+        found = as_rumoured(sentences, found[: self._limit])
+        housed = where.housed(text, sentences, found, places, actors)
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
         joined = dated_by_noun(sentences, same_events(text, sentences, housed, self.known), times)
@@ -200,7 +206,7 @@ class EventReader:
         trigger = sentence.token_span(told.trigger)
         identity = (report.report_id, trigger.start, trigger.end, told.kind)
         mode = self.book.kinds[told.kind].plover_mode if item.plover == self.book.kinds[told.kind].plover_type else None
-        return Mention(
+        mention = Mention(
             mention_id=content_id("men", *identity),
             report_id=report.report_id,
             event_id=content_id("evt", *identity),
@@ -222,6 +228,7 @@ class EventReader:
             statement_id=item.statement.statement_id if item.statement else None,
             confidence=_confidence(told, who),
         )
+        return set_at_slug(mention, slug_of(sentence, places), told.kind in self.violent)
 
     def _weapons_of(self, scene: Scene, told: Told, events: Sequence[Told]) -> tuple[Weapon, ...]:
         """Weapons tied to the event's words, none of them twice."""
@@ -280,6 +287,6 @@ def _confidence(told: Told, who: Sequence[MentionActor]) -> float:
     roles = {party.role for party in who}
     score = _CONFIDENCE["base"] + _CONFIDENCE["weight"] * min(told.frame.weight, 4)
     score += _CONFIDENCE["noun"] * told.noun + _CONFIDENCE["weak"] * told.frame.weak
-    score += _CONFIDENCE["actor"] * bool(roles & {"actor", "claimant", "blamed"})
+    score += _CONFIDENCE["actor"] * bool(roles & DOERS)
     score += _CONFIDENCE["recipient"] * bool(roles & {"recipient", "victim"})
     return round(min(0.95, max(0.2, score)), 2)

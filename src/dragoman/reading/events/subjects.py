@@ -49,6 +49,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
             return [head] if kids(verb, "dobj") or verb.tag_ == "VBN" else []
         case "pcomp":
             return _of_phrase(head, depth)
+        case "acomp" if is_verb(head) and is_passive(verb):
+            return surface_subject(head, depth + 1)
         case "conj" if head.dep_ in ("pobj", "dobj"):
             return _of_phrase(head.head, depth) if head.dep_ == "pobj" else []
         case "xcomp" | "acomp" if head.dep_ in ("acomp", "attr"):
