@@ -36,6 +36,7 @@ _LABEL = 12
 # Blanks and quotation marks between two sentences.
 _GAP = 5
 _SUCH = "such"
+_COPULAS = frozenset({"is", "was", "isn't", "wasn't"})
 _BARE = frozenset({"it", "this", "that", "them", "these", "those"})
 _BACK = frozenset({_SUCH, "it", "them", "him", "her"})
 # "He knew of no such threat", "no one gave such advice".
@@ -175,7 +176,8 @@ def _points(view: View, polarity: Polarity) -> bool:
     """True for "denied it", "denied any such plan", "called this a lie": the words themselves say too little."""
     told = words(view.statement.text)
     # "denied that he had": the word that opens what is said points to nothing.
-    told = told[1:] if told[:1] == ["that"] or told[1:2] == ["who"] else told
+    opens = told[:1] == ["that"] and told[1:2] and told[1] not in _COPULAS
+    told = told[1:] if opens or told[1:2] == ["who"] else told
     # "fired on a convoy, which turned back": a pointer further on points inside.
     if len(told) > 1 and told[1] == "as" and told[0] in _BARE:
         return True
