@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..lemma import lemma
-from .syntax import kids, modifiers_of, noun_phrases, particle
+from .syntax import kids, modifiers_of, noun_phrases, particle, spread
 
 if TYPE_CHECKING:
     from ...knowledge.frame import Frame
@@ -62,7 +62,7 @@ def comp_holds(verb: Token, frame: Frame) -> bool:
         # "told its staff not to leave"
         words.add("not")
     words |= {lemma(child) for item in kids(verb, "dobj") for child in kids(item, "acl", "relcl")}
-    words |= {str(c.lower_) for item in kids(verb, "dobj") for c in kids(item, "amod", "acl") if c.i > item.i}
+    words |= {str(c.lower_) for item in spread(kids(verb, "dobj")) for c in kids(item, "amod", "acl") if c.i > item.i}
     return bool(words & set(frame.comp))
 
 
