@@ -207,17 +207,17 @@ def oppose(a: View, b: View, polarity: Polarity, joined: Mapping[str, str]) -> O
         Opposition(x.axis, *((a, b) if x.sign > 0 else (b, a)), shared, sum(map(polarity.weight, sorted(shared))))
         for x in a.leanings
         for y in b.leanings
-        if x.axis == y.axis and x.sign != y.sign and (shared := _shared(x, y))
+        if x.axis == y.axis and x.sign != y.sign and (shared := _shared(x, y, polarity.nations))
     ]
     best = max(found, key=lambda one: (one.weight, one.axis, sorted(one.shared)), default=None)
     return best if best is not None and best.weight >= _least(a, b, polarity) else None
 
 
-def _shared(x: Leaning, y: Leaning) -> frozenset[str]:
-    """What two leanings are both about. A threat and what calls it a bluff must share more than being threats."""
+def _shared(x: Leaning, y: Leaning, nations: frozenset[str]) -> frozenset[str]:
+    """What two leanings are both about; of a threat and its being called a bluff more than that it is one, to a state."""
     shared = x.around & y.around
     meant = x.word == MEANT_WORD or y.word == MEANT_WORD
-    return frozenset() if meant and len(shared) < _LEAST_MEANT else shared
+    return frozenset() if meant and len(shared - nations) < _LEAST_MEANT else shared
 
 
 def _dispute(group: Sequence[Opposition], views: Views, world: World) -> Disagreement:
