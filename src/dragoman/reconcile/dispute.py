@@ -214,7 +214,7 @@ def oppose(a: View, b: View, polarity: Polarity, joined: Mapping[str, str]) -> O
 
 
 def _shared(x: Leaning, y: Leaning, nations: frozenset[str]) -> frozenset[str]:
-    """What two leanings are both about; of a threat and its being called a bluff more than that it is one, to a state."""
+    """What two leanings are both about; a threat and its being called a bluff share more than being one to a state."""
     shared = x.around & y.around
     meant = x.word == MEANT_WORD or y.word == MEANT_WORD
     return frozenset() if meant and len(shared - nations) < _LEAST_MEANT else shared
