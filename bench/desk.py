@@ -58,6 +58,9 @@ STANCES = ["asserts", "denies", "threatens", "warns", "demands"]
 RELATIONS: list[Any] = ["backs", "commands", "member_of", "fights"]
 STATUSES: list[Any] = ["occurred"] * 8 + ["attempted", "threatened", "denied", "possible"]
 VIEWS = {
+    "situation": "/situation",
+    "situation since a moment": "/situation?moment=2026-01-01T12:00Z",
+    "situation about a word": "/situation?about=Kirkuk",
     "first view": "/incidents",
     "filter by kind": "/incidents?kind=violence",
     "filter by country and dates": "/incidents?country=IQ&since=2021-01-01&until=2021-12-31",

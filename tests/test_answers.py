@@ -54,6 +54,23 @@ def on(field: str, found: list[Disagreement]) -> list[Disagreement]:
         ),
         ("Radio Sud said that rebels held the port. The army called that a lie.", "Radio Sud", "a lie"),
         ("The general said he had advised the king to wait. The king said nobody gave such advice.", "advised", "such"),
+        (
+            "The front denied that its men shot at a Dutch convoy, which turned back after a blast at the consulate. "
+            "The army said the front was responsible.",
+            "army said",
+            "Dutch convoy",
+        ),
+        (
+            "Radio Sud said that the envoy had met rebels. The ministry rejected the notion that the envoy met anyone.",
+            "Radio Sud",
+            "rejected the notion",
+        ),
+        (
+            "The navy announced that it had sunk the ship in coordination with Norway. "
+            "A Danish official denied that Norway coordinated with anybody.",
+            "navy announced",
+            "coordinated with",
+        ),
     ],
 )
 def test_a_denial_stands_against_what_it_answers(reader: Reader, text: str, account: str, denial: str) -> None:
@@ -70,6 +87,12 @@ def test_a_denial_stands_against_what_it_answers(reader: Reader, text: str, acco
         "France flew out its staff on Monday. Norway said it had no plans to evacuate its embassy.",
         "The minister said that taxes would rise. The envoy denied that he had met the king in spring.",
         "The consulate stays shut, said Minister Anna Holm, who denied that she had ordered anyone out.",
+        "Officials in Lima were not amused. The police chief said that he knew of no such threat.",
+        "A clinic in Lima counted nine dead. State television denied any bombardment.",
+        "The envoy said that a Dutch convoy was shot at near the consulate. "
+        "The front denied that its men shot at a Chinese convoy near the consulate.",
+        "The ministry asked the missions to stay and said that safety of diplomats was its duty. "
+        "Anna Holm denied the departure of the U.N. mission.",
     ],
 )
 def test_what_denies_nothing_that_was_told_is_no_disagreement(reader: Reader, text: str) -> None:

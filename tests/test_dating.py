@@ -87,15 +87,15 @@ def test_a_note_against_a_header_is_a_conflict_and_the_header_stays() -> None:
         "The piece originally appeared in March 2018 and is shown again."
     )
     assert infer(text, HEADER) == HEADER
-    reason = date_conflict(text, HEADER.interval, TAGGER.tag(text, [], HEADER.interval))
+    reason = date_conflict(text, HEADER.interval, TAGGER.tag(text, [], HEADER.interval), TAGGER.dating.notes)
     assert reason is not None and "March 2018" in reason and "2019-11-20" in reason
 
 
 def test_no_conflict_without_a_note_or_without_a_date() -> None:
     text = "The general threatened to leave almost a month ago. Six men were shot in March 2018."
-    assert date_conflict(text, HEADER.interval, TAGGER.tag(text, [], HEADER.interval)) is None
+    assert date_conflict(text, HEADER.interval, TAGGER.tag(text, [], HEADER.interval), TAGGER.dating.notes) is None
     noted = "It was originally published in March 2018. He left last week."
-    assert date_conflict(noted, Interval(), TAGGER.tag(noted, [], Interval())) is None
+    assert date_conflict(noted, Interval(), TAGGER.tag(noted, [], Interval()), TAGGER.dating.notes) is None
 
 
 def test_a_date_taken_from_a_note_gives_way_to_a_later_date_line() -> None:

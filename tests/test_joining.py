@@ -69,7 +69,7 @@ def test_a_definite_noun_retells_and_a_day_beside_another_verb_is_loose(families
     text = "The minister on Tuesday condemned the bombing of the mission."
     source = report("r", text)
     told = mention(source, "bombing", "bombing", time=when(source, "Tuesday", "2021-05-04"))
-    found = wording_of(text, told, families.deeds, families.reactions)
+    found = wording_of(text, told, families.deeds, families.reactions, families.retold)
     assert found.definite and found.loose and found.singular and not found.plural
 
 
@@ -84,7 +84,19 @@ def test_a_definite_noun_retells_and_a_day_beside_another_verb_is_loose(families
 def test_a_day_beside_its_deed_is_its_own(families, text, words):
     source = report("r", text)
     told = mention(source, "bombings", "bombing", time=when(source, words, "2021-05-03"))
-    assert not wording_of(text, told, families.deeds, families.reactions).loose
+    assert not wording_of(text, told, families.deeds, families.reactions, families.retold).loose
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["CONDEMNED BY THE COUNCIL OF MINISTERS AND THE ASSEMBLY, AS REPORTED", "OF THE, OF AND IN OF " * 8 + "(UNSIGNED)"],
+)
+def test_a_sentence_in_capitals_is_weighed_at_once(families, between):
+    """There are endless ways to cut capitals into words: a search that tried them all would never end."""
+    text = f"THE BOMBING {between} (SOURCES) BY MAY 3, WAS THE LAST."
+    source = report("r", text)
+    told = mention(source, "BOMBING", "bombing", time=when(source, "MAY 3", "2021-05-03"))
+    assert wording_of(text, told, families.deeds, families.reactions, families.retold).loose
 
 
 def test_a_retelling_without_a_day_joins_the_one_event_that_it_can_mean():

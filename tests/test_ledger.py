@@ -31,7 +31,7 @@ from dragoman.ledger.filters import narrowing
 from dragoman.ledger.joining.steps import MEMORY_TABLES
 from dragoman.ledger.migrate import migrations, newest
 from dragoman.ledger.moment import moment_of
-from dragoman.ledger.read import fts_query
+from dragoman.ledger.search import fts_query
 from dragoman.model import (
     ActorMention,
     Claim,

@@ -42,7 +42,7 @@ def stood(monkeypatch: pytest.MonkeyPatch) -> None:
     def forbidden(*_: object) -> None:
         raise AssertionError("reconciled anew")
 
-    monkeypatch.setattr("dragoman.ledger.ledger.lay_views", forbidden)
+    monkeypatch.setattr("dragoman.ledger.laid.lay_views", forbidden)
 
 
 def history(ledger: Ledger, world: World, chance: random.Random) -> dict[datetime, dict[str, list[str]]]:
@@ -146,7 +146,7 @@ def test_a_moment_in_the_midst_of_a_run_is_worked_out(monkeypatch: pytest.Monkey
         asked.append(str(given[2]))
         real(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("dragoman.ledger.ledger.lay_views", noted)
+    monkeypatch.setattr("dragoman.ledger.laid.lay_views", noted)
     with Ledger.open(":memory:", reader=WorldReader(), clock=Ticking()) as ledger:
         ledger.add_reports(reports())
         second = sorted(row["recorded_at"] for row in ledger.rows("SELECT recorded_at FROM report"))[1]

@@ -34,6 +34,22 @@ def reader() -> Reader:
         ("The 160 guardsmen and troops near Lviv were ordered out of the country.", "withdrawal", "occurred"),
         ("A Marine team landed inside the embassy compound before dawn.", "deployment", "occurred"),
         ("The State Department lifted the ordered departure of family members.", "reopening", "occurred"),
+        ("The Danish embassy asked its staff not to drive to the northern districts.", "security_alert", "occurred"),
+        ("The Korean embassy asked its people to stay off the streets.", "advisory", "occurred"),
+        ("Kenya recommended to its citizens not to visit Zarnland.", "advisory", "occurred"),
+        ("The ministry recommended to avoid all travel to the coast.", "advisory", "occurred"),
+        ("The staff of the mission are not permitted to use public transport.", "restriction", "occurred"),
+        ("The embassy has ceased to work.", "closure", "occurred"),
+        ("The embassy closed its consular section for the week.", "closure", "occurred"),
+        ("Chad closed the crossing on Monday and opened it again on Friday.", "reopening", "occurred"),
+        ("The Indian High Commission will open again tomorrow.", "reopening", "announced"),
+        ("Soldiers guard the embassies still.", "deployment", "occurred"),
+        ("The force brought in 300 Spanish troops.", "deployment", "occurred"),
+        ("More than 400 soldiers were on standby.", "mobilization", "occurred"),
+        ("Ghana has sent a plane for its diplomats.", "evacuation", "occurred"),
+        ("The diplomats took off on Sunday from the airport in a chartered flight.", "evacuation", "occurred"),
+        ("Officials said that no military airlift was planned.", "evacuation", "denied"),
+        ("The visa counter is suspended until June.", "service_suspension", "occurred"),
         ("Riyadh cut ties and gave Iranian diplomats 48 hours to leave.", "expulsion", "occurred"),
     ],
 )
@@ -49,6 +65,9 @@ def test_posture_is_told_in_many_words(reader: Reader, text: str, kind: str, sta
         ("The senate set up a committee of its own in May.", "release"),
         ("The general took over on January 1 from his rival.", "abduction"),
         ("The rebels agreed to lay down their weapons.", "closure"),
+        ("The clinic asked its staff not to smoke.", "ordered_departure"),
+        ("The police guard found the purse of a tourist.", "deployment"),
+        ("The museum will open again on Monday.", "closure"),
         ("The United Nations sent 21 people to Bosnia to investigate the matter.", "evacuation"),
     ],
 )
@@ -73,3 +92,23 @@ def test_a_name_set_off_behind_its_description_is_that_persons(reader: Reader) -
     text = 'A spokesman for the front, Karim Osei, denied it. "We were far away," he said.'
     sources = [said.source for said in reader.read(Report(text=text, external_id="t")).statements if said.source]
     assert {source.name for source in sources} == {"Karim Osei"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "doer"),
+    [
+        ("The consulate in Kanda has been closed, the Danish Foreign Ministry said.", "closure", "Danish"),
+        (
+            "PRESS RELEASE\nMinistry of Ports\n\nThe office in Kanda is closed to visitors.",
+            "closure",
+            "Ministry of Ports",
+        ),
+        ("PRESS RELEASE\nMinistry of Ports\n\nThe airport in Kanda is closed.", "closure", None),
+        ("The consulate in Kanda has been closed, residents said.", "closure", None),
+        ("The French embassy in Kanda has been closed, the Danish Foreign Ministry said.", "closure", None),
+    ],
+)
+def test_who_announces_a_measure_orders_it(reader: Reader, text: str, kind: str, doer: str | None) -> None:
+    (told,) = [m for m in reader.read(Report(text=text, external_id="t")).mentions if m.kind == kind]
+    doers = [f"{party.text} {party.name}" for party in told.actors if party.role == "actor"]
+    assert any(doer in one for one in doers) if doer else not doers

@@ -16,6 +16,7 @@ from dragoman.errors import DragomanError, EmptyReport, Malformed, NotText, Skip
 from dragoman.model import Report
 from dragoman.settings import Limits, Settings
 from dragoman.sources import count_inputs, read_paths, report_of_text
+from dragoman.sources.calendar import day_of_line
 from dragoman.sources.clean import Debris, clean
 from dragoman.sources.dates import from_header, from_url, from_value, parse_date
 
@@ -241,3 +242,39 @@ def test_dates_of_any_words_never_fail(words: str) -> None:
         from_value(words, "metadata", "field")
     except DragomanError as error:  # pragma: no cover - would be a defect
         raise AssertionError from error
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("9 of June of 2022", date(2022, 6, 9)),
+        ("Translated from the Spanish: lunes, 4 de marzo de 2019", date(2019, 3, 4)),
+        ("lunes, 4 de marzo de 2019", date(2019, 3, 4)),
+        ("El Faro del Puerto (Lima), 1º de marzo de 2019", date(2019, 3, 1)),
+        ("La Dépêche du Fleuve — publié le 3 août 2021 à 10h30", date(2021, 8, 3)),
+        ("Agency Steppe, Almaty. 05.01.2022. Comment", date(2022, 1, 5)),
+        ("14 февраля 2020 года", date(2020, 2, 14)),
+        ("14 февраля 2020 г., 14:05 МСК", date(2020, 2, 14)),
+        ("Sınır Postası, köşe yazısı, 19 Aralık 2016 Pazartesi", date(2016, 12, 19)),
+        ("الثلاثاء 12 مارس 2019", date(2019, 3, 12)),
+        ("20 يناير/كانون الثاني 2019", date(2019, 1, 20)),
+        ("7. Mai 2015", date(2015, 5, 7)),
+        ("@harbour_watch · thread, 9 posts · 2 Aug 2016, 7:15 PM", date(2016, 8, 2)),
+        ("R 151930Z MAR 19", date(2019, 3, 15)),
+        ("04/25/2018", date(2018, 4, 25)),
+        ("04/05/2018", None),
+        ("31 июня 2020", None),
+        ("How the night of 9 May 2010 changed the port", None),
+    ],
+)
+def test_a_header_line_is_dated_in_the_words_of_its_language(line: str, day: date | None) -> None:
+    assert from_header(f"A paper of the coast\n{line}\n\nThe port was shelled, dockers said.").start == day
+
+
+def test_a_date_in_another_language_inside_a_sentence_is_not_the_reports_own() -> None:
+    assert from_header("The writer of the note, dated 4 de marzo de 2019, was never found by anybody.").start is None
+
+
+@given(st.text(max_size=80))
+def test_lines_of_any_words_have_a_day_or_none(line: str) -> None:
+    assert day_of_line(line) is None or isinstance(day_of_line(line), date)

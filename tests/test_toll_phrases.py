@@ -47,3 +47,25 @@ def test_one_incident_with_its_dead_and_hurt(text: str) -> None:
     dead = {told(one.killed) for one in mentions if one.killed}
     hurt = {told(one.injured) for one in mentions if one.injured}
     assert (dead, hurt) == tuple({count} if count else set() for count in PHRASES[text])
+
+
+VOICES = {
+    "A rocket struck a hostel in Benghazi on Sunday, and 23 workers died, the agency said; the cabinet said that it "
+    "could confirm 14 dead.": {23, 14},
+    "Soldiers killed some 80 villagers at Djibo, the rights group says; the army speaks of 40 rebels killed.": {80, 40},
+    "An air strike on Taiz killed nine people. Hospitals counted 12 bodies.": {9, 12},
+    "Shells killed 66 people in Homs on Monday. The councils advance the number of 95 deaths.": {66, 95},
+    # Not of the same deed, or not another number of it.
+    "An air strike on Taiz killed nine people. Doctors counted two more dead.": {9},
+    "An air strike on Taiz killed nine people. Doctors counted 12 dead in Aden.": {9},
+    "An air strike on Taiz killed nine people. The council has documented 340 deaths since May.": {9},
+    "An air strike on Taiz killed nine people. The army could not confirm 12 dead.": {9},
+    "The minister of health spoke in Lima of 40 deaths a year.": set(),
+}
+
+
+@pytest.mark.parametrize("text", sorted(VOICES))
+def test_a_toll_in_another_voice_is_told_of_the_deed_before(text: str) -> None:
+    mentions = dragoman.read(text, published="2021-03-05").mentions
+    assert {one.killed.best for one in mentions if one.killed} == VOICES[text]
+    assert len({one.event_id for one in mentions if one.killed}) <= 1

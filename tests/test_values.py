@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tellings import count, filler, mention, place, report, time
@@ -120,3 +121,46 @@ def test_times_read_as_people_write_them():
     assert time_words(Interval(date(2022, 1, 1), date(2022, 1, 14), "week")) == "1–14 Jan 2022"
     assert time_words(Interval(date(2021, 1, 1), date(2021, 12, 31), "year")) == "2021"
     assert time_words(Interval()) == ""
+
+
+def tellings_of(*claims):
+    """Claims as (origin, speaker, day, count); a claim told later in its report stands further down."""
+    base = world(1)[1][0]
+    return [
+        Told(
+            value,
+            replace(base, mention_id=f"m{n}", report_id=origin, trigger=replace(base.trigger, start=n, end=n + 1)),
+            origin, date(2021, 5, day), False, speaker,
+        )
+        for n, (origin, speaker, day, value) in enumerate(claims)
+    ]  # fmt: skip
+
+
+ONE, AT_LEAST_22 = Count(1, 1, 1), Count(22, 22, None)
+
+
+@pytest.mark.parametrize(
+    ("claims", "best"),
+    [
+        # An exact number is no better than "at least" for being exact: the later one stands.
+        ([("a", None, 4, ONE), ("b", None, 5, AT_LEAST_22)], 22),
+        # Two origins that say "at least" agree with each other against one.
+        ([("a", None, 4, AT_LEAST_22), ("b", None, 4, Count(20, 20, None)), ("c", None, 5, ONE)], 22),
+        # "At least 20" leaves room for 22: both speak for 22.
+        ([("a", None, 4, Count(20, 20, None)), ("b", None, 4, Count(22, 22, 22)), ("c", None, 5, Count(9, 9, 9))], 22),
+        # A number is better than "dozens".
+        ([("a", None, 5, Count(24, None, None)), ("b", None, 4, Count(7, 7, 7))], 7),
+        # In one report what is told first stands, unless others of its voices agree on another number.
+        ([("a", "police", 4, AT_LEAST_22), ("a", "a farmer", 4, ONE)], 22),
+        ([("a", None, 4, Count(20, 20, None)), ("a", "police", 4, Count(22, 22, 22))], 22),
+    ],
+)
+def test_a_number_is_as_good_as_those_who_can_agree_with_it(claims, best):
+    got = count_by_rule(tellings_of(*claims), "best_supported")
+    assert got.best == best
+
+
+def test_the_range_keeps_the_number_of_every_voice_of_a_report():
+    told = tellings_of(("a", "police", 4, Count(23, 23, 23)), ("a", "the ministry", 4, Count(14, 14, 14)))
+    got = count_by_rule(told, "best_supported")
+    assert (got.low, got.best, got.high) == (14, 23, 23)

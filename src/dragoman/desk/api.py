@@ -14,7 +14,7 @@ from typing import Any
 from starlette.responses import Response
 
 from ..errors import BadSettings
-from ..ledger.read import fts_query
+from ..ledger.search import fts_query
 from ..model import as_record
 from . import changes, overview
 from .claims import claim_rows

@@ -27,10 +27,12 @@ from .incident import incident
 from .openapi import document
 from .printed import brief
 from .question import Question
+from .situation import situation
 from .statements import statements
 from .visit import Desk, Handler, Visit
 
 PAGES: dict[str, Handler] = {
+    "/situation": situation,
     "/incidents": overview.incidents,
     "/incidents/{id}": incident,
     "/timeline": overview.timeline_view,
@@ -70,7 +72,7 @@ def make_app(desk: Desk) -> ASGIApp:
         desk.looks.close()
 
     routes = [
-        Route("/", lambda request: RedirectResponse(f"/incidents{_query(request)}", 302)),
+        Route("/", lambda request: RedirectResponse(f"/situation{_query(request)}", 302)),
         Route("/static/{name}", static),
         Route("/favicon.ico", lambda request: static_file("icon.svg")),
         Route("/api/openapi.json", lambda request: JSONResponse(document())),

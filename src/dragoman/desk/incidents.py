@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..knowledge.kinds import Kind
 from ..ledger import Filters, Ledger
-from ..ledger.read import fts_query
+from ..ledger.search import fts_query
 from ..model import Incident, from_record
 from .pages import Condition, Page, Row, Source, any_of, count, page, sorted_as
 from .question import Question

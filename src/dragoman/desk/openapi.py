@@ -1,13 +1,8 @@
-"""The description of the API in OpenAPI 3.1. The schemas of records are made from the model's own classes, so that the
-description cannot say anything else than the contract."""
+"""The description of the API in OpenAPI 3.1: every address, its parameters, and the schema of what it gives."""
 
 from __future__ import annotations
 
 import dataclasses
-import types
-from collections.abc import Iterator
-from datetime import date
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from .. import __version__
 from ..changes import Change
@@ -25,10 +20,8 @@ from ..model import (
     Report,
     Statement,
 )
-from ..model.record import record_names
 from .draw import DayCount, PlaceCount
-
-Schema = dict[str, Any]
+from .schemas import Schema, array_of, nested, object_of, ref, schema_of
 
 RECORDS: tuple[type, ...] = (
     Change, Incident, Disagreement, Link, Statement, Relation, Actor, Place, Report, Mention, Claim, Correction,
@@ -77,36 +70,25 @@ _LIST = {"q": "words that must all stand in a sentence"}
 _SORT = {"sort": "time, kind, status, place, killed, injured, origins, recorded; with - before it for descending"}
 
 
-def _object(**properties: Schema) -> Schema:
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _array(of: Schema) -> Schema:
-    return {"type": "array", "items": of}
-
-
-_CLAIM = _object(
+_CLAIM = object_of(
     **dict.fromkeys(("claim_id", "mention_id", "report_id", "field", "value", "raw", "status"), _TEXT),
     speaker_id=_MAYBE, origin_id=_TEXT, sentence=_TEXT, start=_COUNT, end=_COUNT,
 )  # fmt: skip
-_DECIDED = {"allOf": [_ref("Correction"), _object(state=_TEXT)]}
+_DECIDED = {"allOf": [ref("Correction"), object_of(state=_TEXT)]}
 
 ADDRESSES: dict[str, Told] = {
     "/api/incidents": Told("Incidents, newest first", "Incident", (_FILTERS, _LOOK, _SORT, _PAGING)),
     "/api/incidents/{id}": Told(
         "One incident with its claims, disagreements, links and corrections; an id of before a merge is understood",
-        _object(
-            incident=_ref("Incident"), claims=_array(_CLAIM), disagreements=_array(_ref("Disagreement")),
-            links=_array(_ref("Link")), corrections=_array(_DECIDED),
+        object_of(
+            incident=ref("Incident"), claims=array_of(_CLAIM), disagreements=array_of(ref("Disagreement")),
+            links=array_of(ref("Link")), corrections=array_of(_DECIDED),
         ),
         (_LOOK,), False,
     ),
     "/api/reports": Told(
-        "Reports, newest first, without their texts", _ref("Report"), (_FILTERS, _LOOK, _LIST, _PAGING)
+        "Reports, newest first, without their texts", ref("Report"),
+        (_FILTERS, {"flag": "only those with this flag: machine_translated, republished, ..."}, _LOOK, _LIST, _PAGING),
     ),
     "/api/reports/{id}": Told(
         "One report and everything read in it", "Reading", (_LOOK, {"text": "1: with the report's text"}), False
@@ -120,11 +102,11 @@ ADDRESSES: dict[str, Told] = {
     "/api/actors": Told("Actors that reports name", "Actor", (_LOOK, _PAGING)),
     "/api/actors/{id}": Told(
         "One actor, with the relations told of it",
-        _object(actor=_ref("Actor"), relations=_array(_ref("Relation"))), (_LOOK,), False,
+        object_of(actor=ref("Actor"), relations=array_of(ref("Relation"))), (_LOOK,), False,
     ),
     "/api/parties": Told(
         "The actors of the incidents that pass the filters, those of most incidents first",
-        _object(
+        object_of(
             actor_id=_TEXT, name=_TEXT, type=_TEXT, incidents=_COUNT, as_actor=_COUNT, as_target=_COUNT,
             first=_DAY, last=_DAY,
         ),
@@ -143,12 +125,12 @@ ADDRESSES: dict[str, Told] = {
     ),
     "/api/queue": Told(
         "The incidents that most deserve a person's look, with the reasons",
-        _object(incident=_ref("Incident"), score={"type": "number"}, reasons=_array(_TEXT)),
+        object_of(incident=ref("Incident"), score={"type": "number"}, reasons=array_of(_TEXT)),
         (_FILTERS, _LOOK, {"limit": _PAGING_LIMIT}),
     ),
     "/api/posture": Told(
         "The posture board: each post with its records, newest first",
-        _object(post=_TEXT, actor_id=_MAYBE, incidents=_array(_ref("Incident"))), (_FILTERS, _LOOK),
+        object_of(post=_TEXT, actor_id=_MAYBE, incidents=array_of(ref("Incident"))), (_FILTERS, _LOOK),
     ),
     "/api/changes": Told(
         "What changed since a moment, cell by cell, and why", "Change",
@@ -156,7 +138,7 @@ ADDRESSES: dict[str, Told] = {
     ),
     "/api/search": Told(
         "Sentences that hold all words, the best match first",
-        _object(report_id=_TEXT, text=_TEXT, incident_id=_MAYBE, start=_COUNT, end=_COUNT),
+        object_of(report_id=_TEXT, text=_TEXT, incident_id=_MAYBE, start=_COUNT, end=_COUNT),
         ({"q": "the words, or \"a phrase in quotes\" (needed)", "since": "reports of this day or later",
           "until": "reports of this day or earlier"}, _LOOK, _PAGING),
     ),
@@ -181,17 +163,20 @@ def document() -> Schema:
         "security": [{}, {"token": []}],
         "paths": paths,
         "components": {
-            "schemas": {**{kind.__name__: schema_of(kind) for kind in _nested(RECORDS)}, "Error": _object(error=_TEXT)},
+            "schemas": {
+                **{kind.__name__: schema_of(kind) for kind in nested(RECORDS)},
+                "Error": object_of(error=_TEXT),
+            },
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
 
 
 def _get(path: str, told: Told) -> Schema:
-    record = _ref(told.record) if isinstance(told.record, str) else told.record
+    record = ref(told.record) if isinstance(told.record, str) else told.record
     answer = record
     if told.listed:
-        answer = _object(items=_array(record), next=_MAYBE)
+        answer = object_of(items=array_of(record), next=_MAYBE)
     parameters = [
         {"name": name, "in": "query", "description": words, "schema": _TEXT, "required": words.endswith("(needed)")}
         for group in told.parameters
@@ -206,7 +191,7 @@ def _get(path: str, told: Told) -> Schema:
         "parameters": parameters,
         "responses": {
             "200": _answer("what was asked for", answer),
-            "default": _answer("what went wrong", _ref("Error")),
+            "default": _answer("what went wrong", ref("Error")),
         },
     }
 
@@ -229,78 +214,11 @@ def _post() -> Schema:
         "summary": "Record a person's decision; only where the desk was started with --review",
         "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
         "responses": {
-            "201": _answer("the correction as it was recorded", _ref("Correction")),
-            "default": _answer("what went wrong", _ref("Error")),
+            "201": _answer("the correction as it was recorded", ref("Correction")),
+            "default": _answer("what went wrong", ref("Error")),
         },
     }
 
 
 def _answer(words: str, schema: Schema) -> Schema:
     return {"description": words, "content": {"application/json": {"schema": schema}}}
-
-
-# Schemas from classes
-
-
-def _nested(kinds: tuple[type, ...]) -> list[type]:
-    """Classes and every class that their fields hold, each once."""
-    found: dict[type, None] = {}
-
-    def visit(kind: Any) -> None:
-        if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind not in found:
-            found[kind] = None
-            for hint in get_type_hints(kind).values():
-                visit(hint)
-        for part in get_args(kind):
-            visit(part)
-
-    for kind in kinds:
-        visit(kind)
-    return list(found)
-
-
-def schema_of(kind: type) -> Schema:
-    """The schema of a class's record. A report's text leaves the ledger only when asked for, so it may be missing."""
-    hints = get_type_hints(kind)
-    properties = {name: _of(hints[field]) for field, name in record_names(kind)}
-    optional = (
-        {"text", "author"}
-        if kind is Report
-        else {"precision", "radius_km", "type", "aliases"}
-        if kind is Place
-        else set()
-    )
-    required = [name for name in properties if name not in optional]
-    return {
-        "type": "object",
-        "description": (kind.__doc__ or "").partition("\n")[0],
-        "properties": properties,
-        "required": required,
-    }
-
-
-def _of(hint: Any) -> Schema:
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin is Literal:
-        return {"enum": list(arguments)}
-    if origin in (Union, types.UnionType):
-        (inner,) = (part for part in arguments if part is not type(None))
-        told = _of(inner)
-        if isinstance(told.get("type"), str) and set(told) <= {"type", "format"}:
-            return {**told, "type": [told["type"], "null"]}
-        return {"anyOf": [told, {"type": "null"}]}
-    if origin is tuple:
-        if len(arguments) == 2 and arguments[1] is Ellipsis:
-            return _array(_of(arguments[0]))
-        return {"type": "array", "prefixItems": [_of(part) for part in arguments], "minItems": len(arguments)}
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return _ref(hint.__name__)
-    if hint is date:
-        return {"type": "string", "format": "date"}
-    return {"type": {str: "string", int: "integer", float: "number", bool: "boolean"}[hint]}
-
-
-def parameters_of(told: Told) -> Iterator[tuple[str, str]]:
-    """Names and words of an address's parameters."""
-    for group in told.parameters:
-        yield from group.items()

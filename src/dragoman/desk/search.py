@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from ..ledger.read import fts_query
+from ..ledger.search import fts_query
 from ..model import Incident
 from .incidents import DISPUTED, incidents_of, records_of
 from .pages import PAGE_ROWS, Condition, Row

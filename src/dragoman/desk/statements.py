@@ -7,7 +7,7 @@ from typing import get_args
 from starlette.responses import Response
 
 from ..errors import BadSettings
-from ..ledger.read import fts_query
+from ..ledger.search import fts_query
 from ..model import Stance
 from .claims import published
 from .pages import PAGE_ROWS, Condition, Source, any_of, count, page

@@ -44,6 +44,8 @@ class CompositionTable:
     proving: frozenset[str]
     """Verbs of outcome: a deed "that killed nine" was done, whatever is said of its planning."""
     hostile: frozenset[str]
+    plans: frozenset[str]
+    """Nouns of planning: "no plans to attack" is no denial of an attack."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> CompositionTable:
@@ -54,6 +56,7 @@ class CompositionTable:
         completed: set[str] = set()
         proving: set[str] = set()
         hostile: set[str] = set()
+        plans: set[str] = set()
         for table in tables(_FILE, folders):
             for name, mapping in table.get("effect", {}).items():
                 effects[name] = {key: _status(value) for key, value in mapping.items() if key != "description"}
@@ -61,9 +64,12 @@ class CompositionTable:
             completed.update(table.get("completed", {}).get("words", ()))
             proving.update(table.get("proving", {}).get("words", ()))
             hostile.update(table.get("hostile", {}).get("words", ()))
+            plans.update(table.get("plans", {}).get("words", ()))
             for entry in table.get("governor", ()):
                 governors.update(_governors(entry, effects))
-        return cls(effects, governors, own, frozenset(completed), frozenset(proving), frozenset(hostile))
+        return cls(
+            effects, governors, own, frozenset(completed), frozenset(proving), frozenset(hostile), frozenset(plans)
+        )
 
     def find(self, place: str, *words: str) -> Governor | None:
         """The first of `words` that governs from `place`."""

@@ -8,7 +8,18 @@ from pathlib import Path
 
 from .tables import tables
 
-_LISTS = ("deictic", "carry_on", "general_words", "naming", "allegations", "anew", "another", "phases", "victims")
+_LISTS = (
+    "deictic",
+    "carry_on",
+    "general_words",
+    "naming",
+    "allegations",
+    "anew",
+    "another",
+    "phases",
+    "victims",
+    "night",
+)
 """Tables of the file that hold one list of words each."""
 
 
@@ -32,6 +43,8 @@ class Hypernyms:
     """Verbs that tell how a deed began or ended."""
     victims: frozenset[str] = frozenset()
     """Nouns for those who came to harm in a deed already told: "two of the dead"."""
+    night: frozenset[str] = frozenset()
+    """Parts of words for a time that may run into the next day."""
     loose: frozenset[tuple[str, str]] = frozenset()
     """Pairs of kinds that may be one event, though two events are as likely: they must share more."""
     means: Mapping[str, str] = field(default_factory=dict)

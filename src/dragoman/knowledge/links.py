@@ -10,7 +10,7 @@ from typing import Any, Literal, cast, get_args
 from ..errors import BadSettings
 from .tables import tables
 
-_LISTS = ("modifier", "verb", "react", "revenge", "cause", "include", "answering", "deeds")
+_LISTS = ("modifier", "verb", "react", "revenge", "cause", "include", "answering", "deeds", "answer")
 LinkRelation = Literal["response_to", "part_of", "follow_up", "cancels"]
 
 
@@ -39,6 +39,8 @@ class LinkCues:
     includes: tuple[str, ...]
     answering: frozenset[str]
     deeds: frozenset[str]
+    answers: frozenset[str]
+    """Nouns of answering: what stands behind their "to" or "for" came before."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> LinkCues:
@@ -68,6 +70,7 @@ class LinkCues:
             tuple(sorted(words["include"], key=lambda phrase: (-len(phrase), phrase))),
             frozenset(words["answering"]),
             frozenset(words["deeds"]),
+            frozenset(words["answer"]),
         )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from .tables import tables
@@ -17,6 +16,10 @@ class RetoldWords:
 
     put: frozenset[str]
     stand: frozenset[str]
+    tell: frozenset[str]
+    """Verbs of one who counts the dead: count, confirm, acknowledge."""
+    speak: frozenset[str]
+    """Verbs of one who speaks of so many."""
     nouns: frozenset[str]
     earlier: re.Pattern[str]
     """Matches where a number is told as an older one."""
@@ -29,6 +32,20 @@ class RetoldWords:
     victims: frozenset[str]
     """Words for those who came to harm."""
     victims_are: frozenset[str]
+    dying: frozenset[str]
+    losing: frozenset[str]
+    lives: frozenset[str]
+    wounds: frozenset[str]
+    """What one dies of whom a deed killed."""
+    deathbeds: frozenset[str]
+    """Where and when such a one dies: "in hospital", "after an hour"."""
+    victims_named: frozenset[str]
+    """Verbs by which victims are given their names."""
+    harmed: frozenset[str]
+    """Words before a noun of people that make a victim of it."""
+    damage: frozenset[str]
+    damaging: frozenset[str]
+    """Kinds of deeds that damage things."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> RetoldWords:
@@ -36,7 +53,7 @@ class RetoldWords:
         lists: dict[str, list[str]] = {}
         for table in tables("retold.toml", folders):
             sections = {"tolls": table.get("tolls", {}), "claims": table.get("claims", {})}
-            sections["victims"] = table.get("victims", {})
+            sections |= {name: table.get(name, {}) for name in ("victims", "deaths", "damage")}
             sections["outcomes"] = sections["tolls"].get("outcomes", {})
             for section, entries in sections.items():
                 for name, words in entries.items():
@@ -52,20 +69,32 @@ class RetoldWords:
             if name.startswith("outcomes")
         }
         return cls(
-            listed("tolls put"), listed("tolls stand"), listed("tolls nouns"),
-            _pattern(lists.get("tolls earlier", []), r"\b(?:{})\b"), outcomes,
-            listed("claims verbs"), listed("claims nouns"), listed("claims behind"), listed("claims blame"),
-            listed("victims those"), listed("victims are"),
-        )  # fmt: skip
+            put=listed("tolls put"),
+            stand=listed("tolls stand"),
+            tell=listed("tolls tell"),
+            speak=listed("tolls speak"),
+            nouns=listed("tolls nouns"),
+            earlier=_pattern(lists.get("tolls earlier", []), r"\b(?:{})\b"),
+            outcomes=outcomes,
+            claim_verbs=listed("claims verbs"),
+            claim_nouns=listed("claims nouns"),
+            behind=listed("claims behind"),
+            blame=listed("claims blame"),
+            victims=listed("victims those"),
+            victims_are=listed("victims are"),
+            dying=listed("deaths verbs"),
+            losing=listed("deaths lose"),
+            lives=listed("deaths lives"),
+            wounds=listed("deaths wounds"),
+            deathbeds=listed("deaths where"),
+            victims_named=listed("victims named"),
+            harmed=listed("victims harmed"),
+            damage=listed("damage verbs"),
+            damaging=listed("damage kinds"),
+        )
 
 
 def _pattern(words: Sequence[str], frame: str) -> re.Pattern[str]:
     """A pattern of any of the words, in any case; one that never matches for none."""
     inner = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
     return re.compile(frame.format(inner), re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def shipped_words() -> RetoldWords:
-    """The shipped words, read once."""
-    return RetoldWords.load()

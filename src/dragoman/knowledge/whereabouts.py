@@ -15,7 +15,9 @@ class PlaceWords:
 
     moves: frozenset[str]
     leaves: frozenset[str]
+    addressed: frozenset[str]
     crowds: frozenset[str]
+    held: frozenset[str]
     at: frozenset[str]
     over: frozenset[str]
     parts: frozenset[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +22,14 @@ from ..model import (
     Report,
     Rule,
     Statement,
+    from_record,
 )
 from ..settings import Settings
-from . import gather, read, redirects, tables, views
+from . import gather, history, read, redirects, tables, views
 from .filters import Filters
 from .incidents import Incidents
 from .page import Page
+from .search import search
 from .store import told
 
 if TYPE_CHECKING:
@@ -62,7 +64,8 @@ class Asked:
         status: str | None = None,
     ) -> Incidents:
         """The incidents that meet every condition given; see `Filters`."""
-        return Incidents(self.select(Filters.of(since, until, kind, country, about, status)), self.claims_of)
+        filters = Filters.of(since, until, kind, country, about, status, knowledge=self.settings.knowledge)
+        return Incidents(self.select(filters), self.claims_of)
 
     def select(self, filters: Filters) -> Iterator[Incident]:
         """The incidents that pass the filters, one at a time."""
@@ -96,6 +99,17 @@ class Asked:
         if present is None:
             raise NotFound(f"no incident has the id {incident_id}, nor had it")
         return read.incident_of(self._db, present)
+
+    def stood(self, incidents: Iterable[Incident], moment: str) -> dict[str, Incident]:
+        """Those of some incidents that were known otherwise at a moment, a stamp: as they stood then, by present id."""
+        called = {old: one for one in incidents for old in redirects.past_ids(one)}
+        rows = history.stood_of(self._db, "incident", called, moment)
+        stood = sorted(
+            ((from_record(Incident, record), called[key]) for key, record in rows),
+            key=lambda pair: (len({*pair[0].mentions} & {*pair[1].mentions}), pair[0].incident_id),
+        )
+        # Of several that were joined since, the one with most of the tellings.
+        return {now.incident_id: then for then, now in stood if {*then.mentions} & {*now.mentions}}
 
     def joined(self, incident_id: str) -> tuple[Joined, ...]:
         """Why the tellings of an incident were put together, report by report. Raises NotFound."""
@@ -193,7 +207,7 @@ class Asked:
 
     def search(self, words: str) -> Iterator[Evidence]:
         """Sentences that hold all of the words (or "phrases in quotes"), best match first."""
-        return read.search(self._db, words)
+        return search(self._db, words)
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
         """Rows of a SELECT over the tables of docs/ledger.md, as this ledger or view of the past has them.

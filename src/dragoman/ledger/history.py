@@ -48,6 +48,16 @@ def stood(db: sqlite3.Connection, table: str, moment: str) -> Iterator[tuple[str
     return ((key, at, json.loads(zlib.decompress(record))) for key, at, record in rows)
 
 
+def stood_of(db: sqlite3.Connection, table: str, keys: Iterable[str], moment: str) -> Iterator[tuple[str, Any]]:
+    """Key and content of some rows as they stood at a moment, of those that others have taken the place of since."""
+    rows = db.execute(
+        """SELECT key, record FROM main.past_view WHERE sort = ? AND superseded_at > ? AND recorded_at <= ?
+        AND key IN (SELECT value FROM json_each(?)) ORDER BY key""",
+        (table, moment, moment, json.dumps(sorted(keys))),
+    )
+    return ((key, json.loads(zlib.decompress(record))) for key, record in rows)
+
+
 def changed_since(db: sqlite3.Connection, table: str, moment: str) -> Iterator[str]:
     """The keys of the rows of a view that came, changed or went after a moment."""
     key = KEPT[table]

@@ -10,12 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from ..errors import LedgerBusy, StopRun
-from ..model import (
-    Correction,
-    Op,
-    Rule,
-    Standing,
-)
+from ..model import Correction, Op, Rule, Standing
 from ..settings import Settings
 from . import decisions, read, views
 from .added import Added, Progress
@@ -23,13 +18,11 @@ from .asking import Asked
 from .crew import reading_crew
 from .decide import Decider
 from .filters import Filters
-from .history import state_at
 from .intake import Intake, ReportReader
+from .laid import lay
 from .migrate import check_current, migrate
 from .moment import Clock, moment_of, now, stamp
-from .past import lay_past, lay_stood, lay_views
 from .store import MEMORY, connect, told, transaction
-from .under import lay_rule
 
 if TYPE_CHECKING:
     from ..changes import Change
@@ -204,25 +197,8 @@ class Ledger(Asked):
         view._base, view._until, view._rule = base, until, rule
         base._views.append(view)
         with told(self.path):
-            view._lay(until, rule)
+            lay(db, until, rule, stamp(self._clock()), self.settings.knowledge)
         return view
-
-    def _lay(self, until: str | None, rule: Rule) -> None:
-        """Lay the views of a moment, or of another rule: as they stood where they had caught up, else made anew."""
-        db, folders = self._db, self.settings.knowledge
-        stood = state_at(db, until) if until else None if views.stale(db) else ("", read.rule(db))
-        if until:
-            lay_past(db, until)
-        decided = next(self.corrections(), None) is not None
-        if stood is None or (until and decided and stood[1] not in (None, rule)):
-            # What persons decided is kept by the tellings of the present: of the past by another rule it is worked out.
-            lay_views(db, rule, until or stamp(self._clock()), folders)
-            return
-        moment, own = stood
-        if until:
-            lay_stood(db, moment)
-        if own and own != rule:
-            lay_rule(db, rule, folders, past=until is not None)
 
     def diff(
         self,

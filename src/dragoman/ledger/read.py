@@ -18,7 +18,6 @@ from ..model import (
     Claim,
     Correction,
     Disagreement,
-    Evidence,
     Incident,
     Link,
     Mention,
@@ -258,26 +257,6 @@ def columns(db: sqlite3.Connection) -> dict[str, list[str]]:
     named = """SELECT name FROM main.sqlite_master
         WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name"""
     return {name: [row[1] for row in db.execute(f"PRAGMA main.table_info({name})")] for (name,) in db.execute(named)}
-
-
-def search(db: sqlite3.Connection, words: str) -> Iterator[Evidence]:
-    """Sentences that hold all of the words (or "phrases in quotes"), best match first; inflected forms match too."""
-    query = fts_query(words)
-    if not query:
-        return
-    rows = db.execute(
-        """SELECT s.report_id, s.start_char, s.end_char, s.text
-        FROM sentence_fts f JOIN sentence s ON s.sentence_id = f.rowid
-        WHERE sentence_fts MATCH ? ORDER BY f.rank, s.report_id, s.start_char""",
-        (query,),
-    )
-    yield from (Evidence(*row) for row in rows)
-
-
-def fts_query(words: str) -> str:
-    """A person's words as an FTS5 query without operators: each word or quoted phrase a string, all required."""
-    phrases = [part for i, part in enumerate(words.split('"')) for part in ([part] if i % 2 else part.split())]
-    return " ".join(f'"{phrase}"' for phrase in phrases if any(letter.isalnum() for letter in phrase))
 
 
 def _all(db: sqlite3.Connection, table: str, kind: type[_T]) -> Iterator[_T]:

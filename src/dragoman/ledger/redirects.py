@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..model import Anchor, Span, Target, Tellings, content_id
+from ..model import Anchor, Incident, Span, Target, Tellings, content_id
 from . import read
 
 
@@ -40,6 +40,13 @@ def _traces(db: sqlite3.Connection, wanted: str) -> Iterator[list[Anchor]]:
                 trigger = mention["trigger"]
                 row = (mention["report_id"], trigger["start"], trigger["end"], mention["kind"], mention["mention_id"])
                 yield [anchor_of(row)]
+
+
+def past_ids(incident: Incident, most: int = 400) -> Iterator[str]:
+    """Ids under which an incident may have stood: it is called after one of its tellings, of which `most` are tried."""
+    for mention in incident.mentions[:most]:
+        yield content_id("inc", mention)
+        yield content_id("inc", mention, "split")
 
 
 def names(mention_id: str, incident_id: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .lemma import kept
+from .listing import mend_lists, mend_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -45,18 +46,21 @@ def columns_of(doc: Doc, text: str, base: int) -> Columns:
     begins, sizes, tags, deps, ways = rows
     words = [text[at : at + size] for at, size in zip(begins, sizes, strict=True)]
     heads = [i + way for i, way in enumerate(ways)]
+    names, parts, lemma_of = table.names, table.parts, table.lemma_of
+    lower = [word.lower() for word in words]
+    named = [names[key] for key in tags]
+    labels = [names[key] for key in deps]
+    mend_verbs(lower, named, labels, heads)
+    mend_lists(lower, named, labels, heads)
     kids: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
         if head != i:
             kids[head].append(i)
-    names, parts, lemma_of = table.names, table.parts, table.lemma_of
-    lower = [word.lower() for word in words]
-    named = [names[key] for key in tags]
     return Columns(
         words,
         lower,
         named,
-        [names[key] for key in deps],
+        labels,
         heads,
         [base + at for at in begins],
         [base + at + size for at, size in zip(begins, sizes, strict=True)],

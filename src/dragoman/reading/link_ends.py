@@ -8,15 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..knowledge.kind_traits import KindTraits
 from ..knowledge.links import LinkCues
-from ..model import HAPPENED, Mention, Span, Statement
+from ..model import DOERS, HAPPENED, Mention, Span, Statement
 from .parse import Sentence
 
 if TYPE_CHECKING:
     from .token import Token
 
-_ACCIDENTS = frozenset({"explosion", "destruction", "arson"})
-"""Kinds that nobody does on account of another deed."""
 _NAME_PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -42,7 +41,7 @@ def sides_of(mentions: Sequence[Mention]) -> dict[str, Sides]:
     struck: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         for party in mention.actors:
-            side = doers if party.role in ("actor", "claimant", "blamed") else struck
+            side = doers if party.role in DOERS else struck
             side[mention.event_id].update(filter(None, [party.actor_id]))
     events = {mention.event_id for mention in mentions}
     # Whom a deed struck did not do it, whatever else was made of the words.
@@ -57,6 +56,7 @@ class Ends:
     here: list[Placed]
     before: list[Placed]
     cues: LinkCues
+    traits: KindTraits
     statements: Sequence[Statement]
     sides: Mapping[str, Sides]
     lowered: str = field(init=False)
@@ -114,7 +114,7 @@ class Ends:
 
     def may_follow(self, effect: Placed, keys: Sequence[str]) -> bool:
         """True for what people do on account of a deed; of a weak verb ("cause") no deed of violence."""
-        if effect.mention.kind in _ACCIDENTS:
+        if effect.mention.kind in self.traits.nobodys_answer:
             return False
         strong = any(key in self.cues.causes - self.cues.weak_causes for key in keys)
         return strong or effect.mention.kind in self.cues.answering

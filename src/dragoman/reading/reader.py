@@ -9,7 +9,6 @@ from datetime import date
 
 from ..knowledge.actor_base import ActorBase, load_actors
 from ..knowledge.framebook import FrameBook
-from ..knowledge.links import LinkCues
 from ..knowledge.tables import rows
 from ..model import Published, Reading, Report
 from ..settings import Settings
@@ -17,21 +16,20 @@ from .actors import ActorReader
 from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
 from .dating import DatingWorld, anchored, chronicled, date_conflict, infer_published
-from .events import EventReader
+from .events import EventReader, by_announcer, nobody_says
 from .linking import Linker
 from .parse import Parser, Sentence
 from .places import PlaceReader
 from .relations import RelationReader
-from .retold import deeds_claimed, tolls_told_again, victims_told
+from .retold import damage_told, deaths_told, deeds_claimed, tolls_told_again, victims_told
 from .segment import segment
 from .statements import StatementReader, by_sentence
 from .times import TimeTagger
 from .told_links import told_links
 from .version import reader_version
+from .voices import in_first_person, voices_of
 
 NAME = "dragoman"
-_NAMES_TOO = frozenset({"jordan", "georgia", "chad", "rome"})
-"""Names that are common words as well, yet far more often names."""
 _SHORT_DAYS = 31
 
 
@@ -50,7 +48,6 @@ class Reader:
     linker: Linker
     relations: RelationReader
     world: DatingWorld
-    links: LinkCues
     version: str
     """Changes whenever the same report could be read differently: program, knowledge, parser."""
     by_sentence: bool = False
@@ -77,7 +74,6 @@ class Reader:
             linker=Linker.load(events.book, events.weapons, folders),
             relations=RelationReader.load(folders),
             world=DatingWorld.load(base, folders),
-            links=LinkCues.load(folders),
             version=reader_version(settings),
             by_sentence=by_sentence,
         )
@@ -101,7 +97,7 @@ class Reader:
 
     def _read(self, report: Report, sentences: Sequence[Sentence]) -> Reading:
         """The parts in their order: when, where, who, who says, what; then identity, ties and relations."""
-        text = report.text
+        text, known = report.text, self.events.known
         report = self._dated(report, sentences)
         times = self.times.tag(text, sentences, report.published.interval)
         times = chronicled(text, anchored(text, sentences, times, report.published.interval, self.world))
@@ -109,12 +105,18 @@ class Reader:
         # "Iraqi" tells of a country and is recorded as a place name, but nothing happens in an adjective.
         places = [place for place in toponyms if place.kind != "demonym"]
         actors = self.actors.read(text, sentences, places, _day(report.published))
-        statements = self.statements.read(report, sentences, actors)
+        voices = voices_of(report, sentences, actors, toponyms)
+        actors = in_first_person(sentences, actors, voices)
+        statements = self.statements.read(report, sentences, actors, voices)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
+        mentions = by_announcer(text, mentions, statements, actors, voices.issuer)
+        statements, mentions = nobody_says(statements, mentions, self.events.violent)
         mentions = self.linker.link(text, sentences, actors, mentions)
-        retold, givers = tolls_told_again(report, sentences, mentions, statements)
-        retold += deeds_claimed(text, sentences, mentions, actors, statements, self.events.book)
-        retold += victims_told(text, sentences, mentions, actors)
+        retold, givers = tolls_told_again(report, sentences, mentions, statements, known.quantities, known.retold)
+        retold += deeds_claimed(text, sentences, mentions, actors, statements, self.events.book, known.retold)
+        retold += victims_told(text, sentences, mentions, actors, known.retold)
+        retold += deaths_told(text, sentences, [*mentions, *retold], actors, self.events.violent, known.retold)
+        retold += damage_told(sentences, mentions, self.events.book, known.retold)
         mentions = sorted([*mentions, *retold], key=lambda mention: (mention.sentence.start, mention.trigger.start))
         statements = [*statements, *givers]
         inside: dict[str, list[str]] = {}
@@ -131,7 +133,7 @@ class Reader:
             mentions=tuple(mentions),
             statements=tuple(statements),
             relations=tuple(self.relations.read(report, sentences, actors, statements, times)),
-            links=tuple(told_links(report, sentences, mentions, statements, self.links)),
+            links=tuple(told_links(report, sentences, mentions, statements, known)),
         )
         if self.by_sentence:
             reading = by_sentence(reading)
@@ -150,16 +152,18 @@ class Reader:
     def _conflict(self, report: Report, sentences: Sequence[Sentence], published: Published) -> str | None:
         """Why a note of republication cannot be right, or None."""
         times = self.times.tag(report.text, sentences, published.interval)
-        return date_conflict(report.text, published.interval, times)
+        return date_conflict(report.text, published.interval, times, self.times.dating.notes)
 
 
 def _case_words(base: ActorBase, settings: Settings) -> CaseWords:
     """What knowledge says about names: given names, titles, and nouns of people that are never names."""
-    single = {row["word"].lower() for row in rows("actors/common_names.csv", settings.knowledge)}
+    # A word that is mostly a name ("Jordan") keeps its capital in a text that is all in small letters.
+    common = rows("actors/common_names.csv", settings.knowledge)
+    single = {row["word"].lower() for row in common if row.get("mostly") != "name"}
     return CaseWords(
         given=frozenset(row["name"].lower() for row in rows("places/given_names.csv", settings.knowledge)),
         titles=frozenset(words[0] for words in base.words.titles if len(words) == 1),
-        ordinary=frozenset(base.words.agents) | frozenset(base.words.facilities) | (single - _NAMES_TOO),
+        ordinary=frozenset(base.words.agents) | frozenset(base.words.facilities) | single,
         parts=frozenset(FrameBook.load(settings.knowledge).classes),
     )
 

@@ -9,13 +9,14 @@ the attack", "after militias attacked"): nothing further up touches it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, cast, get_args
 
 from ..knowledge.composition import CompositionTable
 from ..model import Statement, Status
 from .clause import is_own_side, is_verb
 from .composition.nouns import Nouns
+from .composition.rumours import rumour_about
+from .known import shipped
 from .lemma import lemma
 from .parse import Sentence
 
@@ -26,6 +27,7 @@ _PLOVER = {"threatened": "THREATEN", "demanded": "REQUEST", "denied": "REJECT"}
 """What PLOVER codes for a deed of that status, whatever its kind."""
 _DOUBTS = {"denies": "deny", "doubts": "suppose"}
 """What a statement's stance does to a deed told in it as done, where its cue was not met on the climb."""
+_TOLD = frozenset({"occurred", "ongoing", "attempted", "announced"})
 _STATUSES = frozenset(get_args(Status))
 _LONGEST_CLIMB = 30
 
@@ -41,6 +43,8 @@ class Composition:
     plover_type: str | None = None
     reason: str = ""
     news: bool = True
+    rumoured: bool = False
+    """True for what is possible only because a rumour tells it: PLOVER codes it as told."""
 
 
 def compose(
@@ -55,21 +59,18 @@ def compose(
     `frame_status` may be a status to start from, `order_is_act` (an order of this deed is the deed) or `hostile`.
     `table` defaults to the shipped one.
     """
-    climb = _Climb(sentence, trigger, table or _shipped(), frame_status)
+    climb = _Climb(sentence, trigger, table or shipped().composition, frame_status)
     climb.run()
     if statement is not None:
         climb.hear(statement)
+    climb.doubt(rumour_about(sentence, trigger))
     return climb.result()
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> CompositionTable:
-    """The shipped table, read once."""
-    return CompositionTable.load()
 
 
 class _Climb(Nouns):
     """One walk from a trigger to the root."""
+
+    rumoured = False
 
     def run(self) -> None:
         """Climb until the root or a word that takes the deed for granted."""
@@ -120,7 +121,18 @@ class _Climb(Nouns):
         elif stance in _DOUBTS and self.status in ("occurred", "ongoing", "attempted", "announced"):
             self.effect(_DOUBTS[stance], stance)
 
+    def doubt(self, verdict: str | None) -> None:
+        """What a rumour tells is at most possible, and denied where the sentence says that it is untrue."""
+        if verdict == "deny" and self.status in _TOLD | {"possible", "negated"}:
+            self.become("denied", "an untrue rumour")
+        elif verdict == "suppose" and self.status in _TOLD:
+            self.become("possible", "a rumour")
+            self.rumoured = True
+        elif verdict == "suppose" and self.status == "negated" and "negated" in self.reasons[-1:]:
+            # "Reports that they shelled it could not be confirmed": what is negated is the proof.
+            self.become("possible", "a rumour left open")
+
     def result(self) -> Composition:
         """What the climb found."""
         plover = self.plover or _PLOVER.get(self.status)
-        return Composition(self.status, plover, "; ".join(self.reasons), self.news)
+        return Composition(self.status, plover, "; ".join(self.reasons), self.news, self.rumoured)

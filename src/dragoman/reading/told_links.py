@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..knowledge.links import LinkCues, LinkRelation
+from ..knowledge.links import LinkRelation
 from ..model import HAPPENED, Mention, Report, Span, Statement, ToldLink
 from .clause import children, is_verb, verb_keys
+from .known import Known, shipped
 from .link_ends import Ends, Placed, sides_of
 from .parse import Sentence
 
@@ -30,10 +30,10 @@ def told_links(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
-    cues: LinkCues | None = None,
+    known: Known | None = None,
 ) -> list[ToldLink]:
     """Links that the report states between its mentions, in text order, each once."""
-    known = cues or _shipped()
+    known = known or shipped()
     placed = [_place(sentence, mentions) for sentence in sentences]
     sides = sides_of(mentions)
     found: dict[tuple[str, str, str], ToldLink] = {}
@@ -43,7 +43,7 @@ def told_links(
         if not placed[number]:
             continue
         before = [item for earlier in placed[max(0, number - _REACH) : number] for item in earlier]
-        for link in _Linking(sentence, placed[number], before, known, statements, sides).links():
+        for link in _Linking(sentence, placed[number], before, known.links, known.traits, statements, sides).links():
             ends = (event[link.from_mention], event[link.to_mention])
             if (ends[1], ends[0]) in tied:
                 # What was told as the answer to a deed is not its cause as well.
@@ -51,12 +51,6 @@ def told_links(
             tied.add(ends)
             found.setdefault((link.from_mention, link.to_mention, link.relation), link)
     return list(found.values())
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> LinkCues:
-    """The shipped cues, read once."""
-    return LinkCues.load()
 
 
 def _place(sentence: Sentence, mentions: Sequence[Mention]) -> list[Placed]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..knowledge.composition import CompositionTable
-from ..knowledge.tables import rows
+from ..knowledge.tables import rows, tables
 from ..model import Weapon
 from .clause import children, is_verb, marker, subject
 from .lemma import lemma, part_of_speech
@@ -16,19 +16,19 @@ from .parse import Sentence
 if TYPE_CHECKING:
     from .token import Token
 
-_MEANS_VERBS = frozenset({
-    "use", "employ", "wield", "carry", "arm", "involve", "utilise", "utilize", "brandish", "fire", "launch", "throw",
-    "hurl", "lob", "drop", "detonate", "plant", "explode", "shoot", "rain", "pack", "lay", "toss",
-})  # fmt: skip
-"""Verbs whose object or doer is the means rather than the target."""
-
 
 class WeaponReader:
     """Finds weapon words; the longest phrase wins, plurals and hyphens are seen through."""
 
-    def __init__(self, classes: Mapping[tuple[str, ...], tuple[str, bool]], deeds: frozenset[str]) -> None:
+    def __init__(
+        self,
+        classes: Mapping[tuple[str, ...], tuple[str, bool]],
+        deeds: frozenset[str],
+        verbs: Mapping[str, frozenset[str]],
+    ) -> None:
         self._classes = classes
         self._deeds = deeds
+        self._using, self._striking = verbs["use"], verbs["strike"]
         self._lasts = frozenset(words[-1] for words in classes)
         self._longest = max((len(words) for words in classes), default=1)
         self._openers = frozenset(words[0] for words in classes)
@@ -38,7 +38,12 @@ class WeaponReader:
         """Read the shipped list and a user's own; `only` = instrument keeps a common word to its use as a weapon."""
         entries = rows("weapons.csv", folders)
         classes = {_words(row["words"]): (row["class"], row["only"] == "instrument") for row in entries}
-        return cls(classes, CompositionTable.load(folders).hostile)
+        verbs: dict[str, set[str]] = {"use": set(), "strike": set()}
+        for table in tables("weapons.toml", folders):
+            for name, listed in verbs.items():
+                listed.update(table.get("verbs", {}).get(name, ()))
+        frozen = {name: frozenset(listed) for name, listed in verbs.items()}
+        return cls(classes, CompositionTable.load(folders).hostile, frozen)
 
     def read(self, sentence: Sentence) -> list[Weapon]:
         """Every weapon word of a sentence in order; common words ("stone", "tank") only where they are used as arms."""
@@ -56,7 +61,8 @@ class WeaponReader:
         found = self._found(sentence, trigger)
         if not found:
             return ()
-        tied = {token.i for token in _tied(trigger, frozenset(other.i for other in others if other != trigger))}
+        theirs = frozenset(other.i for other in others if other != trigger)
+        tied = {token.i for token in _tied(trigger, theirs, self._using)}
         return tuple(weapon for weapon, tokens in found if any(token.i in tied for token in tokens))
 
     def _found(self, sentence: Sentence, trigger: Token | None = None) -> list[tuple[Weapon, Sequence[Token]]]:
@@ -91,12 +97,15 @@ class WeaponReader:
     def _is_instrument(self, token: Token) -> bool:
         """True where a common word is used as arms: after "with", fired or thrown, or before attack, fire, blast."""
         head = token.head
+        if is_verb(token):
+            # "explosions rock the depot"
+            return False
         if token.dep_ == "pobj":
             return head.lower_ in ("with", "by", "using", "of") and (is_verb(head.head) or head.lower_ != "of")
         if token.dep_ in ("dobj", "nsubjpass") and is_verb(head):
-            return lemma(head) in _MEANS_VERBS
+            return lemma(head) in self._using
         if token.dep_ == "nsubj":
-            return lemma(head) in ("hit", "strike", "kill", "land", "fall", "explode", "rain", "wound", "injure")
+            return lemma(head) in self._striking
         if token.dep_ == "conj":
             return self._is_instrument(head)
         return token.dep_ in ("compound", "amod", "nmod") and lemma(head) in self._deeds
@@ -134,11 +143,11 @@ def _forms(token: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, base, singular)))
 
 
-def _tied(trigger: Token, others: frozenset[int] = frozenset()) -> list[Token]:
+def _tied(trigger: Token, others: frozenset[int], using: frozenset[str]) -> list[Token]:
     """Words that belong to the trigger's own clause or noun phrase, and not to another event's."""
     found: dict[int, Token] = {}
     for start in _starts(trigger):
-        for token in _reach(start, trigger, others):
+        for token in _reach(start, trigger, others, using):
             found.setdefault(token.i, token)
     return list(found.values())
 
@@ -163,7 +172,7 @@ def _starts(trigger: Token) -> Iterator[Token]:
         yield head
 
 
-def _reach(start: Token, trigger: Token, others: frozenset[int] = frozenset()) -> Iterator[Token]:
+def _reach(start: Token, trigger: Token, others: frozenset[int], using: frozenset[str]) -> Iterator[Token]:
     """A word with its noun phrases and instruments, stopping at clauses with a doer of their own."""
     queue = [start]
     while queue:
@@ -171,7 +180,7 @@ def _reach(start: Token, trigger: Token, others: frozenset[int] = frozenset()) -
         yield word
         for child in word.children:
             if is_verb(child) and child.dep_ not in ("amod", "compound", "pcomp"):
-                if child == trigger or _carries_means(child):
+                if child == trigger or _carries_means(child, using):
                     queue.append(child)
             elif child.dep_ == "prep" and is_verb(word) and child.lower_ in ("after", "before", "since", "over"):
                 continue
@@ -182,8 +191,8 @@ def _reach(start: Token, trigger: Token, others: frozenset[int] = frozenset()) -
                 queue.append(child)
 
 
-def _carries_means(verb: Token) -> bool:
+def _carries_means(verb: Token, using: frozenset[str]) -> bool:
     """True for "using rockets", "firing mortars", "armed with knives": participles and doerless clauses."""
-    if verb.dep_ in ("advcl", "acl", "conj", "xcomp", "relcl") and lemma(verb) in _MEANS_VERBS:
+    if verb.dep_ in ("advcl", "acl", "conj", "xcomp", "relcl") and lemma(verb) in using:
         return subject(verb) is None or verb.dep_ == "relcl"
     return verb.dep_ in ("advcl", "acl") and verb.tag_ in ("VBG", "VBN") and not any(children(verb, "nsubj"))

@@ -20,6 +20,8 @@ from .matters import matters
 from .polarity import Leaning, Polarity
 from .rebuttals import find_rebuttals
 from .rejected import find_bluffs, find_rejected
+from .replies import find_replies
+from .rivals import find_rivals
 from .sides import make_disagreement
 from .told import World
 from .unite import covered
@@ -68,7 +70,9 @@ def find_told(
         *find_bluffs(views, world, polarity, joined),
         *find_rejected(views, world, polarity, joined),
         *find_answers(views, world, polarity, joined),
-        *find_danger(views, world, polarity, joined),
+        *find_danger(views, world, polarity, families, joined),
+        *find_rivals(views, world, polarity, joined),
+        *find_replies(views, world, polarity, joined),
     ]
 
 

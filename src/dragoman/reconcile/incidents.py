@@ -43,7 +43,7 @@ def build_incident(units: Sequence[Unit], world: World, families: Families, rule
     status = headline_status(that_assert(mentions, kind, families), kind)
     series = all(unit.series for unit in units)
     counts = {
-        field: count_by_rule(told_counts(units, field, world), rule)
+        field: count_by_rule(told_counts(units, field, world, families.retold), rule)
         for field in ("killed", "injured", "arrested", "quantity")
     }
     counts["killed"] = with_named_dead(counts["killed"], mentions) if not series else counts["killed"]

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from ..model import Count, Interval, Mention, MentionActor, Report, Statement
+from ..model import DOERS, Count, Interval, Mention, MentionActor, Report, Statement
 from .families import Families
 from .retold import told_apart, wording_of
 from .units import (
-    DOERS,
     SEVERAL,
     Parties,
     Unit,
@@ -26,7 +25,6 @@ from .units import (
 from .words import FUNCTION_WORDS, stem, words
 
 _POINT = 2
-_KILLINGS = frozenset({"assassination", "execution"})
 _WEEK_DAYS = 8
 # A sentence of fewer words may stand in any report.
 _LEAST_WORDS = 4
@@ -64,7 +62,7 @@ def make_unit(
     series = sum(m.series for m in ordered) * 2 > len(ordered)
     background = all(m.background for m in ordered)
     time, told = _time_of(ordered, report, series, background)
-    told_as = [wording_of(report.text, m, families.deeds, families.reactions) for m in ordered]
+    told_as = [wording_of(report.text, m, families.deeds, families.reactions, families.retold) for m in ordered]
     sentences = [report.text[m.sentence.start : m.sentence.end] for m in ordered]
     told_words = [words(one) for one in sentences]
     wording = frozenset(stem(word) for several in told_words for word in several if word not in FUNCTION_WORDS)
@@ -96,14 +94,14 @@ def make_unit(
         article=report.article_id,
         survivors=frozenset(person for m in ordered if m.status == "attempted" for person in _struck(m)),
         sites=frozenset(site for m in ordered for words_ in _sites(m) for site in families.sites_in(words_)),
-        dead=frozenset(person for m in ordered if _kills(m) for person in _struck(m)),
+        dead=frozenset(person for m in ordered if _kills(m, families) for person in _struck(m)),
         lands=max((families.lands.of(one) for one in sentences), key=len),
         lines=frozenset(line for m, several in zip(ordered, told_words, strict=True) if (line := _line(m, several))),
         retold=told_as[0].definite,
         loose=_loose(ordered, [one.loose for one in told_as], time),
         plural=series or any(one.plural for one in told_as),
         singular=any(one.singular for one in told_as) and not any(one.plural for one in told_as),
-        apart=any(told_apart(report.text, m) for m in ordered),
+        apart=any(told_apart(report.text, m, families.retold) for m in ordered),
         numbered=series and (any(_many(m.quantity) for m in ordered) or (told and (time.days or 0) > _WEEK_DAYS)),
     )
 
@@ -174,9 +172,9 @@ def _struck(mention: Mention) -> Iterator[str]:
     return (person_of(a) for a in mention.actors if a.role in ("victim", "recipient") and is_named_person(a))
 
 
-def _kills(mention: Mention) -> bool:
+def _kills(mention: Mention, families: Families) -> bool:
     """True for a telling of a deed that killed whom it names: a killing by its kind, or with a toll of one or more."""
     if mention.status not in ("occurred", "ongoing"):
         return False
     toll = mention.killed is not None and (mention.killed.best or mention.killed.low or 0) > 0
-    return mention.kind in _KILLINGS or (toll and any(a.role == "victim" for a in mention.actors))
+    return mention.kind in families.traits.killings or (toll and any(a.role == "victim" for a in mention.actors))

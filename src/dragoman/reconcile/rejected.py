@@ -18,6 +18,8 @@ from .views import View, Views, in_words, sentence_of, side_of, speakers_of
 # What is rejected stands at most so far before.
 _BACK_CHARS = 600
 _SHORT = 8
+# Kinds of words: their summaries tell nothing of what is disputed.
+SAYING = frozenset({"accusation", "rejection"})
 
 
 def find_rejected(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
@@ -66,6 +68,11 @@ def _claim_before(view: View, views: Views) -> View | None:
 def incident_of(statement: Statement, joined: Mapping[str, Incident]) -> Incident | None:
     """The incident that a statement tells of, where it counts."""
     return next((joined[mention] for mention in statement.mentions if mention in joined), None)
+
+
+def about_of(incident: Incident | None, words: str) -> str:
+    """What a dispute is about: the deed, or in words where there is none but the act of saying so."""
+    return words if incident is None or incident.kind in SAYING else incident.summary
 
 
 # Bluffs

@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from ..knowledge.tables import tables
 from ..model import Count, Mention
 from .words import stem
 from .words import words as words_of
@@ -17,33 +20,17 @@ _DEFINITE = re.compile(
 )
 # Words between a deed and its time when the time is the deed's own: "the Aug. 7 terrorist blasts".
 _NEAR_WORDS = 2
-# "the attack on the embassy in Kabul on Friday": what belongs to a noun stands between it and its own time.
-_OF_THE_NOUN = re.compile(
-    r"(?:[\s,]|[A-Z0-9][\w.'’-]*|\b(?:on|in|at|of|against|near|outside|by|the|a|an|and|two|three|last|this|early|late|of)\b"
-    r"|\b(?:embass(?:y|ies)|consulates?|missions?|bases?|camps?|mosques?|church(?:es)?|schools?|hotels?|markets?|airports?"
-    r"|offices?|buildings?|compounds?|convoys?|checkpoints?|stations?|towns?|cit(?:y|ies)|villages?|capitals?)\b)*"
+# "the attack on the embassy in Kabul on Friday": what belongs to a noun stands between it and its own time. What
+# is taken is never given back: in a text of capitals each letter could begin a word, with no end of ways to cut it.
+_OF_THE_NOUN = (
+    r"(?:[\s,]|\b[A-Z0-9][\w.'’-]*+"
+    r"|\b(?:on|in|at|of|against|near|outside|by|the|a|an|and|two|three|last|this|early|late)\b"
+    r"|\b(?:{sites})\b)*+"
 )
 # How far before a deed the word stands that reacts to it: "condemned the deadly terrorist bombings".
 _REACTION_WORDS = 5
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "to"})
 _VERBAL = re.compile(r"\s+(?!(?:of|in|on|at|by|that|which|and|was|were|has|had|have|is|are|to|or|near|outside)\b)\w")
-_APART = re.compile(
-    r"\b(?:another|second|third|fourth|separate|separately|elsewhere|similar|different|previous|earlier|further)\b",
-    re.IGNORECASE,
-)
-_ATTACKERS = re.compile(
-    r"(?:\s+(?:of\s+the|suicide|armed|other|alleged|suspected|masked|car)){0,3}\s+"
-    r"(?:attackers?|assailants?|gunm[ae]n|bombers?|perpetrators?|hijackers?|raiders?|assaulters?|hostage[- ]takers?)\b",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(r"\s+(?:other\s+|more\s+)?(?:people|persons?|individuals|lives)\b", re.IGNORECASE)
-_SOME = re.compile(
-    r"\s+(?:[\w.'’-]+\s+){0,2}?"
-    r"(?:soldiers?|troops|servicem[ae]n|marines?|paratroopers?|polic(?:e|em[ae]n|ewom[ae]n)|officers?|guards?|militiam[ae]n"
-    r"|child(?:ren)?|wom[ae]n|girls?|boys?|foreigners?|nationals|lawmakers?|aid workers?|peacekeepers?|journalists?"
-    r"|americans?|medics?|doctors?|members? of)\b",
-    re.IGNORECASE,
-)
 _NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?)"
 _PART = re.compile(
     rf"[^.;,\d]{{0,40}}?\b(?:in|at)\s+(?:the\s+)?[A-Z][^.;\d]{{0,40}}?\band\s+(?:at least\s+|another\s+)?{_NUMBER}"
@@ -51,6 +38,44 @@ _PART = re.compile(
 )
 _OF_THEM = re.compile(r"\s+of\s+(?:the|them|these|those|its|his|her|their)\b")
 _OF_ALL = re.compile(r"^[\s\"“`']*Of\s+(?:those|the|these|them)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class RetoldPatterns:
+    """What the words of retold.toml look like in a sentence."""
+
+    attackers: re.Pattern[str]
+    """Matches behind a number of those who did the deed."""
+    everyone: re.Pattern[str]
+    """Matches behind a number of all who came to harm."""
+    some: re.Pattern[str]
+    """Matches behind a number of one group among them."""
+    apart: re.Pattern[str]
+    of_the_noun: re.Pattern[str]
+    """Matches what belongs to a noun and stands between it and its own time."""
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> RetoldPatterns:
+        """Read the shipped words and a user's own. Raises BadSettings for a wrong file."""
+        words: dict[str, list[str]] = {}
+        for table in tables("retold.toml", folders):
+            for section in ("counted", "apart", "sites"):
+                for name, listed in table.get(section, {}).items():
+                    if isinstance(listed, list):
+                        words.setdefault(f"{section} {name}", []).extend(map(str, listed))
+
+        def any_of(name: str) -> str:
+            longest_first = sorted(words.get(name, ()), key=len, reverse=True)
+            return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first) or "(?!)"
+
+        before = any_of("counted of_attackers")
+        return cls(
+            re.compile(rf"(?:\s+(?:{before})){{0,3}}\s+(?:{any_of('counted attackers')})\b", re.IGNORECASE),
+            re.compile(rf"\s+(?:other\s+|more\s+)?(?:{any_of('counted everyone')})\b", re.IGNORECASE),
+            re.compile(rf"\s+(?:[\w.'’-]+\s+){{0,2}}?(?:{any_of('counted some')})\b", re.IGNORECASE),
+            re.compile(rf"\b(?:{any_of('apart words')})\b", re.IGNORECASE),
+            re.compile(_OF_THE_NOUN.format(sites=any_of("sites words"))),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +92,9 @@ class Wording:
     """Its time stands apart from it, by another word of the sentence."""
 
 
-def wording_of(text: str, mention: Mention, nouns: frozenset[str], reactions: frozenset[str]) -> Wording:
+def wording_of(
+    text: str, mention: Mention, nouns: frozenset[str], reactions: frozenset[str], patterns: RetoldPatterns
+) -> Wording:
     """How a mention tells its deed.
 
     `nouns` are stems of nouns for deeds, `reactions` of words that take a deed already known as their object
@@ -83,11 +110,11 @@ def wording_of(text: str, mention: Mention, nouns: frozenset[str], reactions: fr
     plural = noun and last.endswith("s") and not last.endswith("ss")
     reacting = [word for word in words_of(before)[-_REACTION_WORDS:] if stem(word) in reactions] if noun else []
     # The day after "condemned the bombing of the mission" may be either's; after "a response to" it is the deed's.
-    loose = noun and _apart_from_time(text, mention, any(word.endswith("ed") for word in reacting))
+    loose = noun and _apart_from_time(text, mention, any(word.endswith("ed") for word in reacting), patterns)
     return Wording(definite or bool(reacting), plural, noun and not plural, loose)
 
 
-def _apart_from_time(text: str, mention: Mention, reacting: bool) -> bool:
+def _apart_from_time(text: str, mention: Mention, reacting: bool, patterns: RetoldPatterns) -> bool:
     """True when the words that give the time stand in the sentence, but not beside the deed."""
     time = mention.time
     if time is None or time.start is None or time.end is None:
@@ -98,32 +125,32 @@ def _apart_from_time(text: str, mention: Mention, reacting: bool) -> bool:
         between = len(text[mention.trigger.end : time.start].split())
         if between <= _NEAR_WORDS:
             return False
-        return reacting or _OF_THE_NOUN.fullmatch(text, mention.trigger.end, time.start) is None
+        return reacting or patterns.of_the_noun.fullmatch(text, mention.trigger.end, time.start) is None
     before = words_of(text[time.end : mention.trigger.start])
     return len(before) > _NEAR_WORDS or any(word in _ARTICLES or word.endswith("ed") for word in before)
 
 
-def told_apart(text: str, mention: Mention) -> bool:
+def told_apart(text: str, mention: Mention, patterns: RetoldPatterns) -> bool:
     """True when a sentence says that its deed is another one: "a second bomb", "in a separate attack"."""
-    return _APART.search(text, mention.sentence.start, mention.sentence.end) is not None
+    return patterns.apart.search(text, mention.sentence.start, mention.sentence.end) is not None
 
 
-def counts_attackers(text: str, mention: Mention, count: Count) -> bool:
+def counts_attackers(text: str, mention: Mention, count: Count, patterns: RetoldPatterns) -> bool:
     """True for a number of those who did the deed: "killing all five attackers", "the two bombers died"."""
     if count.end is None:
         return False
     after = text[count.end : mention.sentence.end]
-    return _ATTACKERS.match(after) is not None
+    return patterns.attackers.match(after) is not None
 
 
-def counts_people(text: str, mention: Mention, count: Count) -> bool:
+def counts_people(text: str, mention: Mention, count: Count, patterns: RetoldPatterns) -> bool:
     """True for a number of all who came to harm: "at least nine people were killed"."""
-    return count.end is not None and _PEOPLE.match(text[count.end : mention.sentence.end]) is not None
+    return count.end is not None and patterns.everyone.match(text[count.end : mention.sentence.end]) is not None
 
 
-def counts_some(text: str, mention: Mention, count: Count) -> bool:
+def counts_some(text: str, mention: Mention, count: Count, patterns: RetoldPatterns) -> bool:
     """True for a number of one group among the people who came to harm: "three soldiers died"."""
-    return count.end is not None and _SOME.match(text[count.end : mention.sentence.end]) is not None
+    return count.end is not None and patterns.some.match(text[count.end : mention.sentence.end]) is not None
 
 
 def is_part(text: str, mention: Mention, count: Count) -> bool:

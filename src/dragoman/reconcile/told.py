@@ -9,7 +9,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from ..model import Count, Evidence, Interval, Mention, PlaceMention, Report, Span, Statement
-from .retold import counts_attackers, counts_people, counts_some, is_part
+from .retold import RetoldPatterns, counts_attackers, counts_people, counts_some, is_part
 from .units import OFFICIAL_SECTORS, Unit, mention_order
 from .versions import Newest, newest_of
 
@@ -135,7 +135,7 @@ def told(value: T, mention: Mention, world: World) -> Told[T]:
     return Told(value, mention, origin, published, world.official(mention), world.speaker(mention))
 
 
-def told_counts(units: Sequence[Unit], field: str, world: World) -> list[Told[Count]]:
+def told_counts(units: Sequence[Unit], field: str, world: World, patterns: RetoldPatterns) -> list[Told[Count]]:
     """Every known count of one field (`killed`, `injured`, `arrested`, `quantity`), earliest first.
 
     The toll of one of several places ("9 people in A and 2 in B") is only a floor of the whole. How many of the
@@ -148,20 +148,22 @@ def told_counts(units: Sequence[Unit], field: str, world: World) -> list[Told[Co
             count: Count | None = getattr(mention, field)
             if count is not None and count.known:
                 whole = not is_part(world.reports[mention.report_id].text, mention, count)
-                own = counts_attackers(world.reports[mention.report_id].text, mention, count)
+                own = counts_attackers(world.reports[mention.report_id].text, mention, count, patterns)
                 (of_doers if own else found).append(told(count if whole else replace(count, high=None), mention, world))
-    return sorted(_with_floors(found or of_doers, world), key=lambda item: item.order)
+    return sorted(_with_floors(found or of_doers, world, patterns), key=lambda item: item.order)
 
 
-def _with_floors(found: Sequence[Told[Count]], world: World) -> list[Told[Count]]:
+def _with_floors(found: Sequence[Told[Count]], world: World, patterns: RetoldPatterns) -> list[Told[Count]]:
     """The counts, those of one group among the people ("three soldiers died") as floors where a higher one is told."""
     everyone = [
-        item for item in found if counts_people(world.reports[item.mention.report_id].text, item.mention, item.value)
+        item
+        for item in found
+        if counts_people(world.reports[item.mention.report_id].text, item.mention, item.value, patterns)
     ]
     most = max(((item.value.low or item.value.best or 0) for item in everyone), default=0)
     kept = []
     for item in found:
-        some = counts_some(world.reports[item.mention.report_id].text, item.mention, item.value)
+        some = counts_some(world.reports[item.mention.report_id].text, item.mention, item.value, patterns)
         lower = (item.value.high or item.value.best or most) < most
         kept.append(replace(item, value=replace(item.value, high=None)) if some and lower else item)
     return kept

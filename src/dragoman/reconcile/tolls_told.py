@@ -12,6 +12,7 @@ from itertools import combinations
 from ..model import Count, Disagreement, Incident
 from .claims import count_claim
 from .polarity import Polarity
+from .retold import RetoldPatterns
 from .sides import Kind, make_disagreement, side_from
 from .summary import count_words
 from .told import Told, World, told_counts
@@ -88,7 +89,8 @@ def _speak_of_the_same(a: _Item, b: _Item, own: frozenset[str], one_report: bool
         return False
     none, some = (a, b) if a.nobody else (b, a)
     if not none.nobody:
-        return True
+        # "Three policemen were beaten to death ... five pupils were shot": of one report, two groups of people.
+        return a.report_id != b.report_id or not (a.people and b.people) or bool(a.people & b.people)
     return bool(none.people & some.people) if none.people else none.speaker not in own
 
 
@@ -112,10 +114,15 @@ def _replaces(a: _Item, b: _Item) -> bool:
 
 
 def on_count(
-    incident: Incident, units: Sequence[Unit], field: str, world: World, polarity: Polarity
+    incident: Incident,
+    units: Sequence[Unit],
+    field: str,
+    world: World,
+    polarity: Polarity,
+    patterns: RetoldPatterns,
 ) -> list[Disagreement]:
     """The numbers of one field that quarrel, and those that only rose from one day's reports to the next."""
-    told = [item for item in told_counts(units, field, world) if not _is_partial(item, field)]
+    told = [item for item in told_counts(units, field, world, patterns) if not _is_partial(item, field)]
     if len({_bounds(item.value)[0] for item in told}) < 2:
         return []
     own = frozenset(party.name for party in incident.actors if party.role in ("recipient", "victim"))

@@ -1,6 +1,7 @@
 """Headline values by a named rule. Every origin has one vote; unknown stays None; a range keeps every side.
 
-Rules: `best_supported` (most origins, then most exact, then official, then latest, then lowest) · `acled_lowest`
+Rules: `best_supported` (most origins that can agree with it, then official, then latest, then most exact, then lowest;
+"at least 20" agrees with 22, and never with 1) · `acled_lowest`
 (ACLED codebook: the most conservative estimate) · `ucdp_range` (UCDP GED: low, best and high) · `latest_official`
 (the newest official figure, else the newest).
 """
@@ -8,7 +9,7 @@ Rules: `best_supported` (most origins, then most exact, then official, then late
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -23,6 +24,8 @@ _NEAR, _NEAR_KM = 2, 20.0
 """The precision of "near", and what the reading of places adds for it to a place's own radius."""
 SUPERSEDED = 0.1
 """The confidence of a number that its own report says has been replaced; a newer one of that origin goes before it."""
+_ONE_NUMBER = 2
+"""How exact a claim of one number is: see `_exactness`."""
 _ONE_SPELLING = 0.75
 """Likeness from which two surnames of victims of one event are one name: "Solemani" and "Suleimani" are, at 0.82."""
 
@@ -40,7 +43,7 @@ def count_by_rule(counts: Sequence[Told[Count]], rule: Rule) -> Count | None:
         number = _floor(lowest.value)
         return Count(number, number, number, lowest.value.start, lowest.value.end, lowest.value.text)
     winner = _latest_official(votes) if rule == "latest_official" else _best_supported(votes)
-    low, high = _ends(votes)
+    low, high = _ends([*votes, *_other_voices(counts, votes)])
     best = winner.value.best
     if best is None and winner.value.low is not None and winner.value.high is not None:
         best = winner.value.low
@@ -78,8 +81,8 @@ def _votes(counts: Sequence[Told[Count]]) -> list[Told[Count]]:
 
 
 def _carried(items: Sequence[Told[Count]]) -> Told[Count]:
-    """The claim that most copies of one origin carry; on a tie the word of those who did not do it, the more exact,
-    the later, the lower.
+    """The claim that most copies of one origin carry; on a tie the word of those who did not do it, what most of its
+    voices can agree with, the later, what is told first.
 
     "No one was hurt" yields to whom another voice of the same origin counts, and what was corrected to the correction.
     """
@@ -88,12 +91,36 @@ def _carried(items: Sequence[Told[Count]]) -> Told[Count]:
     copies: dict[Range, set[str]] = defaultdict(set)
     for item in items:
         copies[_range(item.value)].add(item.mention.report_id)
+    voices = {(_range(item.value), item.speaker): item for item in items}.values()
+    agree = {range_: sum(_allows(voice.value, item.value) for voice in voices) for range_, item in _each(items)}
 
     def weight(item: Told[Count]) -> tuple[object, ...]:
-        carried = len(copies[_range(item.value)])
-        return (-carried, item.by_doer, -_exactness(item.value), -_day(item), _least(item.value), item.order)
+        own = _range(item.value)
+        return (-len(copies[own]), item.by_doer, _is_vague(item.value), -agree[own], -_day(item), item.order)
 
     return min(items, key=weight)
+
+
+def _each(items: Sequence[Told[Count]]) -> Iterator[tuple[Range, Told[Count]]]:
+    """One claim for each number."""
+    yield from {_range(item.value): item for item in items}.items()
+
+
+def _other_voices(counts: Sequence[Told[Count]], votes: Sequence[Told[Count]]) -> list[Told[Count]]:
+    """The numbers that other voices of an origin give than the one that speaks for it: the range keeps them too.
+
+    A floor is left out: it may be of a part.
+    """
+    chosen = {vote.origin: vote for vote in votes}
+    return [
+        item
+        for item in counts
+        if item.speaker != chosen[item.origin].speaker
+        and item.mention.confidence > SUPERSEDED
+        and item.value.best != 0
+        and not _is_vague(item.value)
+        and not _is_floor(item.value)
+    ]
 
 
 def _day(item: Told[Any]) -> int:
@@ -103,21 +130,27 @@ def _day(item: Told[Any]) -> int:
 def _exactness(count: Count) -> int:
     """2 for one number, 1 for a closed range, 0 for an open one."""
     if count.best is not None and count.low in (None, count.best) and count.high in (None, count.best):
-        return 1 if _is_floor(count) else 2
+        return 1 if _is_floor(count) else _ONE_NUMBER
     return 1 if count.low is not None and count.high is not None else 0
 
 
+def _is_vague(count: Count) -> bool:
+    """True for "dozens": a floor, and no number."""
+    return _exactness(count) == 0
+
+
 def _best_supported(votes: Sequence[Told[Count]]) -> Told[Count]:
-    support = {_range(item.value): sum(_allows(vote.value, item.value) for vote in votes) for item in votes}
+    support = {range_: sum(_allows(vote.value, item.value) for vote in votes) for range_, item in _each(votes)}
     return min(
         votes,
         key=lambda item: (
             -support[_range(item.value)],
             item.by_doer,
-            -_exactness(item.value),
+            _is_vague(item.value),
             not item.official,
-            -item.mention.confidence,
             -_day(item),
+            -_exactness(item.value),
+            -item.mention.confidence,
             _least(item.value),
             item.order,
         ),
@@ -125,8 +158,13 @@ def _best_supported(votes: Sequence[Told[Count]]) -> Told[Count]:
 
 
 def _allows(vote: Count, value: Count) -> bool:
-    """True where a claim is the same as another, or is a floor ("at least 4") that the other does not fall under."""
-    return _range(vote) == _range(value) or (_is_floor(vote) and _is_floor(value) and _floor(vote) <= _floor(value))
+    """True where a claim can agree with a number: it is the same, or leaves room for it ("at least 20" for 22)."""
+    if _range(vote) == _range(value):
+        return True
+    if _is_floor(vote):
+        return _floor(vote) <= _floor(value)
+    exact = _exactness(value) == _ONE_NUMBER
+    return exact and vote.low is not None and vote.high is not None and vote.low <= _floor(value) <= vote.high
 
 
 def _least(count: Count) -> int:

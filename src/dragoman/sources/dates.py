@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate
 
 from ..model import UNPUBLISHED, Basis, Published
+from .calendar import day_of_line
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
@@ -43,6 +44,8 @@ _URL_DATE = re.compile(
 )
 # How many lines from the top may hold a date that is the report's own.
 _HEADER_LINES = 8
+# How many may hold one in another language's form or words.
+_OTHER_LINES = 5
 # How many lines from the end may say where and when the report was published.
 _FOOT_LINES = 3
 # A line of page furniture is no longer than this.
@@ -132,6 +135,10 @@ def from_header(text: str) -> Published:
         day = _line_date(line, number)
         if day:
             return Published(day, day, "day", "header", f"line {number + 1}: {line.strip()[:80]!r}")
+    for number, line in enumerate(lines[:_OTHER_LINES]):
+        day = day_of_line(line.strip()) if _is_furniture(line) else None
+        if day:
+            return Published(day, day, "day", "header", f"line {number + 1}: {line.strip()[:80]!r}")
     for number, line in enumerate(lines[1:], 1):
         month = _byline_month(line)
         if month is not None:
@@ -172,9 +179,12 @@ def _line_date(line: str, number: int) -> date | None:
     told = parse_date(line[: dateline.end() + 24]) if dateline and number < 4 else None
     if told:
         return told
-    if len(line) < _FURNITURE_CHARS and not line.rstrip().endswith((".", "”", '"', "?")):
-        return _parted_date(line)
-    return None
+    return _parted_date(line) if _is_furniture(line) else None
+
+
+def _is_furniture(line: str) -> bool:
+    """True for a short line that no sentence ends."""
+    return len(line) < _FURNITURE_CHARS and not line.rstrip().endswith((".", "”", '"', "?"))
 
 
 def _parted_date(line: str) -> date | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ...model import Disagreement, as_record, from_record
 from ...reconcile.accounts import ELSEWHERE
@@ -31,6 +32,7 @@ from ...reconcile.views import View
 from ..rows import dumps
 from ..views import disagreement_rows
 from .decided import Decided
+from .groups import groups_of
 from .stock import Recent, Stock, number_of
 from .swap import swap
 
@@ -223,16 +225,13 @@ class Quarrels:
         """Make the disputes of all touched voices anew."""
         for number in sorted(self._gone | self._touched):
             self._drop_all(number)
-        left = {(number, cell) for number in self._touched for cell in self._cells(number)}
-        while left:
-            number, cell = left.pop()
-            group, reached = set[int](), {number}
-            while reached:
-                one = reached.pop()
-                group.add(one)
-                reached |= self._partners_in(one, cell) - group
-            left -= {(one, cell) for one in group}
-            self._dispute_group(sorted(group), cell)
+        there: dict[Cell, set[int]] = {}
+        for number in self._touched:
+            for cell in self._cells(number):
+                there.setdefault(cell, set()).add(number)
+        for cell, numbers in sorted(there.items()):
+            for group in groups_of(numbers, partial(self._partners_in, cell=cell)):
+                self._dispute_group(group, cell)
 
     def _cells(self, number: int) -> list[Cell]:
         query = """SELECT axis, season FROM voice_tie WHERE plus = :me

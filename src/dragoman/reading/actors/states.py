@@ -19,6 +19,9 @@ class StatesAsParties:
         self.prepositions = words.role("parties", "prepositions")
         self.motion = words.role("parties", "motion_verbs")
         self.relational = words.role("parties", "relational_nouns")
+        self.backers = words.role("parties", "backer_nouns")
+        self.spoken_to = words.role("parties", "spoken_to_verbs")
+        self.given = words.role("parties", "giving_words")
 
     def read(self) -> Iterator[Draft]:
         """Every country word that stands for a party."""
@@ -69,11 +72,11 @@ class StatesAsParties:
             return view.lemma(above) in self.verbs or (not capital and view.tags[above].startswith("VB"))
         if dep == "poss":
             noun = view.lemma(above)
-            return noun in self.deeds or noun in self.relational or noun in ("leader", "proxy", "ally", "backer")
+            return noun in self.deeds or noun in self.relational or noun in self.backers
         if dep == "pobj" or view.tags[above] in ("IN", "TO"):
             return self._after_preposition(head, capital)
         if dep in ("nsubjpass", "dobj", "dative"):
-            return view.lemma(above) in self.verbs and (not capital or view.lemma(above) in _SPOKEN_TO)
+            return view.lemma(above) in self.verbs and (not capital or view.lemma(above) in self.spoken_to)
         return not capital and dep in self.subjects and dep not in ("appos", "conj")
 
     def _after_preposition(self, head: int, capital: bool) -> bool:
@@ -86,7 +89,7 @@ class StatesAsParties:
             governor = view.lemma(over) if over >= 0 else ""
             if governor in self.motion:
                 return False
-            return governor in self.relational or (preposition == "to" and not capital and governor in _GIVEN)
+            return governor in self.relational or (preposition == "to" and not capital and governor in self.given)
         return not capital or preposition in ("with", "between", "against")
 
     def _people(self, unit: Unit, head: int) -> Draft:
@@ -111,38 +114,3 @@ class StatesAsParties:
         draft.actor_id, draft.name, draft.country, draft.sector = code, self.base.countries[code].name, code, "GOV"
         self.scene.taken.update(range(unit.first, unit.last + 1))
         return draft
-
-
-_SPOKEN_TO = frozenset(
-    {"warn", "tell", "accuse", "blame", "urge", "threaten", "sanction", "pressure", "press", "condemn"}
-)
-_GIVEN = frozenset(
-    {
-        "give",
-        "sell",
-        "send",
-        "provide",
-        "supply",
-        "offer",
-        "transfer",
-        "hand",
-        "deliver",
-        "lend",
-        "grant",
-        "aid",
-        "help",
-        "say",
-        "matter",
-        "surrender",
-        "appeal",
-        "listen",
-        "respond",
-        "turn",
-        "belong",
-        "deny",
-        "close",
-        "loyal",
-        "hostile",
-        "friendly",
-    }
-)

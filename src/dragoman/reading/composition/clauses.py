@@ -22,7 +22,6 @@ from .effects import Effects
 if TYPE_CHECKING:
     from ..token import Token
 
-_PLANS = frozenset({"plan", "intention", "intent", "desire", "wish", "need"})
 _OPEN_QUESTIONS = frozenset({"why", "how", "when", "where", "who", "whom"})
 
 
@@ -49,7 +48,7 @@ class Clauses(Effects):
         for child in children(noun, "amod", "compound", "det", "advmod", "neg", "nmod"):
             if child.dep_ == "det" and child.lower_ == "any" and self.weak:
                 continue
-            if child.lower_ == "no" and noun != self.trigger and lemma(noun) in _PLANS:
+            if child.lower_ == "no" and noun != self.trigger and lemma(noun) in self.table.plans:
                 self.unplanned = True
             self.apply(self.table.find("modifier", str(child.lower_), lemma(child)), child)
             if child.dep_ == "compound":

@@ -74,6 +74,10 @@ class _Counting(Belonging):
         outcome, place = entry
         if place == "lives":
             self.lives(word)
+        elif place == "own lives":
+            if any(lemma(child) == "life" for child in children(word, "dobj")):
+                for victim in self.parties(word, "subject"):
+                    self.note(outcome, victim)
         elif place in ("object", "subject") and is_verb(word):
             if any(children(word, "nummod")) and (count := self.attached(word)) is not None:
                 # "3 hurt in shooting": a headline's participle with a bare number.
@@ -142,13 +146,13 @@ class _Counting(Belonging):
         for owner in children(noun, "poss"):
             if owner.tag_ in _NAMES or owner.lower_ in ("his", "her"):
                 self.note(outcome, owner)
-        if lemma(noun) in ("death", "arrest", "body", "corpse", "detention"):
+        if lemma(noun) in self.known.tolls:
             if (count := self.attached(noun)) is not None:
                 self.keep(outcome, count)
             elif self.is_none(noun):
                 self.keep(outcome, self.nought(noun))
         for part in children(noun, "compound"):
-            if part.tag_ in _NAMES and lemma(noun) not in ("death", "arrest", "body"):
+            if part.tag_ in _NAMES and lemma(noun) not in self.known.tolls:
                 self.note(outcome, part)
 
     def itself(self, word: Token, outcome: str) -> None:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ...model import Interval, Published, Timex
-from ..times.dates_told import DatingWords
 from ..times.tense import Tense
 from .datelines import other_line
 from .shown import plain, shown_days
@@ -22,15 +21,14 @@ _EARLIER = timedelta(days=31)
 _CERTAIN = ("metadata", "header", "given")
 
 
-def date_conflict(text: str, published: Interval, times: Sequence[Timex], notes: Sequence[str] = ()) -> str | None:
+def date_conflict(text: str, published: Interval, times: Sequence[Timex], notes: Sequence[str]) -> str | None:
     """Why a republication note's date cannot be the report's, or None when nothing contradicts.
 
-    `times` are the report's time expressions, counted from `published`; `notes` the phrases of such notes (the shipped
-    ones when empty).
+    `times` are the report's time expressions, counted from `published`; `notes` the phrases of such notes.
     """
     if published.start is None or published.end is None:
         return None
-    note = noted(text, times, notes or _shipped_notes())
+    note = noted(text, times, notes)
     if note is None or note.last is None or note.first is None:
         return None
     between = [t for t in times if t is not note and _tells_after(t, note.last, published.end)]
@@ -39,12 +37,6 @@ def date_conflict(text: str, published: Interval, times: Sequence[Timex], notes:
     shown = ", ".join(f'"{plain(t.text)}" ({t.value})' for t in between[:3])
     dated = shown_days(published.start, published.end)
     return f'a note dates the piece "{plain(note.text)}", but it is dated {dated} and tells of later times: {shown}'
-
-
-@lru_cache(maxsize=1)
-def _shipped_notes() -> tuple[str, ...]:
-    """Phrases of republication notes from the shipped knowledge, read once."""
-    return DatingWords.load().notes
 
 
 def _tells_after(timex: Timex, after: date, until: date) -> bool:

@@ -1,5 +1,7 @@
 """Events: which words tell of them, of what kind, with whom, where and when."""
 
+from .announced import by_announcer
 from .reader import EventReader
+from .slugs import nobody_says
 
-__all__ = ["EventReader"]
+__all__ = ["EventReader", "by_announcer", "nobody_says"]

@@ -26,21 +26,55 @@ class Arguments:
 def arguments(verb: Token) -> Arguments:
     """Subjects (doers), objects, datives and prepositional phrases of a verb; passives turned to their active sense."""
     found = Arguments(passive=is_passive(verb))
-    surface = spread(surface_subject(verb))
+    surface = spread([*surface_subject(verb), *_further_subjects(verb)])
     for prep in kids(verb, "prep", "agent"):
         found.preps.append((prep, spread(kids(prep, "pobj"))))
-    found.datives = spread(kids(verb, "dative"))
-    objects = spread(kids(verb, "dobj"))
+    for given in kids(verb, "dative"):
+        if given.lower_ == "for":
+            # "sent a plane for its diplomats"
+            found.preps.append((given, spread(kids(given, "pobj"))))
+        else:
+            found.datives += spread([given])
+    objects = spread(_listed_objects(verb))
     if found.passive:
         found.objects = [verb.head] if verb.dep_ == "acl" and not kids(verb, "nsubjpass") else surface
         found.objects = found.objects + objects
         agents = [token for prep, tokens in found.preps if prep.lower_ == "by" for token in tokens]
-        found.subjects = agents
+        found.subjects = agents or _agents_behind(verb, found)
         return found
     found.subjects = surface
     found.objects = objects or _shared_object(verb) or _relative_object(verb)
     _phrases_of_objects(found)
     return found
+
+
+def _further_subjects(verb: Token) -> list[Token]:
+    """The rest of a list that the parser broke in two: "Anna Lind, the mayor, | two guards and a driver were shot"."""
+    own = kids(verb, "nsubj", "nsubjpass")
+    later = [token for token in own[1:] if token.tag_.startswith("NN") and token.dep_ == own[0].dep_]
+    return [token for token in later if token.i < verb.i and kids(token, "conj")]
+
+
+def _agents_behind(verb: Token, found: Arguments) -> list[Token]:
+    """The doers of a passive that the parser hangs on its place: "were seized at the station by soldiers"."""
+    places = [token for prep, tokens in found.preps if prep.lower_ in ("at", "in", "near") for token in tokens]
+    behind = [prep for token in places for prep in kids(token, "prep") if prep.lower_ == "by"]
+    # Of one thing ("in the house by the river") it may tell where; of several people ("by soldiers") it tells who.
+    return spread(inner for prep in behind for inner in kids(prep, "pobj") if inner.tag_ == "NNS")
+
+
+def _listed_objects(verb: Token) -> list[Token]:
+    """Objects of a verb, with the end of a list that the parser hung on the verb: "the bank, a hotel, | and the mill".
+
+    What the parser takes for an apposition of the object is then another part of the list.
+    """
+    objects = kids(verb, "dobj")
+    if not objects:
+        return []
+    strays = [token for token in kids(verb, "conj") if token.i > objects[-1].i and token.tag_.startswith("NN")]
+    if not strays:
+        return objects
+    return [*objects, *(inner for token in objects for inner in kids(token, "appos")), *strays]
 
 
 def _phrases_of_objects(found: Arguments) -> None:

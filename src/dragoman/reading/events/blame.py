@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from ..lemma import lemma
 from .arguments import Arguments, arguments
 from .match import Scene
-from .syntax import above_amount, is_verb, kids, spread
+from .subjects import surface_subject
+from .syntax import above_amount, is_passive, is_verb, kids, spread
 from .told import Told
 
 if TYPE_CHECKING:
     from ..token import Token
 
 
+_CLIMB = 8
+"""Steps from a deed up to the verb that accuses somebody of it."""
+_OF_DEED = frozenset({"of", "for", "with", "over", "in"})
 _NOBODY_NAMED = frozenset({"those", "anyone", "someone", "person", "persons", "people", "all", "one"})
 
 
@@ -34,6 +38,43 @@ def tie(scene: Scene, told: Told) -> None:
         told.add("blamed", _culprits(scene, above))
         if "culprit" in scene.book.classes.get(lemma(above), ()) and str(above.tag_).startswith("NN"):
             told.add("blamed", spread([above]))
+
+
+def only_accused(scene: Scene, told: Told) -> None:
+    """Doers whom the sentence only accuses become those whom it blames: "accused Chad of standing behind the raid"."""
+    doers = told.parties.get("actor", [])
+    if not doers:
+        return
+    accused = _accused_above(scene, told.trigger)
+    blamed = [token for token in doers if token in accused]
+    if blamed:
+        told.parties["actor"] = [token for token in doers if token not in blamed]
+        told.parties.setdefault("blamed", []).extend(blamed)
+
+
+def _accused_above(scene: Scene, trigger: Token) -> list[Token]:
+    """Whom a verb of accusing above a deed accuses of it, or whom somebody believes to have done it."""
+    node, through = trigger, False
+    for _ in range(_CLIMB):
+        head = node.head
+        if head == node or node.dep_ in ("relcl", "advcl"):
+            return []
+        # The parser may hang the phrase on whoever is accused: "accused the rebels of shelling the town".
+        through = (node.dep_ == "prep" and node.lower_ in _OF_DEED) or (
+            through and node.dep_ in ("dobj", "nsubjpass", "conj")
+        )
+        if is_verb(head) and "accusing" in scene.book.classes.get(lemma(head), ()):
+            stands = (through or node.dep_ == "xcomp") and not kids(head, "neg")
+            return _objects(head) if stands else []
+        node = head
+    return []
+
+
+def _objects(verb: Token) -> list[Token]:
+    """Whom a verb of accusing accuses: its object, its passive's subject, the noun that its participle hangs on."""
+    if is_passive(verb):
+        return [verb.head] if verb.dep_ == "acl" else spread(surface_subject(verb))
+    return spread(kids(verb, "dobj"))
 
 
 def _last_participles(noun: Token) -> list[Token]:

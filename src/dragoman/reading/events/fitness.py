@@ -26,6 +26,8 @@ _COUNTED = frozenset(
 _MORE = frozenset({"many", "several", "some", "few", "dozen", "more", "least", "other"})
 _VAGUE = frozenset({"dozens", "hundreds", "thousands", "scores", "several", "dozen"})
 _WHO = frozenset({"person", "individual", "official", "gunman", "force", "staff", "crowd"})
+_PAPER = frozenset({"document_word", "document", "law", "proposal", "no party"})
+"""Classes of words for papers and of nothing else: a post is a place as well."""
 CRAFT = frozenset({"aircraft", "ship", "drone", "rocket", "armour"})
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
 
@@ -44,6 +46,8 @@ def is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
         return False
     if party.role == "recipient" and party.type == "country" and _is_listed_place(scene, token):
         return False
+    if party.type == "country" and party.link is None and _is_part_of_name(scene, party, token):
+        return False
     if party.actor_id is not None or party.link is not None or party.role in ("claimant", "blamed"):
         return True
     if _is_number(scene, party, token) or _is_duration(scene, token):
@@ -56,6 +60,13 @@ def is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
     if party.role == "actor":
         return party.type not in ("facility",) and ("no party" not in listed or "individual" in listed)
     return "no party" not in listed or "individual" in listed
+
+
+def _is_part_of_name(scene: Scene, party: MentionActor, token: Token) -> bool:
+    """True for a country's name that only ends a town's: "an attack on Port Sudan"."""
+    return token.i in scene.places and any(
+        child.i in scene.places and scene.sentence.offset(child) < party.start for child in kids(token, "compound")
+    )
 
 
 def _is_listed_place(scene: Scene, token: Token) -> bool:
@@ -76,7 +87,9 @@ def _is_number(scene: Scene, party: MentionActor, token: Token) -> bool:
     """True for an amount without the people or things it counts: "three of them", "more than 40", "38 of 55"."""
     if token.lower_ in _NOBODY and (len(party.text) == len(token.text) or _only_counted(scene, token)):
         return True
-    if token.lower_ in _VAGUE and len(party.text) == len(token.text):
+    nobody = party.role == "actor" and _only_counted(scene, token)
+    if token.lower_ in _VAGUE and (len(party.text) == len(token.text) or nobody):
+        # "more than a dozen attacks": how many there were, and nobody who made them.
         return True
     if token.tag_ != "CD":
         return False
@@ -98,10 +111,13 @@ def _is_duration(scene: Scene, token: Token) -> bool:
 
 
 def _can_deal(scene: Scene, party: MentionActor, token: Token) -> bool:
-    """False for abstractions, and for craft as doers of what only people and bodies do ("evacuated by ship")."""
+    """False for abstractions and papers ("voted for a resolution"), and for craft that do what only people do."""
+    listed = scene.book.classes.get(lemma(token), frozenset())
+    if "document_word" in listed and listed <= _PAPER and party.type == "unnamed" and token.tag_ in ("NN", "NNS"):
+        # A group's communique still tells of the group.
+        return any(child.i in scene.actors for child in kids(token, "compound", "poss"))
     if token.tag_ in ("NNP", "NNPS") or (token.i in scene.actors and party.type != "facility"):
         return True
-    listed = scene.book.classes.get(lemma(token), frozenset())
     if party.role == "actor" and CRAFT & listed:
         return False
     return "no party" not in listed or "individual" in listed

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...knowledge.kind_traits import KindTraits
 from ..lemma import lemma
 from .arguments import arguments
-from .blame import tie
-from .hosts import DEATHS, group_of, hangs_aside, host_of
+from .blame import only_accused, tie
+from .hosts import group_of, hangs_aside, host_of
 from .match import Scene
 from .syntax import above_amount, is_verb, kids, spread
 from .told import Told
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
     from ..token import Token
 
 
-_LEAVING = frozenset({"evacuation", "withdrawal", "ordered_departure", "authorized_departure"})
-_ORDERS = frozenset({"ordered_departure", "authorized_departure", "evacuation", "advisory"})
-_SHARPER = frozenset(
-    {"shooting", "bombing", "shelling", "storming", "abduction", "suicide_bombing", "arson", "execution"}
-)
-"""Kinds that say more than "attack"."""
 _UNSAID = frozenset({"effect", "object", "none"})
 
 
@@ -32,36 +27,10 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
     for told in found:
         if told.named is not None and not told.noun:
             _consume(scene, told, by_index, gone)
-    for told in found:
-        if told.trigger.i in gone or told.noun:
-            continue
-        host = host_of(scene, told, by_index, gone)
-        if host is not None and host is not told:
-            _absorb(scene, host, told)
-            gone.add(told.trigger.i)
-    for told in found:
-        if told.noun and told.trigger.i not in gone:
-            _part_of_series(told, by_index)
-            twin = _twin(told, by_index, gone)
-            if twin is not None:
-                for role, tokens in told.parties.items():
-                    twin.add(role, tokens)
-                twin.extra.append(told.trigger)
-                gone.add(told.trigger.i)
-    for told in found:
-        first = (
-            by_index.get(told.trigger.head.i) if told.trigger.dep_ == "conj" and told.trigger.i not in gone else None
-        )
-        if first is not None and first.trigger.i not in gone and _is_more_of(told, first):
-            first.extra.append(told.trigger)
-            first.add("recipient", told.parties.get("recipient", []))
-            gone.add(told.trigger.i)
-    for told in found:
-        aim = by_index.get(told.trigger.head.i) if told.trigger.i not in gone else None
-        if aim is not None and aim is not told and aim.trigger.i not in gone and _is_its_aim(told, aim):
-            _absorb(scene, aim, told)
-            gone.add(told.trigger.i)
-    gone |= {told.trigger.i for told in found if _is_ordered(told, by_index)}
+    for step in (_outcomes, _renamings, _further_means, _aims):
+        # One after another: what one step folds away is no event for the next.
+        step(scene, found, by_index, gone)
+    gone |= {told.trigger.i for told in found if _is_ordered(told, by_index, scene.known.traits)}
     hit = {
         token.i for told in found if _is_violent(scene, told) for tokens in told.parties.values() for token in tokens
     }
@@ -70,12 +39,70 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
         if told.noun and told.trigger.i not in gone:
             tie(scene, told)
             _share(told, by_index)
+    for told in found:
+        if group_of(scene, told) in ("violence", "coercion"):
+            only_accused(scene, told)
     return [told for told in found if told.trigger.i not in gone and told.kind not in _UNSAID]
+
+
+def _outcomes(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: set[int]) -> None:
+    """Verbs that only tell the outcome of another event."""
+    for told in found:
+        if told.trigger.i in gone or told.noun:
+            continue
+        host = host_of(scene, told, by_index, gone)
+        if host is not None and host is not told:
+            _absorb(scene, host, told)
+            gone.add(told.trigger.i)
+    gone |= {told.trigger.i for told in found if _is_accidental(scene, told, found, by_index)}
+
+
+def _renamings(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: set[int]) -> None:
+    """Nouns that are a part of a series, or rename an event."""
+    for told in found:
+        if told.noun and told.trigger.i not in gone:
+            _part_of_series(told, by_index)
+            twin = _twin(scene, told, by_index, gone)
+            if twin is not None:
+                for role, tokens in told.parties.items():
+                    twin.add(role, tokens)
+                twin.extra.append(told.trigger)
+                gone.add(told.trigger.i)
+
+
+def _further_means(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: set[int]) -> None:
+    """Verbs joined to one of the same use of force."""
+    for told in found:
+        joined = told.trigger.dep_ == "conj" and told.trigger.i not in gone
+        first = by_index.get(told.trigger.head.i) if joined else None
+        if first is not None and first.trigger.i not in gone and _is_more_of(told, first):
+            first.extra.append(told.trigger)
+            first.add("recipient", told.parties.get("recipient", []))
+            gone.add(told.trigger.i)
+
+
+def _aims(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: set[int]) -> None:
+    """Verbs that tell what an event of their own kind was for."""
+    for told in found:
+        deed = by_index.get(told.trigger.head.i) if told.trigger.i not in gone else None
+        if deed is not None and deed is not told and deed.trigger.i not in gone and _is_its_aim(told, deed):
+            _absorb(scene, deed, told)
+            gone.add(told.trigger.i)
 
 
 def _is_violent(scene: Scene, told: Told) -> bool:
     """True for a deed of violence."""
     return group_of(scene, told) == "violence"
+
+
+def _is_accidental(scene: Scene, told: Told, found: list[Told], by_index: dict[int, Told]) -> bool:
+    """ "The helicopter crashed in fog, killing two": harm that an accident did, where no deed is told beside it."""
+    if told.noun or not told.frame.effect or told.trigger.dep_ not in ("advcl", "conj", "xcomp"):
+        return False
+    above = by_index.get(told.trigger.head.i)
+    if above is None or above.frame.roles != "accident":
+        return False
+    return not any(_is_violent(scene, other) and not other.frame.effect for other in found)
 
 
 def _is_no_level(told: Told) -> bool:
@@ -116,7 +143,8 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
     negated = bool(kids(told.trigger, "neg"))
     host.extra.append(told.trigger)
     objects = [token for token in args.objects if not any(child.lower_ == "no" for child in kids(token, "det"))]
-    if told.kind == "effect" and lemma(told.trigger) in DEATHS:
+    died = _dies(scene, told)
+    if told.kind == "effect" and died:
         objects = [token for token in args.subjects if not any(child.lower_ == "no" for child in kids(token, "det"))]
     if not negated:
         host.add(told.frame.object_role, [token for token in objects if token.tag_ != "CD" or kids(token, "nummod")])
@@ -124,17 +152,22 @@ def _absorb(scene: Scene, host: Told, told: Told) -> None:
         for role, tokens in told.parties.items():
             if role != "actor":
                 host.add(role, tokens if not negated else [])
-    elif not host.parties.get("actor") and lemma(told.trigger) not in DEATHS and not hangs_aside(told.trigger):
+    elif not host.parties.get("actor") and not died and not hangs_aside(told.trigger):
         host.add("actor", [token for token in args.subjects if token != host.trigger and not _is_deed(scene, token)])
     if host.kind in ("assault", "air_strike") and told.kind == "assassination":
         host.kind = "assassination" if host.kind == "assault" else host.kind
     if host.kind == "bombing" and told.kind == "suicide_bombing":
         host.kind = told.kind
-    if (
-        told.kind in ("bombing", "shelling", "drone_strike", "shooting", "suicide_bombing", "storming")
-        and host.kind == "assault"
-    ):
+    if host.kind == "assault" and told.kind in scene.known.traits.means_of_assault:
         host.kind = told.kind
+
+
+def _dies(scene: Scene, told: Told) -> bool:
+    """True where the subject is who died: "two died", "two lost their lives"."""
+    verb, known = lemma(told.trigger), scene.known
+    if verb in known.retold.losing:
+        return any(lemma(noun) in known.retold.lives for noun in kids(told.trigger, "dobj"))
+    return verb in known.quantities.dying
 
 
 def _is_deed(scene: Scene, token: Token) -> bool:
@@ -142,15 +175,15 @@ def _is_deed(scene: Scene, token: Token) -> bool:
     return lemma(token) in scene.book.nouns
 
 
-def _is_ordered(told: Told, by_index: dict[int, Told]) -> bool:
+def _is_ordered(told: Told, by_index: dict[int, Told], traits: KindTraits) -> bool:
     """ "ordered its staff to leave": the leaving is what was ordered, and no second event."""
     verb = told.trigger
-    if told.noun or told.kind not in _LEAVING or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "conj"):
+    if told.noun or told.kind not in traits.leaving or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "conj"):
         return False
     order = by_index.get(verb.head.i)
     if order is None and verb.dep_ == "acl":
         order = by_index.get(verb.head.head.i)
-    return order is not None and order is not told and order.kind in _ORDERS and bool(kids(verb, "aux", "mark"))
+    return order is not None and order is not told and order.kind in traits.orders and bool(kids(verb, "aux", "mark"))
 
 
 def _part_of_series(told: Told, by_index: dict[int, Told]) -> None:
@@ -177,7 +210,7 @@ def _around(noun: Token, by_index: dict[int, Told]) -> Told | None:
     return None
 
 
-def _twin(told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+def _twin(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
     """The event that this noun only renames: an apposition, or a verb of the same kind that has it as its object."""
     node = told.trigger
     if node.dep_ == "appos":
@@ -187,9 +220,9 @@ def _twin(told: Told, by_index: dict[int, Told], gone: set[int]) -> Told | None:
         # "In another attack, two brothers were gunned down": the clause tells what the attack was.
         other = by_index.get(node.head.head.i)
         fronted = other is not None and not other.noun and node.head.i < other.trigger.i
-        return (
-            other if fronted and other is not None and other.trigger.i not in gone and other.kind in _SHARPER else None
-        )
+        if other is None or not fronted or other.trigger.i in gone:
+            return None
+        return other if other.kind in scene.known.traits.sharper else None
     return None
 
 

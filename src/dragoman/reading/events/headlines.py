@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ...knowledge.quantities import Quantities
 from ...model import Count, Mention
-from ..numbers import numbers, shipped_quantities
+from ..numbers import numbers
 from ..parse import Sentence
 
 _WORD = re.compile(r"\s+([A-Za-z][\w'’-]*)")
@@ -23,14 +23,16 @@ _CLOSED = frozenset(
 )
 
 
-def with_headline_toll(sentence: Sentence, mentions: list[Mention], violent: frozenset[str]) -> list[Mention]:
+def with_headline_toll(
+    sentence: Sentence, mentions: list[Mention], violent: frozenset[str], quantities: Quantities
+) -> list[Mention]:
     """The mentions of a headline, the first violent one with the counts that no parse gave it.
 
     `violent`: the mention ids of deeds of violence and protest. A count that was taken for another number is moved.
     """
     if not sentence.segment.heading or not any(mention.mention_id in violent for mention in mentions):
         return mentions
-    told = _told(sentence, shipped_quantities())
+    told = _told(sentence, quantities)
     own = {name: count for name, count in told.items() if not any(getattr(mention, name) for mention in mentions)}
     if not own:
         return mentions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...model import Statement, Status
+from ...model import HAPPENED, Statement, Status
 from ..clause import is_own_side
 from ..parse import Sentence
 from ..status import Composition, compose
@@ -14,10 +14,7 @@ from .news import carriers, in_document, is_joint
 from .syntax import kids
 from .told import Told
 
-_HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _REFUSAL = "rejection"
-_ANSWERS = frozenset({"agreement", "support", "concession"})
-"""Kinds that answer another: "has not recognized", "did not agree" is a refusal in any tense."""
 _PROMISED = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE",
     "RETREAT": "AGREE", "REQUEST": "AGREE", "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN",
@@ -44,7 +41,7 @@ def judge(scene: Scene, events: list[Told], statements: Sequence[Statement]) -> 
     for told in events:
         above = next((other for other in events if told in carried.get(other.trigger.i, ())), None)
         item = _status(scene, told, above, statements)
-        if above is not None and item.plover is not None and item.status not in _HAPPENED and not told.frame.carrier:
+        if above is not None and item.plover is not None and item.status not in HAPPENED and not told.frame.carrier:
             dropped.add(above.trigger.i)
             # "The army denied that a bomb had exploded": who denies a deed that has its own subject did not do it.
             another = item.status == "denied" and kids(told.trigger, "nsubj", "nsubjpass")
@@ -63,8 +60,8 @@ def _status(scene: Scene, told: Told, above: Told | None, statements: Sequence[S
         return Judged(told, "occurred", kind.plover_type, statement)
     hint = told.status or ("hostile" if kind.group == "violence" else None)
     foretold = statement is not None and statement.stance == "predicts" and is_own_side(told.trigger)
-    verdict = compose(scene.sentence, told.trigger, hint, None if foretold else statement)
-    if verdict.status == "negated" and kind.group in ("words", "protest") and _is_refusal(told):
+    verdict = compose(scene.sentence, told.trigger, hint, None if foretold else statement, scene.known.composition)
+    if verdict.status == "negated" and kind.group in ("words", "protest") and _is_refusal(scene, told):
         told.kind = _REFUSAL
         return Judged(told, "occurred", scene.book.kinds[_REFUSAL].plover_type, statement)
     if verdict.status == "announced" and in_document(scene, told):
@@ -79,8 +76,8 @@ def _plover(scene: Scene, told: Told, verdict: Composition, above: Told | None) 
     own = told.frame.plover or scene.book.kinds[told.kind].plover_type
     if told.frame.joint and is_joint(scene, told):
         own = told.frame.joint
-    if verdict.plover_type is not None:
-        return verdict.plover_type
+    if verdict.plover_type is not None or verdict.rumoured:
+        return verdict.plover_type or own
     told_by_outcome = told.noun and any(word.tag_.startswith("VB") for word in told.extra)
     if verdict.status in ("possible", "negated") or own is None or not (verdict.news or told_by_outcome):
         return None
@@ -89,9 +86,9 @@ def _plover(scene: Scene, told: Told, verdict: Composition, above: Told | None) 
     return own
 
 
-def _is_refusal(told: Told) -> bool:
+def _is_refusal(scene: Scene, told: Told) -> bool:
     """ "will not release them": a refusal, which PLOVER codes, and not merely something that did not happen."""
-    if told.kind in _ANSWERS:
+    if told.kind in scene.known.traits.consent:
         return not told.noun
     words = [str(child.lower_) for child in kids(told.trigger, "aux")]
     return not told.noun and any(word in ("will", "would", "'ll", "wo", "shall", "shan") for word in words)

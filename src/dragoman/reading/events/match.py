@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...knowledge.framebook import Frame, FrameBook
+from ...knowledge.frame import Frame
+from ...knowledge.framebook import FrameBook
 from ...model import ActorMention
+from ..known import Known, shipped
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .arguments import Arguments, arguments
-from .syntax import kids, modifiers_of, noun_phrases, particle
+from .constraints import comp_holds, is_aimed, is_none, located, near, object_holds, prep_holds, subject_holds
+from .syntax import kids, particle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,6 +66,7 @@ class Scene:
     """Indexes of tokens that lie in a time expression."""
     armed: bool = False
     """True when the sentence names a weapon at all, so that sentences without one are not searched again."""
+    known: Known = field(default_factory=shipped)
 
     def is_time(self, token: Token) -> bool:
         """True for a day, month or other time, which is never a party."""
@@ -81,8 +85,13 @@ class Scene:
             found.add("suicider" if alone else "war_bomber")
             found.discard("aircraft" if alone else "suicider")
         actor = self.actors.get(token.i)
+        if "weapon" in listed and token.text[:1].islower():
+            # "HIMARS rockets", "FPV drones": a name before a weapon makes no party of it.
+            actor = None
         if actor is not None:
             found.update(_CLASSES_OF_TYPE.get(actor.type, ()))
+            if "vehicle" in listed:
+                found.discard("building")
             found.update(_SECTOR_CLASSES.get(actor.sector or "", ()))
             if actor.sector in _IRREGULAR or ("gunman" in listed and "force" not in listed):
                 found.discard("force")
@@ -107,6 +116,7 @@ class Scene:
         """True when a head word is one of the wanted words or of a wanted class."""
         words = forms(token)
         joined = {f"{child.lower_} {word}" for child in kids(token, "compound", "amod") for word in words}
+        joined |= {f"{word} of {lemma(inner)}" for inner in _of_phrase(token) for word in words}
         classes: set[str] | None = None
         for part in wanted:
             if not part.startswith("@"):
@@ -130,6 +140,11 @@ class Scene:
         )
 
 
+def _of_phrase(token: Token) -> list[Token]:
+    """What stands in a noun's of-phrase: "emergency" of "a state of emergency"."""
+    return [inner for prep in kids(token, "prep") if prep.lower_ == "of" for inner in kids(prep, "pobj")]
+
+
 @dataclass(slots=True)
 class Match:
     """A frame whose constraints hold, with the arguments of its word and the object word it names, if any."""
@@ -146,7 +161,7 @@ def _has_state(noun: Token) -> bool:
 
 def match_verb(scene: Scene, verb: Token) -> Match | None:
     """The most demanding frame of a verb that holds, or None."""
-    frames = scene.book.verbs.get(lemma(verb)) or scene.book.verbs.get(str(verb.lower_))
+    frames = _frames_of(scene, verb)
     if not frames:
         return None
     args = arguments(verb)
@@ -160,6 +175,25 @@ def match_verb(scene: Scene, verb: Token) -> Match | None:
     return None
 
 
+def _frames_of(scene: Scene, verb: Token) -> tuple[Frame, ...]:
+    """Frames of a verb; those of its whole first, where it is a compound ("lathi-charged", "tear gassed")."""
+    verbs = scene.book.verbs
+    before = verb.nbor(-1) if verb.i else None
+    if before is not None and before.text == "-" and verb.i >= 2:
+        before = verb.nbor(-2)
+    words = (lemma(verb), str(verb.lower_), *_stems(verb))
+    wholes = [f"{before.lower_}-{word}" for word in words] if before is not None else []
+    return next((verbs[word] for word in (*wholes, *words) if word in verbs), ())
+
+
+def _stems(verb: Token) -> tuple[str, ...]:
+    """What a past form or participle may come from where the lemmatiser does not know the verb: "necklaced"."""
+    word = str(verb.lower_)
+    if lemma(verb) == word and word.endswith("ed") and len(word) > 5:
+        return word[:-1], word[:-2]
+    return ()
+
+
 def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | None:
     """The match, when every constraint of the frame holds."""
     args = _headline_passive(verb, frame, args)
@@ -168,17 +202,19 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
         args = Arguments(args.objects, [], args.datives, args.preps)
     objects = args.objects + args.datives
     named = next((token for token in args.objects if scene.fits_compound(token, frame.object)), None)
-    if frame.object and not _object_holds(frame, objects, named):
+    if frame.object and not object_holds(frame, objects, named):
         return None
-    if frame.subject and not _subject_holds(scene, frame, args):
+    if frame.subject and not subject_holds(scene, frame, args):
         return None
-    if frame.prep and not _prep_holds(scene, verb, frame, args):
+    if frame.prep and not prep_holds(scene, verb, frame, args):
         return None
-    if frame.negated and not kids(verb, "neg"):
+    if frame.negated and not kids(verb, "neg") and not any(is_none(token) for token in args.subjects + args.objects):
+        return None
+    if frame.main and verb.dep_ in ("relcl", "acl", "advcl", "pcomp", "pobj"):
         return None
     if frame.active and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not kids(verb, "agent"):
         return None
-    if frame.comp and not _comp_holds(verb, frame):
+    if frame.comp and not comp_holds(verb, frame):
         return None
     if frame.number and not any(kids(token, "nummod") for token in (args.subjects + args.objects)):
         return None
@@ -211,59 +247,6 @@ def _headline_passive(verb: Token, frame: Frame, args: Arguments) -> Arguments:
     return args
 
 
-def _object_holds(frame: Frame, objects: list[Token], named: Token | None) -> bool:
-    """Whether the object constraint holds."""
-    if "@none" in frame.object:
-        return not objects
-    if "@some" in frame.object:
-        return bool(objects)
-    return named is not None or "@place-or-none" in frame.object
-
-
-def _subject_holds(scene: Scene, frame: Frame, args: Arguments) -> bool:
-    """Whether the subject constraint holds; a passive without an agent satisfies none but "@none"."""
-    if "@none" in frame.subject:
-        return not args.subjects
-    if "@some" in frame.subject:
-        return bool(args.subjects)
-    return any(scene.fits_compound(token, frame.subject) for token in args.subjects)
-
-
-def _prep_holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> bool:
-    """Whether one of the wanted phrases is there; particles and adverbs count as phrases without an object."""
-    for wanted, inside in frame.prep:
-        for prep, tokens in args.preps:
-            if prep.lower_ != wanted:
-                continue
-            if tokens and all(scene.is_time(token) for token in tokens):
-                continue
-            if inside is None or any(scene.fits_compound(token, (inside,)) for token in tokens):
-                return True
-            if inside and any(inside == str(child.lower_) for child in prep.children):
-                return True
-        if inside is None and wanted in particle(verb) and not any(prep.lower_ == wanted for prep, _ in args.preps):
-            return True
-    return False
-
-
-def _comp_holds(verb: Token, frame: Frame) -> bool:
-    """Whether a complement begins with one of the wanted words."""
-    found = kids(verb, "xcomp", "ccomp", "acomp", "oprd", "advcl", "attr", "advmod", "prep")
-    if "@any" in frame.comp:
-        return any(child.dep_ in ("xcomp", "ccomp") for child in found)
-    words = {lemma(child) for child in found} | {str(child.lower_) for child in found}
-    words |= {lemma(inner) for child in found if child.dep_ in ("acomp", "prep") for inner in child.children}
-    words |= {lemma(inner) for child in found if is_chain(child) for inner in kids(child, "xcomp", "conj")}
-    words |= {lemma(child) for item in kids(verb, "dobj") for child in kids(item, "acl", "relcl")}
-    words |= {str(c.lower_) for item in kids(verb, "dobj") for c in kids(item, "amod", "acl") if c.i > item.i}
-    return bool(words & set(frame.comp))
-
-
-def is_chain(token: Token) -> bool:
-    """True for a complement that may hold the wanted verb one step further in ("ready to leave")."""
-    return token.dep_ in ("xcomp", "ccomp")
-
-
 def match_noun(scene: Scene, noun: Token) -> Frame | None:
     """The frame of a noun of event, or None."""
     listed = sorted(forms(noun), key=len, reverse=True)
@@ -271,36 +254,11 @@ def match_noun(scene: Scene, noun: Token) -> Frame | None:
     for frame in frames:
         if frame.lower and noun.text[:1].isupper() and noun.i > 0:
             continue
-        if frame.needs and not _near(scene, noun, frame.needs):
+        if frame.needs and not near(scene, noun, frame.needs):
             continue
-        if frame.aimed and not _is_aimed(scene, noun):
+        if frame.aimed and not is_aimed(scene, noun):
             continue
-        if frame.number and not (kids(noun, "nummod") and _located(scene, noun)):
+        if frame.number and not (kids(noun, "nummod") and located(scene, noun)):
             continue
         return frame
     return None
-
-
-def _is_aimed(scene: Scene, noun: Token) -> bool:
-    """True for a noun with people or a thing that it is aimed at."""
-    people = {"person", "crowd", "force", "gunman", "facility", "vehicle"}
-    return any(
-        prep.lower_ in ("on", "at") and any(scene.classes(token) & people for token in tokens)
-        for prep, tokens in noun_phrases(noun)
-    )  # fmt: skip
-
-
-def _located(scene: Scene, noun: Token) -> bool:
-    """True when a noun phrase says where its people stand ("2,500 troops still in Iraq")."""
-    return any(
-        prep.lower_ in ("in", "at", "on")
-        and any(scene.classes(token) & {"country", "town", "facility"} for token in tokens)
-        for prep, tokens in noun_phrases(noun)
-    )  # fmt: skip
-
-
-def _near(scene: Scene, noun: Token, wanted: tuple[str, ...]) -> bool:
-    """True when one of the wanted words modifies the noun, governs it, or begins one of its phrases."""
-    around = [*modifiers_of(noun), noun.head, *noun.children]
-    around += [token for prep, tokens in noun_phrases(noun) for token in tokens if prep.lower_ == "of"]
-    return any(scene.fits(token, wanted) for token in around)

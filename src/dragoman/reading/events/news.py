@@ -12,8 +12,6 @@ from .told import Told
 if TYPE_CHECKING:
     from ..token import Token
 
-_DEEDS = frozenset({"release", "resignation", "sanction", "designation", "ceasefire", "election", "aid"})
-"""Kinds of the words group that are deeds and count wherever a verb tells them."""
 _FOR = frozenset({"for", "to", "of"})
 
 
@@ -40,7 +38,7 @@ def is_news(scene: Scene, told: Told) -> bool:
     kind = scene.book.kinds[told.kind]
     if kind.group != "words":
         return not told.frame.weak or (_governed(told) if told.noun else is_main(told.trigger))
-    if told.kind in _DEEDS and not told.noun and not told.frame.weak:
+    if told.kind in scene.known.traits.deeds_of_words and not told.noun and not told.frame.weak:
         return True
     if told.noun:
         return _governed(told) and (not told.frame.weak or _is_lent(told))

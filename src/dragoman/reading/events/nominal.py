@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...knowledge.framebook import Frame
+from ...knowledge.frame import Frame
 from ...model import ActorMention
 from ..lemma import lemma
 from .arguments import arguments
 from .match import Scene, match_noun
+from .membership import ARMED
 from .subjects import surface_subject
 from .syntax import above_amount, is_verb, kids, modifiers_of, noun_phrases, spread
 from .told import Told
@@ -21,7 +22,6 @@ _PARTIES = frozenset({"country", "gunman", "force", "crowd", "person", "official
 _ABOUT, _AGAINST = frozenset({"of", "in", "with"}), frozenset({"on", "against"})
 _JOINT = frozenset({"between", "with", "among"})
 _SAID_TO_BE = frozenset({"attr", "acomp", "oprd", "dobj"})
-_IRREGULAR = frozenset({"REB", "UAF", "PAR", "CRM", "INS", "SEP", "RAD", "TER"})
 """PLOVER sectors of groups that bear arms outside the state."""
 _NOUN_PLACES = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "attr"})
 
@@ -166,14 +166,9 @@ def _from_phrases(scene: Scene, told: Told, noun: Token) -> None:
             told.add(told.frame.object_role, tokens)
         elif word == "of":
             told.add("recipient", [token for token in tokens if scene.classes(token) & {"person", "facility", "ship"}])
-        elif word in _JOINT and told.kind in ("armed_clash", "meeting", "agreement", "ceasefire", "riot"):
+        elif word in _JOINT and told.kind in scene.known.traits.between:
             told.add("actor" if word != "with" else "recipient", tokens)
-        elif word in ("in", "inside", "near", "outside") and told.kind in (
-            "explosion",
-            "bombing",
-            "shooting",
-            "storming",
-        ):
+        elif word in ("in", "inside", "near", "outside") and told.kind in scene.known.traits.inside:
             told.add(
                 "recipient",
                 [token for token in tokens if scene.is_building(token)],
@@ -245,4 +240,4 @@ def _settle_kind(scene: Scene, told: Told) -> None:
 def _is_irregular(scene: Scene, token: Token) -> bool:
     """True for armed men whom no state commands, by their noun or by the group that they are known as."""
     actor = scene.actors.get(token.i)
-    return "irregular" in scene.book.classes.get(lemma(token), ()) or (actor is not None and actor.sector in _IRREGULAR)
+    return "irregular" in scene.book.classes.get(lemma(token), ()) or (actor is not None and actor.sector in ARMED)

@@ -92,8 +92,20 @@ def is_outcome(word: Token) -> bool:
 def bare_name(text: str, start: int, end: int, name: str) -> tuple[int, int]:
     """The stretch of a person's words that is the name, titles and offices left off; all of it where none is found."""
     parts = {word.lower() for word in _NAME_WORD.findall(name)}
-    own = [word for word in _NAME_WORD.finditer(text, start, end) if word.group().lower() in parts]
-    return (own[0].start(), own[-1].end()) if own else (start, end)
+    words = list(_NAME_WORD.finditer(text, start, end))
+    own = [at for at, word in enumerate(words) if word.group().lower() in parts]
+    if not own:
+        return start, end
+    last = own[-1]
+    # "Alan Garcia Perez" is known as Alan Garcia: the second surname is his as well.
+    while last + 1 < len(words) and _goes_on(text, words[last], words[last + 1]):
+        last += 1
+    return words[own[0]].start(), words[last].end()
+
+
+def _goes_on(text: str, word: re.Match[str], after: re.Match[str]) -> bool:
+    """True for a second name right behind the first, with nothing but space between them."""
+    return text[word.end() : after.start()].isspace() and after.group()[:1].isupper()
 
 
 def noun_phrase(sentence: Sentence, head: Token) -> TextSpan:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...knowledge.framebook import FrameBook
+from ...knowledge.quantities import Quantities
 from ...knowledge.whereabouts import PlaceWords
 from ...model import (
+    DOERS,
     ActorMention,
     Mention,
     MentionActor,
@@ -29,6 +31,7 @@ from ..clause import is_infinitive
 from ..counts import Casualties, casualties
 from ..dating import dated_by_entry
 from ..identity import kinds_of_events, same_events
+from ..known import Known, shipped
 from ..parse import Sentence, starting_in
 from ..standing import standing
 from ..weapons import WeaponReader
@@ -40,7 +43,9 @@ from .membership import ArmedGroups
 from .news import is_aside, is_news
 from .nominal import told_by_noun
 from .parties import full_names, heads_of_actors, parties
+from .rumoured import as_rumoured
 from .settings import SettingReader
+from .slugs import set_at_slug, slug_of
 from .told import Told
 from .verbal import told_by_modal, told_by_verb
 from .when import time_of
@@ -74,20 +79,26 @@ class EventReader:
         limit: int = Limits().mentions_per_report,
         whereabouts: Whereabouts | None = None,
         places: PlaceFinder | None = None,
+        known: Known | None = None,
     ) -> None:
         self.book = book
         self.weapons = weapons
+        self.known = known or shipped()
         self._settings = SettingReader(book)
         self._whereabouts = whereabouts or Whereabouts.load(book.kinds)
-        self._places = places or PlaceFinder(PlaceWords.load())
+        self._places = places or PlaceFinder(PlaceWords.load(), self.known.links.answers)
         self._limit = limit
+        self.violent = frozenset(kind for kind, entry in book.kinds.items() if entry.group == "violence")
+        """The kinds of violence."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = (), limit: int = Limits().mentions_per_report) -> EventReader:
         """Load frames and weapons, the user's own after the shipped ones. Raises BadSettings for a wrong file."""
         book = FrameBook.load(folders)
-        places = PlaceFinder(PlaceWords.load(folders))
-        return cls(book, WeaponReader.load(folders), limit, Whereabouts.load(book.kinds, folders), places)
+        known = Known.load(folders)
+        places = PlaceFinder(PlaceWords.load(folders), known.links.answers)
+        where = Whereabouts.load(book.kinds, folders)
+        return cls(book, WeaponReader.load(folders), limit, where, places, known)
 
     def read(
         self,
@@ -109,10 +120,11 @@ class EventReader:
             if len(found) >= self._limit:
                 break
         text, where = report.text, self._whereabouts
-        housed = where.housed(text, sentences, found[: self._limit], places, actors)
+        found = as_rumoured(sentences, found[: self._limit])
+        housed = where.housed(text, sentences, found, places, actors)
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
-        joined = dated_by_noun(sentences, same_events(text, sentences, housed), times)
+        joined = dated_by_noun(sentences, same_events(text, sentences, housed, self.known), times)
         return where.set_in(text, sentences, kinds_of_events(joined, self.book), places)
 
     # ------------------------------------------------------------ one sentence
@@ -130,7 +142,7 @@ class EventReader:
         judged = judge(scene, events, context.statements)
         found = [self._mention(context, scene, item, [other.told for other in judged]) for item in judged]
         violent = frozenset(m.mention_id for m in found if self.book.kinds[m.kind].group in ("violence", "protest"))
-        return with_headline_toll(sentence, _counted_apart(found), violent)
+        return with_headline_toll(sentence, _counted_apart(found), violent, self.known.quantities)
 
     def _scene(self, context: _Context, sentence: Sentence) -> Scene:
         """The sentence with its actors by head word and its place words."""
@@ -142,7 +154,7 @@ class EventReader:
             token.i for timex in starting_in(context.times, sentence.span)
             for token in sentence.tokens_in(TextSpan(timex.start, timex.end, ""))
         )  # fmt: skip
-        return Scene(sentence, self.book, heads_of_actors(sentence, context.actors), words, times)
+        return Scene(sentence, self.book, heads_of_actors(sentence, context.actors), words, times, known=self.known)
 
     def _candidates(self, scene: Scene) -> list[Told]:
         """Every event that a word of the sentence can tell."""
@@ -183,18 +195,18 @@ class EventReader:
         places = [p for p in starting_in(context.places, sentence.span) if not is_dateline(context.report.text, p)]
         cue = item.statement.cue if item.statement else None
         place = self._places.place_of(sentence, told, events, places, who, cue)
-        time = time_of(sentence, told, events, starting_in(context.times, sentence.span), cue)
-        counts = _counts(sentence, told)
+        time = time_of(sentence, told, events, starting_in(context.times, sentence.span), self.known, cue)
+        counts = _counts(sentence, told, self.known.quantities)
         if told.kind == "armed_clash" and not told.parties.get("victim"):
             # "captured Myawaddy": ground taken is nobody caught.
             counts = replace(counts, arrested=None)
         if item.status == "attempted":
             counts = _without_named(counts)
-        stands = standing(sentence, told.trigger, report, time)
+        stands = standing(sentence, told.trigger, report, time, self.known)
         trigger = sentence.token_span(told.trigger)
         identity = (report.report_id, trigger.start, trigger.end, told.kind)
         mode = self.book.kinds[told.kind].plover_mode if item.plover == self.book.kinds[told.kind].plover_type else None
-        return Mention(
+        mention = Mention(
             mention_id=content_id("men", *identity),
             report_id=report.report_id,
             event_id=content_id("evt", *identity),
@@ -216,6 +228,7 @@ class EventReader:
             statement_id=item.statement.statement_id if item.statement else None,
             confidence=_confidence(told, who),
         )
+        return set_at_slug(mention, slug_of(sentence, places), told.kind in self.violent)
 
     def _weapons_of(self, scene: Scene, told: Told, events: Sequence[Told]) -> tuple[Weapon, ...]:
         """Weapons tied to the event's words, none of them twice."""
@@ -226,16 +239,16 @@ class EventReader:
         return tuple(found)
 
 
-def _counts(sentence: Sentence, told: Told) -> Casualties:
+def _counts(sentence: Sentence, told: Told, quantities: Quantities) -> Casualties:
     """Counts of the event, from its trigger and from the words merged into it; the trigger's own come first."""
-    found = casualties(sentence, told.trigger)
+    found = casualties(sentence, told.trigger, quantities)
     if found.killed or found.injured:
         return found
     for word in told.extra:
         if word.dep_ in ("acl", "advcl") and is_infinitive(word):
             # "opened fire in an attempt to kill the envoy": an aim is no toll.
             continue
-        more = casualties(sentence, word)
+        more = casualties(sentence, word, quantities)
         found = Casualties(
             found.killed or more.killed, found.injured or more.injured, found.arrested or more.arrested,
             found.quantity or more.quantity, found.victims or more.victims,
@@ -274,6 +287,6 @@ def _confidence(told: Told, who: Sequence[MentionActor]) -> float:
     roles = {party.role for party in who}
     score = _CONFIDENCE["base"] + _CONFIDENCE["weight"] * min(told.frame.weight, 4)
     score += _CONFIDENCE["noun"] * told.noun + _CONFIDENCE["weak"] * told.frame.weak
-    score += _CONFIDENCE["actor"] * bool(roles & {"actor", "claimant", "blamed"})
+    score += _CONFIDENCE["actor"] * bool(roles & DOERS)
     score += _CONFIDENCE["recipient"] * bool(roles & {"recipient", "victim"})
     return round(min(0.95, max(0.2, score)), 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...knowledge.framebook import Frame
+from ...knowledge.frame import Frame
 
 if TYPE_CHECKING:
     from ..token import Token

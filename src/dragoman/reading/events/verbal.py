@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 
 _AT = frozenset({"on", "at", "against", "upon", "toward", "towards", "into", "onto", "over"})
 _WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "between", "at", "of"})
-_NAMING = frozenset(
-    {"meeting", "support", "aid", "sanction", "rejection", "agreement", "curfew", "inaction", "protest",
-     "strike_action", "concession", "ceasefire", "advisory", "security_alert", "accusation", "mobilization"}
-)  # fmt: skip
-"""Kinds whose verb frames name the deed by its object: "hold talks", "impose sanctions"."""
 _JOINT = frozenset({"with", "between", "against", "among"})
 _SHARED = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
 
@@ -36,6 +31,8 @@ def told_by_verb(scene: Scene, verb: Token) -> Told | None:
     told = Told(verb, match.frame.kind, match.frame, noun=False, named=match.named, status=match.frame.status)
     if told.kind == "explosion" and any(_is_laden(scene, token) for token in match.args.subjects):
         told.kind = "bombing"
+    if match.frame.roles == "driven" and any(_is_laden(scene, token) for token in match.args.objects):
+        told.kind = "suicide_bombing"
     _fill(scene, told, match)
     _by_instrument(scene, told, match)
     _jointly(scene, told, match)
@@ -74,7 +71,7 @@ def _by_instrument(scene: Scene, told: Told, match: Match) -> None:
         if prep.lower_ in ("with", "using", "via", "by"):
             for token in tokens:
                 found = scene.book.modifiers.get(lemma(token)) or scene.book.modifiers.get(str(token.lower_))
-                if found and found[1] != "strike_action":
+                if found and found[1] != "strike_action" and "crowd" not in scene.classes(token):
                     told.kind = found[1]
     for child in kids(told.trigger, "advcl", "xcomp", "prep"):
         if child.lower_ == "using":
@@ -100,6 +97,15 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         # "the army shot down three drones": who stops an attack is no doer of it, and what was stopped no target.
         return
     told.add("actor", args.subjects)
+    if roles == "found":
+        # "police found eight bodies with bullet wounds": who finds the dead did not kill them.
+        told.add(match.frame.object_role, args.objects)
+        return
+    if roles == "driven":
+        told.add(
+            "recipient", [t for prep, tokens in args.preps if prep.lower_ in _AT for t in tokens if _aimed(scene, t)]
+        )
+        return
     if roles in ("weapon", "weapon-only", "reflexive"):
         if roles != "weapon-only":
             told.add("recipient", args.datives + _targets(scene, match, []))
@@ -109,9 +115,12 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         return
     told.add(match.frame.object_role, _without(scene, args.objects, told, match))
     told.add("recipient", args.datives)
+    if group == "violence" and match.named is not None and match.named in args.objects:
+        # "laid siege to the consulate"
+        told.add("recipient", [t for prep, tokens in args.preps if prep.lower_ == "to" for t in tokens])
     if group == "violence":
         told.add("recipient", [] if told.parties.get("recipient") else _targets(scene, match, []))
-    if told.kind in ("armed_clash", "riot", "meeting", "agreement", "support"):
+    if told.kind in scene.known.traits.with_another:
         told.add(
             "recipient", [t for prep, tokens in args.preps if prep.lower_ in _JOINT for t in tokens if _party(scene, t)]
         )
@@ -124,7 +133,7 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
 def _is_laden(scene: Scene, token: Token) -> bool:
     """True for "a car packed with explosives", "an explosives-laden truck", "a car bomb"."""
     near = [word for word in token.subtree if abs(word.i - token.i) <= 5 and word != token]
-    return any("bomb" in scene.book.classes.get(lemma(word), ()) for word in near)
+    return any("laden" in scene.book.classes.get(lemma(word), ()) for word in near)
 
 
 def _is_unknown_name(scene: Scene, token: Token) -> bool:
@@ -142,14 +151,14 @@ def _senders(scene: Scene, weapon: Token) -> list[Token]:
         actor = scene.actors.get(word.i)
         named = actor is not None and actor.actor_id is not None and actor.type in ("country", "group", "organisation")
         force = word.dep_ == "compound" and bool(scene.classes(word) & {"force", "gunman", "child_of_state"})
-        if named or force or is_of_state(word):
+        if named or force or is_of_state(scene, word):
             found.append(word)
     return found[:1]
 
 
 def _without(scene: Scene, objects: list[Token], told: Told, match: Match) -> list[Token]:
     """Objects that can be a party: a word that only names the deed ("hold talks") is none in words and diplomacy."""
-    if match.named is not None and told.kind in _NAMING:
+    if match.named is not None and told.kind in scene.known.traits.named_by_object:
         # An envoy who is summoned is a party all the same.
         return [token for token in objects if token != match.named or scene.fits(token, ("@envoy",))]
     return objects

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...model import MentionTime, TextSpan, Timex
+from ..known import Known
 from ..parse import Sentence
 from .apart import is_answered, separated
 from .syntax import is_verb, path_length
@@ -19,11 +20,6 @@ _FARTHEST = 10
 """Steps in the parse beyond which a time belongs to another clause; a sole one may be farther."""
 _NOW_REACH = 3
 _ENDS = frozenset({"until", "till", "through", "by"})
-_LASTING = frozenset(
-    {"curfew", "closure", "restriction", "service_suspension", "advisory", "security_alert", "ceasefire", "deployment",
-     "strike_action", "protest"}
-)  # fmt: skip
-"""Kinds that last: a time behind "until" is their end."""
 _COUNTED = frozenset({"before", "after", "earlier", "later", "following", "previous"})
 _UNITS = frozenset({"that", "day", "days", "hours", "week", "weeks", "month", "months", "night", "year", "years"})
 _FROM_REPORT = frozenset({"this", "last", "next", "today", "yesterday", "ago", "now"})
@@ -32,7 +28,12 @@ _FROM_REPORT = frozenset({"this", "last", "next", "today", "yesterday", "ago", "
 
 
 def time_of(
-    sentence: Sentence, told: Told, others: Sequence[Told], times: Sequence[Timex], cue: TextSpan | None = None
+    sentence: Sentence,
+    told: Told,
+    others: Sequence[Told],
+    times: Sequence[Timex],
+    known: Known,
+    cue: TextSpan | None = None,
 ) -> MentionTime | None:
     """The time of an event: the dated expression nearest in the parse, its own clause first; None where none fits.
 
@@ -47,10 +48,10 @@ def time_of(
         head = head_of(sentence, timex.start, timex.end)
         if head is None or timex.first is None or timex.type == "SET":
             continue
-        if (told.kind in _LASTING and _is_end(head)) or _is_comparison(head):
+        if (told.kind in known.traits.in_force and _is_end(head)) or _is_comparison(head):
             continue
-        apart = separated(told, rivals, head)
-        if timex.precision == "day" and is_answered(told, head):
+        apart = separated(told, rivals, head, known.links.answers)
+        if timex.precision == "day" and is_answered(told, head, known.links.answers):
             continue
         if apart is None or (_is_of_telling(head, said) and not _goes_on(timex)):
             continue

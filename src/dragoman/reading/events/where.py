@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...knowledge.whereabouts import PlaceWords
-from ...model import MentionActor, PlaceMention, TextSpan
+from ...model import DOERS, MentionActor, PlaceMention, TextSpan
 from ..parse import Sentence
 from .apart import separated, upward
 from .syntax import is_verb, kids, path_length
@@ -45,8 +45,9 @@ def head_of(sentence: Sentence, start: int, end: int) -> Token | None:
 class PlaceFinder:
     """Finds the place of an event; holds the words of place and nothing of any report."""
 
-    def __init__(self, words: PlaceWords) -> None:
+    def __init__(self, words: PlaceWords, answers: frozenset[str]) -> None:
         self._words = words
+        self._answers = answers
 
     def place_of(
         self,
@@ -99,7 +100,7 @@ class PlaceFinder:
         inside = any(a.start <= place.start < a.end and a.role not in _HIT for a in actors)
         if standing >= _NEAR and inside and not self._is_crowd(told, node.head):
             return None
-        apart = separated(told, rivals, head)
+        apart = separated(told, rivals, head, self._answers)
         if apart is None:
             return None
         own = min(path_length(word, head) for word in told.words)
@@ -113,6 +114,8 @@ class PlaceFinder:
             case "pobj":
                 return None if _is_called_on(place, head, words) else self._behind(told, head.head, words)
             case "dobj" | "nsubjpass":
+                if told.kind in self._words.addressed:
+                    return None
                 moved = told.noun and is_verb(head.head) and told.kind in self._words.moves
                 return _OWN if head.head in words or moved else None
             case "compound" | "nmod" | "poss" | "amod" | "npadvmod":
@@ -169,7 +172,7 @@ class PlaceFinder:
         """True for a place inside the words for a culprit, or for the subject of a clause above the event's own."""
         words = set(told.words)
         told_of = {word for other in rivals for word in other.words}
-        doers = {token for role in ("actor", "claimant", "blamed") for token in told.parties.get(role, ())}
+        doers = {token for role in DOERS for token in told.parties.get(role, ())}
         for node in upward(head):
             if node in words:
                 return False

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from ...knowledge.countries import Country, load_countries
 from ...knowledge.kinds import Kind
-from ...knowledge.tables import rows
 from ...knowledge.whereabouts import PlaceWords
 from ...model import ActorMention, Mention, MentionActor, PlaceMention
 from ..dateline import in_dateline
@@ -33,27 +33,11 @@ _OF_NO_ONE = frozenset({"demonym", "border", "border_crossing"})
 """Kinds of place that tell of no one country: an adjective, and what lies between two."""
 _IN = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "throughout", "within"})
 _GROUPS = frozenset({"violence", "coercion", "protest", "posture"})
-_HELD = frozenset({"election"})
-"""Kinds of other groups that are held in a country."""
 _FEWEST, _SHARE = 2, 0.6
 """How often a report must say "in Iraq", and in what part of all such words, for Iraq to be the setting of it all."""
 _HOUSING = ("recipient", "victim", "actor")
 _REACH = 7
 """Steps in the parse within which "in the capital" belongs to an event."""
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """What is needed to write a country as a place."""
-
-    alpha2: str
-    alpha3: str
-    name: str
-    capital: str
-    place_id: str
-    lat: float
-    lon: float
-    radius_km: float
 
 
 class Whereabouts:
@@ -68,14 +52,7 @@ class Whereabouts:
     @classmethod
     def load(cls, kinds: Mapping[str, Kind], folders: Sequence[Path] = ()) -> Whereabouts:
         """Read the countries, the user's own after the shipped ones."""
-        found = [
-            Country(
-                row["alpha2"], row["alpha3"], row["name"], row["capital"], row["geonames_id"],
-                float(row["lat"]), float(row["lon"]), float(row["radius_km"]),
-            )
-            for row in rows("places/countries.csv", folders)
-        ]  # fmt: skip
-        return cls(found, kinds, PlaceWords.load(folders))
+        return cls(load_countries(folders), kinds, PlaceWords.load(folders))
 
     # ------------------------------------------------------------ before identity: what was hit stands somewhere
     def housed(
@@ -117,7 +94,7 @@ class Whereabouts:
     def _is_located(self, mention: Mention) -> bool:
         """True for kinds of event that are somewhere, and not history."""
         kind = self._kinds.get(mention.kind)
-        return kind is not None and (kind.group in _GROUPS or kind.kind in _HELD)
+        return kind is not None and (kind.group in _GROUPS or kind.kind in self._words.held)
 
     def _home(
         self,

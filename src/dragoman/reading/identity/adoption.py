@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...knowledge.hypernyms import Hypernyms
 from ...model import Mention, Plover, Status
 from ..clause import modals
+from ..known import Known
 from .retelling import tolled
 from .telling import Telling
 from .wording import is_alleged
@@ -18,7 +18,7 @@ _REACH = 30
 _ORDERING = frozenset({"VBG", "VB", "VBN"})
 
 
-def adopt(seen: Sequence[Telling], known: Hypernyms) -> list[Telling]:
+def adopt(seen: Sequence[Telling], known: Known) -> list[Telling]:
     """Tellings that say nothing of their own status take that of the nearest telling before them that they retell.
 
     A definite noun ("the embassy closure") retells a threat as a threat; "suspected of planning the attack" retells an
@@ -37,15 +37,19 @@ def adopt(seen: Sequence[Telling], known: Hypernyms) -> list[Telling]:
     return done
 
 
-def _as_alleged(telling: Telling, done: Sequence[Telling], known: Hypernyms) -> Telling:
+def _as_alleged(telling: Telling, done: Sequence[Telling], known: Known) -> Telling:
     """ "the explosions led to allegations that they had struck the depots": as many deeds as those that are alleged."""
-    said = is_alleged(telling.token, known.allegations) if telling.token is not None and not telling.noun else None
+    said = (
+        is_alleged(telling.token, known.families.allegations)
+        if telling.token is not None and not telling.noun
+        else None
+    )
     if said is None:
         return telling
     for before in reversed(done):
         if before.sentence != telling.sentence:
             break
-        if before.noun and known.compatible(before.kind, telling.kind, before.mention.status):
+        if before.noun and known.families.compatible(before.kind, telling.kind, before.mention.status):
             return replace(telling, mention=replace(telling.mention, series=before.mention.series))
     return telling
 
@@ -55,9 +59,9 @@ def _with_status(mention: Mention, status: Status) -> Mention:
     return replace(mention, status=status, plover=_plover(mention.plover, status))
 
 
-def _antecedent(telling: Telling, done: Sequence[Telling], known: Hypernyms) -> Telling | None:
+def _antecedent(telling: Telling, done: Sequence[Telling], known: Known) -> Telling | None:
     """The nearest telling before a bare definite noun that it can retell."""
-    bare = telling.bare or telling.mention.kind in ("closure", "evacuation", "withdrawal")
+    bare = telling.bare or telling.mention.kind in known.traits.retold_bare
     if not (telling.noun and telling.definite and bare and not telling.plural):
         return None
     planned = _is_planned(telling)
@@ -71,8 +75,8 @@ def _antecedent(telling: Telling, done: Sequence[Telling], known: Hypernyms) -> 
         if planned and (before.stands != "happened" or before.mention.series):
             continue
         if before.kind == telling.kind or (
-            before.kind not in ("threat", "warning")
-            and known.compatible(before.kind, telling.kind, before.mention.status)
+            before.kind not in known.traits.threats
+            and known.families.compatible(before.kind, telling.kind, before.mention.status)
         ):
             return before if before.stands != "happened" or planned else None
     return None

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...knowledge.hypernyms import Hypernyms
 from ..clause import children, is_verb
+from ..known import Known
 from ..lemma import lemma
 from ..parse import Sentence
 
@@ -28,17 +28,17 @@ def is_anchor(token: Token | None) -> bool:
     return any(mark in _SINCE for mark in marks) or preposition in _SINCE
 
 
-def is_new(token: Token | None, sentence: Sentence | None, known: Hypernyms) -> bool:
+def is_new(token: Token | None, sentence: Sentence | None, known: Known) -> bool:
     """True for a deed that its sentence tells as another one: "a second attack", "separately, a strike hit"."""
     if token is None or sentence is None:
         return False
-    if not is_verb(token) and any(child.lower_ in known.another for child in children(token, "amod", "det")):
+    if not is_verb(token) and any(child.lower_ in known.families.another for child in children(token, "amod", "det")):
         return True
-    opened = _opening(known.anew).match(sentence.text)
+    opened = _opening(known.families.anew).match(sentence.text)
     return opened is not None and not _is_more(sentence, opened.end()) and not _is_aside(token)
 
 
-def is_part(token: Token | None, known: Hypernyms) -> bool:
+def is_part(token: Token | None, known: Known) -> bool:
     """True for harm to people of a deed already told: "two of the dead were shot", "a boy was among those killed"."""
     if token is None or not is_verb(token):
         return False
@@ -50,7 +50,9 @@ def is_part(token: Token | None, known: Hypernyms) -> bool:
         if preposition.lower_ in _AMONG
         for word in children(preposition, "pobj")
     )
-    return whole or any(lemma(word) in known.victims or word.lower_ in known.victims for word in of_them)
+    return whole or any(
+        lemma(word) in known.families.victims or word.lower_ in known.families.victims for word in of_them
+    )
 
 
 def _is_more(sentence: Sentence, end: int) -> bool:

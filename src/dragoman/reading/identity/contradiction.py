@@ -5,28 +5,29 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from ...knowledge.kind_traits import KindTraits
+from ...knowledge.links import LinkCues
 from ...model import HAPPENED, Count, PlaceMention
 from ..counts import is_named
+from ..known import Known
 from .evidence import EXACT, people, related
 from .telling import Telling
 
 if TYPE_CHECKING:
     from ..token import Token
 
-_LASTING = frozenset({"storming", "armed_clash", "abduction"})
-"""Deeds that may last into another day: a siege, a battle."""
 _NEAR_KM = 15.0
 """A district, a base or an airport this near to a city's point is told by the city's name too."""
 _EARTH_KM = 6371.0
 
 
-def contradict(a: Telling, b: Telling) -> bool:
+def contradict(a: Telling, b: Telling, known: Known) -> bool:
     """True when the two say things that cannot both be of one event, whatever their kinds and statuses."""
     return (
         _series_differ(a, b)
         or _counted_apart(a, b)
         or _dated_apart(a, b)
-        or _times_differ(a, b)
+        or _times_differ(a, b, known.traits)
         or places_differ(a.mention.place, b.mention.place)
         or _told_anew(a, b)
         or _set_against(a, b)
@@ -35,7 +36,7 @@ def contradict(a: Telling, b: Telling) -> bool:
         or _targets_differ(a, b)
         or _means_differ(a, b)
         or _history_differs(a, b)
-        or _answers(a, b)
+        or _answers(a, b, known.links)
     )
 
 
@@ -67,13 +68,13 @@ def _dated_apart(a: Telling, b: Telling) -> bool:
     return (a.time is None) != (b.time is None) and not dated.present
 
 
-def _times_differ(a: Telling, b: Telling) -> bool:
+def _times_differ(a: Telling, b: Telling, traits: KindTraits) -> bool:
     """Days that do not touch; for two series, times that are not mostly the same."""
     if a.time is None or b.time is None:
         return False
     # A night belongs to two days; rockets of one day and an air strike of the next night are still two deeds.
     kinds = {a.mention.kind, b.mention.kind}
-    one_sort = len(kinds) == 1 or "assault" in kinds or kinds <= _LASTING
+    one_sort = len(kinds) == 1 or "assault" in kinds or kinds <= traits.lasting
     if not a.time.touches(b.time, slack_days=1 if one_sort and (a.night or b.night) else 0):
         return True
     if a.mention.series and b.mention.series and a.time.days and b.time.days:
@@ -162,20 +163,17 @@ def _means_differ(a: Telling, b: Telling) -> bool:
     return not (a.mention.series or b.mention.series) and bool(a.means and b.means) and a.means != b.means
 
 
-_ANSWERS = frozenset({"response", "retaliation", "revenge", "reply", "answer", "reprisal", "retribution"})
-
-
-def _answers(a: Telling, b: Telling) -> bool:
+def _answers(a: Telling, b: Telling, cues: LinkCues) -> bool:
     """ "the attack was in response to a strike": what answers and what it answers are two."""
     if a.sentence != b.sentence or a.token is None or b.token is None or a.token.doc is not b.token.doc:
         return False
-    return _is_behind_answer(a.token, b.token) or _is_behind_answer(b.token, a.token)
+    return _is_behind_answer(a.token, b.token, cues) or _is_behind_answer(b.token, a.token, cues)
 
 
-def _is_behind_answer(inner: Token, outer: Token) -> bool:
+def _is_behind_answer(inner: Token, outer: Token, cues: LinkCues) -> bool:
     """True for a word that an answer is to, where the other word stands outside that phrase."""
     for node in (inner, *inner.ancestors):
-        if node.dep_ == "pobj" and node.head.lower_ in ("to", "for") and node.head.head.lower_ in _ANSWERS:
+        if node.dep_ == "pobj" and node.head.lower_ in ("to", "for") and node.head.head.lower_ in cues.answers:
             return outer != node and node not in outer.ancestors
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...knowledge.kind_traits import KindTraits
 from .telling import Parties, Telling
 
 STRANGERS = 1.0
@@ -10,8 +11,6 @@ ACTOR, ACTOR_WORD = 1.0, 0.5
 TARGET_WORD = 1.0
 _VICTIM, _TARGET, _COUNTRY = 2.0, 1.7, 0.3
 _DAY, _OVERLAP, _PLACE, _TOLL = 1.6, 0.7, 0.7, 1.0
-_TOLD_BY_OBJECT = frozenset({"closure", "reopening", "service_suspension"})
-"""Postures that what is closed or stopped tells apart; who is to leave is told in ever other words."""
 _THREATENED = 1.2
 """A threatened posture is rare: two in one report are most often one."""
 EXACT = 2
@@ -43,7 +42,7 @@ def people(telling: Telling) -> frozenset[str]:
     return frozenset(party.actor_id for party in struck if party.type == "person" and party.actor_id)
 
 
-def posture_parties(a: Telling, b: Telling) -> float:
+def posture_parties(a: Telling, b: Telling, traits: KindTraits) -> float:
     """For postures the authority and the object count alike: "the embassy closes", "he closes the embassy"."""
     first, second = a.actors.ids | a.targets.ids, b.actors.ids | b.targets.ids
     words = (a.actors.words | a.targets.words) & (b.actors.words | b.targets.words)
@@ -51,7 +50,7 @@ def posture_parties(a: Telling, b: Telling) -> float:
     if a.actors.known and b.actors.known and not _doers_related(a, b):
         total -= STRANGERS + ACTOR_WORD
     objects = [one.targets if one.targets.known else one.actors for one in (a, b)]
-    told_by_object = {a.kind, b.kind} <= _TOLD_BY_OBJECT and all(one.words for one in objects)
+    told_by_object = {a.kind, b.kind} <= traits.told_by_object and all(one.words for one in objects)
     if told_by_object and not related(*objects) and not words:
         # "Universities have closed", "the embassy closed": two orders, though they are of one sort.
         total -= STRANGERS

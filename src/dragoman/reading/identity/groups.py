@@ -13,10 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from ...knowledge.hypernyms import Hypernyms
 from ...model import Mention, content_id
+from ..known import Known, shipped
 from ..parse import Sentence
 from .adoption import adopt, settle
 from .likeness import SERIES_THRESHOLD, THRESHOLD, Likeness
@@ -28,13 +27,14 @@ _WINDOW = 150
 
 
 def same_events(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], hypernyms: Hypernyms | None = None
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Known | None = None
 ) -> list[Mention]:
     """The mentions with one `event_id` for the tellings of one event, in the order given.
 
-    `text` is the report's. A definite noun may also take the status, and a plural the standing, of what it retells.
+    `text` is the report's; `known` defaults to the shipped knowledge. A definite noun may also take the status, and a
+    plural the standing, of what it retells.
     """
-    known = hypernyms or _shipped()
+    known = known or shipped()
     seen = adopt(tellings(sentences, mentions, known), known)
     likeness = Likeness(known)
     groups = _Groups(seen, likeness, likeness.unique_kinds(seen))
@@ -44,12 +44,6 @@ def same_events(
     for pair in pairs:
         groups.join(pair.a, pair.b)
     return groups.named()
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> Hypernyms:
-    """The shipped families, read once."""
-    return Hypernyms.load()
 
 
 @dataclass(frozen=True, slots=True)

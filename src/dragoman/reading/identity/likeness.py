@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ...knowledge.hypernyms import Hypernyms
+from ..known import Known
 from ..lemma import lemma
 from .contradiction import contradict
 from .evidence import (
@@ -13,6 +13,7 @@ from .evidence import (
     ACTOR_WORD,
     STRANGERS,
     TARGET_WORD,
+    people,
     posture_parties,
     related,
     same_place,
@@ -43,13 +44,12 @@ _DENIED = 0.5
 """A denial may be of another deed: it must share more with what it denies."""
 _DATED = 0.5
 """A series of a certain time and one told without any are not lightly one."""
-_THREATS = frozenset({"threat", "warning"})
 
 
 class Likeness:
-    """Scores and contradictions over one set of families."""
+    """Scores and contradictions by what is known of kinds and words."""
 
-    def __init__(self, known: Hypernyms) -> None:
+    def __init__(self, known: Known) -> None:
         self._known = known
 
     # ------------------------------------------------------------ what rules it out
@@ -61,7 +61,7 @@ class Likeness:
 
     def contradict(self, a: Telling, b: Telling) -> bool:
         """True when the two say things that cannot both be of one event."""
-        return not self.status_agrees(a, b) or contradict(a, b)
+        return not self.status_agrees(a, b) or contradict(a, b, self._known)
 
     def may_be_one(self, a: Telling, b: Telling) -> bool:
         """True when nothing rules out that the two are one event."""
@@ -69,18 +69,19 @@ class Likeness:
 
     def kinds_agree(self, a: Telling, b: Telling) -> bool:
         """True when the kinds can be words for one deed, or one is the bare threat of the other."""
-        if a.kind in _THREATS or b.kind in _THREATS:
-            return a.kind == b.kind or {a.kind, b.kind} <= _THREATS or self.retold_threat(a, b)
-        return self._known.compatible(a.kind, b.kind, a.mention.status)
+        threats = self._known.traits.threats
+        if a.kind in threats or b.kind in threats:
+            return a.kind == b.kind or {a.kind, b.kind} <= threats or self.retold_threat(a, b)
+        return self._known.families.compatible(a.kind, b.kind, a.mention.status)
 
     def retold_threat(self, a: Telling, b: Telling) -> bool:
         """ "Pompeo's threat" after "Pompeo threatened to close the embassy": the same party, the deed left out."""
-        threat, deed = (a, b) if a.kind in _THREATS else (b, a)
+        threat, deed = (a, b) if a.kind in self._known.traits.threats else (b, a)
         return deed.mention.status == "threatened" and threat.noun and bool(threat.actors.ids & deed.actors.ids)
 
     def status_agrees(self, a: Telling, b: Telling) -> bool:
         """Happened with happened or with its denial; a threat with the same threat; a supposition of one posture."""
-        if a.kind in _THREATS or b.kind in _THREATS:
+        if a.kind in self._known.traits.threats or b.kind in self._known.traits.threats:
             return "not so" not in (a.stands, b.stands) or a.stands == b.stands
         if a.stands != b.stands:
             return {a.stands, b.stands} == {"happened", "not so"} and "denied" in (a.mention.status, b.mention.status)
@@ -92,7 +93,7 @@ class Likeness:
     def score(self, a: Telling, b: Telling, unique: frozenset[str]) -> float:
         """The sum of what speaks for sameness, less what speaks against; `a` stands before `b`."""
         total = _SAME_KIND if a.kind == b.kind else _LIKE_KIND
-        if (a.kind, b.kind) in self._known.loose:
+        if (a.kind, b.kind) in self._known.families.loose:
             total -= _LOOSE
         if a.token is not None and b.token is not None and a.noun and b.noun and a.kind == b.kind:
             total += _SAME_WORD if lemma(a.token) == lemma(b.token) and a.sentence <= _LEDE else 0.0
@@ -111,7 +112,7 @@ class Likeness:
     def parties(self, a: Telling, b: Telling) -> float:
         """Shared victims and targets, shared actors; strangers count against."""
         if a.posture:
-            return posture_parties(a, b)
+            return posture_parties(a, b, self._known.traits)
         total = side(a.targets, b.targets, victim_weight(a, b), TARGET_WORD)
         total += side(a.actors, b.actors, ACTOR, ACTOR_WORD)
         if a.actors.names and b.actors.names and not related(a.actors, b.actors):
@@ -124,8 +125,11 @@ class Likeness:
     def manner(self, a: Telling, b: Telling, unique: frozenset[str]) -> float:
         """How the later one is told: a definite noun, a subject that goes on, an indefinite noun that opens anew."""
         total = 0.0
-        if b.noun and b.definite and not (a.mention.series != b.mention.series and not b.plural):
-            plain = a.kind == b.kind or b.kind in self._known.general or not b.targets.known
+        if people(b) - people(a) and b.noun:
+            # "The murder of the candidate" names its own victim, and points back at nothing.
+            pass
+        elif b.noun and b.definite and not (a.mention.series != b.mention.series and not b.plural):
+            plain = a.kind == b.kind or b.kind in self._known.families.general or not b.targets.known
             total += _DEFINITE if plain and not _tells_more(a, b) else _DEFINITE / 2
         elif b.noun and not b.plural and opens(b.token) and not b.targets.known:
             total -= _NEW
@@ -137,7 +141,7 @@ class Likeness:
 
     def of_series(self, a: Telling, b: Telling) -> float:
         """Series by the same hands on the same targets are told over and over; tense tells an old one from a new."""
-        total = 1.3 if a.kind == b.kind or {a.kind, b.kind} & self._known.general else 0.0
+        total = 1.3 if a.kind == b.kind or {a.kind, b.kind} & self._known.families.general else 0.0
         if not (a.actors.known and b.actors.known) or related(a.actors, b.actors):
             total += 0.5
         dated = a if a.time else b
@@ -155,7 +159,7 @@ class Likeness:
 
     def same_sentence_retelling(self, a: Telling, b: Telling) -> bool:
         """ "an air strike killed X and Y, who died in the strike": a definite noun, or a victim named again."""
-        if b.noun and b.definite and (a.kind == b.kind or {a.kind, b.kind} & self._known.general):
+        if b.noun and b.definite and (a.kind == b.kind or {a.kind, b.kind} & self._known.families.general):
             return True
         return bool(a.targets.names & b.targets.names)
 
@@ -167,7 +171,7 @@ class Likeness:
             kind
             for kind, number in counts.items()
             if number > 1
-            and kind not in self._known.general
+            and kind not in self._known.families.general
             and not any(
                 self.contradict(a, b)
                 for i, a in enumerate(told[:60])

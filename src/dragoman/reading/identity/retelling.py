@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from ...knowledge.hypernyms import Hypernyms
 from ...model import Interval
 from ..clause import children
+from ..known import Known
 from ..lemma import lemma
-from ..numbers import shipped_quantities
 from .contradiction import contradict
 from .evidence import related
 from .likeness import Likeness
@@ -39,14 +38,9 @@ _NEWS_DAYS = 3
 """Days that one piece of news spans."""
 _TOLL_BACK = 3
 """Sentences between a deed and the toll that goes with it."""
-_HURTS = frozenset({"crowd_control", "riot"})
-"""Kinds beside violence that people come to harm in."""
-_HARMLESS = frozenset({"abduction"})
-"""Violence that a toll told by itself is not of: hostages are not the hurt."""
-_CROWD = frozenset({"storming", "arson", "destruction", "riot", "protest"})
 
 
-def retold(seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Iterator[tuple[int, int]]:
+def retold(seen: Sequence[Telling], likeness: Likeness, known: Known) -> Iterator[tuple[int, int]]:
     """Pairs of tellings, by number, of which one plainly retells the other; the surest come first."""
     rules = (_of_sentence, _toll, _own_account, _known_thing, _anaphor, _vague_series)
     for rule in rules:
@@ -59,7 +53,7 @@ def retold(seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Ite
 
 
 # ---------------------------------------------------------------- in one sentence
-def _of_sentence(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
+def _of_sentence(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
     """An allegation that a deed gave rise to; "they" for attacks just named; deeds of one crowd joined by "and"."""
     for before in reversed(seen[: telling.number]):
         if before.sentence != telling.sentence:
@@ -70,16 +64,16 @@ def _of_sentence(telling: Telling, seen: Sequence[Telling], likeness: Likeness, 
             return before
         if not likeness.kinds_agree(before, telling):
             continue
-        if _alleges(telling, before, known) or _by_pronoun(telling, before) or _joined(telling, before):
+        if _alleges(telling, before, known) or _by_pronoun(telling, before) or _joined(telling, before, known):
             return before
     return None
 
 
-def _alleges(telling: Telling, before: Telling, known: Hypernyms) -> bool:
+def _alleges(telling: Telling, before: Telling, known: Known) -> bool:
     """ "explosions led to allegations that they had struck the depots"."""
     if telling.token is None or before.token is None or telling.noun:
         return False
-    said = is_alleged(telling.token, known.allegations)
+    said = is_alleged(telling.token, known.families.allegations)
     return said is not None and before.noun and telling.time in (None, before.time)
 
 
@@ -92,13 +86,13 @@ def _by_pronoun(telling: Telling, before: Telling) -> bool:
     )
 
 
-def _joined(telling: Telling, before: Telling) -> bool:
+def _joined(telling: Telling, before: Telling, known: Known) -> bool:
     """ "broke into the compound and set fire to a hall", "killed 15 and wounded 20": one doer's deeds at one place."""
     if telling.token is None or before.token is None or telling.noun or before.noun:
         return False
-    crowd = {telling.kind, before.kind} <= _CROWD and telling.kind != before.kind
+    crowd = {telling.kind, before.kind} <= known.traits.of_a_crowd and telling.kind != before.kind
     word = telling.token
-    harm = telling.kind == before.kind and (lemma(word), "verb") in shipped_quantities().casualties
+    harm = telling.kind == before.kind and (lemma(word), "verb") in known.quantities.casualties
     if not (crowd or harm):
         return False
     while word.dep_ == "conj" and word != before.token:
@@ -108,32 +102,34 @@ def _joined(telling: Telling, before: Telling) -> bool:
 
 
 # ---------------------------------------------------------------- across sentences
-def _toll(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
+def _toll(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
     """ "six guards were wounded" after the deed that hurt them; "two of the dead were shot"."""
     if telling.part:
         harmed = [one for one in seen[: telling.number] if one.mention.killed or one.mention.injured]
-        return next((one for one in reversed(harmed) if not contradict(one, telling)), None)
+        return next((one for one in reversed(harmed) if not contradict(one, telling, known)), None)
     return tolled(telling, seen[: telling.number], known) if telling.toll and telling.stands == "happened" else None
 
 
-def tolled(telling: Telling, earlier: Sequence[Telling], known: Hypernyms) -> Telling | None:
+def tolled(telling: Telling, earlier: Sequence[Telling], known: Known) -> Telling | None:
     """The deed of which a verb of harm tells the toll: the nearest before it, unless that is a series or history."""
     near = [one for one in reversed(earlier) if telling.sentence - one.sentence <= _TOLL_BACK]
-    harmful = [one for one in near if one.group == "violence" or one.kind in _HURTS]
-    deeds = [one for one in harmful if one.stands == "happened" and one.kind not in _HARMLESS]
+    harmful = [one for one in near if one.group == "violence" or one.kind in known.traits.harmful]
+    deeds = [one for one in harmful if one.stands == "happened" and one.kind not in known.traits.harmless]
     deeds = [one for one in deeds if not _fells_attackers(one, known)]
     struck = [one for one in deeds if one.targets.names & telling.targets.names]
     for before in struck or deeds:
         if before.mention.series or before.mention.background or _names_other_victim(telling, before):
             return None
-        if known.compatible(before.kind, telling.kind, before.mention.status) and not contradict(before, telling):
+        if known.families.compatible(before.kind, telling.kind, before.mention.status) and not contradict(
+            before, telling, known
+        ):
             return before
     return None
 
 
-def _fells_attackers(deed: Telling, known: Hypernyms) -> bool:
+def _fells_attackers(deed: Telling, known: Known) -> bool:
     """ "killing all five attackers": how a deed ended, and not the deed that others came to harm in."""
-    return any(word in known.carry_on or f"{word}s" in known.carry_on for word in deed.targets.words)
+    return any(word in known.families.carry_on or f"{word}s" in known.families.carry_on for word in deed.targets.words)
 
 
 def _names_other_victim(telling: Telling, before: Telling) -> bool:
@@ -142,7 +138,7 @@ def _names_other_victim(telling: Telling, before: Telling) -> bool:
     return named and (bool(before.targets.names) or telling.sentence != before.sentence)
 
 
-def _own_account(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
+def _own_account(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
     """ "The army said it had struck a command post": the doer's own account of the deed just told."""
     if not telling.account or telling.time is not None:
         return None
@@ -169,7 +165,7 @@ def _whose_own(telling: Telling) -> frozenset[str]:
     )
 
 
-def _known_thing(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
+def _known_thing(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
     """ "one of the rockets fell on a school": the weapons of the deed just told."""
     if not telling.goes_on or telling.stands != "happened":
         return None
@@ -183,7 +179,7 @@ def _known_thing(telling: Telling, seen: Sequence[Telling], likeness: Likeness, 
     return None
 
 
-def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
+def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
     """ "the attack", "this aggression", "called it an assassination": the deed that is most in mind."""
     if not telling.anaphor or telling.stands == "to come":
         return None
@@ -214,12 +210,12 @@ def _after(before: Telling, telling: Telling) -> bool:
     return telling.token is None or before.token is None or before.token not in telling.token.ancestors
 
 
-def _in_mind(telling: Telling, before: Telling, known: Hypernyms) -> float:
+def _in_mind(telling: Telling, before: Telling, known: Known) -> float:
     """How much a deed is in the reader's mind: near, told in full, of the same kind, the news of the first lines."""
     rank = -0.15 * (telling.sentence - before.sentence)
-    rank += 1.0 if before.kind == telling.kind else 0.5 if telling.kind in known.general else 0.0
+    rank += 1.0 if before.kind == telling.kind else 0.5 if telling.kind in known.families.general else 0.0
     rank += 0.5 * bool(before.targets.known) + 0.5 * bool(before.time)
-    if telling.token is not None and (lemma(telling.token), "noun") in shipped_quantities().casualties:
+    if telling.token is not None and (lemma(telling.token), "noun") in known.quantities.casualties:
         # "The killing" points at a deed that killed.
         rank += 1.0 if before.mention.killed else -1.0
     if before.noun and before.token is not None and before.token.dep_ == "pobj":
@@ -227,7 +223,7 @@ def _in_mind(telling: Telling, before: Telling, known: Hypernyms) -> float:
     return rank + 0.4 * (before.sentence <= 2)
 
 
-def _vague_series(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Hypernyms) -> Telling | None:
+def _vague_series(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
     """ "increased attacks by the militias": a series told by nothing but its doers joins the nearest that fits."""
     if not telling.vague or telling.stands != "happened":
         return None

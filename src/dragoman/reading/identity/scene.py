@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...knowledge.hypernyms import Hypernyms
 from ..clause import children, is_verb
+from ..known import Known
 from ..lemma import lemma
-from ..numbers import shipped_quantities
 from .telling import Telling
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ _WHEN = frozenset({"after", "when", "as", "while"})
 _TAKES_PLACE = frozenset({"be", "come", "happen", "occur", "take"})
 
 
-def is_one_scene(later: Telling, before: Telling, known: Hypernyms) -> bool:
+def is_one_scene(later: Telling, before: Telling, known: Known) -> bool:
     """True when two words of one sentence tell one deed: its harm and its cause, its stages, one doer's doings."""
     if later.token is None or before.token is None or later.mention.series or before.mention.series:
         return False
@@ -30,7 +29,7 @@ def is_one_scene(later: Telling, before: Telling, known: Hypernyms) -> bool:
     return (
         _causes(later, before)
         or _causes(before, later)
-        or _is_toll_of(before.token, later.token)
+        or _is_toll_of(before.token, later.token, known)
         or _is_dated_by(before.token, later.token)
         or _is_stage(later.token, before.token, known)
         or _one_doer(later, before)
@@ -52,9 +51,9 @@ def _causes(cause: Telling, harm: Telling) -> bool:
     return joined or above == word or any(above in (up, up.head) for up in _clause(word))
 
 
-def _is_toll_of(toll: Token, deed: Token) -> bool:
+def _is_toll_of(toll: Token, deed: Token, known: Known) -> bool:
     """ "the death toll from a shooting"."""
-    named = (lemma(toll), "noun") in shipped_quantities().casualties
+    named = (lemma(toll), "noun") in known.quantities.casualties
     return named and deed.dep_ == "pobj" and deed.head.head == toll
 
 
@@ -79,7 +78,7 @@ def _is_dated_by(noun: Token, verb: Token) -> bool:
     return copula in verb.ancestors and any(child.lower_ == "when" for child in children(verb, "advmod", "mark"))
 
 
-def _is_stage(later: Token, before: Token, known: Hypernyms) -> bool:
+def _is_stage(later: Token, before: Token, known: Known) -> bool:
     """ "the attack began with an explosion followed by gunfire": stages of one deed."""
     if is_verb(later):
         return False
@@ -88,7 +87,7 @@ def _is_stage(later: Token, before: Token, known: Hypernyms) -> bool:
             continue
         if lemma(up) == "follow" and up.tag_ == "VBN":
             return up.head == before or before in up.ancestors or _is_stage(up.head, before, known)
-        begins = lemma(up) in known.phases and any(c == before for c in children(up, "nsubj", "nsubjpass"))
+        begins = lemma(up) in known.families.phases and any(c == before for c in children(up, "nsubj", "nsubjpass"))
         return begins and any(child.lower_ in ("with", "in") for child in children(up, "prep"))
     return False
 

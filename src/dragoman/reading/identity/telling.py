@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...knowledge.hypernyms import Hypernyms
-from ...knowledge.kinds import load_kinds
-from ...model import Interval, Mention, MentionActor, MentionTime
+from ...model import HAPPENED, Interval, Mention, MentionActor, MentionTime
 from ..clause import children, is_definite, is_past, is_perfect, is_present, is_verb
+from ..known import Known
 from ..lemma import lemma
-from ..numbers import shipped_quantities
 from ..parse import Sentence
 from .anew import is_anchor, is_new, is_part
 from .wording import is_same, names_known_thing, renames
@@ -21,10 +18,7 @@ from .wording import is_same, names_known_thing, renames
 if TYPE_CHECKING:
     from ..token import Token
 
-_HAPPENED = frozenset({"occurred", "ongoing", "attempted"})
 _TO_COME = frozenset({"threatened", "announced", "demanded", "possible"})
-_NIGHT = ("night", "evening", "late")
-"""Words of a time that may run into the next day."""
 _WORD = re.compile(r"[a-z0-9][a-z0-9'’.-]*")
 
 
@@ -103,7 +97,7 @@ class Telling:
     def stands(self) -> str:
         """Happened, to come, or not so: tellings of different sorts are never one."""
         status = self.mention.status
-        return "happened" if status in _HAPPENED else "to come" if status in _TO_COME else "not so"
+        return "happened" if status in HAPPENED else "to come" if status in _TO_COME else "not so"
 
     @property
     def vague(self) -> bool:
@@ -126,7 +120,7 @@ class Telling:
         return not (self.time or self.targets.known or m.killed or m.injured or m.arrested)
 
 
-def tellings(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Hypernyms) -> list[Telling]:
+def tellings(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Known) -> list[Telling]:
     """Each mention as a telling, in the order given."""
     starts = {sentence.span.start: sentence for sentence in sentences}
     triggers: dict[int, list[int]] = {}
@@ -147,49 +141,55 @@ def _sentence_of(mention: Mention, starts: dict[int, Sentence], sentences: Seque
 
 
 def _telling(
-    number: int, mention: Mention, sentence: Sentence | None, triggers: Sequence[int], known: Hypernyms
+    number: int, mention: Mention, sentence: Sentence | None, triggers: Sequence[int], known: Known
 ) -> Telling:
     """One mention as a telling."""
     token = sentence.token_at(mention.trigger.start) if sentence else None
     head = _noun_head(token)
+    words = known.families
     noun = token is not None and not is_verb(token)
     same = noun and head is not None and is_same(head)
-    definite = noun and head is not None and (is_definite(head) or same or renames(head, known.naming))
+    definite = noun and head is not None and (is_definite(head) or same or renames(head, words.naming))
     plural = noun and head is not None and head.tag_ in ("NNS", "NNPS")
-    ended = token is not None and definite and token.dep_ in ("dobj", "nsubjpass") and lemma(token.head) in known.phases
+    governed = token is not None and definite and token.dep_ in ("dobj", "nsubjpass")
+    ended = governed and token is not None and lemma(token.head) in words.phases
     borrowed = ended or bool(sentence and token and definite and _borrowed(mention, sentence, token, triggers))
-    time = None if borrowed else mention.time
     targets = _parties(mention, ("recipient", "victim"), known)
     struck = _parties(mention, ("recipient",), known)
-    own = None if ended else _time(time, known)
+    own = None if borrowed else _time(mention.time, known)
     return Telling(
-        number,
-        mention,
-        sentence.index if sentence else 0,
-        token,
-        definite,
-        plural,
-        noun,
-        _in_present(token),
-        _parties(mention, ("actor", "claimant"), known),
-        targets,
-        own,
-        any(party.role == "actor" and party.text.lower() in known.carry_on for party in mention.actors),
-        _groups().get(mention.kind, ""),
-        bool(sentence and sentence.segment.heading),
-        definite and not plural and own is None and (same or not (struck.known or _has_name(targets))),
-        token is not None and _is_toll(mention, token),
-        token is not None and not noun and names_known_thing(token, mention),
-        noun and definite and not plural and token is not None and str(token.lower_).endswith("ing"),
-        borrowed,
-        mention.time is not None and any(word in (mention.time.text or "").lower() for word in _NIGHT),
-        token is not None and not noun and any(child.lower_ in ("they", "it") for child in children(token, "nsubj")),
-        not definite and is_new(token, sentence, known),
-        is_anchor(token),
-        is_part(token, known),
-        _is_account(token, mention),
-        _means(mention, known),
+        number=number,
+        mention=mention,
+        sentence=sentence.index if sentence else 0,
+        token=token,
+        definite=definite,
+        plural=plural,
+        noun=noun,
+        present=_in_present(token),
+        actors=_parties(mention, ("actor", "claimant"), known),
+        targets=targets,
+        time=own,
+        carries_on=any(party.role == "actor" and party.text.lower() in words.carry_on for party in mention.actors),
+        group=_group(mention, known),
+        heading=bool(sentence and sentence.segment.heading),
+        anaphor=definite and not plural and own is None and (same or not (struck.known or _has_name(targets))),
+        toll=token is not None and _is_toll(mention, token, known),
+        goes_on=token is not None and not noun and names_known_thing(token, mention),
+        mass=noun and definite and not plural and token is not None and str(token.lower_).endswith("ing"),
+        borrowed=borrowed,
+        night=mention.time is not None and any(word in (mention.time.text or "").lower() for word in words.night),
+        pronoun=token is not None and not noun and _has_pronoun(token),
+        anew=not definite and is_new(token, sentence, known),
+        anchor=is_anchor(token),
+        part=is_part(token, known),
+        account=_is_account(token, mention),
+        means=_means(mention, known),
     )
+
+
+def _has_pronoun(verb: Token) -> bool:
+    """True where a verb's subject is "they" or "it"."""
+    return any(child.lower_ in ("they", "it") for child in children(verb, "nsubj"))
 
 
 def _is_account(token: Token | None, mention: Mention) -> bool:
@@ -200,16 +200,18 @@ def _is_account(token: Token | None, mention: Mention) -> bool:
     return spoken and any(party.role == "actor" for party in mention.actors)
 
 
-def _means(mention: Mention, known: Hypernyms) -> str:
+def _means(mention: Mention, known: Known) -> str:
     """How a deed was done, where all its weapons agree, or where it names none and its kind says."""
-    told = {known.means.get(weapon.class_, "") for weapon in mention.weapons} or {known.means.get(mention.kind, "")}
+    told = {known.families.means.get(weapon.class_, "") for weapon in mention.weapons} or {
+        known.families.means.get(mention.kind, "")
+    }
     return told.pop() if len(told) == 1 else ""
 
 
-@lru_cache(maxsize=1)
-def _groups() -> dict[str, str]:
-    """Group of each kind, read once."""
-    return {name: kind.group for name, kind in load_kinds().items()}
+def _group(mention: Mention, known: Known) -> str:
+    """The group of a mention's kind; empty for a kind that nobody knows."""
+    kind = known.kinds.get(mention.kind)
+    return kind.group if kind else ""
 
 
 def _has_name(parties: Parties) -> bool:
@@ -217,7 +219,7 @@ def _has_name(parties: Parties) -> bool:
     return bool(parties.names)
 
 
-def _is_toll(mention: Mention, token: Token) -> bool:
+def _is_toll(mention: Mention, token: Token, known: Known) -> bool:
     """True for a verb of harm with nobody who did it: the outcome of a deed, told as a sentence of its own."""
     if (
         not is_verb(token)
@@ -226,8 +228,8 @@ def _is_toll(mention: Mention, token: Token) -> bool:
         or any(party.role in ("actor", "blamed") for party in mention.actors)
     ):
         return False
-    entry = shipped_quantities().casualties.get((lemma(token), "verb"))
-    return entry is not None and entry[0] in ("killed", "injured") and _groups().get(mention.kind) == "violence"
+    entry = known.quantities.casualties.get((lemma(token), "verb"))
+    return entry is not None and entry[0] in ("killed", "injured") and _group(mention, known) == "violence"
 
 
 def _borrowed(mention: Mention, sentence: Sentence, token: Token, triggers: Sequence[int]) -> bool:
@@ -267,16 +269,16 @@ def _in_present(token: Token | None) -> bool:
     return False
 
 
-def _time(time: MentionTime | None, known: Hypernyms) -> Interval | None:
+def _time(time: MentionTime | None, known: Known) -> Interval | None:
     """The event's own days; words like "now" date the telling."""
     if time is None or time.first is None or time.last is None:
         return None
-    if (time.text or "").strip().lower() in known.deictic:
+    if (time.text or "").strip().lower() in known.families.deictic:
         return None
     return Interval(time.first, time.last, time.precision)
 
 
-def _parties(mention: Mention, roles: Sequence[str], known: Hypernyms) -> Parties:
+def _parties(mention: Mention, roles: Sequence[str], known: Known) -> Parties:
     """The parties of some roles, by id, country and telling words."""
     found = [party for party in mention.actors if party.role in roles]
     words: set[str] = set()
@@ -290,9 +292,9 @@ def _parties(mention: Mention, roles: Sequence[str], known: Hypernyms) -> Partie
     )
 
 
-def _words(party: MentionActor, known: Hypernyms) -> set[str]:
+def _words(party: MentionActor, known: Known) -> set[str]:
     """Words of a party's text and name that tell it from others, plurals cut."""
     raw = f"{party.text} {party.name or ''}".lower()
     words = {word.strip(".'’-") for word in _WORD.findall(raw)}
-    telling = {word for word in words if word and word not in known.general_words}
+    telling = {word for word in words if word and word not in known.families.general_words}
     return {word[:-1] if word.endswith("s") and len(word) > 4 else word for word in telling}

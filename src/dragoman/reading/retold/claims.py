@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import FrameBook
-from ...knowledge.retold import RetoldWords, shipped_words
-from ...model import HAPPENED, ActorMention, Mention, MentionActor, Role, Statement
+from ...knowledge.retold import RetoldWords
+from ...model import DOERS, HAPPENED, ActorMention, Mention, MentionActor, Role, Statement
 from ..clause import children, is_negated, is_verb, shared_subject
 from ..events.phrases import from_actor
 from ..lemma import lemma
@@ -26,7 +26,6 @@ _REACH = 6
 _POINTING = frozenset({"it", "this", "that", "them", "these", "both"})
 _STATE = frozenset({"MIL", "COP", "GOV", "JUD", "SPY"})
 """PLOVER sectors of a state: what its forces did is nothing that a group claims."""
-_DOERS = frozenset({"actor", "blamed", "claimant"})
 
 
 def deeds_claimed(
@@ -36,14 +35,13 @@ def deeds_claimed(
     actors: Sequence[ActorMention],
     statements: Sequence[Statement],
     book: FrameBook,
-    words: RetoldWords | None = None,
+    words: RetoldWords,
 ) -> list[Mention]:
     """One telling for each claim that names no deed of its own."""
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        known = words or shipped_words()
-        claimed: list[tuple[Token, Token, Role]] = [(word, doer, "claimant") for word, doer in _claims(sentence, known)]
-        laid: list[tuple[Token, Token, Role]] = [(word, who, "blamed") for word, who in _blamings(sentence, known)]
+        claimed: list[tuple[Token, Token, Role]] = [(word, doer, "claimant") for word, doer in _claims(sentence, words)]
+        laid: list[tuple[Token, Token, Role]] = [(word, who, "blamed") for word, who in _blamings(sentence, words)]
         for word, doer, role in (*claimed, *laid):
             at = sentence.words([word])
             claimant = _party(text, sentence, doer, actors, role)
@@ -123,7 +121,7 @@ def _may_be_claimed(mention: Mention, claimant: MentionActor, book: FrameBook) -
     ):
         return False
     for party in mention.actors:
-        if party.role not in _DOERS:
+        if party.role not in DOERS:
             continue
         other = party.actor_id and claimant.actor_id and party.actor_id != claimant.actor_id
         if other or (party.sector in _STATE and claimant.sector not in _STATE):

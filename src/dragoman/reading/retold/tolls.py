@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...knowledge.quantities import Quantities
-from ...knowledge.retold import RetoldWords, shipped_words
+from ...knowledge.retold import RetoldWords
 from ...model import HAPPENED, Count, Mention, Report, Source, Span, Statement, TextSpan, content_id
 from ..clause import children, is_verb
 from ..lemma import lemma
-from ..numbers import number_at, numbers, shipped_quantities
+from ..numbers import number_at, numbers
 from ..parse import Sentence
 from .again import told_again
+from .voices import counted
 
 if TYPE_CHECKING:
     from ..token import Token
@@ -36,6 +37,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _SUPERSEDED = 0.1
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _NONE_OF = {
     "harmed": ("killed", "injured"),
     "casualties": ("killed", "injured"),
@@ -54,7 +56,11 @@ class _Toll:
     at: TextSpan
     speaker: Source | None = None
     around: Span | None = None
-    """From the toll to its number, where its event may be named: "the death toll from Friday's bombing rose to 45"."""
+    """From the toll to its number, where its event may be named: "the death toll from Friday's bombing rose to 45".
+
+    Of somebody's count all of its words."""
+    lone: bool = False
+    """Only somebody's count: it repeats a toll where there is one, and where nobody counted it so already."""
 
 
 def tolls_told_again(
@@ -62,11 +68,11 @@ def tolls_told_again(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
-    quantities: Quantities | None = None,
-    words: RetoldWords | None = None,
+    quantities: Quantities,
+    words: RetoldWords,
 ) -> tuple[list[Mention], list[Statement]]:
     """Tellings that repeat a toll, and the statements of the speakers who give one and were not read as such."""
-    finder = _Finder(quantities or shipped_quantities(), words or shipped_words())
+    finder = _Finder(quantities, words)
     added: list[Mention] = []
     said: list[Statement] = []
     for number, sentence in enumerate(sentences):
@@ -76,10 +82,10 @@ def tolls_told_again(
                 [one.span for one in sentences[number + 1 : number + 1 + _REACH]] if sentence.segment.heading else []
             )
             anchor = _anchor(toll, near, mentions) or _told_below(toll, after, mentions)
-            if anchor is None:
+            if anchor is None or (toll.lone and _has_own(toll, anchor, mentions)):
                 continue
             statement = _statement(toll, sentence, report, statements)
-            if statement is not None and toll.speaker is not None:
+            if statement is not None and toll.speaker is not None and statement not in statements:
                 said.append(statement)
             earlier = finder.words.earlier.search(sentence.text) is not None
             added.append(_telling(toll, anchor, sentence, report, statement, earlier))
@@ -103,6 +109,9 @@ class _Finder:
             if is_verb(token) and lemma(token) in self.words.put | self.words.stand:
                 found = numbers(sentence, self.known) if found is None else found
                 yield from self.by_verb(sentence, token, found)
+        if self.fields(sentence.text):
+            found = numbers(sentence, self.known) if found is None else found
+            yield from self.in_another_voice(sentence, found)
         for match in _UP_FROM.finditer(sentence.text):
             found = numbers(sentence, self.known) if found is None else found
             base = sentence.span.start
@@ -115,6 +124,16 @@ class _Finder:
             base = sentence.span.start
             at = sentence.text_span(Span(base + match.start(), base + match.end()))
             yield _Toll(_NONE_OF.get(word, ("injured",)), Count(0, 0, 0, at.start, at.end, at.text), at)
+
+    def in_another_voice(self, sentence: Sentence, found: Sequence[Count]) -> Iterator[_Toll]:
+        """ "The council speaks of 95 dead": see `voices.py`."""
+        for one in counted(sentence, self.words, found):
+            fields = self.fields(one.words)
+            if fields:
+                named = one.subject is not None and one.subject.tag_ in _NOUNS
+                speaker = _source(sentence, one.subject) if named and one.subject is not None else None
+                whole = sentence.words(list(one.noun.subtree))
+                yield _Toll(fields, one.count, sentence.words([one.noun]), speaker, Span(whole.start, whole.end), True)
 
     def by_verb(self, sentence: Sentence, verb: Token, found: Sequence[Count]) -> Iterator[_Toll]:
         """ "put the number at seven", "gave a toll of 40", "the death toll has risen to 12"."""
@@ -185,7 +204,7 @@ def _anchor(toll: _Toll, near: Sequence[Span], mentions: Sequence[Mention]) -> M
         and any(span.contains(m.trigger) for span in near)
     ]
     here = near[-1]
-    if toll.around is not None and toll.fields:
+    if toll.around is not None and toll.fields and not toll.lone:
         own = [m for m in mentions if toll.around.contains(m.trigger) and m.status in HAPPENED]
         if own:
             return own[-1]
@@ -199,6 +218,12 @@ def _anchor(toll: _Toll, near: Sequence[Span], mentions: Sequence[Mention]) -> M
         return deeds[-1] if deeds else None
     fields = toll.fields or _COUNTS
     return next((m for m in reversed(before) if any(getattr(m, name) for name in fields)), None)
+
+
+def _has_own(toll: _Toll, anchor: Mention, mentions: Sequence[Mention]) -> bool:
+    """True where a telling of its own has the number, or the deed is told in the very clause."""
+    starts = {count.start for m in mentions for name in _COUNTS if (count := getattr(m, name)) is not None}
+    return toll.count.start in starts or anchor.trigger == toll.at
 
 
 def _is_some(count: Count | None) -> bool:
@@ -229,9 +254,12 @@ def _telling(
 
 def _statement(toll: _Toll, sentence: Sentence, report: Report, statements: Sequence[Statement]) -> Statement | None:
     """Who gives the number: a speaker of the clause itself, else the narrowest statement around it."""
+    around = _around(toll.at.start, statements)
+    if toll.lone and around is not None and around.source is not None:
+        return around
     if toll.speaker is not None:
         who = toll.speaker
-        content = Span(toll.at.start, toll.count.end or toll.at.end)
+        content = toll.around if toll.lone and toll.around else Span(toll.at.start, toll.count.end or toll.at.end)
         words = content.of(report.text)
         return Statement(
             statement_id=content_id("sta", report.report_id, who.start, words.start, words.end),
@@ -245,6 +273,10 @@ def _statement(toll: _Toll, sentence: Sentence, report: Report, statements: Sequ
             sentence_text=sentence.span.of(report.text).text,
             text=words.text,
         )
-    at = toll.at.start
-    around = [s for s in statements if any(span.start <= at < span.end for span in s.content)]
-    return min(around, key=lambda s: sum(span.end - span.start for span in s.content), default=None)
+    return around
+
+
+def _around(at: int, statements: Sequence[Statement]) -> Statement | None:
+    """The narrowest statement around a place."""
+    found = [s for s in statements if any(span.start <= at < span.end for span in s.content)]
+    return min(found, key=lambda s: sum(span.end - span.start for span in s.content), default=None)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...knowledge.standing import StandingTable
+from ...knowledge.quantities import Quantities
 from ...model import Count, MentionTime, Report
 from ..clause import children, is_verb
+from ..known import Known, shipped
 from ..numbers import number_at, numbers
 from ..parse import Sentence
 from .history import why_old
@@ -33,27 +33,21 @@ def standing(
     trigger: Token,
     report: Report,
     time: MentionTime | None,
-    table: StandingTable | None = None,
+    known: Known | None = None,
 ) -> Standing:
     """Standing of the deed that `trigger` tells; `time` is the mention's own, if it has one."""
-    known = table or _shipped()
-    count = _count(sentence, trigger)
-    many = why_many(sentence, trigger, time, count, known)
-    old = why_old(sentence, trigger, report, time, known)
+    known = known or shipped()
+    count = _count(sentence, trigger, known.quantities)
+    many = why_many(sentence, trigger, time, count, known.standing)
+    old = why_old(sentence, trigger, report, time, known.standing)
     return Standing(bool(many), bool(old), count, "; ".join(reason for reason in (many, old) if reason))
 
 
-@lru_cache(maxsize=1)
-def _shipped() -> StandingTable:
-    """The shipped lists, read once."""
-    return StandingTable.load()
-
-
-def _count(sentence: Sentence, trigger: Token) -> Count | None:
+def _count(sentence: Sentence, trigger: Token, quantities: Quantities) -> Count | None:
     """The number of deeds: on the trigger noun, or on the noun that holds it ("dozens of attacks")."""
     if is_verb(trigger):
         return None
-    found = numbers(sentence)
+    found = numbers(sentence, quantities)
     holders = [trigger]
     if trigger.dep_ == "pobj" and trigger.head.lower_ == "of":
         holders.append(trigger.head.head)

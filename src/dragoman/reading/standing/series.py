@@ -40,7 +40,7 @@ def _noun_series(
     if (holder := _holder(head)) and holder in known.series["containers"] and plural:
         return f"a {holder} of them"
     if (word := _modifier(head, known.series["modifiers"])) and (
-        plural or (word in ("repeated", "constant", "daily", "regular", "continued", "incessant") and not _is_one(head))
+        plural or (word in known.series["of_one"] and not _is_one(head))
     ):
         return word
     verb = clause_verb(head)

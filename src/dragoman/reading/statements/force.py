@@ -89,10 +89,6 @@ def _perfect(tree: Tree, tokens: list[int]) -> bool:
     return any(tree.lower[i] in ("have", "'ve") and tree.dep[i] == "aux" for i in tokens)
 
 
-# What "you" are told will happen to you.
-_LOSE = frozenset({"lose", "pay", "regret", "suffer", "die", "burn", "bleed"})
-
-
 def _threat(content: Said, words: StanceWords, speaker: set[str], future: bool) -> bool:
     """Harm to come from the speaker: a hostile verb under will or going to with the speaker as its doer."""
     tree = content.tree
@@ -107,7 +103,7 @@ def _threat(content: Said, words: StanceWords, speaker: set[str], future: bool) 
                 return True
     for i in content.tokens:
         if (
-            tree.lemma[i] in _LOSE
+            tree.lemma[i] in words.losses
             and tree.is_verb(i)
             and (doer := _doer(tree, i)) is not None
             and tree.lower[doer] == "you"

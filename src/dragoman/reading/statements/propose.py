@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ...knowledge.cues import CueBook
+from .clauses import keep_to_clause
 from .contents import content_options
 from .frames import (
     Candidate,
@@ -52,6 +53,8 @@ def propose(tree: Tree, book: CueBook, gate: Gate = open_gate) -> Iterator[Candi
             found = _preposition(tree, i)
         else:
             continue
+        if found is not None and tree.cuts:
+            found = keep_to_clause(found)
         if found is not None and found.contents:
             yield found
 

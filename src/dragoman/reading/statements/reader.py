@@ -12,10 +12,13 @@ from pathlib import Path
 from ...knowledge.cues import CueBook, load_cues
 from ...model import ActorMention, Report, Source, Span, Statement, TextSpan, content_id
 from ..parse import Sentence
+from ..voices import Voices
 from .choose import Attribution, best_cue, decide, gate_of
+from .clauses import part_at_semicolons
 from .extend import content_spans
 from .force import content_stance
 from .frames import Option
+from .gainsaid import gainsaid
 from .hearsay import (
     Cited,
     cited_speaker,
@@ -36,6 +39,7 @@ from .speakers import Cast, SpeakerWords
 from .stance import stance_of
 from .topic import topic_of
 from .tree import Page, Range, Tree, page_of
+from .turns import is_order, spoken
 
 Accepted = tuple[Attribution, list[Range]]
 """An accepted attribution with the report offsets of its content."""
@@ -71,12 +75,18 @@ class StatementReader:
         )
 
     def read(
-        self, report: Report, sentences: Sequence[Sentence], actors: Sequence[ActorMention] = ()
+        self,
+        report: Report,
+        sentences: Sequence[Sentence],
+        actors: Sequence[ActorMention] = (),
+        voices: Voices | None = None,
     ) -> list[Statement]:
         """All statements of a report, in text order; a quotation over several sentences is one statement."""
+        voices = voices or Voices()
         page = page_of(report.text, sentences)
+        part_at_semicolons(page, self.book)
         accepted = _without_doubles(list(self.attributions(page)))
-        cast = Cast(page, actors, self.speaker_words)
+        cast = Cast(page, actors, self.speaker_words, voices)
         found = [self._statement(report, page, cast, item) for item in accepted]
         cited = [
             Cited(said, cast.speaker(item.candidate.tree, option.ranges[0]), item.score > self.threshold)
@@ -85,6 +95,7 @@ class StatementReader:
         ]
         found = with_cited(report.text, found, cited)
         found += self._loose(report, page, found)
+        found += self._spoken(report, page, voices, found)
         found = with_messengers(sorted(found, key=_place))
         if report.kind == "opinion":
             found += self._author(report, page, accepted, found)
@@ -98,8 +109,10 @@ class StatementReader:
                 source, content, score = decide(candidate, self.weights, self.book)
                 quoted = quoted_speaker(candidate)
                 source = quoted or source
+                short = gainsaid(candidate)
+                source, content = short or (source, content)
                 least = HEARSAY if is_hearsay(candidate, source, content) else self.threshold
-                told = quoted or cited_speaker(candidate) or is_on_word(candidate, source, content)
+                told = quoted or short or cited_speaker(candidate) or is_on_word(candidate, source, content)
                 if (score <= least and not told) or says_nothing(candidate):
                     continue
                 spans = content_spans(page, candidate, content)
@@ -138,6 +151,14 @@ class StatementReader:
             said = Said(tree, [i for i in range(len(tree)) if tree.lower[i].isalnum()])
             stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
             yield _build(report, page, tree, source, None, spans, stance, False)
+
+    def _spoken(self, report: Report, page: Page, voices: Voices, found: Sequence[Statement]) -> Iterator[Statement]:
+        """What turns, authors and issuers say with no verb of saying."""
+        for tree, voice in spoken(page, voices, found, report.kind == "opinion"):
+            said = Said(tree, [i for i in range(len(tree)) if tree.lower[i].isalnum() or tree.lower[i] == "n't"])
+            stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
+            stance = "demands" if stance == "asserts" and is_order(tree) else stance
+            yield _build(report, page, tree, voice.source, None, [tree.span], stance, False)
 
     def _author(
         self, report: Report, page: Page, accepted: Sequence[Accepted], found: Sequence[Statement]

@@ -31,6 +31,10 @@ class StanceWords:
     speaker: frozenset[str]
     refuse: frozenset[str]
     silence: frozenset[str]
+    plans: frozenset[str]
+    relentless: frozenset[str]
+    claimed: frozenset[str]
+    losses: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> StanceWords:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ...knowledge.tables import tables
 from ...model import ActorMention, Source
+from ..voices import Voices
 from .features import head_of
 from .tree import Page, Range, Tree
 
@@ -79,6 +80,7 @@ class Cast:
     page: Page
     actors: Sequence[ActorMention]
     words: SpeakerWords
+    voices: Voices = field(default_factory=Voices)
     met: list[Speaker] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     """Full name by last name."""
@@ -194,7 +196,7 @@ class Cast:
         if tree.tag[head] in ("WP", "WDT") or word in ("who", "which", "that"):
             return self._relative(tree, head, source)
         if word in ("i", "we", "you", "me", "us"):
-            return source
+            return self._first_person(tree, head, source)
         wanted = {"person"} if word in _HE | _SHE else {"plural", "body"} if word in _THEY else {"body", "document"}
         sex = "he" if word in _HE else "she" if word in _SHE else None
         for speaker in reversed(self.met):
@@ -206,6 +208,13 @@ class Cast:
                 speaker.sex = speaker.sex or sex
                 return _linked(source, speaker.source)
         return self._subject_before(tree, head, source, wanted)
+
+    def _first_person(self, tree: Tree, head: int, source: Source) -> Source:
+        """The voice of the sentence, for "I" and "we" that nobody is quoted with."""
+        voice = self.voices.of(tree.index)
+        if voice is None or tree.quoted[head] or tree.lower[head] == "you":
+            return source
+        return _linked(source, voice.source)
 
     def _relative(self, tree: Tree, head: int, source: Source) -> Source:
         """ "Who" stands for the noun before its clause."""

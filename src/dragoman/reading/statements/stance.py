@@ -5,6 +5,8 @@ Method: a statement's force lies in the governing word first and in its content 
 
 from __future__ import annotations
 
+from typing import get_args
+
 from ...knowledge.cues import CueBook
 from ...model import Stance
 from .force import REFUSALS, content_stance
@@ -29,10 +31,10 @@ def stance_of(
     if base != "asserts":
         return _sharpened(base, content, words)
     found = content_stance(content, words, speaker)
-    return _of_itself(content) or found if found == "asserts" and candidate is not None else found
+    return _of_itself(content, words) or found if found == "asserts" and candidate is not None else found
 
 
-def _of_itself(content: Said) -> Stance | None:
+def _of_itself(content: Said, words: StanceWords) -> Stance | None:
     """What opens with the speaker itself: "it was behind the attack" claims it, "it had no fighters there" denies."""
     told = [
         content.tree.lower[i]
@@ -44,7 +46,7 @@ def _of_itself(content: Said) -> Stance | None:
         return None
     if told[2] in REFUSALS:
         # "It has no plans to close": nobody claimed that it had.
-        return None if set(told[3:4]) & _PLANS else "denies"
+        return None if set(told[3:4]) & words.plans else "denies"
     owned = told[2] in ("behind", "responsible") and told[0] in ("it", "they", "we")
     return "claims_responsibility" if owned else None
 
@@ -52,7 +54,7 @@ def _of_itself(content: Said) -> Stance | None:
 def _sharpened(base: Stance, content: Said, words: StanceWords) -> Stance:
     """A vow of harm is a threat, of no harm none; advice against something for its dangers is a warning."""
     if base == "promises" and content.words & (words.hostile | words.menace):
-        spares = content.words & REFUSALS and not content.words & _RELENTLESS
+        spares = content.words & REFUSALS and not content.words & words.relentless
         return "promises" if spares else "threatens"
     if base == "demands" and content.words & words.danger and content.words & (REFUSALS | {"avoid"}):
         return "warns"
@@ -81,7 +83,7 @@ def _cue_stance(candidate: Candidate, book: CueBook, words: StanceWords) -> Stan
             and candidate.lemma in ("claim", "take", "accept", "admit")
         ):
             return "claims_responsibility"
-        if candidate.lemma == "claim" and tree.dep[k] == "dobj" and tree.lemma[k] in _DEEDS:
+        if candidate.lemma == "claim" and tree.dep[k] == "dobj" and tree.lemma[k] in words.claimed:
             # "claimed the attack"
             return "claims_responsibility"
         if tree.dep[k] in ("prep", "prt", "dobj"):
@@ -98,18 +100,6 @@ def _as_stance(name: str) -> Stance:
     return name if name in _STANCES else "asserts"  # type: ignore[return-value]
 
 
-_PLANS = frozenset({"plan", "plans", "intention", "intentions", "comment", "need", "wish", "desire"})
 _ITSELF = frozenset({"it", "they", "we", "this", "that"})
 _BEING = frozenset({"is", "was", "are", "were", "has", "have", "had", "'s", "'re"})
-_RELENTLESS = frozenset({
-    "stop", "rest", "cease", "until", "till", "forgive", "forget", "hesitate", "let", "allow", "permit", "tolerate",
-    "spare", "escape", "unpunished",
-})  # fmt: skip
-"""What turns "will not" into a threat: "we will not rest until"."""
-_DEEDS = frozenset({
-    "bombing", "killing", "blast", "assassination", "ambush", "raid", "shooting", "assault", "shelling", "abduction",
-    "airstrike", "attack", "strike", "explosion", "kidnapping", "massacre", "operation", "suicide",
-})  # fmt: skip
-_STANCES = frozenset({
-    "asserts", "denies", "threatens", "warns", "demands", "promises", "doubts", "predicts", "claims_responsibility",
-})  # fmt: skip
+_STANCES = frozenset(get_args(Stance))

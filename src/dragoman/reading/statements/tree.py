@@ -38,6 +38,8 @@ class Tree:
     kids: list[list[int]] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
+    cuts: list[int] = field(default_factory=list)
+    """Semicolons between two speakers (`clauses.py`)."""
     _plain: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:

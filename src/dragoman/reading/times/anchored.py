@@ -110,3 +110,25 @@ def shift_part(slots: Slots, ctx: Context) -> Told | None:
     else:
         day = ctx.day - timedelta(days=1 if word == "last" else 0) if ctx.day else None
     return slots.told("TIME", f"{day.isoformat() if day else 'XXXX-XX-XX'}T{part}")
+
+
+def part_alone(slots: Slots, ctx: Context) -> Told | None:
+    """Overnight, at dawn, in the early hours: a part of a day that stands elsewhere or is left to the reader."""
+    if ctx.tense(slots) == "future":
+        return None
+    clock = "T" + slots.lexicon.daypart.get(slots.word("part"), "MO")
+    told = slots.told("TIME", f"XXXX-XX-XX{clock}")
+    told.clock, told.loose = clock, True
+    return told
+
+
+def night_pair(slots: Slots, ctx: Context) -> Told | None:
+    """The night from Friday to Saturday: both days, the second of which decides."""
+    first, second = slots.weekday("wd"), slots.weekday("wd2")
+    if first is None or second is None or second != first % 7 + 1:
+        return None
+    day = ctx.weekday(slots, second)
+    if day is None:
+        return slots.told("TIME", f"XXXX-WXX-{first}TNI")
+    before = day - timedelta(days=1)
+    return slots.told("TIME", f"{before.isoformat()}TNI", None, (before, day, "day"))

@@ -30,6 +30,8 @@ class Told:
     days: Days | None = None
     clock: str | None = None
     """Time of day that still waits for its day ("T10:35")."""
+    loose: bool = False
+    """True for a part of the day that only a day near it, or a report that told none before, can date ("at dawn")."""
 
     def span_of_days(self) -> Days | None:
         """Days given outright, else those of the value."""

@@ -44,6 +44,8 @@ MAKERS: dict[str, Maker] = {
     "deictic": relative.deictic,
     "shift_part": anchored.shift_part,
     "text_part": anchored.text_part,
+    "part_alone": anchored.part_alone,
+    "night_pair": anchored.night_pair,
     "ago": relative.ago,
     "from_now": relative.from_now,
     "last_units": relative.last_units,
@@ -74,6 +76,8 @@ _NOW = "PRESENT_REF"
 _LONGEST_NOW_DAYS = 400
 """A window longer than about a year tells nothing of "now"."""
 
+_NEAR_SENTENCES = 2
+"""Sentences back to the day that "at dawn" is of."""
 _STEP_DAYS = 28
 """A month begins in every such stretch, so that readings this far apart miss no change of month."""
 
@@ -179,9 +183,32 @@ def _date_clocks(ctx: Context) -> None:
         after = [t for t in ctx.told[place + 1 : place + 2] if t.first - told.last <= 8]
         before = [t for t in reversed(ctx.told[:place]) if ctx.sentence_of(t.first) == here]
         day = next((d for t in [*after, *before] if ctx.sentence_of(t.first) == here and (d := _single(t))), None)
+        if day is None and told.loose:
+            _date_loosely(ctx, place, told)
+            continue
         day = day or next((d for t in reversed(ctx.told[:place]) if (d := _single(t))), None) or ctx.day
         if day:
             told.value = f"{day.isoformat()}{told.clock}"
+
+
+def _date_loosely(ctx: Context, place: int, told: Told) -> None:
+    """Give a bare part of the day the day of the story: one told just before, else the report's where none was told.
+
+    A night that a report calls "overnight" is the one before it; further down, after days long past, nobody knows.
+    """
+    here = ctx.sentence_of(told.first)
+    before = next(((t, d) for t in reversed(ctx.told[:place]) if (d := _single(t))), None)
+    day = ctx.day if before is None or before[1] == ctx.day else None
+    if before is not None and here - ctx.sentence_of(before[0].first) <= _NEAR_SENTENCES:
+        day = before[1]
+    if day is None:
+        return
+    recent = ctx.day is not None and 0 <= (ctx.day - day).days <= 1
+    if told.clock == "TNI" and recent and ctx.day is not None:
+        eve = ctx.day - timedelta(days=1)
+        told.value, told.days = f"{eve.isoformat()}{told.clock}", (eve, ctx.day, "day")
+        return
+    told.value = f"{day.isoformat()}{told.clock}"
 
 
 def _single(told: Told) -> date | None:

@@ -1,0 +1,102 @@
+"""What a frame asks of the words around its own: object, subject, phrases, complements, and what stands near a noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..lemma import lemma
+from .syntax import kids, modifiers_of, noun_phrases, particle, spread
+
+if TYPE_CHECKING:
+    from ...knowledge.frame import Frame
+    from ..token import Token
+    from .arguments import Arguments
+    from .match import Scene
+
+
+def object_holds(frame: Frame, objects: list[Token], named: Token | None) -> bool:
+    """Whether the object constraint holds."""
+    if "@none" in frame.object:
+        return not objects
+    if "@some" in frame.object:
+        return bool(objects)
+    return named is not None or "@place-or-none" in frame.object
+
+
+def subject_holds(scene: Scene, frame: Frame, args: Arguments) -> bool:
+    """Whether the subject constraint holds; a passive without an agent satisfies none but "@none"."""
+    if "@none" in frame.subject:
+        return not args.subjects
+    if "@some" in frame.subject:
+        return bool(args.subjects)
+    return any(scene.fits_compound(token, frame.subject) for token in args.subjects)
+
+
+def prep_holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> bool:
+    """Whether one of the wanted phrases is there; particles and adverbs count as phrases without an object."""
+    phrases = args.preps + [phrase for token in args.objects if args.passive for phrase in noun_phrases(token)]
+    for wanted, inside in frame.prep:
+        for prep, tokens in phrases:
+            if prep.lower_ != wanted:
+                continue
+            if tokens and all(scene.is_time(token) for token in tokens):
+                continue
+            if inside is None or any(scene.fits_compound(token, (inside,)) for token in tokens):
+                return True
+            if inside and any(inside == str(child.lower_) for child in prep.children):
+                return True
+        if inside is None and wanted in particle(verb) and not any(prep.lower_ == wanted for prep, _ in args.preps):
+            return True
+    return False
+
+
+def comp_holds(verb: Token, frame: Frame) -> bool:
+    """Whether a complement begins with one of the wanted words."""
+    found = kids(verb, "xcomp", "ccomp", "acomp", "oprd", "advcl", "attr", "advmod", "npadvmod", "prep")
+    if "@any" in frame.comp:
+        return any(child.dep_ in ("xcomp", "ccomp") for child in found)
+    words = {lemma(child) for child in found} | {str(child.lower_) for child in found}
+    words |= {lemma(inner) for child in found if child.dep_ in ("acomp", "prep") for inner in child.children}
+    words |= {lemma(inner) for child in found if is_chain(child) for inner in kids(child, "xcomp", "conj")}
+    if any(kids(child, "neg") for child in found if child.dep_ == "xcomp"):
+        # "told its staff not to leave"
+        words.add("not")
+    words |= {lemma(child) for item in kids(verb, "dobj") for child in kids(item, "acl", "relcl")}
+    words |= {str(c.lower_) for item in spread(kids(verb, "dobj")) for c in kids(item, "amod", "acl") if c.i > item.i}
+    return bool(words & set(frame.comp))
+
+
+def is_none(token: Token) -> bool:
+    """True for a noun that "no" or "none of" takes away: "no police came", "took no action", "not a single officer"."""
+    words = {str(child.lower_) for child in token.children}
+    return token.lower_ == "nothing" or "no" in words or ("not" in words and "single" in words)
+
+
+def is_chain(token: Token) -> bool:
+    """True for a complement that may hold the wanted verb one step further in ("ready to leave")."""
+    return token.dep_ in ("xcomp", "ccomp")
+
+
+def is_aimed(scene: Scene, noun: Token) -> bool:
+    """True for a noun with people or a thing that it is aimed at."""
+    people = {"person", "crowd", "force", "gunman", "facility", "vehicle"}
+    return any(
+        prep.lower_ in ("on", "at") and any(scene.classes(token) & people for token in tokens)
+        for prep, tokens in noun_phrases(noun)
+    )  # fmt: skip
+
+
+def located(scene: Scene, noun: Token) -> bool:
+    """True when a noun phrase says where its people stand ("2,500 troops still in Iraq")."""
+    return any(
+        prep.lower_ in ("in", "at", "on")
+        and any(scene.classes(token) & {"country", "town", "facility"} for token in tokens)
+        for prep, tokens in noun_phrases(noun)
+    )  # fmt: skip
+
+
+def near(scene: Scene, noun: Token, wanted: tuple[str, ...]) -> bool:
+    """True when one of the wanted words modifies the noun, governs it, or begins one of its phrases."""
+    around = [*modifiers_of(noun), noun.head, *noun.children]
+    around += [token for prep, tokens in noun_phrases(noun) for token in tokens if prep.lower_ == "of"]
+    return any(scene.fits(token, wanted) for token in around)

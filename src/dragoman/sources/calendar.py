@@ -1,0 +1,111 @@
+"""Dates as a line at the head of a report writes them, in the languages that reports are translated from.
+
+Only what is a date and nothing else counts: a day inside running text is never the report's own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+
+from .names import named
+
+# What parts the pieces of a line: signs, and a point that ends no number ("7. Mai") but may end a year.
+_PARTED = re.compile(r"\s*[|•·()\[\]]\s*|\s+[—–-]\s+|\s*/\s+|(?:(?<!\d)|(?<=\d{4}))\.\s+")
+_CLOCK = r"(?:,?\s*[^\W\d_]{0,3}\s*\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[^\W\d_]{1,5}\.?){0,3}(?:\s*[+-]\d{1,4})?)?"
+_NUMBERS = re.compile(
+    r"(?P<d>\d{1,2})(?P<sign>[.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4})"
+    r"|(?P<y2>\d{4})(?P<sign2>[./-])(?P<m2>\d{1,2})(?P=sign2)(?P<d2>\d{1,2})"
+    r"|(?P<d3>1[3-9]|2\d|3[01])/(?P<m3>\d{1,2})/(?P<y3>\d{4})"
+    r"|(?P<m4>\d{1,2})/(?P<d4>1[3-9]|2\d|3[01])/(?P<y4>\d{4})"
+)
+# The date and time of a cable: day, hour and minute with the letter of its zone, month, year.
+_GROUP = re.compile(r"\b(?P<d>\d{2})(?:[01]\d|2[0-3])[0-5]\d[A-Z]\s+(?P<m>[A-Z]{3})\s+(?P<y>\d{4}|\d{2})\b")
+_CENTURY, _PIVOT_YEAR = 2000, 40
+
+
+def day_of_line(line: str) -> date | None:
+    """The one date that stands by itself in a line, between its signs or after its last comma; else None."""
+    group = _GROUP.search(line)
+    if group:
+        return _day(group["d"], _months().get(group["m"].lower(), 0), group["y"])
+    for piece in _pieces(line):
+        found = day_of_words(piece)
+        if found:
+            return found
+    return None
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """Parts of a line, and what is left of each after each of its commas."""
+    for part in _PARTED.split(line):
+        while part:
+            yield part
+            part = part.partition(",")[2].strip()
+
+
+def day_of_words(words: str) -> date | None:
+    """The calendar date that some words are, with its weekday and clock time or without; None for anything more."""
+    found = _written().fullmatch(_folded(words))
+    if found is None:
+        return None
+    if found["month"]:
+        return _day(found["day"], _months()[found["month"]], found["year"])
+    if found["month_first"]:
+        return _day(found["day_after"], _months()[found["month_first"]], found["year_after"])
+    numbers = _NUMBERS.fullmatch(found["numbers"])
+    if numbers is None:
+        return None
+    day, month_number, year = (next(filter(None, (numbers[k + n] for n in ("", "2", "3", "4")))) for k in "dmy")
+    return _day(day, int(month_number), year)
+
+
+def _day(day: str, month: int, year: str) -> date | None:
+    """A calendar date of parts as written; None where there is no such day, or none of a report."""
+    full = int(year)
+    if len(year) == 2:
+        full += _CENTURY if full <= _PIVOT_YEAR else _CENTURY - 100
+    try:
+        return date(full, month, int(day)) if 1900 <= full <= 2100 else None
+    except ValueError:
+        return None
+
+
+def _folded(words: str) -> str:
+    """Words in small letters without the marks over them; Turkish letters without a point count as those with one."""
+    plain = unicodedata.normalize("NFKD", words.replace("ı", "i").replace("İ", "i"))
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold().strip(" .,")
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """Number of a month by its folded name."""
+    names = named("sources/calendar.toml")
+    return {_folded(name): number for number in range(1, 13) for name in names[str(number)]}
+
+
+@lru_cache(maxsize=1)
+def _written() -> re.Pattern[str]:
+    """A date and all that may belong to it."""
+    names = named("sources/calendar.toml")
+    month = _any(_months())
+    between = rf"(?:[\s.,'’-]+(?:{_any(map(_folded, names['between']))})(?![^\W_]))?[\s.,'’-]*"
+    weekday = rf"(?:{_any(map(_folded, names['weekday']))})"
+    before = rf"(?:(?:{_any(map(_folded, names['before']))})[\s:]+){{0,3}}(?:{weekday}[\s,]+)?"
+    before += rf"(?:(?:{_any(map(_folded, names['before']))})\s+)?"
+    after = rf"(?:[\s,]+(?:{_any(map(_folded, names['after']))})(?![^\W_])\.?)?"
+    ordinal = r"(?:st|nd|rd|th|er|e|o|a|-го|-е)?"
+    written = (
+        rf"(?P<day>\d{{1,2}}){ordinal}{between}(?P<month>{month})(?:\s*/\s*(?:{month}))?(?![^\W\d_]){between}(?P<year>\d{{4}})"
+        rf"|(?P<month_first>{month})\.?\s+(?P<day_after>\d{{1,2}}){ordinal}[\s,.]+(?P<year_after>\d{{4}})"
+        rf"|(?P<numbers>\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
+    )
+    return re.compile(rf"{before}(?:{written}){after}(?:[\s,]+{weekday})?{_CLOCK}")
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern of any of some words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
