@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
@@ -26,7 +27,6 @@ from dragoman.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 VIEWS = {
-    "situation": "/situation",
     "incidents": "/incidents",
     "timeline": "/timeline",
     "map": "/map",
@@ -37,6 +37,8 @@ VIEWS = {
     "queue": "/queue",
 }
 """Name of the picture, and the address of the view."""
+LATE = ("05-", "10-", "13-", "14-")
+"""How the names of the samples begin that are read later than the others."""
 _WIDTH, _HEIGHT = 1180, 620
 # A picture in the repository stays small.
 MOST_BYTES = 200_000
@@ -58,11 +60,14 @@ def served(ledger: Path) -> Iterator[str]:
     thread.join(timeout=10)
 
 
-def photograph(base: str, incident: str, report: str, folder: Path, browser: str) -> list[Path]:
-    """One picture a view, and of an incident, its decisions, and a report."""
+def photograph(base: str, between: str, incident: str, report: str, folder: Path, browser: str) -> list[Path]:
+    """One picture a view, and of an incident, its decisions, a report, and the brief; `between` parts two readings."""
     from playwright.sync_api import sync_playwright
 
-    pages = {**VIEWS, "incident": f"/incidents/{incident}", "report": f"/reports/{report}"}
+    pages = {
+        "situation": f"/situation?moment={between}", **VIEWS,
+        "incident": f"/incidents/{incident}", "report": f"/reports/{report}",
+    }  # fmt: skip
     made = []
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
@@ -82,6 +87,10 @@ def photograph(base: str, incident: str, report: str, folder: Path, browser: str
         page.keyboard.type("12")
         made.append(folder / "desk-review.png")
         page.screenshot(path=made[-1])
+        page.set_viewport_size({"width": _WIDTH, "height": _HEIGHT + 420})
+        page.goto(base + "/brief")
+        made.append(folder / "brief.png")
+        page.screenshot(path=made[-1])
         opened.close()
     return made
 
@@ -99,11 +108,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "samples.ledger"
         with Ledger.open(path) as ledger:
-            ledger.add([ROOT / "samples"])
+            # Read as on two mornings, so that something is new on the second.
+            files = sorted((ROOT / "samples").iterdir())
+            late = [file for file in files if file.name.startswith(LATE)]
+            ledger.add([file for file in files if file not in late])
+            between = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+            ledger.add(late)
             disputed = [item for item in ledger.incidents() if item.disagreements and item.killed]
             incident = max(disputed, key=lambda item: (len(item.disagreements), item.origins, item.incident_id))
         with served(path) as base:
-            made = photograph(base, incident.incident_id, incident.reports[0], folder, browser)
+            made = photograph(base, between, incident.incident_id, incident.reports[0], folder, browser)
     for picture in made:
         size = picture.stat().st_size
         print(f"{picture.name}\t{size // 1000} kB{'  TOO LARGE' if size > MOST_BYTES else ''}")

@@ -4,8 +4,9 @@ Deterministic by its seed: report `n` is the same whatever is made before it. Th
 the news goes on: so many reports a day, of a few deeds each day, some told by many papers; and every so often a deed
 that hundreds of reports tell within three days, one in four of these a thousand. A share are near-copies of another
 paper's report, translations in other words, new versions of an article with another toll, or without a date; tolls
-contradict one another and rise, follow-ups retell a deed days later without its day, spokesmen contradict one another,
-and some deeds answer others. `SyntheticReader` reads them without a parser, to measure what comes behind the reading.
+contradict one another and rise, follow-ups retell a deed days later without its day, spokesmen contradict one another
+on a deed and in general, and some deeds answer others. `SyntheticReader` reads them without a parser, to measure what
+comes behind the reading.
 """
 
 from __future__ import annotations
@@ -80,6 +81,14 @@ _LEANINGS = (
     "the {town} {site} that {band} {verb} is stronger",
     "the {town} {site} that {band} {verb} is weaker",
 )
+_GENERAL = (
+    "the danger of ambush to fuel convoys on the {region} highway has grown",
+    "the danger of ambush to fuel convoys on the {region} highway has shrunk",
+    "the danger to shops and wells along the coast has grown",
+    "the danger to shops and wells along the coast has fallen",
+)
+"""What spokesmen say of no deed at all, month after month, and others say the opposite of."""
+_REGIONS = 40
 _FILLER = (
     "Shops in {town} stayed shut while {who} swept the glass from the pavement near the {site}",
     "A teacher named {name} said that {number} pupils had slept in the cellar of the {site}",
@@ -101,6 +110,8 @@ _IN_OTHER_WORDS = re.compile(
     r"the dead are (?P<toll>\d+)(?P<answer>, as they answer to an earlier attack)?\."
 )
 _SAID = re.compile(r"A spokesman for the (?P<who>[A-Z]\w+ (?:brigade|front|army)) said (?P<what>the [^.]+)\.")
+
+_IN_GENERAL = re.compile(r"(?P<who>[A-Z]\w+ (?:brigade|front|army)) commanders hold that (?P<what>the [^.]+)\.")
 
 
 @lru_cache(maxsize=200_000)
@@ -233,7 +244,7 @@ def _copied(text: str, number: int) -> str:
     lines = text.split("\n")
     changed = [
         " ".join(
-            "meanwhile" if not _deed_in(line) and not _SAID.search(line) and chance.random() < 0.05 else word
+            "meanwhile" if not _deed_in(line) and not _said_in(line) and chance.random() < 0.05 else word
             for word in line.split(" ")
         )
         for line in lines
@@ -250,6 +261,10 @@ def _revised(text: str, number: int) -> str:
 
 def _deed_in(line: str) -> bool:
     return bool(_LINE.search(line) or _IN_OTHER_WORDS.search(line))
+
+
+def _said_in(line: str) -> bool:
+    return bool(_SAID.search(line) or _IN_GENERAL.search(line))
 
 
 def _text(number: int, seed: int, a_day: int, in_other_words: bool = False) -> str:
@@ -273,6 +288,9 @@ def _text(number: int, seed: int, a_day: int, in_other_words: bool = False) -> s
         band = main.doer.split()[0]
         what = chance.choice(_LEANINGS).format(site=main.site, town=main.town, band=band, verb=main.verb)
         lines.append(f"A spokesman for the {_word('party', chance.randrange(120))} army said {what}.")
+    if chance.random() < 0.15:
+        what = chance.choice(_GENERAL).format(region=_word("region", chance.randrange(_REGIONS)))
+        lines.append(f"{_word('party', chance.randrange(120))} army commanders hold that {what}.")
     names = sorted(towns())
     for pattern in chance.sample(_FILLER, 5):
         line = pattern.format(
@@ -310,13 +328,16 @@ class SyntheticReader:
     """Reads what this module writes, by its patterns: a few hundred microseconds a report."""
 
     name = "synthetic"
-    version = "2"
+    version = "3"
 
     def read(self, report: Report) -> Reading:
         """The deeds, spokesmen and answers of a report."""
         found = [match for pattern in (_LINE, _IN_OTHER_WORDS) for match in pattern.finditer(report.text)]
         mentions = tuple(_mention(report, match) for match in found)
-        statements = tuple(_statement(report, match, mentions) for match in _SAID.finditer(report.text))
+        statements = (
+            *(_statement(report, match, mentions[:1]) for match in _SAID.finditer(report.text)),
+            *(_statement(report, match, ()) for match in _IN_GENERAL.finditer(report.text)),
+        )
         links = tuple(
             ToldLink(a.mention_id, b.mention_id, "response_to", None, a.trigger.start, a.trigger.end, a.trigger.text)
             for match, a, b in zip(found, mentions, mentions[1:], strict=False)
@@ -372,5 +393,5 @@ def _statement(report: Report, match: re.Match[str], mentions: tuple[Mention, ..
         sentence=Span(*match.span()),
         sentence_text=match.group(),
         text=what.text,
-        mentions=tuple(m.mention_id for m in mentions[:1]),
+        mentions=tuple(m.mention_id for m in mentions),
     )

@@ -28,8 +28,8 @@ SCRIPT = ROOT / "src" / "dragoman" / "desk" / "static" / "desk.js"
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 VIEWS = (
-    "/incidents", "/timeline", "/map", "/posture", "/disagreements", "/actors", "/reports", "/changes", "/queue",
-    "/search?q=embassy", "/corrections", "/add", "/help", "/api", "/brief",
+    "/situation", "/incidents", "/timeline", "/map", "/posture", "/disagreements", "/actors", "/reports", "/changes",
+    "/queue", "/search?q=embassy", "/corrections", "/add", "/help", "/api", "/brief",
 )  # fmt: skip
 """Every view that needs no id."""
 

@@ -115,6 +115,31 @@ def test_every_form_holds_the_line_its_sentence_and_its_id(form: str) -> None:
         assert needed in shown, needed
 
 
+def test_a_long_brief_begins_with_a_glance_at_the_latest_of_each_sort() -> None:
+    source = report()
+    day = [Interval(date(2021, 5, n), date(2021, 5, n), "day") for n in range(1, 15)]
+    told = [incident(source, ident=f"inc-{n}", time=day[n], series=n == 13) for n in range(14)]
+    told.append(incident(source, "threatened", ident="inc-t", time=day[3]))
+    told.append(incident(source, "denied", ident="inc-d", time=day[13]))
+    sides = tuple(
+        Side(value, 1, (), (evidence(source, "Two soldiers died"),), (speaker,))
+        for value, speaker in (("2", "the army"), ("3", "a hospital"))
+    )
+    quarrel = Disagreement("dis-a", "inc-1", "killed", sides, "value")
+    brief = compose(Contents([source], told, (), [quarrel], ()), KINDS)
+    found = {part.heading: [key for key, _ in part.lines] for part in brief.glance}
+    # A series is older news than any single event, and what is denied is no news at all.
+    assert found == {
+        "Happened": ["inc-12", "inc-11", "inc-10"], "Only threatened or warned of": ["inc-t"], "Disputed": ["dis-a"]
+    }  # fmt: skip
+    text = " ".join(render(brief, "text").split())
+    assert "2 — the army / 3 — a hospital" in text and text.index("AT A GLANCE") < text.index("WHAT HAPPENED")
+    page = render(brief, "html")
+    assert all(f'href="#{key}"' in page and f'id="{key}"' in page for keys in found.values() for key in keys)
+    assert "At a glance" in render(brief, "md") and json.loads(render(brief, "json"))["glance"]
+    assert not compose(Contents([source], told[:3], (), [quarrel], ()), KINDS).glance
+
+
 def test_an_unknown_form_is_refused() -> None:
     with pytest.raises(NotFound):
         render(compose(Contents([], [], [], [], []), KINDS), "pdf")

@@ -146,3 +146,92 @@ def test_a_part_of_a_day_has_the_day_of_the_story(reader: Reader, text: str, fir
 def test_a_part_of_a_day_without_a_day_near_it_has_none(reader: Reader, text: str, day: date | None) -> None:
     assert all(mention.time is None or mention.time.first != _FRIDAY for mention in read(reader, text, day).mentions)
     assert not [found for found in read(reader, text, day).times if found.first and found.text in ("overnight", "dawn")]
+
+
+# ---------------------------------------------------------------- lists
+@pytest.mark.parametrize(
+    ("text", "killed", "victims"),
+    [
+        ("Gunmen killed a nurse, two drivers and a guard in Nuh.", 4, {"nurse", "two drivers", "guard"}),
+        ("Rebels killed Juan Perez, a teacher and activist.", 1, {"Juan Perez"}),
+        ("Five people, a driver and four passengers, were killed.", 5, {"Five people"}),
+        ("Gunmen shot dead the mayor, a doctor and father of three, in Nuh.", 1, {"mayor"}),
+        ("A nurse and two drivers lost their lives in the attack on the convoy.", 3, {"nurse", "two drivers"}),
+        ("The two guards died in the blast.", 2, {"two guards"}),
+    ],
+)
+def test_every_member_of_a_list_counts_and_no_apposition_does(
+    reader: Reader, text: str, killed: int, victims: set[str]
+) -> None:
+    mention = next(found for found in read(reader, text).mentions if found.killed)
+    assert mention.killed is not None and mention.killed.best == killed
+    assert roles(mention)["victim"] == victims
+
+
+def test_the_targets_of_a_list(reader: Reader) -> None:
+    attack = deed(reader, "The attack targeted an army base, a police station and a bridge in Birao.", "assault")
+    assert roles(attack)["recipient"] == {"army base", "police station", "bridge"}
+    clash = deed(reader, "Protesters clashed with police and ruling-party supporters in Lusaka.", "armed_clash")
+    assert roles(clash)["recipient"] == {"police", "ruling-party supporters"}
+    vehicles = deed(reader, "Gunmen attacked police and army vehicles in Kano.", "assault")
+    assert roles(vehicles)["recipient"] == {"army vehicles"}
+
+
+# ---------------------------------------------------------------- deaths told after the deed
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A rocket hit the bus near Gao. The driver died.", 1),
+        ("Bus hit by mine: the driver died.", 1),
+        ("A minibus struck a landmine near Gao. Three passengers lost their lives.", 3),
+        ("A grenade was thrown into the bar. The owner died of her wounds.", 1),
+        ("A bomb went off in the market. The former president died of cancer.", None),
+        ("A bomb went off in the market. Two ministers died in a plane crash.", None),
+        ("A bomb went off in the market, killing six. Two of the vendors died in hospital.", 6),
+        ("The army threatened to shell the town. Three men died.", None),
+    ],
+)
+def test_deaths_after_a_deed_are_its_toll(reader: Reader, text: str, killed: int | None) -> None:
+    told = {mention.killed.best for mention in read(reader, text).mentions if mention.killed}
+    assert told == ({killed} if killed else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bus hit a mine near Gao.",
+        "A truck drove over a roadside bomb near Gao.",
+        "Two boys stepped on a landmine near Gao.",
+    ],
+)
+def test_who_hits_a_mine_is_hit(reader: Reader, text: str) -> None:
+    mention = deed(reader, text, "bombing")
+    assert set(roles(mention)) == {"recipient"} and mention.place is not None and mention.place.text == "Gao"
+
+
+# ---------------------------------------------------------------- names
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Emirates suspended flights to Baghdad.", "emirates-airline"),
+        ("The Emirates suspended flights to Baghdad.", "ARE"),
+        ("The United Arab Emirates suspended flights to Baghdad.", "ARE"),
+    ],
+)
+def test_an_airline_is_no_state(reader: Reader, text: str, actor: str) -> None:
+    mention = deed(reader, text, "service_suspension")
+    assert [party.actor_id for party in mention.actors if party.role == "actor"] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("A car bomb killed three people in Ras al-Ayn on Thursday.", "SY"),
+        ("A car bomb in Syria's Ras al-Ayn killed three people.", "SY"),
+        ("A bomb in Lebanon's Tripoli killed three people.", "LB"),
+        ("Turkish forces shelled Ras al-Ain.", "SY"),
+    ],
+)
+def test_a_town_by_its_own_name_and_its_country(reader: Reader, text: str, country: str) -> None:
+    place = next(mention.place for mention in read(reader, text).mentions if mention.place is not None)
+    assert place.country == country

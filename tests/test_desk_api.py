@@ -14,7 +14,7 @@ from correction_world import about, open_ledger, reports
 from desk_visitor import Visitor, running
 
 from dragoman.desk.api import API
-from dragoman.desk.openapi import ADDRESSES, document, parameters_of
+from dragoman.desk.openapi import ADDRESSES, document
 from dragoman.ledger import Ledger
 from dragoman.model import as_record
 
@@ -80,14 +80,14 @@ ASKED = {
     "since": "2019-12-01", "until": "2021-12-31", "kind": "violence,closure", "group": "posture", "country": "Iraq",
     "area": "40,30,50,38", "about": "embassy", "status": "happened", "origins": "1", "disputed": "0",
     "background": "all", "dated": "no", "as_of": "2100-01-01", "rule": "acled_lowest", "limit": "3", "sort": "-killed",
-    "stance": "denies", "q": "embassy", "moment": "2019-01-01", "text": "1",
+    "flag": "machine_translated", "stance": "denies", "q": "embassy", "moment": "2019-01-01", "text": "1",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("path", [path for path in ADDRESSES if "{" not in path])
 def test_every_documented_parameter_is_taken(desk: Visitor, path: str) -> None:
     needed = {"/api/changes": {"moment": "2019-01-01"}, "/api/search": {"q": "embassy"}}.get(path, {})
-    names = {name for name, _ in parameters_of(ADDRESSES[path])}
+    names = {name for group in ADDRESSES[path].parameters for name in group}
     whole = desk.ask(f"{path}?{urlencode(needed)}").data["items"]
     for name in names - {"page"}:
         answer = desk.ask(f"{path}?{urlencode(needed | {name: ASKED[name]})}")

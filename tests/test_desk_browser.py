@@ -126,7 +126,8 @@ def walk(browser: Browser, look: Place) -> dict[str, Seen]:
     """Every view and report, and pages of incidents, each opened once."""
     views = all_views(look)
     # Only colours differ in the dark, and each kind of page has them all.
-    dark = {view for view in views if view.count("/") > 1 or view in ("/incidents", "/timeline", "/map", "/brief")}
+    some = ("/situation", "/incidents", "/timeline", "/map", "/brief")
+    dark = {view for view in views if view.count("/") > 1 or view in some}
     more = [f"/incidents/{i.incident_id}" for i in look.incidents() if any("2020" in e.text for e in i.evidence)][:12]
     more += [f"/reports/{key}" for key in reports(look).values()]
     axe = AXE.read_text(encoding="utf8") if AXE.exists() else ""
@@ -265,6 +266,29 @@ def test_rows_are_walked_and_opened(visitor: Visitor) -> None:
 
 
 @with_scripts
+def test_a_row_shows_its_sentence_and_a_cell_leads_to_its_claims(visitor: Visitor) -> None:
+    page = visitor.open("/incidents")
+    row = page.locator("tr[data-incident]:has(.c-toll .toll)").first
+    expect(page.locator(".peek:visible")).to_have_count(0)
+    row.locator("a").first.focus()
+    expect(row.locator(".peek")).to_be_visible()
+    expect(page.locator(".peek:visible")).to_have_count(1)
+    page.keyboard.press("e")
+    shown = page.locator("tr[data-incident]").count()
+    expect(page.locator(".peek:visible")).to_have_count(shown)
+    page.reload()
+    expect(page.locator(".peek:visible")).to_have_count(shown)
+    page.keyboard.press("e")
+    for cell in (".c-toll", ".c-where"):
+        row = page.locator(f"tr[data-incident]:has({cell} a.cell)").first
+        row.locator(f"{cell} a.cell").click()
+        page.wait_for_url("**/incidents/*#f-*")
+        claims = page.locator("section.field:target li")
+        expect(claims.first).to_be_visible()
+        page.go_back()
+
+
+@with_scripts
 def test_search_and_help_are_a_key_away(visitor: Visitor) -> None:
     page = visitor.open("/map")
     page.keyboard.press("?")
@@ -340,6 +364,10 @@ def test_sentences_are_copied_and_a_table_is_sorted_in_place(browser: Browser, l
         expect(page.locator("button.copy")).to_have_text("Copied")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert "car bomb" in copied and "/reports/rep-" in copied
+        page.keyboard.press("y")
+        expect(page.locator("#citation + p button")).to_have_text("Copied")
+        cited = page.evaluate("navigator.clipboard.readText()")
+        assert bombing.incident_id in cited and bombing.summary in cited and "Reported by" in cited
         page = visitor.open("/incidents?about=embassy")
         asked: list[str] = []
         page.on("request", lambda request: request.resource_type == "document" and asked.append(request.url))

@@ -240,3 +240,10 @@ def test_an_exact_toll_is_not_raised_by_names() -> None:
     toll = Count(1, 1, 1, 10, 20, "one man")
     assert with_named_dead(toll, [_killing("Omar Said", 10), _killing("Ahmed Karim", 50)]) == toll
     assert with_named_dead(None, [_killing("Omar Said", 10)]) is None
+
+
+def test_a_known_name_keeps_its_second_surname(reader: Reader) -> None:
+    killed = told(reader, "Alan Garcia Perez was killed by rebels in May.", "killed")
+    assert [(party.text, party.name) for party in killed.actors if party.role == "victim"] == [
+        ("Alan Garcia Perez", "Alan Garcia")
+    ]

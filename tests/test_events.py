@@ -138,6 +138,55 @@ def test_passive_and_agent(read: Read) -> None:
     assert who(mention, "victim") == ["Two teachers"]
 
 
+def test_lists_that_the_parser_breaks_are_read_to_their_end(read: Read) -> None:
+    text = (
+        "The Dutch monk Pieter Janssen, rector of the Lake University (LU), four other monks, and two local women "
+        "were murdered at dawn by men wearing uniforms."
+    )
+    assert who(read(text)[0], "victim")[1:] == ["four other monks", "two local women"]
+    text = (
+        "Spokesmen said that the rebel forces attacked the presidential palace, the Hilton hotel's security post, "
+        "Works Minister Jean Dupont's residence, and the National Election Board."
+    )
+    assert [words.split()[-1] for words in who(read(text)[0], "recipient")] == ["palace", "post", "residence", "Board"]
+
+
+def test_an_apposition_is_no_second_target(read: Read) -> None:
+    mention = read("Rebels attacked the capital's bank, a grey tower, on Monday.")[0]
+    assert len(who(mention, "recipient")) == 1
+
+
+@pytest.mark.parametrize("text", ["Two soldiers were captured near the village.", "A farmer was captured on Monday."])
+def test_a_capture_without_a_captor_is_told(read: Read, text: str) -> None:
+    assert [(mention.kind, mention.status) for mention in read(text)] == [("arrest", "occurred")]
+
+
+def test_what_pictures_capture_is_nobody_held(read: Read) -> None:
+    assert not read("The photograph captured soldiers at prayer.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militants held the army responsible for the massacre.",
+        "Rebels held the mayor and the army responsible for the massacre.",
+    ],
+)
+def test_whoever_is_held_responsible_is_no_captive(read: Read, text: str) -> None:
+    kinds = {mention.kind for mention in read(text)}
+    assert "accusation" in kinds and "abduction" not in kinds
+
+
+def test_doers_stand_behind_the_place(read: Read) -> None:
+    mention = read("Two students were captured at the bus station by army troops.")[0]
+    assert who(mention, "actor") == ["army troops"]
+
+
+def test_a_subject_that_the_parser_joins_to_the_clause_before(read: Read) -> None:
+    text = "Rebels have set up barricades on the northern road and power lines have been sabotaged."
+    assert [mention.kind for mention in read(text)] == ["destruction"]
+
+
 def test_killing_inside_an_attack_is_the_attack(read: Read) -> None:
     (mention,) = read("A mortar attack killed four soldiers.")
     assert mention.kind == "shelling"

@@ -96,7 +96,7 @@ def test_a_sentence_in_capitals_is_weighed_at_once(families, between):
     text = f"THE BOMBING {between} (SOURCES) BY MAY 3, WAS THE LAST."
     source = report("r", text)
     told = mention(source, "BOMBING", "bombing", time=when(source, "MAY 3", "2021-05-03"))
-    assert wording_of(text, told, families.deeds, families.reactions).loose
+    assert wording_of(text, told, families.deeds, families.reactions, families.retold).loose
 
 
 def test_a_retelling_without_a_day_joins_the_one_event_that_it_can_mean():

@@ -9,7 +9,8 @@ import pytest
 
 from dragoman.api import published_on
 from dragoman.cli.ref import LISTS
-from dragoman.errors import BadSettings
+from dragoman.errors import BadSettings, NotFound
+from dragoman.knowledge.countries import load_countries, load_states
 from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.knowledge.gazetteer_build import current_path
 from dragoman.knowledge.gazetteer_geonames import add_countries
@@ -17,11 +18,13 @@ from dragoman.knowledge.gazetteer_own import add_supplement
 from dragoman.knowledge.gazetteer_table import PlaceTable, write
 from dragoman.knowledge.inventory import inventory
 from dragoman.knowledge.kind_traits import KindTraits
-from dragoman.knowledge.tables import rows
+from dragoman.ledger.filters import Filters
 from dragoman.model import Report
 from dragoman.reading import Reader
 from dragoman.reading.events import EventReader
 from dragoman.reading.known import Known
+from dragoman.reading.statements.said import StanceWords
+from dragoman.reconcile.retold import RetoldPatterns
 from dragoman.settings import Settings
 
 PLACES = """id,name,aliases,kind,lat,lon,country,admin1,radius_km,description
@@ -70,13 +73,27 @@ def test_what_the_knowledge_holds_is_counted(own: Settings) -> None:
     assert all(one.about for one in held.values())
 
 
-def test_a_state_has_one_name_and_one_code_as_party_and_as_place() -> None:
-    places = {row["alpha3"]: row for row in rows("places/countries.csv")}
-    for state in rows("actors/countries.csv"):
-        place = places[state["alpha3"]]
-        assert state["alpha2"] == place["alpha2"]
-        # A state as a party and its land as a place are two things in one case only.
-        assert state["name"] == place["name"] or state["alpha3"] == "PSE"
+def test_a_state_has_its_name_and_code_from_the_countries() -> None:
+    countries = {country.alpha3: country for country in load_countries()}
+    states = load_states()
+    assert len(states) == len({state.alpha3 for state in states}) > 190
+    # A state as a party and its land as a place are called by two names in one case only.
+    assert [one.alpha3 for one in states if one.name != countries[one.alpha3].name] == ["PSE"]
+    assert all(one.alpha2 == countries[one.alpha3].alpha2 for one in states)
+
+
+def test_an_own_state_is_a_country_of_the_own_folder_or_says_what_it_is_called(tmp_path: Path) -> None:
+    (tmp_path / "actors").mkdir()
+    (tmp_path / "actors/countries.csv").write_text("alpha3,adjectives\nXZZ,Zedlandic\n", encoding="utf8")
+    with pytest.raises(BadSettings, match="add it there, or give alpha2 and name"):
+        load_states([tmp_path])
+    (tmp_path / "places").mkdir()
+    land = "alpha2,alpha3,name,capital,geonames_id,lat,lon,radius_km\nXZ,XZZ,Zedland,Zedville,,1,1,10\n"
+    (tmp_path / "places/countries.csv").write_text(land, encoding="utf8")
+    assert load_states([tmp_path])[-1].name == "Zedland"
+    assert Filters.of(country="zedland", knowledge=[tmp_path]).country == "XZ"
+    with pytest.raises(NotFound):
+        Filters.of(country="zedland")
 
 
 def test_ref_shows_the_counts(own: Settings) -> None:
@@ -92,6 +109,7 @@ OWN_WORDS = {
     "composition.toml": '[[governor]]\nwords = ["kibosh"]\nplaces = ["object"]\neffect = "negate"\nnote = "own"\n',
     "standing.toml": '[series]\nowned = ["spate-like"]\n',
     "retold.toml": '[victims]\nthose = ["stricken"]\n',
+    "stances.toml": '[stance]\nlosses = ["forfeit"]\n',
     "links.toml": '[answer]\nwords = ["comeback"]\n',
 }
 """One own word for each table that the reading of events hands down."""
@@ -102,9 +120,17 @@ def test_every_table_of_the_events_takes_a_users_own_words(tmp_path: Path) -> No
         (tmp_path / name).write_text(text, encoding="utf8")
     own, shipped = EventReader.load([tmp_path]).known, EventReader.load().known
     for table in fields(Known):
-        if table.name != "kinds":
+        if table.name not in ("kinds", "states"):
             assert getattr(own, table.name) != getattr(shipped, table.name), f"{table.name} heeds no own words"
     assert "demand" in own.traits.in_force > shipped.traits.in_force
+    assert "forfeit" in StanceWords.load([tmp_path]).losses
+
+
+def test_own_words_for_whom_a_number_counts_reach_the_tolls_of_reports(tmp_path: Path) -> None:
+    (tmp_path / "retold.toml").write_text('[counted]\nattackers = ["marauders"]\n', encoding="utf8")
+    own, shipped = RetoldPatterns.load([tmp_path]), RetoldPatterns.load()
+    assert own.attackers.match(" masked marauders were shot") and not shipped.attackers.match(" masked marauders")
+    assert own.attackers.match(" gunmen were shot") and shipped.attackers.match(" gunmen were shot")
 
 
 def test_an_own_vague_number_counts_the_dead_of_a_reading(own: Settings, tmp_path: Path) -> None:

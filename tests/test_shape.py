@@ -117,3 +117,30 @@ def test_the_examples_of_the_page_run(tmp_path: Path) -> None:
     assert "16 0 []" in done.stdout
     assert "no date" in done.stdout
     assert "[0, 0]" in done.stdout
+
+
+PAGES = [
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "README.md",
+    *sorted(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")),
+]
+PATHS = re.compile(
+    r"`((?:src|reading|knowledge|ledger|reconcile|export|desk|sources|brief|changes|bench|tests)/[\w./-]*|\w+\.(?:py|toml))`"
+)
+SHOWN_ONLY = {"src/dragoman/ledger/migrations/NNNN_name.sql", "FEEDS.toml", "ALERTS.toml"}
+"""Names that stand for files that a person makes."""
+
+
+@pytest.fixture(scope="module")
+def files() -> list[str]:
+    """Every file and folder of the house, from its root."""
+    rooms = ("src", "bench", "tests", "docs", "samples", "examples")
+    below = (path for room in rooms for path in (ROOT / room).rglob("*") if "node_modules" not in path.parts)
+    return [f"/{path.relative_to(ROOT).as_posix()}" for path in (*ROOT.glob("*"), *below)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_that_a_page_names_is_there(page: str, files: list[str]) -> None:
+    named = set(PATHS.findall((ROOT / page).read_text(encoding="utf8"))) - SHOWN_ONLY
+    assert [name for name in sorted(named) if not any(file.endswith(f"/{name.rstrip('/')}") for file in files)] == []

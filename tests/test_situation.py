@@ -124,3 +124,11 @@ def test_new_stands_before_known(tmp_path: Path) -> None:
         # It is older than the others, yet nobody had told of it.
         assert "Karim" in words(first) and "new" in first.xpath(".//span/text()")
         assert "1 new" in figures(answer)["f-happened"] and figures(answer)["f-happened"].startswith("3 ")
+
+
+def test_what_is_amiss_with_reports_leads_to_them(desk: Visitor) -> None:
+    links = desk.ask("/situation").page.xpath("//div[@class='head lead']/p/a/@href")
+    (told,) = [one for one in links if "machine_translated" in one]
+    page = desk.ask(told).page
+    assert page.xpath("//tbody/tr") and all("machine translation" in words(row) for row in page.xpath("//tbody/tr"))
+    assert desk.ask("/reports?flag=nonsense").status == 400

@@ -127,7 +127,7 @@ def _query(entry: object, number: int, sinks: Mapping[str, Any], path: Path) -> 
     if not isinstance(on, list) or not on or not set(on) <= set(EVENTS):
         raise BadSettings(f"{where}: `on` lists some of {', '.join(EVENTS)}")
     try:
-        filters = Filters.of(**{key: str(entry[key]) for key in asked if key in entry})
+        filters = Filters.of(*(str(entry[key]) if key in entry else None for key in asked))
     except (BadSettings, NotFound) as error:
         raise BadSettings(f"{where}: {error}") from error
     origins = entry.get("origins", 1)

@@ -14,6 +14,7 @@ from ..model import HAPPENED, Evidence, Incident, Interval, Link, Report, Statem
 from . import words
 from .chains import told_chains
 from .disputes import disputes
+from .glance import glance
 from .outline import Contents, Line, Outline, Said, SourceLine, one_line
 
 WARLIKE = frozenset({"violence", "coercion", "protest"})
@@ -51,15 +52,17 @@ def compose(contents: Contents, kinds: Mapping[str, Kind], title: str = "Dragoma
         for i, line in current
         if _group(i, kinds) in ("words", "other") and i.status in HAPPENED and not _is_threat(i, kinds)
     ]
+    done, stance, danger = (_newest_first(lines) for lines in (happened, posture, threats))
+    quarrels = disputes(contents, kinds)
     return Outline(
         title=title,
         counts=_counts(contents, happened, posture, threats, sources),
-        happened=_newest_first(happened),
-        posture=_newest_first(posture),
-        threats=_newest_first(threats),
+        happened=done,
+        posture=stance,
+        threats=danger,
         not_happened=_newest_first(refuted),
         diplomacy=_newest_first(talk),
-        disputes=disputes(contents, kinds),
+        disputes=quarrels,
         said=_said(contents.statements),
         background=_newest_first([line for i, line in lines if i.background and i.status in HAPPENED]),
         unknown=_unknown(happened, contents.reports),
@@ -70,6 +73,7 @@ def compose(contents: Contents, kinds: Mapping[str, Kind], title: str = "Dragoma
         footer=footer,
         narrowed=contents.narrowed,
         numbers={source.report_id: source.number for source in sources},
+        glance=glance(done, danger, stance, quarrels),
     )
 
 

@@ -24,6 +24,11 @@ def escape(text: str) -> str:
 def _lines(brief: Outline) -> Iterator[str]:
     yield f"# {escape(brief.title)}\n"
     yield from (f"- {escape(count)}" for count in brief.counts)
+    if brief.glance:
+        yield "\n## At a glance\n"
+    for part in brief.glance:
+        yield f"- **{escape(part.heading)}**"
+        yield from (f"  - {escape(told)}" for _, told in part.lines)
     for heading, lines in (
         ("What happened", brief.happened),
         ("Posture", brief.posture),

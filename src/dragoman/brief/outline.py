@@ -13,6 +13,10 @@ from typing import Any
 from ..model import Disagreement, Evidence, Incident, Link, Report, Statement
 from .interest import Interested
 
+# Evidence stands in the order of reports and their sentences.
+_LOOKED_AT = 4
+_ENDS = (".", "!", "?", ".”", ".’", '."', ".'", ".)", "?”", "!”")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -107,6 +111,14 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """The latest of one sort on the first page: a heading, and lines of an id and words."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The whole brief."""
 
@@ -131,6 +143,8 @@ class Outline:
     narrowed: bool = False
     """True when filters kept something out."""
     numbers: Mapping[str, int] = field(default_factory=dict)
+    glance: tuple[Glance, ...] = ()
+    """The latest of each sort in a line each; empty for a brief that is short itself."""
 
     def source_number(self, report_id: str) -> int:
         """The number by which the brief refers to a report; 0 for one that is not among its sources."""
@@ -170,6 +184,11 @@ def once(evidence: Sequence[Evidence]) -> list[tuple[Evidence, ...]]:
     for item in evidence:
         found.setdefault(one_line(item.text), []).append(item)
     return [tuple(items) for items in found.values()]
+
+
+def telling(evidence: Sequence[Evidence]) -> Evidence:
+    """The sentence to show of some evidence: an early one that ends as sentences do and headlines do not."""
+    return next((one for one in evidence[:_LOOKED_AT] if one_line(one.text).endswith(_ENDS)), evidence[0])
 
 
 def one_line(text: str) -> str:

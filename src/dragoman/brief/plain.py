@@ -75,6 +75,7 @@ def _blocks(brief: Outline) -> Iterator[Block]:
         yield from _skipped(brief)
         return
     yield from (Block(Text(count), rest=4) for count in brief.counts)
+    yield from _glance(brief)
     sections: tuple[tuple[str, Sequence[Line], str], ...] = (
         ("WHAT HAPPENED", brief.happened, "No report tells of an incident that happened."),
         ("POSTURE", brief.posture, "No departure, closure, deployment or advisory is told of."),
@@ -104,6 +105,16 @@ def _blocks(brief: Outline) -> Iterator[Block]:
     if brief.footer:
         yield Block(Text(brief.footer, style="bold"), 0, 0)
     yield Block(Text("Reported, not verified. Places: GeoNames, CC BY 4.0.", style="dim"), 0, 0)
+
+
+def _glance(brief: Outline) -> Iterator[Block]:
+    """The first page: the latest of each sort, without sentences."""
+    if brief.glance:
+        yield from _heading("AT A GLANCE")
+    for part in brief.glance:
+        yield Block(Text(part.heading, style="bold"))
+        for _, told in part.lines:
+            yield Block(Text(told), 4, 8)
 
 
 def _heading(words_: str, number: int | None = None) -> Iterator[Block]:

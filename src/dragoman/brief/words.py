@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..model import Count, Incident, Interval, PlaceMention
+from ..model import DOERS, Count, Incident, Interval, PlaceMention
 
 STATUS_WORDS = {
     "occurred": "happened",
@@ -178,6 +178,18 @@ def parties(incident: Incident) -> str:
     return left or (f"→ {right}" if right else "")
 
 
+def first_party(incident: Incident) -> str:
+    """The field of the party that is named first; empty where nobody is named."""
+    roles = ("actor", "claimant", "blamed", "recipient", "victim")
+    return next((role for role in roles if any(party.role == role for party in incident.actors)), "")
+
+
+def first_count(incident: Incident) -> str:
+    """The field of the number that is told first; empty where none is told."""
+    counts = ("killed", "injured", "arrested", "quantity")
+    return next((name for name in counts if number(getattr(incident, name))), "")
+
+
 def _names(incident: Incident, *roles: str) -> list[str]:
     """Names in some roles, each once."""
     return list(dict.fromkeys(party.name for party in incident.actors if party.role in roles and party.name))
@@ -231,7 +243,7 @@ def missing(incident: Incident) -> tuple[str, ...]:
     """What no report tells of an incident that happened."""
     gaps = []
     roles = {party.role for party in incident.actors}
-    if not roles & {"actor", "claimant", "blamed"}:
+    if not roles & DOERS:
         gaps.append(GAPS["actor"])
     if incident.place is None:
         gaps.append(GAPS["place"])

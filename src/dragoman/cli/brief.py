@@ -83,7 +83,7 @@ def brief(
         raise typer.BadParameter(f"there is no format {format!r}: choose one of {', '.join(BRIEF_FORMATS)}")
     from ..brief import outline
 
-    filters = filters_of(since, until, kind, country, about, status)
+    filters = filters_of(since, until, kind, country, about, status, knowledge)
     settings = settings_of(knowledge)
     with _told_of(paths or [], ledger, settings) as (opened, added):
         told = outline(looked_at(opened, as_of, rule), filters, added.skipped, footer=_footer(paths or [], ledger))

@@ -104,7 +104,7 @@ def export(
       dragoman export --all --format parquet -o export/
       dragoman export metadata -o metadata.json && datasette dragoman.ledger -m metadata.json
     """
-    filters = filters_of(since, until, kind, country, about, status)
+    filters = filters_of(since, until, kind, country, about, status, knowledge)
     chosen = Chosen(table, format, out, all, full_text, raw, shape, filters, rule, as_of, report, notice)
     _check(chosen)
     if table == METADATA:

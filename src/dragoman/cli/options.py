@@ -83,11 +83,17 @@ def settings_of(knowledge: list[Path] | None) -> Settings:
 
 
 def filters_of(
-    since: str | None, until: str | None, kind: str | None, country: str | None, about: str | None, status: str | None
+    since: str | None,
+    until: str | None,
+    kind: str | None,
+    country: str | None,
+    about: str | None,
+    status: str | None,
+    knowledge: list[Path] | None = None,
 ) -> Filters:
     """The filters that the options ask for; a wrong one is an error of usage."""
     with usage():
-        return Filters.of(since, until, kind, country, about, status)
+        return Filters.of(since, until, kind, country, about, status, knowledge=knowledge or ())
 
 
 def open_to_ask(path: Path, settings: Settings | None = None) -> Ledger:

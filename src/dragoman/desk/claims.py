@@ -70,7 +70,7 @@ def claim_rows(ledger: Ledger, incident: Incident) -> list[Row]:
             substr(r.text, m.sentence_start + 1, m.sentence_end - m.sentence_start) AS sentence,
             max(c.start_char - 80, 0) AS around_start,
             substr(r.text, max(c.start_char - 80, 0) + 1, c.end_char - max(c.start_char - 80, 0) + 80) AS around,
-            r.title, r.external_id, r.publisher, r.published_start, r.published_end, r.published_precision,
+            r.title, r.external_id, r.publisher, r.url, r.published_start, r.published_end, r.published_precision,
             r.recorded_at AS report_recorded_at, coalesce(o.origin_id, r.origin_given) AS origin_id
         FROM incident_mention im JOIN mention m ON m.mention_id = im.mention_id
         JOIN claim c ON c.mention_id = m.mention_id JOIN report r ON r.report_id = m.report_id
@@ -184,7 +184,7 @@ def _claim_line(row: Row, origins: Mapping[str, int], rejected: frozenset[str]) 
         report_end=opens + len(sentence),
         speaker=row["speaker"] or "",
         speaker_id=row["speaker_id"] or "",
-        publisher=row["publisher"] or row["external_id"],
+        publisher=row["publisher"] or row["title"] or row["external_id"],
         published=published(row),
         origin=origins[row["origin_id"]],
         rejected=row["claim_id"] in rejected,

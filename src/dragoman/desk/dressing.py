@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ..brief import words
 from ..brief.changes import because, counted, what_changed
-from ..brief.outline import once, one_line
+from ..brief.outline import once, one_line, telling
 from ..brief.page import visible
 from ..knowledge.kinds import Kind
 from ..ledger.cells import shown
@@ -33,8 +33,8 @@ def environment(kinds: Mapping[str, Kind]) -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        words=words, visible=visible, once=once, one_line=one_line, outside=outside, cited=cited, shown=shown,
-        kinds=kinds, groups=groups_of(kinds), happened=HAPPENED, moment=moment, passage=passage,
+        words=words, visible=visible, once=once, one_line=one_line, telling=telling, outside=outside, cited=cited,
+        shown=shown, kinds=kinds, groups=groups_of(kinds), happened=HAPPENED, moment=moment, passage=passage,
         urlencode=urlencode, link_words=LINK_WORDS, relation_words=RELATION_WORDS, rule_words=RULE_WORDS,
         because=because, what_changed=what_changed, changes_counted=counted,
         scripts=files("dragoman.desk").joinpath("static/desk.js").is_file(),

@@ -26,11 +26,14 @@ from .claims import (
     published,
     rejected_claims,
 )
+from .dressing import outside
 from .pages import Condition, Row
 from .visit import Visit
 
 # Sentences of one value that the page lists; a war-long series has thousands.
 _MOST_CLAIMS = 60
+# Reports that a citation names.
+_MOST_CITED = 8
 _TOLD = ("kind", "status", "time", "place", "killed", "injured", "arrested")
 """Fields whose change from report to report is the history of what was known."""
 _HEADLINE = (
@@ -85,6 +88,7 @@ def incident(visit: Visit) -> Response:
         decisions=decisions_of(visit.ledger, found),
         missing=words.missing(found),
         rule=visit.question.look[1] or found.rule,
+        citation=_citation(visit, found, rows),
         neighbours=_neighbours(visit.ledger, found),
         actor_names=names,
     )
@@ -155,6 +159,25 @@ def tellings_of(rows: list[Row]) -> list[dict[str, str]]:
 
 def _when(row: Row) -> tuple[Any, ...]:
     return (row["published_start"] is None, row["published_start"] or "", row["report_recorded_at"], row["report_id"])
+
+
+def _citation(visit: Visit, incident: Incident, rows: list[Row]) -> str:
+    """The incident as others may cite it: what is told, by which reports, in which ledger, as known when."""
+    told = {row["report_id"]: row for row in sorted(rows, key=_when)}
+    papers = [", ".join(filter(None, _named(row))) for row in told.values()]
+    more = f"; and {len(papers) - _MOST_CITED} more reports" if len(papers) > _MOST_CITED else ""
+    known = visit.question.look[0] or max((row["report_recorded_at"] for row in rows), default="")
+    origins = words.many(incident.origins, "independent origin")
+    return (
+        f"{incident.summary}. Status: {words.STATUS_WORDS[incident.status]}; {origins}. "
+        f"Reported by {'; '.join(papers[:_MOST_CITED])}{more}. {incident.incident_id}, Dragoman ledger "
+        f"{visit.desk.path.name} as of {known[:10]}, values by {visit.question.look[1] or incident.rule}."
+    )
+
+
+def _named(row: Row) -> tuple[str | None, ...]:
+    """A report as it is cited: paper, title, day, address."""
+    return (row["publisher"], f"“{row['title'] or row['external_id']}”", published(row), outside(row["url"]))
 
 
 def disputes_of(ledger: Ledger, incident: Incident) -> list[Disagreement]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 
 from .. import __version__
 from ..changes import Change
@@ -88,7 +87,8 @@ ADDRESSES: dict[str, Told] = {
         (_LOOK,), False,
     ),
     "/api/reports": Told(
-        "Reports, newest first, without their texts", ref("Report"), (_FILTERS, _LOOK, _LIST, _PAGING)
+        "Reports, newest first, without their texts", ref("Report"),
+        (_FILTERS, {"flag": "only those with this flag: machine_translated, republished, ..."}, _LOOK, _LIST, _PAGING),
     ),
     "/api/reports/{id}": Told(
         "One report and everything read in it", "Reading", (_LOOK, {"text": "1: with the report's text"}), False
@@ -222,9 +222,3 @@ def _post() -> Schema:
 
 def _answer(words: str, schema: Schema) -> Schema:
     return {"description": words, "content": {"application/json": {"schema": schema}}}
-
-
-def parameters_of(told: Told) -> Iterator[tuple[str, str]]:
-    """Names and words of an address's parameters."""
-    for group in told.parameters:
-        yield from group.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -53,7 +54,18 @@ def incidents(visit: Visit) -> Response:
         hidden=_hidden(visit),
         undated=_undated(visit),
         told=reports_told(visit.ledger),
+        command=_command(visit),
     )
+
+
+def _command(visit: Visit) -> str:
+    """What exports the list in a terminal. What the command has no option for is left out."""
+    given = {name: visit.question.get(name) for name in ("since", "until", "about", "status", "rule", "as_of")}
+    given["kind"] = visit.question.get("kind") or visit.question.get("group")
+    given["country"] = visit.question.countries[0] if len(visit.question.countries) == 1 else ""
+    options = [word for name, value in given.items() if value for word in (f"--{name.replace('_', '-')}", value)]
+    where = ["--ledger", str(visit.desk.path)]
+    return shlex.join(["dragoman", "export", "incidents", *where, *options, "--format", "csv", "-o", "incidents.csv"])
 
 
 def _hidden(visit: Visit) -> dict[str, int]:

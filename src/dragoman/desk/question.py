@@ -13,8 +13,8 @@ from typing import Self, get_args
 from urllib.parse import urlencode
 
 from ..errors import BadSettings, NotFound
+from ..knowledge.countries import codes_by_word
 from ..knowledge.kinds import Kind, load_kinds
-from ..knowledge.tables import rows
 from ..ledger import Filters
 from ..ledger.filters import country_code
 from ..ledger.moment import moment_of
@@ -26,7 +26,7 @@ KEPT = (
     "dated", "rule", "as_of",
 )  # fmt: skip
 """What is carried from view to view."""
-OWN = ("q", "sort", "page", "moment", "origin", "rejected", "stance")
+OWN = ("q", "sort", "page", "moment", "origin", "rejected", "stance", "flag")
 """What belongs to one view."""
 RULES: tuple[Rule, ...] = get_args(Rule)
 _YES = frozenset({"1", "yes", "true", "on"})
@@ -70,9 +70,16 @@ class Question:
         if long := next((name for name, value in words.items() if len(value) > _MOST_CHARS), None):
             raise BadSettings(f"{long} is longer than {_MOST_CHARS} characters: ask for less")
         get = words.get
-        filters = Filters.of(get("since"), get("until"), get("kind"), None, get("about"), get("status"))
+        filters = Filters.of(
+            get("since"),
+            get("until"),
+            get("kind"),
+            about=get("about"),
+            status=get("status"),
+            knowledge=settings.knowledge,
+        )
         if group := get("group"):
-            of_group = Filters.of(kind=group).kinds
+            of_group = Filters.of(kind=group, knowledge=settings.knowledge).kinds
             kinds = (filters.kinds & of_group or frozenset({"none"})) if filters.kinds else of_group
             filters = Filters(filters.since, filters.until, kinds, None, filters.about, filters.statuses)
         return cls(
@@ -148,12 +155,7 @@ def _countries(given: str | None, settings: Settings) -> tuple[str, ...]:
     names = [name.strip() for name in (given or "").split(",") if name.strip()]
     if not names:
         return ()
-    known = {
-        word.casefold().removeprefix("the "): row["alpha2"]
-        for row in rows("places/countries.csv", settings.knowledge)
-        for word in (row["alpha2"], row["alpha3"], row["name"], *row["aliases"].split(";"))
-        if word
-    }
+    known = codes_by_word(settings.knowledge)
     # The ledger may hold codes that the file lacks (XK), and the filters offer what it holds.
     known |= {name.casefold(): name.upper() for name in names if re.fullmatch("[A-Za-z]{2}", name)} | known
     return tuple(country_code(name, known) for name in names)

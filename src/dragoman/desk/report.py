@@ -9,6 +9,7 @@ from typing import Any
 from starlette.responses import Response
 
 from ..brief import words
+from ..errors import BadSettings
 from ..ledger import Ledger
 from ..ledger.search import fts_query
 from .annotate import LAYERS, annotated, notes_of
@@ -45,6 +46,10 @@ def report_conditions(visit: Visit) -> Condition:
         )
     if origin := question.get("origin"):
         where &= Condition(f"{_ORIGIN} = ?", (origin,))
+    if flag := question.get("flag"):
+        if flag not in words.FLAG_WORDS:
+            raise BadSettings(f"there is no flag {flag!r}: choose one of {', '.join(words.FLAG_WORDS)}")
+        where &= Condition("instr(r.flags, ?)", (f'"{flag}"',))
     if told := fts_query(question.get("q")):
         inside = """r.report_id IN (SELECT s.report_id FROM sentence_fts f
             JOIN sentence s ON s.sentence_id = f.rowid WHERE sentence_fts MATCH ?)"""

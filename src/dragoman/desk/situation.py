@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from starlette.responses import Response
 
 from ..brief import words
-from ..brief.outline import one_line
+from ..brief.outline import telling
 from ..changes.cells import differing
 from ..ledger import Ledger
 from ..ledger.moment import moment_of
@@ -29,8 +28,6 @@ WARLIKE = ("violence", "coercion", "protest")
 _WORDS_OF_DANGER = frozenset({"threat", "warning"})
 _NOT_YET = frozenset({"threatened", "announced", "possible"})
 _LINES, _DISPUTES = 5, 4
-# The first sentences of an incident, among which one is chosen.
-_LOOKED_AT = 4
 # When more has come in since a moment, all of it is new, and marks would tell nothing apart.
 _MOST_FRESH = 20_000
 # Cells whose change is told on a line.
@@ -91,7 +88,8 @@ class Reported:
 
     reports: int
     origins: int
-    amiss: Mapping[str, int] = field(default_factory=dict)
+    amiss: Sequence[tuple[str, str]]
+    """What is amiss with how many of them, and where these are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,25 +273,30 @@ def _reported(ledger: Ledger, since: str) -> Reported:
     query = """SELECT count(*) AS reports,
         count(DISTINCT coalesce((SELECT o.origin_id FROM origin o WHERE o.report_id = r.report_id), r.origin_given))
         AS origins, {flags} FROM report r WHERE r.recorded_at > ?"""
-    told = {"machine_translated": "machine-translated", "no_date": "without a date", "unsupported_language": "not read"}
+    told = {
+        "machine_translated": "machine-translated", "no_date": "without a date",
+        "unsupported_language": "not in English",
+    }  # fmt: skip
     flags = ", ".join(f"coalesce(sum(instr(r.flags, '{flag}') > 0), 0) AS {flag}" for flag in told)
     row = next(ledger.rows(query.format(flags=flags), (since,)))
     skipped = next(ledger.rows("SELECT count(*) AS n FROM skipped WHERE recorded_at > ?", (since,)))["n"]
-    amiss: dict[str, Any] = {words_: row[flag] for flag, words_ in told.items() if row[flag]}
-    return Reported(row["reports"], row["origins"], amiss | ({"skipped": skipped} if skipped else {}))
+    amiss = [
+        (f"{row[flag]:,} {told_}", f"/reports?flag={flag}&sort=-recorded") for flag, told_ in told.items() if row[flag]
+    ]
+    if skipped:
+        amiss.append((f"{skipped:,} skipped", "/reports#skipped"))
+    return Reported(row["reports"], row["origins"], amiss)
 
 
 def _quotes(ledger: Ledger, items: Iterable[Incident]) -> dict[str, Quote]:
-    """By incident, the sentence to show: the first that is more than the headline of its report."""
-    listed = [item for item in items if item.evidence]
-    keys = json.dumps(sorted({one.report_id for item in listed for one in item.evidence[:_LOOKED_AT]}))
-    query = """SELECT report_id, title, coalesce(publisher, title, external_id) AS paper, published_start AS day
-        FROM report WHERE report_id IN (SELECT value FROM json_each(?))"""
-    of = {row["report_id"]: row for row in ledger.rows(query, (keys,))}
+    """By incident, the sentence to show."""
+    told = {item.incident_id: telling(item.evidence) for item in items if item.evidence}
+    query = """SELECT report_id, coalesce(publisher, title, external_id) AS paper, published_start AS day FROM report
+        WHERE report_id IN (SELECT value FROM json_each(?))"""
+    keys = json.dumps(sorted({one.report_id for one in told.values()}))
+    of = {row["report_id"]: (row["paper"], row["day"]) for row in ledger.rows(query, (keys,))}
     found = {}
-    for item in listed:
-        some = item.evidence[:_LOOKED_AT]
-        one = next((e for e in some if one_line(e.text) != one_line(of[e.report_id]["title"] or "")), some[0])
-        row = of[one.report_id]
-        found[item.incident_id] = Quote(one, row["paper"], date.fromisoformat(row["day"]) if row["day"] else None)
+    for key, one in told.items():
+        paper, day = of[one.report_id]
+        found[key] = Quote(one, paper, date.fromisoformat(day) if day else None)
     return found

@@ -26,17 +26,22 @@ def write_plover(job: Job, out: BinaryIO) -> None:
 
 def _records(job: Job) -> Iterator[dict[str, Any]]:
     rules = job.house("plover")
+    return (_record(job, incident, rules) for incident in codable(job, rules))
+
+
+def codable(job: Job, rules: Any) -> Iterator[Incident]:
+    """The incidents that PLOVER can code; the job's account holds the others, and what is lost of these."""
     for incident in job.incidents():
-        reason = refusal(job, incident, rules)
+        reason = _refusal(job, incident, rules)
         if reason:
             job.account.leave_out(incident.incident_id, reason)
             continue
         job.account.written += 1
-        count_losses(job.account, incident)
-        yield _record(job, incident, rules)
+        _count_losses(job.account, incident)
+        yield incident
 
 
-def refusal(job: Job, incident: Incident, rules: Any) -> str | None:
+def _refusal(job: Job, incident: Incident, rules: Any) -> str | None:
     """Why an incident has no PLOVER record; None where it has one."""
     if incident.plover is None:
         return "PLOVER has no code for it"
@@ -53,7 +58,7 @@ def dated(job: Job, incident: Incident, rules: Any) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def count_losses(account: Account, incident: Incident) -> None:
+def _count_losses(account: Account, incident: Incident) -> None:
     """What an incident has that a PLOVER record does not."""
     held: list[tuple[object, str]] = [
         (parties(incident, "blamed", "claimant"), "blame and claims of responsibility have no field"),

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from ..model import Incident, Party
 from .coding import decimal, joined, names, parties, sources
 from .job import Job
-from .plover import count_losses, dated, refusal
+from .plover import codable, dated
 from .sheet import heads_of, write_rows
 
 FORMAT = "polecat"
@@ -25,13 +25,7 @@ def write_polecat(job: Job, out: BinaryIO) -> None:
 
 def _rows(job: Job) -> Iterator[list[Cell]]:
     rules = job.house("plover")
-    for incident in job.incidents():
-        reason = refusal(job, incident, rules)
-        if reason:
-            job.account.leave_out(incident.incident_id, reason)
-            continue
-        job.account.written += 1
-        count_losses(job.account, incident)
+    for incident in codable(job, rules):
         if any((incident.killed, incident.injured, incident.arrested)):
             job.account.lose(incident.incident_id, "tolls have no column")
         if incident.time.end != incident.time.start:

@@ -18,21 +18,11 @@ from ..errors import BadSettings
 from ..model import Actor, ActorType, Office
 from .actor_names import Alias, Folder, NameIndex, NameKind, NameMatch, case_of_name
 from .actor_words import ActorWords, load_words
+from .countries import State, load_states
 from .organs import Organs, load_organs
 from .tables import rows, split
 
 _GROUP_TYPES = {"organisation": "organisation", "party": "organisation", "coalition": "organisation"}
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """One state or territory of countries.csv."""
-
-    alpha3: str
-    alpha2: str
-    name: str
-    adjectives: tuple[str, ...]
-    capitals: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +47,9 @@ class ActorBase:
     actors: dict[str, Actor]
     parents: dict[str, tuple[str, ...]]
     genders: dict[str, str]
-    countries: dict[str, Country]
+    first_names: dict[str, str]
+    """Gender ("m", "f") by folded first name, where a name is one gender's."""
+    countries: dict[str, State]
     tenures: tuple[Tenure, ...]
     organs: Organs
     words: ActorWords
@@ -98,6 +90,10 @@ class ActorBase:
     def embassy(self, country: str, host: str | None) -> Actor | None:
         """The mission of one state in another."""
         return self.organs.embassy(country, host)
+
+    def gender_called(self, first_name: str) -> str | None:
+        """Gender that a first name tells ("m", "f"); None for a name of both, or one that the data does not have."""
+        return self.first_names.get(self.index.folder.fold(first_name))
 
     def holder(self, office: str, of: str | None, on: date | None) -> Actor | None:
         """Who held an office on a day; None without a day, or when no one or more than one did by the data."""
@@ -179,24 +175,35 @@ def _load(folders: Sequence[Path]) -> ActorBase:
     alpha3 = {c.alpha2: c.alpha3 for c in countries.values()}
     lasts = _last_names(actors, folder)
     words = load_words(folder, folders)
-    return ActorBase(actors, parents, genders, countries, tenures, organs, words, index, alpha3, lasts)
+    given = _first_names(folder, folders)
+    return ActorBase(actors, parents, genders, given, countries, tenures, organs, words, index, alpha3, lasts)
 
 
-def _countries(index: NameIndex, folders: Sequence[Path]) -> dict[str, Country]:
+def _first_names(folder: Folder, folders: Sequence[Path]) -> dict[str, str]:
+    """Gender by folded first name: a name that is listed for both tells nothing."""
+    found: dict[str, set[str]] = {}
+    for row in rows("actors/first_names.csv", folders):
+        if row["gender"] not in ("m", "f"):
+            raise BadSettings(f"actors/first_names.csv: the gender {row['gender']!r}; write m or f")
+        for name in split(row["names"]):
+            found.setdefault(folder.fold(name), set()).add(row["gender"])
+    return {name: genders.pop() for name, genders in found.items() if len(genders) == 1}
+
+
+def _countries(index: NameIndex, folders: Sequence[Path]) -> dict[str, State]:
     """Countries with their names, adjectives, people and capitals, and the peoples of demonyms.csv."""
-    found: dict[str, Country] = {}
-    for row in rows("actors/countries.csv", folders):
-        code, adjectives, capitals = row["alpha3"], split(row["adjectives"]), split(row["capital"])
-        found[code] = Country(code, row["alpha2"], row["name"], adjectives, capitals)
+    found: dict[str, State] = {}
+    for state in load_states(folders):
+        found[state.alpha3] = state
         kinds: tuple[tuple[NameKind, tuple[str, ...]], ...] = (
-            ("name", (row["name"], *split(row["aliases"]))),
-            ("adjective", adjectives),
-            ("demonym", split(row["demonyms"])),
-            ("capital", capitals),
+            ("name", (state.name, *state.aliases)),
+            ("adjective", state.adjectives),
+            ("demonym", state.demonyms),
+            ("capital", state.capitals),
         )
         for kind, names in kinds:
             for name in names:
-                index.add(Alias(code, name, kind, case_of_name(name), code))
+                index.add(Alias(state.alpha3, name, kind, case_of_name(name), state.alpha3))
     for row in rows("actors/demonyms.csv", folders):
         index.add(Alias(None, row["word"], "people", case_of_name(row["word"]), row["country"] or None))
     return found

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from .actor_names import Folder
 from .tables import rows, tables
-
-AgentClass = Literal["human", "force", "group", "body", "document"]
 
 
 @dataclass(frozen=True, slots=True)

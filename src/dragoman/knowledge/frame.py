@@ -73,6 +73,12 @@ class Setting:
     governors: frozenset[str]
     phrases: tuple[str, ...] = ()
     """Words in a row, in small letters, one of which is enough."""
+    patterns: tuple[str, ...] = ()
+    """Regular expressions over the sentence in small letters, one of which is enough ("beat the Kings 31-17")."""
+    topical: frozenset[str] = frozenset()
+    """Where words are counted, one of these must be among them: "director" and "scene" alone make no film."""
+    unless: frozenset[str] = frozenset()
+    """Words that make a sentence earnest however many words of the setting it has: "gunmen", "grenade"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from .frame import Frame, Light, Setting, Tie
@@ -74,15 +73,6 @@ class FrameBook:
             {word: tuple(found) for word, found in light.items()}, classes, modifiers, outer, ties,
             settings, harmless, contents, aims, idioms, *load_means(folders, kinds),
         )  # fmt: skip
-
-    @cached_property
-    def trigger_words(self) -> frozenset[str]:
-        """Dictionary forms that can begin a frame: a sentence without one holds no event."""
-        return frozenset(self.verbs) | frozenset(self.nouns)
-
-    def in_class(self, word: str, name: str) -> bool:
-        """True when the dictionary form `word` belongs to class `name`."""
-        return name in self.classes.get(word, ())
 
 
 def _ordered(frames: Mapping[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:

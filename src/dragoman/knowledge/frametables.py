@@ -97,11 +97,12 @@ def load_settings(
     idioms: list[str] = []
     for table in tables("frames/settings.toml", folders):
         for entry in table.get("setting", ()):
-            words, strong, governors = (
-                frozenset(str(entry.get(key, "")).split()) for key in ("sentence", "strong", "governors")
+            words, strong, governors, topical, unless = (
+                frozenset(str(entry.get(key, "")).split())
+                for key in ("sentence", "strong", "governors", "topical", "unless")
             )
-            phrases = split(str(entry.get("phrases", "")))
-            settings.append(Setting(str(entry["name"]), words, strong, governors, phrases))
+            phrases, patterns = split(str(entry.get("phrases", ""))), tuple(map(str, entry.get("patterns", ())))
+            settings.append(Setting(str(entry["name"]), words, strong, governors, phrases, patterns, topical, unless))
         harmless.update(word for entry in table.get("modifier", ()) for word in str(entry["words"]).split())
         contents.update(word for entry in table.get("object", ()) for word in str(entry["words"]).split())
         aims.update(word for entry in table.get("aim", ()) for word in str(entry["words"]).split())

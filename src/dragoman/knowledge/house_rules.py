@@ -13,8 +13,6 @@ from typing import Any
 
 from .tables import rows, tables
 
-Pairs = Mapping[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class CountryCodes:

@@ -39,6 +39,13 @@ class RetoldWords:
     """What one dies of whom a deed killed."""
     deathbeds: frozenset[str]
     """Where and when such a one dies: "in hospital", "after an hour"."""
+    victims_named: frozenset[str]
+    """Verbs by which victims are given their names."""
+    harmed: frozenset[str]
+    """Words before a noun of people that make a victim of it."""
+    damage: frozenset[str]
+    damaging: frozenset[str]
+    """Kinds of deeds that damage things."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> RetoldWords:
@@ -46,7 +53,7 @@ class RetoldWords:
         lists: dict[str, list[str]] = {}
         for table in tables("retold.toml", folders):
             sections = {"tolls": table.get("tolls", {}), "claims": table.get("claims", {})}
-            sections |= {name: table.get(name, {}) for name in ("victims", "deaths")}
+            sections |= {name: table.get(name, {}) for name in ("victims", "deaths", "damage")}
             sections["outcomes"] = sections["tolls"].get("outcomes", {})
             for section, entries in sections.items():
                 for name, words in entries.items():
@@ -62,14 +69,29 @@ class RetoldWords:
             if name.startswith("outcomes")
         }
         return cls(
-            listed("tolls put"), listed("tolls stand"), listed("tolls tell"), listed("tolls speak"),
-            listed("tolls nouns"),
-            _pattern(lists.get("tolls earlier", []), r"\b(?:{})\b"), outcomes,
-            listed("claims verbs"), listed("claims nouns"), listed("claims behind"), listed("claims blame"),
-            listed("victims those"), listed("victims are"),
-            listed("deaths verbs"), listed("deaths lose"), listed("deaths lives"), listed("deaths wounds"),
-            listed("deaths where"),
-        )  # fmt: skip
+            put=listed("tolls put"),
+            stand=listed("tolls stand"),
+            tell=listed("tolls tell"),
+            speak=listed("tolls speak"),
+            nouns=listed("tolls nouns"),
+            earlier=_pattern(lists.get("tolls earlier", []), r"\b(?:{})\b"),
+            outcomes=outcomes,
+            claim_verbs=listed("claims verbs"),
+            claim_nouns=listed("claims nouns"),
+            behind=listed("claims behind"),
+            blame=listed("claims blame"),
+            victims=listed("victims those"),
+            victims_are=listed("victims are"),
+            dying=listed("deaths verbs"),
+            losing=listed("deaths lose"),
+            lives=listed("deaths lives"),
+            wounds=listed("deaths wounds"),
+            deathbeds=listed("deaths where"),
+            victims_named=listed("victims named"),
+            harmed=listed("victims harmed"),
+            damage=listed("damage verbs"),
+            damaging=listed("damage kinds"),
+        )
 
 
 def _pattern(words: Sequence[str], frame: str) -> re.Pattern[str]:

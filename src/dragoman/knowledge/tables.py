@@ -25,17 +25,23 @@ def texts(name: str, folders: Sequence[Path] = ()) -> Iterator[tuple[str, str]]:
 
 
 def rows(name: str, folders: Sequence[Path] = ()) -> Iterator[dict[str, str]]:
-    """Rows of a CSV knowledge file, header first; lines whose first cell begins with `#` are comments.
+    """Rows of a CSV knowledge file, by its header; lines whose first cell begins with `#` are comments.
 
+    A user's own file may leave columns of the shipped one out: their cells are empty.
     Raises BadSettings when a row has more cells than the header.
     """
+    columns: Sequence[str] = ()
     for where, text in texts(name, folders):
-        for number, row in enumerate(csv.DictReader(StringIO(text)), start=2):
+        reader = csv.DictReader(StringIO(text))
+        header = reader.fieldnames or ()
+        left_out = {column: "" for column in columns if column not in header}
+        columns = columns or header
+        for number, row in enumerate(reader, start=2):
             if None in row:
                 raise BadSettings(f"{where}, line {number}: more cells than the header names")
             cells = {key: (cell or "").strip() for key, cell in row.items()}
             if not next(iter(cells.values()), "").startswith("#"):
-                yield cells
+                yield cells | left_out if left_out else cells
 
 
 def tables(name: str, folders: Sequence[Path] = ()) -> Iterator[dict[str, Any]]:

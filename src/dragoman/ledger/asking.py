@@ -64,7 +64,8 @@ class Asked:
         status: str | None = None,
     ) -> Incidents:
         """The incidents that meet every condition given; see `Filters`."""
-        return Incidents(self.select(Filters.of(since, until, kind, country, about, status)), self.claims_of)
+        filters = Filters.of(since, until, kind, country, about, status, knowledge=self.settings.knowledge)
+        return Incidents(self.select(filters), self.claims_of)
 
     def select(self, filters: Filters) -> Iterator[Incident]:
         """The incidents that pass the filters, one at a time."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
+from pathlib import Path
 from typing import Self, get_args
 
 from ..errors import NotFound
+from ..knowledge.countries import codes_by_word
 from ..knowledge.kinds import load_kinds
-from ..knowledge.tables import rows, split
 from ..model import HAPPENED, Incident, Status
 from .moment import day_of
 
@@ -42,16 +42,20 @@ class Filters:
         country: str | None = None,
         about: str | None = None,
         status: str | None = None,
+        *,
+        knowledge: Sequence[Path] = (),
     ) -> Self:
         """Filters from what a person wrote: `kind` and `status` may list several with commas; a group names its kinds.
+
+        `knowledge`: a user's own folders, whose kinds and countries are known too.
 
         Raises BadSettings (no day) and NotFound (no such kind, status or country).
         """
         return cls(
             since=day_of(since),
             until=day_of(until),
-            kinds=_kinds(kind),
-            country=_country(country),
+            kinds=_kinds(kind, knowledge),
+            country=_country(country, knowledge),
             about=about.strip() or None if about else None,
             statuses=_statuses(status),
         )
@@ -102,8 +106,8 @@ def _words_of(incident: Incident) -> list[str]:
     return words
 
 
-def _kinds(given: str | None) -> frozenset[str]:
-    known = load_kinds()
+def _kinds(given: str | None, knowledge: Sequence[Path]) -> frozenset[str]:
+    known = load_kinds(knowledge)
     groups = {kind.group for kind in known.values()}
     chosen: set[str] = set()
     for name in _names(given):
@@ -122,10 +126,10 @@ def _statuses(given: str | None) -> frozenset[str]:
     return frozenset(chosen)
 
 
-def _country(given: str | None) -> str | None:
+def _country(given: str | None, knowledge: Sequence[Path]) -> str | None:
     """A country's code, from its name, another name of it, or a code. Raises NotFound."""
     wanted = (given or "").strip()
-    return country_code(wanted, _countries()) if wanted else None
+    return country_code(wanted, codes_by_word(knowledge)) if wanted else None
 
 
 def country_code(wanted: str, known: Mapping[str, str]) -> str:
@@ -137,17 +141,6 @@ def country_code(wanted: str, known: Mapping[str, str]) -> str:
         hint = f"did you mean {names}?" if near else "write its name or two-letter code"
         raise NotFound(f"no country is called {wanted!r}: {hint}")
     return code
-
-
-@lru_cache(maxsize=1)
-def _countries() -> dict[str, str]:
-    """Names and codes of countries in small letters, and their ISO 3166 alpha-2 codes."""
-    found: dict[str, str] = {}
-    for row in rows("places/countries.csv"):
-        for name in (row["alpha2"], row["alpha3"], row["name"], *split(row["aliases"])):
-            found.setdefault(name.casefold().removeprefix("the "), row["alpha2"])
-    found.pop("", None)
-    return found
 
 
 def _names(given: str | None) -> list[str]:

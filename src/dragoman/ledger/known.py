@@ -110,6 +110,13 @@ def _touched(old: Ledger, new: Ledger) -> Touched | None:
             incidents |= {one.incident_id for one in found if one.incident_id}
         for key in sorted(links):
             incidents |= {end for one in _found(view._db, "link", key, Link) for end in (one.from_id, one.to_id)}
+    # An incident may keep its id and be told as another one: what is tied to it is then tied to another.
+    for view in (old, new):
+        query = """SELECT link_id, from_incident, to_incident FROM link WHERE from_incident = :me
+            UNION SELECT link_id, from_incident, to_incident FROM link WHERE to_incident = :me"""
+        tied = [row for key in sorted(incidents) for row in view._db.execute(query, {"me": key}).fetchall()]
+        links |= {link for link, *_ in tied}
+        incidents |= {end for _, *ends in tied for end in ends}
     return Touched(frozenset(incidents), frozenset(disagreements), frozenset(links))
 
 

@@ -38,8 +38,8 @@ def connect(path: str, readonly: bool = False, busy_seconds: float = BUSY_SECOND
         # Large exports and views of the past are sorted and laid out on disk, never in memory.
         db.execute("PRAGMA temp_store = FILE")
         if not readonly:
-            # Joining looks up and enters rows all over the file: 64 MiB of it are kept at hand (SQLite keeps 2).
-            db.execute("PRAGMA cache_size = -65536")
+            # Joining looks up and enters rows in many places: 128 MiB of the file are kept at hand (SQLite keeps 2).
+            db.execute("PRAGMA cache_size = -131072")
             # A lost last transaction after a power cut is read again by the next run; a torn file never happens in WAL.
             db.execute("PRAGMA synchronous = NORMAL")
     return db

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 from ..errors import BadSettings
 from ..knowledge.kinds import load_kinds
-from ..knowledge.tables import rows
 from ..model import Actor, Party, PlaceMention, Role
 from ..settings import Settings
 from .filters import STATUSES
@@ -92,6 +91,7 @@ def _mark(given: str, settings: Settings) -> str:
 
 def _place(given: str, settings: Settings) -> str:
     """A GeoNames id, or a name: a country, else a town, else an area, the most populous of that name; else the name."""
+    from ..knowledge.countries import load_countries
     from ..knowledge.gazetteer import TOWNS, Gazetteer
     from ..reconcile.fields import place_text
 
@@ -101,7 +101,7 @@ def _place(given: str, settings: Settings) -> str:
     place = gazetteer.by_id(given) or next(iter(ranked), None)
     if place is None:
         return place_text(PlaceMention(0, 0, "", name=given))
-    countries = {row["alpha2"]: row["name"] for row in rows("places/countries.csv", settings.knowledge)}
+    countries = {country.alpha2: country.name for country in load_countries(settings.knowledge)}
     found = PlaceMention(
         start=0,
         end=0,

@@ -8,6 +8,7 @@ from .ids import content_id, text_digest
 from .incident import Disagreement, Evidence, Incident, Link, Party, Rule, Side
 from .interval import UNKNOWN_TIME, UNPUBLISHED, Basis, Interval, Precision, Published
 from .mention import (
+    DOERS,
     HAPPENED,
     Claim,
     Mention,
@@ -28,6 +29,7 @@ from .target import Anchor, ClaimWords, Target, Tellings
 from .timex import MentionTime, Timex, TimexType
 
 __all__ = [
+    "DOERS",
     "FLAGS",
     "HAPPENED",
     "UNKNOWN_TIME",

@@ -18,6 +18,8 @@ HAPPENED: frozenset[str] = frozenset({"occurred", "ongoing", "attempted"})
 """The only statuses that ever count as having happened."""
 
 Role = Literal["actor", "recipient", "victim", "claimant", "blamed"]
+DOERS: frozenset[str] = frozenset({"actor", "claimant", "blamed"})
+"""The roles of those who did a deed, say that they did, or are said to have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 
 _CAPITALS = r"(?=[A-Z .'’-]{3})[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]+){0,3}"
 _NO_TOWN = r"(?!(?:On|In|At|By|Since|From|Until|Till|The|A|An|Last|This|After|Before|Between|During|As|It|He|She)\b)"
-_NAME = r"[A-Z][\w.'’-]+(?:[ /-](?:[A-Z][\w.'’-]+|de|of|al|el|la|les|sur)){0,3}"
-_DAY = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}(?:, ?\d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?:,? \d{2,4})?)"
+_NAME = r"[A-Z][\w.'’-]+(?:[ /-](?:[A-Z][\w.'’-]+|de|of|the|and|al|el|la|les|sur)){0,5}"
+_DAY = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}(?:,? ?\d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?:,? \d{2,4})?)"
 _AGENCY = r",? ?\([^()\n]{2,50}\)"
 _END = r"(?:\s*(?:—|–|--)\s*|\s+[-_]\s+|:\s+)(?:\[[^\[\]]{2,80}\]\s*)*(?=\S)"
 _DATELINE = re.compile(

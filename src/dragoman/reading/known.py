@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..knowledge.composition import CompositionTable
+from ..knowledge.countries import State, load_states
 from ..knowledge.hypernyms import Hypernyms
 from ..knowledge.kind_traits import KindTraits
 from ..knowledge.kinds import Kind, load_kinds
@@ -22,6 +23,8 @@ class Known:
     """One table each; loaded once for a reader and handed down, so that a user's own words reach every rule."""
 
     kinds: Mapping[str, Kind]
+    states: Mapping[str, State]
+    """Adjective of a state, in small letters, to the state."""
     traits: KindTraits
     families: Hypernyms
     quantities: Quantities
@@ -35,6 +38,7 @@ class Known:
         """Read every table, the user's own after the shipped ones. Raises BadSettings for a wrong file."""
         return cls(
             load_kinds(folders),
+            {word.lower(): state for state in load_states(folders) for word in state.adjectives},
             KindTraits.load(folders),
             Hypernyms.load(folders),
             Quantities.load(folders),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..knowledge.kind_traits import KindTraits
 from ..knowledge.links import LinkCues
-from ..model import HAPPENED, Mention, Span, Statement
+from ..model import DOERS, HAPPENED, Mention, Span, Statement
 from .parse import Sentence
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def sides_of(mentions: Sequence[Mention]) -> dict[str, Sides]:
     struck: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         for party in mention.actors:
-            side = doers if party.role in ("actor", "claimant", "blamed") else struck
+            side = doers if party.role in DOERS else struck
             side[mention.event_id].update(filter(None, [party.actor_id]))
     events = {mention.event_id for mention in mentions}
     # Whom a deed struck did not do it, whatever else was made of the words.

@@ -1,8 +1,7 @@
-"""Lists that the parser took for an apposition: "a nurse, two drivers and a guard" are four people: no nurse drives.
+"""Lists that the parser took for an apposition: "a nurse, two drivers and a guard" are four, and no nurse drives.
 
-Only where both the word before the comma and the one behind it are new to the text ("a", a number, a bare plural) and
-an "and" follows: "the mayor, a doctor and father of three" is one man, "five people, a guard and two nurses," are
-three kinds of people.
+Only where the word before the comma and the one behind it are both new to the text ("a", a number, a bare plural) and
+an "and" follows: "the mayor, a doctor and father" is one man, and "five people, a guard and four nurses," are five.
 """
 
 from __future__ import annotations
@@ -12,12 +11,16 @@ from collections.abc import Sequence
 _NEW = frozenset({"a", "an", "another", "several", "some", "many"})
 _NOUNS = frozenset({"NN", "NNS"})
 _BEFORE = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNS", "CD", "VBN", "VBG", "HYPH", "POS", "DT", "RB", "IN"})
+_NAMES = frozenset({"NNP", "NNPS"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FARTHEST = 6
 """Words that a noun phrase may hold before its noun."""
 
 
 def mend_lists(lower: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]) -> None:
     """Hang the second member of a list on the first, in place; `deps` and `heads` are those of one sentence."""
+    _mend_doubles(lower, tags, deps, heads)
     if "appos" not in deps:
         return
     for at, dep in enumerate(deps):
@@ -30,6 +33,32 @@ def mend_lists(lower: Sequence[str], tags: Sequence[str], deps: list[str], heads
         closed = lower[_last(at, heads) + 1 : _last(at, heads) + 2] == [","]
         if _opening(before, lower, tags) is not None and not closed and not _above(before, at, heads):
             deps[at], heads[at] = "conj", before
+
+
+def mend_verbs(lower: Sequence[str], tags: list[str], deps: Sequence[str], heads: Sequence[int]) -> None:
+    """Tag as a verb, in place, what has a subject and an object and was called a noun: "missiles strike Kyiv"."""
+    for at, tag in enumerate(tags):
+        if tag not in _NOUNS or deps[at] not in _CLAUSES:
+            continue
+        own = [i for i, head in enumerate(heads) if head == at and i != at]
+        if any(deps[i] == "nsubj" and i < at for i in own) and any(deps[i] == "dobj" and i > at for i in own):
+            tags[at] = "VBZ" if lower[at].endswith("s") else "VBP"
+
+
+def _mend_doubles(lower: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """ "A nurse and two drivers died" where both are made subjects of their own: the second is joined to the first."""
+    for at, word in enumerate(lower):
+        first = heads[at]
+        comma = word == "," and deps[at] == "punct" and at == first + 1
+        if not (comma or (word == "and" and deps[at] == "cc")) or deps[first] not in _SUBJECTS or first >= at:
+            continue
+        if any(heads[i] == first and deps[i] == "conj" for i in range(first + 1, len(heads))):
+            continue
+        other = next(
+            (i for i in range(at + 1, len(heads)) if heads[i] == heads[first] and deps[i] == deps[first]), None
+        )
+        if other is not None and tags[other] in _NAMES | _NOUNS and other - at <= _FARTHEST:
+            deps[other], heads[other] = "conj", first
 
 
 def _goes_on(at: int, lower: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> bool:

@@ -114,10 +114,6 @@ class Sentence:
         found = bisect_right(self.columns.ends, offset)
         return self.tokens[found] if found < len(self.tokens) and self.columns.starts[found] <= offset else None
 
-    def in_quotes(self, offset: int) -> bool:
-        """True when the report offset stands inside quotation marks."""
-        return any(quote.start <= offset < quote.end for quote in self.segment.quoted)
-
 
 class Parser:
     """A spaCy pipeline cut down to what the reading needs, with lemmas on demand."""

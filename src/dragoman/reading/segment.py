@@ -38,6 +38,14 @@ _SMALL_DATELINE = re.compile(r"[a-z]{3,}(?: [a-z]{3,})?:\s+(?=\S)")
 _MARKER = re.compile(r"(?:\d{1,3}/(?:\d{1,3})?|[•▪●◦■‣·*]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\))\s+(?=\S)")
 """The number or sign before a post of a thread or an item of a list."""
 _DASH = re.compile(r"—|–|--|\s-\s")
+_ENTRY = re.compile(
+    r"(?:[•*–—-]\s*)?(?:[A-Z][a-z]{2,8}day,?\s+)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?)(?:,?\s+\d{4})?"
+    r"\s*(?:[–—:]|--?)\s+(?=[A-Z\"“])"
+)
+"""The date of an entry with what sets it off: "6 May – ", "May 6, 2025: "."""
+_LEAST_ENTRIES = 3
+"""Entries that make a chronology."""
 _ASIDE = 120
 """Code points within which a second dash closes an aside."""
 _LEAST_AFTER = 20
@@ -211,8 +219,9 @@ def segment(text: str, longest: int = 2_000, repaired: str | None = None) -> lis
     small = case == "lower"
     labels = labels_of(text, paras)
     found: list[Segment] = []
+    dated = sum(_ENTRY.match(text, para.start, para.end) is not None for para in paras) >= _LEAST_ENTRIES
     for number, para in enumerate(paras):
-        opening, rest = _opening(text, para, case, labels.get(number))
+        opening, rest = _opening(text, para, case, labels.get(number), dated)
         spans = [piece for span in sentences(text, rest, small) for piece in _cut(text, span, longest)]
         spans = [*opening, *spans]
         heading = len(spans) == 1 and _is_heading(text, spans[0])
@@ -222,14 +231,23 @@ def segment(text: str, longest: int = 2_000, repaired: str | None = None) -> lis
     return found
 
 
-def _opening(text: str, para: Span, case: str, label: Label | None) -> tuple[list[Span], Span]:
-    """What stands before the first sentence of a paragraph (who speaks, or where it was written), and the rest."""
+def _entry(text: str, para: Span) -> tuple[list[Span], Span]:
+    """The date that opens an entry of a chronology, if one does, and the rest, which the parser reads better alone."""
+    found = _ENTRY.match(text, para.start, para.end)
+    if found is None or para.end - found.end() < _LEAST_AFTER:
+        return [], para
+    return [_trim(text, Span(para.start, found.end()))], Span(found.end(), para.end)
+
+
+def _opening(text: str, para: Span, case: str, label: Label | None, dated: bool) -> tuple[list[Span], Span]:
+    """What stands before the first sentence of a paragraph (who speaks, or where or of when it is), and the rest."""
     marker = _MARKER.match(text, para.start, para.end)
     if marker is not None:
         para = Span(marker.end(), para.end)
     if label is not None and label.span.end < para.end:
         return [_trim(text, label.span)], Span(label.span.end, para.end)
-    return _dateline(text, para, case)
+    entry, rest = _entry(text, para) if dated else ([], para)
+    return (entry, rest) if entry else _dateline(text, para, case)
 
 
 def _dateline(text: str, para: Span, case: str) -> tuple[list[Span], Span]:

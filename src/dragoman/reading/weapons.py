@@ -97,6 +97,9 @@ class WeaponReader:
     def _is_instrument(self, token: Token) -> bool:
         """True where a common word is used as arms: after "with", fired or thrown, or before attack, fire, blast."""
         head = token.head
+        if is_verb(token):
+            # "explosions rock the depot"
+            return False
         if token.dep_ == "pobj":
             return head.lower_ in ("with", "by", "using", "of") and (is_verb(head.head) or head.lower_ != "of")
         if token.dep_ in ("dobj", "nsubjpass") and is_verb(head):

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ..model import Disagreement, Incident, Side, Span
+from ..model import HAPPENED, Disagreement, Incident, Side, Span
 from .blame import disclaims
 from .polarity import Polarity
-from .rejected import about_of, incident_of, rejecting_side
+from .rejected import SAYING, about_of, incident_of, rejecting_side
 from .rejected import rejects as rejects_claim
 from .sides import make_disagreement
 from .told import World
@@ -35,6 +35,7 @@ _LABEL = 12
 # Blanks and quotation marks between two sentences.
 _GAP = 5
 _SUCH = "such"
+_BARE = frozenset({"it", "this", "that", "them", "these", "those"})
 _BACK = frozenset({_SUCH, "it", "them", "him", "her"})
 # "He knew of no such threat", "no one gave such advice".
 _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[A-Z“\"‘'«\d(])|\n+")
@@ -59,22 +60,43 @@ def find_answers(views: Views, world: World, polarity: Polarity, joined: Mapping
 def answers(view: View, polarity: Polarity) -> bool:
     """True for what somebody denies in so many words, or calls by a word for what is not true."""
     said = view.statement
-    if not view.speaker or said.cue is None or said.stance in ("demands", "promises"):
+    if not view.speaker or said.cue is None or said.stance in ("demands", "promises") or _of_a_noun(view):
         return False
     told = words(said.text)
     if polarity.has("gainsay", said.cue.text) or _rejects_an_idea(view, polarity):
         return not polarity.negated(said.cue.text)
-    if _SUCH in told:
-        return polarity.negated(said.text)
-    return len(told) <= _LABEL and polarity.has("belie", said.text) and not polarity.negated(said.text)
+    if polarity.negates(_SUCH, said.text):
+        return True
+    if len(told) > _LABEL or not _labels(view, polarity):
+        return False
+    untrue = polarity.has("belie", said.text) and not polarity.negated(said.text)
+    return untrue or any(polarity.phrases("untrue", said.text))
+
+
+def _labels(view: View, polarity: Polarity) -> bool:
+    """True for what is said of an account: "called that a lie", "it was nonsense", "the report is false"."""
+    cue, opening = view.statement.cue, words(view.text)[:_POINTING]
+    if cue is not None and polarity.has("label", cue.text):
+        return True
+    return not _BARE.isdisjoint(opening) or polarity.has("claim", " ".join(opening))
+
+
+def _of_a_noun(view: View) -> bool:
+    """True for "a limp that he denied having": a clause that only says which limp."""
+    said = view.statement
+    first = said.content[0] if said.content else None
+    if first is None or said.cue is None or not said.sentence.start < first.start < said.cue.start:
+        return False
+    return said.sentence_text[first.start - said.sentence.start :].startswith("that ")
 
 
 def _rejects_an_idea(view: View, polarity: Polarity) -> bool:
-    """True for "rejected the notion that", "dismissed reports of": words are rejected, and no offer or demand."""
+    """True for "rejected the notion that", "dismissed it as a stunt": words are rejected, and no offer or demand."""
     said = view.statement
     if said.cue is None or not polarity.has("spurn", said.cue.text):
         return False
-    return polarity.has("claim", " ".join(said.text.split()[:_POINTING]))
+    opening = words(said.text)[:_POINTING]
+    return polarity.has("claim", " ".join(opening)) or (opening[1:2] == ["as"] and opening[0] in _BARE)
 
 
 def _of_a_part(view: View, views: Views, polarity: Polarity) -> bool:
@@ -109,7 +131,26 @@ def _answered(view: View, views: Views, world: World, polarity: Polarity) -> tup
     last = max((v for v in accusing if 0 < _start(view) - _start(v) <= _NEXT_CHARS), key=_end, default=None)
     last = last or max(naming, key=_end, default=None)
     last = last or _held_against(view, near, polarity)
-    return (side_of([last], world), last) if last is not None else None
+    if last is not None:
+        return side_of([last], world), last
+    plain = _own_voice(view, world, polarity)
+    return (_plain(plain, view.statement.report_id, world), None) if plain is not None else None
+
+
+def _own_voice(view: View, world: World, polarity: Polarity) -> Span | None:
+    """The sentence shortly before that tells, in the report's own voice, what is denied: "soldiers opened fire"."""
+    sentence, text = view.statement.sentence, world.reports[view.statement.report_id].text
+    best: tuple[float, Span] | None = None
+    for mention in world.mentions.get(view.statement.report_id, ()):
+        at = mention.sentence
+        own = mention.statement_id is None and mention.status in HAPPENED and mention.kind not in SAYING
+        if not own or not 0 < sentence.start - at.start <= _NEAR_CHARS:
+            continue
+        shared = polarity.matter(text[at.start : at.end]) & view.matter
+        told = sum(map(polarity.weight, sorted(shared)))
+        if told >= _LEAST and len(shared) > 1 and (best is None or (told, at.start) >= (best[0], best[1].start)):
+            best = (told, at)
+    return best[1] if best else None
 
 
 def _in_reach(one: View, denial: View, world: World) -> bool:
@@ -131,8 +172,10 @@ def _points(view: View, polarity: Polarity) -> bool:
     """True for "denied it", "denied any such plan", "called this a lie": the words themselves say too little."""
     told = words(view.statement.text)
     # "denied that he had": the word that opens what is said points to nothing.
-    told = told[1:] if told[:1] == ["that"] else told
+    told = told[1:] if told[:1] == ["that"] or told[1:2] == ["who"] else told
     # "fired on a convoy, which turned back": a pointer further on points inside.
+    if len(told) > 1 and told[1] == "as" and told[0] in _BARE:
+        return True
     return len(told) <= _POINTING or _SUCH in told or not polarity.pointers.isdisjoint(told[:_POINTING])
 
 
@@ -149,8 +192,10 @@ def _end(view: View) -> int:
 def _before(view: View, others: Sequence[View], world: World, polarity: Polarity) -> tuple[Side, View | None] | None:
     """What stands before the denial in its sentence, or in the sentence before of the same paragraph."""
     report = view.statement.report_id
-    text, sentence, first = world.reports[report].text, view.statement.sentence, _start(view)
-    if len(words(text[sentence.start : first])) > _POINTING + _POINTING:
+    text, sentence, first = world.reports[report].text, view.statement.sentence, _first(view)
+    clause = text[sentence.start : first]
+    # "It has found no evidence for them, and the ministry has denied them": both are of the sentence before.
+    if len(words(clause)) > _POINTING + _POINTING and not (polarity.negated(clause) and polarity.has("proof", clause)):
         return _plain(Span(sentence.start, sentence.end), report, world), None
     nouns = _named(view, polarity)
     if nouns and not _anaphoric(view, polarity):
@@ -197,6 +242,11 @@ def _start(view: View) -> int:
     """Where a statement begins, by its source or cue."""
     said = view.statement
     return min([one.start for one in (said.source, said.cue) if one is not None], default=said.sentence.start)
+
+
+def _first(view: View) -> int:
+    """Where the first word of a statement stands, of what is said as well."""
+    return min([_start(view), *(span.start for span in view.statement.content)])
 
 
 def _apart(one: View, other: View) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..model import HAPPENED, Disagreement, Incident, Mention, MentionActor, Side, Statement
+from ..model import DOERS, HAPPENED, Disagreement, Incident, Mention, MentionActor, Side, Statement
 from .claims import actor_claim
 from .disagreements import identified
 from .families import Families
@@ -17,7 +17,6 @@ from .polarity import Polarity
 from .sides import make_disagreement
 from .told import World
 from .unite import unite_sides
-from .units import DOERS
 from .views import View, Views, in_words, sentence_of, speakers_of
 
 # Sentences this close in one report speak to each other.
@@ -154,8 +153,7 @@ class _Desk:
         said, other = view.statement, denial.statement
         if said.stance == "denies" or (view.speaker and view.speaker == denial.speaker):
             return False
-        if said.source and self._polarity.negated(said.source.text):
-            # "No group has claimed the attack" accuses nobody.
+        if _accuses_nobody(view, self._polarity):
             return False
         if said.sentence == other.sentence and not _before(said, other):
             return False
@@ -169,6 +167,12 @@ class _Desk:
             return True
         blames = said.cue is not None and self._polarity.has("accuse", said.cue.text)
         return len(shared) >= _LEAST_SHARED or (blames and not told and incident is not None)
+
+
+def _accuses_nobody(view: View, polarity: Polarity) -> bool:
+    """True for "no group has claimed the attack", "no one has been charged": that accuses nobody."""
+    source = view.statement.source
+    return bool(source and polarity.negated(source.text)) or polarity.negated(" ".join(view.text.split()[:2]))
 
 
 def _before(said: Statement, other: Statement) -> bool:

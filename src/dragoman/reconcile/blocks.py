@@ -237,6 +237,14 @@ def keys_of(unit: Unit) -> Iterator[Key]:
         yield (_ARTICLE, unit.article, "", bucket, unit.series)
 
 
+def month_of(key: Key) -> int | None:
+    """The month that a block is of, counted from year 0; None for one of any time."""
+    if key[0] not in (_DAY, _MONTH):
+        return None
+    year, month = key[1].split("-")[:2]
+    return int(year) * 12 + int(month) - 1
+
+
 def _sides(unit: Unit) -> tuple[bool, ...]:
     """Among series, among single events, or among both: a double attack is told as either."""
     return (True, False) if unit.several else (unit.series,)

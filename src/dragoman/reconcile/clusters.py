@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -243,8 +243,3 @@ def features(a: Told, b: Told) -> dict[str, float]:
         "both openings": float(a.order < 0.3 and b.order < 0.3),
     }
     return found
-
-
-def word_counts(mentions: Sequence[Told]) -> Counter[str]:
-    """How often each trigger stands."""
-    return Counter(" ".join(m.stems) for m in mentions)

@@ -33,7 +33,7 @@ def find_danger(
     found = []
     for report in sorted(views.by_report):
         calm = [view for view in views.by_report[report] if reassures(view, polarity)]
-        alarmed = _alarms(report, calm, views, world, families.traits.alarms, joined) if calm else {}
+        alarmed = _alarms(report, calm, views, world, families.traits.alarms, polarity, joined) if calm else {}
         if alarmed:
             sides = [_alarm_side(alarmed, world), side_of(calm, world)]
             about = f"how great the danger is: {sides[0].value}"
@@ -54,6 +54,7 @@ def _alarms(
     views: Views,
     world: World,
     alarms: frozenset[str],
+    polarity: Polarity,
     joined: Mapping[str, Incident],
 ) -> dict[Evidence, list[View]]:
     """The sentences of the nearest warnings by others, with the statements that stand in them."""
@@ -62,17 +63,27 @@ def _alarms(
     told: dict[Evidence, list[View]] = defaultdict(list)
     here = [v for v in views.by_report[report] if v.speaker not in quiet and v.statement.sentence not in inside]
     for view in here:
-        if view.statement.stance == "warns" and view.speaker:
+        if view.speaker and _warns(view, polarity):
             told[world.evidence(report, view.statement.sentence)].append(view)
     for mention in world.mentions.get(report, ()):
         shown = mention.kind in alarms and mention.status in _DONE and not mention.background
-        if shown and mention.mention_id in joined and mention.sentence not in inside:
+        # "The closures were an attempt at psychological war": who speaks of others' steps takes none.
+        spoken_of = mention.statement_id is not None and not mention.actors
+        if shown and not spoken_of and mention.mention_id in joined and mention.sentence not in inside:
             beside = [v for v in here if v.statement.sentence == mention.sentence and v.speaker]
+            beside = [v for v in beside if v.statement.stance not in ("denies", "doubts")]
             told.setdefault(world.evidence(report, mention.sentence), beside)
     at = [view.statement.sentence.start for view in calm]
     apart = {one: min(abs(one.start - start) for start in at) for one in told}
     near = sorted((one for one in told if apart[one] <= _NEAR_CHARS), key=lambda one: (apart[one], one))
     return {one: told[one] for one in near[:_MOST]}
+
+
+def _warns(view: View, polarity: Polarity) -> bool:
+    """True for a warning that does not say itself how unlikely it is, and for who says that danger is near."""
+    if view.statement.stance == "warns":
+        return not any(polarity.phrases("unlikely", view.text))
+    return view.statement.stance in ("asserts", "predicts") and polarity.alarms(view.text)
 
 
 def _alarm_side(told: Mapping[Evidence, Sequence[View]], world: World) -> Side:

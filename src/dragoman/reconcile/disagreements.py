@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from ..model import Disagreement, Incident, Interval, MentionActor, MentionTime
+from ..model import DOERS, Disagreement, Incident, Interval, Mention, MentionActor, MentionTime
 from .claims import actor_claim, place_claim, status_claim, time_claim
 from .families import Families
 from .places_met import places_conflict, where
@@ -19,7 +19,7 @@ from .sides import make_disagreement, opposed, origin_of, side_from
 from .summary import time_words
 from .told import Told, World, told, told_places
 from .tolls_told import on_count
-from .units import DOERS, Unit, standing_of
+from .units import Unit, standing_of
 from .versions import current
 
 Kind = Literal["value", "attribution", "occurrence", "updated"]
@@ -36,7 +36,7 @@ def find_disagreements(
     # Of a number that was revised both versions are told, as updated; of all else the newest version alone counts.
     units = current(units, world.reports)
     found += [_on_place(incident, units, world, families), _on_time(incident, units, world)]
-    found += [_on_attribution(incident, units, world), _on_occurrence(incident, units, world)]
+    found += [_on_attribution(incident, units, world), _on_occurrence(incident, units, world, polarity)]
     return [one for one in found if one is not None]
 
 
@@ -144,12 +144,19 @@ def _identity(actor: MentionActor) -> tuple[object, ...]:
 # Whether it happened
 
 
-def _on_occurrence(incident: Incident, units: Sequence[Unit], world: World) -> Disagreement | None:
+def _on_occurrence(incident: Incident, units: Sequence[Unit], world: World, polarity: Polarity) -> Disagreement | None:
     items = [
         told(standing, m, world)
         for unit in units
         for m in unit.mentions
-        if (standing := standing_of(m.status)) in ("happened", "denied")
+        if (standing := standing_of(m.status)) == "happened"
+        or (standing == "denied" and _is_denial(m, world, polarity))
+    ]
+    denied = [_nations(item.mention, polarity) for item in items if item.value == "denied"]
+    items = [
+        item
+        for item in items
+        if item.value == "denied" or not all(_of_other_nations(item.mention, its, polarity) for its in denied)
     ]
     names = {"happened": "happened", "denied": "did not happen"}
     groups = opposed(items, lambda item: names[item.value], str, lambda a, b: bool(a != b))
@@ -161,3 +168,21 @@ def _on_occurrence(incident: Incident, units: Sequence[Unit], world: World) -> D
 
     sides = [side_from(value, group, map(claim, group), world) for value, group in groups.items()]
     return make_disagreement(incident, "occurrence", sides, "occurrence", f"whether it happened: {incident.summary}")
+
+
+def _is_denial(mention: Mention, world: World, polarity: Polarity) -> bool:
+    """True where the sentence says so: "banned all marches" denies no march."""
+    text = world.evidence(mention.report_id, mention.sentence).text
+    return polarity.negated(text) or any(polarity.has(name, text) for name in ("deny", "gainsay", "belie", "disclaim"))
+
+
+def _nations(mention: Mention, polarity: Polarity) -> frozenset[str]:
+    """The nations by which a telling says whom it struck."""
+    struck = " ".join(party.text for party in mention.actors if party.role in ("recipient", "victim"))
+    return polarity.matter(struck) & polarity.nations
+
+
+def _of_other_nations(mention: Mention, nations: frozenset[str], polarity: Polarity) -> bool:
+    """True where what is denied of a French convoy is told of an American one."""
+    mine = _nations(mention, polarity)
+    return bool(mine and nations and mine.isdisjoint(nations))

@@ -16,9 +16,11 @@ from .answers import find_answers
 from .blame import find_blame
 from .danger import find_danger
 from .families import Families
+from .matters import matters
 from .polarity import Leaning, Polarity
 from .rebuttals import find_rebuttals
 from .rejected import find_bluffs, find_rejected
+from .replies import find_replies
 from .rivals import find_rivals
 from .sides import make_disagreement
 from .told import World
@@ -38,8 +40,8 @@ _ANNOUNCED = 0.5
 _LEAST_MEANT = 2
 # Across reports, statements meet by rarer words that both use: at least this rare.
 _RARE = 0.6
-CROWD = 300
-"""A block of more views than this tells nothing; they still meet in their report or by another word."""
+CROWD = 60
+"""A block of more views than this tells nothing: a word that so many use is no matter. They meet by a rarer one."""
 CROWDING = frozenset({"incident", "month"})
 """The sorts of blocks that can be crowded."""
 
@@ -70,6 +72,7 @@ def find_told(
         *find_answers(views, world, polarity, joined),
         *find_danger(views, world, polarity, families, joined),
         *find_rivals(views, world, polarity, joined),
+        *find_replies(views, world, polarity, joined),
     ]
 
 
@@ -89,12 +92,8 @@ def find_opposed(
 
 
 def disputes_of(opposed: Iterable[Opposition], views: Views, world: World) -> list[Disagreement]:
-    """The disputes that some oppositions make: on one axis, those that share a statement are one."""
-    by_axis: dict[str, list[Opposition]] = defaultdict(list)
-    for one in opposed:
-        by_axis[one.axis].append(one)
-    groups = [group for _, on_axis in sorted(by_axis.items()) for group in _components(on_axis)]
-    return [_dispute(group, views, world) for group in groups]
+    """The disputes that some oppositions make; see `matters`."""
+    return [_dispute(group, views, world) for group in matters(opposed)]
 
 
 def joined_of(incidents: Iterable[Incident]) -> dict[str, Incident]:
@@ -170,6 +169,11 @@ def blocks_of(view: View, polarity: Polarity, joined: Mapping[str, str]) -> Iter
                 yield from ((lean.sign, (lean.axis, "month", f"{one} {word}")) for one in reach)
 
 
+def month_of(block: Block) -> int | None:
+    """The month that a block is of, counted from year 0; None for one of any time."""
+    return int(block[2].split(" ")[0]) if block[1] == "month" else None
+
+
 def _month(day: date) -> int:
     return day.year * 12 + day.month
 
@@ -214,25 +218,6 @@ def _shared(x: Leaning, y: Leaning) -> frozenset[str]:
     shared = x.around & y.around
     meant = x.word == MEANT_WORD or y.word == MEANT_WORD
     return frozenset() if meant and len(shared) < _LEAST_MEANT else shared
-
-
-def _components(group: Sequence[Opposition]) -> list[list[Opposition]]:
-    """Oppositions that share a statement are one dispute."""
-    root: dict[str, str] = {}
-
-    def find(one: str) -> str:
-        root.setdefault(one, one)
-        while root[one] != one:
-            root[one] = root[root[one]]
-            one = root[one]
-        return one
-
-    for one in group:
-        root[find(one.minus.statement.statement_id)] = find(one.plus.statement.statement_id)
-    found: dict[str, list[Opposition]] = defaultdict(list)
-    for one in sorted(group, key=lambda one: (one.plus.order, one.minus.order)):
-        found[find(one.plus.statement.statement_id)].append(one)
-    return list(found.values())
 
 
 def _dispute(group: Sequence[Opposition], views: Views, world: World) -> Disagreement:

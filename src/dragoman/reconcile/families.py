@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 from ..knowledge.kind_traits import KindTraits
 from ..knowledge.kinds import Kind, load_kinds
@@ -13,6 +14,9 @@ from ..knowledge.tables import tables
 from .lands import Lands
 from .retold import RetoldPatterns
 from .words import stem, words
+
+_ROOTS = ("common_parties", "posts", "deeds", "reactions")
+"""Lists of words in the file that are held by their stems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,47 +67,33 @@ class Families:
     def load(cls, folders: Sequence[Path] = ()) -> Families:
         """Read the families; raises BadSettings when a file does not parse."""
         pairs: dict[tuple[str, str], list[Meeting]] = {}
+        roots: dict[str, set[str]] = {name: set() for name in _ROOTS}
         unspecific: set[str] = set()
-        common: set[str] = set()
-        posts: set[str] = set()
-        deeds: set[str] = set()
-        reactions: set[str] = set()
         of_towns: set[str] = set()
         finer: dict[str, str] = {}
         sites: dict[str, set[int]] = {}
         for table in tables("kind_families.toml", folders):
             finer.update(table.get("finer", {}))
             unspecific.update(table.get("unspecific", ()))
-            common.update(stem(word) for word in str(table.get("common_parties", "")).split())
-            posts.update(stem(word) for word in str(table.get("posts", "")).split())
-            deeds.update(stem(word) for word in str(table.get("deeds", "")).split())
-            reactions.update(stem(word) for word in str(table.get("reactions", "")).split())
             of_towns.update(str(table.get("posts_of_towns", "")).split())
-            for line in table.get("sites", ()):
-                group = len({number for numbers in sites.values() for number in numbers})
-                for word in line.split():
-                    sites.setdefault(stem(word), set()).add(group)
-            for word in str(table.get("any_site", "")).split():
-                sites[stem(word)] = set()
+            for name, found in roots.items():
+                found.update(stem(word) for word in str(table.get(name, "")).split())
+            _add_sites(sites, table)
             for family in table.get("family", ()):
                 meeting = Meeting(float(family["weight"]), family.get("needs"))
                 for a, b in combinations(sorted(set(family["kinds"])), 2):
                     pairs.setdefault((a, b), []).append(meeting)
-        frozen = {pair: tuple(sorted(ways, key=lambda m: -m.weight)) for pair, ways in pairs.items()}
         return cls(
             kinds=load_kinds(folders),
-            pairs=frozen,
+            pairs={pair: tuple(sorted(ways, key=lambda m: -m.weight)) for pair, ways in pairs.items()},
             unspecific=frozenset(unspecific),
             finer=finer,
-            common_parties=frozenset(common),
-            posts=frozenset(posts),
-            deeds=frozenset(deeds),
-            reactions=frozenset(reactions),
             posts_of_towns=frozenset(of_towns),
             traits=KindTraits.load(folders),
             retold=RetoldPatterns.load(folders),
             lands=Lands.load(folders),
             sites={word: frozenset(groups) for word, groups in sites.items()},
+            **{name: frozenset(found) for name, found in roots.items()},
         )
 
     def meet(self, a: str, b: str) -> tuple[Meeting, ...]:
@@ -133,3 +123,13 @@ class Families:
         """What a kind is called in a brief."""
         known = self.kinds.get(kind)
         return known.label if known else kind.replace("_", " ").capitalize()
+
+
+def _add_sites(sites: dict[str, set[int]], table: Mapping[str, Any]) -> None:
+    """Add the sorts of site of one file: the words of a line are one more group, those of any site are of none."""
+    for line in table.get("sites", ()):
+        group = len({number for numbers in sites.values() for number in numbers})
+        for word in line.split():
+            sites.setdefault(stem(word), set()).add(group)
+    for word in str(table.get("any_site", "")).split():
+        sites[stem(word)] = set()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..knowledge.tables import rows, split
+from ..knowledge.countries import load_countries
 
 # What follows one of these is where something is, and not whose it is.
 _WHERE = re.compile(r"\b(?:in|near|outside|across|inside|throughout)\s+(?:the\s+)?(?=[A-Z])")
@@ -39,12 +39,12 @@ class Lands:
         """Read the countries that places are read by; raises BadSettings when a file does not parse."""
         names: dict[str, str] = {}
         peoples: dict[str, str] = {}
-        for row in rows("places/countries.csv", folders):
-            for name in (row["name"], row["capital"], *split(row["aliases"])):
+        for country in load_countries(folders):
+            for name in (country.name, country.capital, *country.aliases):
                 # Where two states claim one name (a capital named after its state), the first row stays.
-                names.setdefault(name.lower().removeprefix("the "), row["alpha2"])
-            for people in split(row["demonyms"]):
-                peoples.setdefault(people.lower(), row["alpha2"])
+                names.setdefault(name.lower().removeprefix("the "), country.alpha2)
+            for people in country.demonyms:
+                peoples.setdefault(people.lower(), country.alpha2)
         names.pop("", None)
         return cls(names, peoples)
 

@@ -24,7 +24,19 @@ _LEAST_AT = 7
 _SENTENCES, _RARE = 1000, 0.95
 # Shorter names of states and capitals are words of other sorts as well: "Male", "Chad".
 _LEAST_NAME = 5
-_PHRASES = ("other_version", "both_versions", "taken", "still_held", "disbelief")
+# "Not only in Tehran" negates nothing.
+_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily", "least"})
+_PHRASES = (
+    "untrue",
+    "soothing",
+    "alarming",
+    "unlikely",
+    "other_version",
+    "both_versions",
+    "taken",
+    "still_held",
+    "disbelief",
+)
 _PIECE = re.compile(r"[,;:—–()]|\w+(?:[.'’-]\w+)*")
 
 
@@ -86,6 +98,12 @@ class Polarity:
                 "spurn",
                 "accord",
                 "reassure",
+                "endure",
+                "retort",
+                "label",
+                "proof",
+                "insist",
+                "complain",
                 "peril",
             ):
                 sets.setdefault(name, set()).update(map(_rooted, table.get(name, "").split()))
@@ -140,6 +158,20 @@ class Polarity:
                 found.append(Leaning(axis, -sign if turned else sign, root(piece), around))
         return found
 
+    def negated_words(self, text: str) -> frozenset[str]:
+        """What a text says not: its content words after a negator, as `matter` has them."""
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        return frozenset(
+            self._one(piece)
+            for position, piece in enumerate(pieces)
+            if piece[0].isalnum() and piece not in FUNCTION_WORDS and self._negated(pieces, position)
+        )
+
+    def negates(self, word: str, text: str) -> bool:
+        """True where a word of a text stands shortly after a negator: "no such threat"."""
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        return any(piece == word and self._negated(pieces, i) for i, piece in enumerate(pieces))
+
     def negated(self, text: str) -> bool:
         """True when a text holds a negator."""
         return any(self._is_negator(piece.lower()) for piece in _PIECE.findall(text))
@@ -150,10 +182,10 @@ class Polarity:
     def _negated(self, pieces: Sequence[str], position: int) -> bool:
         """True when an odd number of negators stands shortly before, with no comma between."""
         count = 0
-        for piece in reversed(pieces[max(0, position - _REACH) : position]):
-            if not piece[0].isalnum():
+        for at in range(position - 1, max(-1, position - _REACH - 1), -1):
+            if not pieces[at][0].isalnum():
                 break
-            count += self._is_negator(piece)
+            count += self._is_negator(pieces[at]) and pieces[at + 1] not in _ONLY
         return count % 2 == 1
 
     def _supposed(self, pieces: Sequence[str], position: int) -> bool:
@@ -187,8 +219,19 @@ class Polarity:
         soothing += [i for i, piece in enumerate(pieces) if root(piece) in self.sets["reassure"]]
         if any(not self._negated(pieces, i) and not self._supposed(pieces, i) for i in soothing):
             return True
-        perils = (i for i, piece in enumerate(pieces) if root(piece) in self.sets["peril"])
+        if any(self.phrases("soothing", text)):
+            return True
+        # "Will not tolerate threats" comforts nobody.
+        perils = (
+            i
+            for i, piece in enumerate(pieces)
+            if root(piece) in self.sets["peril"] and self.sets["endure"].isdisjoint(map(root, pieces[i - _REACH : i]))
+        )
         return any(self._negated(pieces, i) and not self._supposed(pieces, i) for i in perils)
+
+    def alarms(self, text: str) -> bool:
+        """True when a text says that danger is great or near: "a credible threat", "planning an attack"."""
+        return any(self.phrases("alarming", text)) and not self.reassures(text)
 
     def disclaims(self, text: str) -> bool:
         """True when a text says that somebody had no part in a deed: "was not involved", "no hand in it"."""

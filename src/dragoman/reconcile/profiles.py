@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from ..model import Count, Interval, Mention, MentionActor, Report, Statement
+from ..model import DOERS, Count, Interval, Mention, MentionActor, Report, Statement
 from .families import Families
 from .retold import told_apart, wording_of
 from .units import (
-    DOERS,
     SEVERAL,
     Parties,
     Unit,

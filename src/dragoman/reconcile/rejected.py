@@ -19,7 +19,7 @@ from .views import View, Views, in_words, sentence_of, side_of, speakers_of
 _BACK_CHARS = 600
 _SHORT = 8
 # Kinds of words: their summaries tell nothing of what is disputed.
-_SAYING = frozenset({"accusation", "rejection"})
+SAYING = frozenset({"accusation", "rejection"})
 
 
 def find_rejected(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
@@ -72,7 +72,7 @@ def incident_of(statement: Statement, joined: Mapping[str, Incident]) -> Inciden
 
 def about_of(incident: Incident | None, words: str) -> str:
     """What a dispute is about: the deed, or in words where there is none but the act of saying so."""
-    return words if incident is None or incident.kind in _SAYING else incident.summary
+    return words if incident is None or incident.kind in SAYING else incident.summary
 
 
 # Bluffs

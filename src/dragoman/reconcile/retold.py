@@ -21,7 +21,7 @@ _DEFINITE = re.compile(
 # Words between a deed and its time when the time is the deed's own: "the Aug. 7 terrorist blasts".
 _NEAR_WORDS = 2
 # "the attack on the embassy in Kabul on Friday": what belongs to a noun stands between it and its own time. What
-# is taken is never given back: in a text of capitals each letter could begin a word, and the ways to cut it have no end.
+# is taken is never given back: in a text of capitals each letter could begin a word, with no end of ways to cut it.
 _OF_THE_NOUN = (
     r"(?:[\s,]|\b[A-Z0-9][\w.'’-]*+"
     r"|\b(?:on|in|at|of|against|near|outside|by|the|a|an|and|two|three|last|this|early|late)\b"

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 
 from ..model import Disagreement, Incident, Side, Span
 from .polarity import Polarity
-from .rejected import about_of, incident_of
+from .rejected import about_of, incident_of, rejecting_side
+from .replies import begin_of, end_of
 from .sides import Kind, make_disagreement
 from .told import World
-from .views import View, Views, side_of
+from .views import View, Views, in_words, side_of
 from .words import words
 
 # An account stands at most so far before the one that rivals it.
@@ -78,9 +79,11 @@ def _versions(text: str, here: Sequence[View], world: World, polarity: Polarity)
     for match in polarity.phrases("both_versions", text):
         start = _sentence_at(text, match.start()).start
         rival = _last_before(start, here)
-        account = rival and _last_before(_begin(rival), [v for v in here if v.speaker != rival.speaker])
+        account = rival and _last_before(begin_of(rival), [v for v in here if v.speaker != rival.speaker])
         if rival is not None and account is not None:
-            whole = [v for v in here if v.speaker == account.speaker and 0 <= _begin(account) - _end(v) <= _BACK_CHARS]
+            whole = [
+                v for v in here if v.speaker == account.speaker and 0 <= begin_of(account) - end_of(v) <= _BACK_CHARS
+            ]
             yield _account_and_rival([*whole, account], rival, world)
 
 
@@ -91,8 +94,8 @@ def _account_and_rival(account: Sequence[View], rival: View, world: World) -> _R
 
 def _last_before(start: int, here: Sequence[View]) -> View | None:
     """The last thing said shortly before."""
-    before = [v for v in here if _end(v) <= start <= _begin(v) + _BACK_CHARS and v.statement.stance != "demands"]
-    return max(before, key=lambda v: (_begin(v), v.order), default=None)
+    before = [v for v in here if end_of(v) <= start <= begin_of(v) + _BACK_CHARS and v.statement.stance != "demands"]
+    return max(before, key=lambda v: (begin_of(v), v.order), default=None)
 
 
 # Another culprit
@@ -104,9 +107,9 @@ def _culprits(here: Sequence[View], world: World) -> Iterator[_Rivalry]:
         match = _DID.match(view.text.strip())
         if match is None or not _names_a_culprit(match["who"]):
             continue
-        start = _begin(view)
-        before = [v for v in here if v.speaker != view.speaker and 0 <= start - _end(v) <= _NEXT_CHARS]
-        account = max(before, key=lambda v: (_end(v), v.order), default=None)
+        start = begin_of(view)
+        before = [v for v in here if v.speaker != view.speaker and 0 <= start - end_of(v) <= _NEXT_CHARS]
+        account = max(before, key=lambda v: (end_of(v), v.order), default=None)
         if account is None or set(words(match["who"])) & set(words(account.text)) - _SMALL:
             # Who lays it at the same door agrees.
             continue
@@ -128,25 +131,28 @@ def _names_a_culprit(who: str) -> bool:
 def _holders(here: Sequence[View], world: World, polarity: Polarity) -> Iterator[_Rivalry]:
     """Who says that something was taken, with who says that it is still held, or that the attack was beaten back."""
     for view in here:
-        held = next(polarity.phrases("still_held", view.text), None)
+        told = in_words(view.statement, world)
+        held = next(polarity.phrases("still_held", told), None)
         if held is None:
             continue
-        bare = not _BARE.isdisjoint(words(view.text[held.end() :])[:_OBJECT_WORDS])
+        # "It still held part of it", "had pushed them back".
+        bare = not _BARE.isdisjoint([*words(held.group()), *words(told[held.end() :])[:_OBJECT_WORDS]])
         taken = [
             v
             for v in here
             if v.speaker != view.speaker
-            and 0 <= _begin(view) - _end(v) <= _BACK_CHARS
+            and 0 <= begin_of(view) - end_of(v) <= _BACK_CHARS
             and any(polarity.phrases("taken", v.text))
             and (bare or v.matter & view.matter)
         ]
-        account = max(taken, key=lambda v: (_end(v), v.order), default=None)
+        account = max(taken, key=lambda v: (end_of(v), v.order), default=None)
         if account is not None:
-            sides = side_of([account], world), side_of([view], world)
-            yield _Rivalry("claim", "occurrence", "who holds it", *sides, account)
+            denies = view.statement.stance in ("denies", "doubts")
+            rival = rejecting_side(view, world) if denies else side_of([view], world)
+            yield _Rivalry("claim", "occurrence", "who holds it", side_of([account], world), rival, account)
 
 
-_BARE = frozenset({"it", "them", "there"})
+_BARE = frozenset({"it", "them", "there", "either", "neither"})
 _OBJECT_WORDS = 4
 
 
@@ -157,8 +163,8 @@ def _unbelieved(report: str, text: str, here: Sequence[View], world: World, pola
     """What somebody says, with the words by which the next sentence or clause does not believe it."""
     for match in polarity.phrases("disbelief", text):
         told = _sentence_at(text, match.start())
-        before = [v for v in here if 0 <= match.start() - _end(v) <= _NEXT_CHARS + _BACK_CHARS // 3]
-        account = max(before, key=lambda v: (_end(v), v.order), default=None)
+        before = [v for v in here if 0 <= match.start() - end_of(v) <= _NEXT_CHARS + _BACK_CHARS // 3]
+        account = max(before, key=lambda v: (end_of(v), v.order), default=None)
         if account is None or account.statement.stance == "demands":
             continue
         doubting = [v for v in here if v.speaker != account.speaker and _covers(v, match.start())]
@@ -172,20 +178,6 @@ def _covers(view: View, at: int) -> bool:
 
 
 # Where things stand
-
-
-def _begin(view: View) -> int:
-    """Where a statement begins, with its source and cue."""
-    said = view.statement
-    spans = [one.start for one in (said.source, said.cue) if one is not None and one.start < one.end]
-    return min([*spans, *(span.start for span in said.content)], default=said.sentence.start)
-
-
-def _end(view: View) -> int:
-    """Where a statement ends, with its source and cue."""
-    said = view.statement
-    spans = [one.end for one in (said.source, said.cue) if one is not None]
-    return max([*spans, *(span.end for span in said.content)], default=said.sentence.end)
 
 
 def _sentence_at(text: str, at: int) -> Span:

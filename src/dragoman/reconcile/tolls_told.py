@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 
 from ..model import Count, Disagreement, Incident
 from .claims import count_claim
@@ -53,7 +54,8 @@ class _Item:
         self.voice = (item.origin, item.speaker)
         self.low, self.high = _bounds(item.value)
         self.number, self.nobody = _is_number(item.value), item.value.best == 0
-        self.published = item.published
+        self.published, self.words = item.published, count_words(item.value)
+        self.kind = (self.low, self.high, self.number, self.nobody, self.speaker, self.published, self.words)
         self.report = world.reports[self.report_id]
         self._world, self._polarity = world, polarity
 
@@ -69,21 +71,26 @@ class _Item:
         return self._polarity.has("earlier", self.report.text[sentence.start : sentence.end])
 
 
+_Apart = tuple[Sequence[_Item], Sequence[_Item]]
+"""Smaller numbers, and greater ones that they stand against."""
+
+
 def _conflict(a: _Item, b: _Item) -> bool:
     return a.high < b.low or b.high < a.low
 
 
-def _speak_of_the_same(a: _Item, b: _Item, own: frozenset[str]) -> bool:
+def _speak_of_the_same(a: _Item, b: _Item, own: frozenset[str], one_report: bool) -> bool:
     """False for "no Americans" against one wounded Iraqi, and for a post's own "no injuries" against somebody else's.
 
     People named in one report are part of the number that another voice of it gives. `own` are those whom it struck.
     """
     # Whom a sentence names is a floor; against "nobody" it is more often another event's victim.
-    if not (a.number and b.number) and (a.report_id == b.report_id or a.nobody or b.nobody):
+    if not (a.number and b.number) and (one_report or a.nobody or b.nobody):
         return False
     none, some = (a, b) if a.nobody else (b, a)
     if not none.nobody:
-        return True
+        # "Three policemen were beaten to death ... five pupils were shot": of one report, two groups of people.
+        return a.report_id != b.report_id or not (a.people and b.people) or bool(a.people & b.people)
     return bool(none.people & some.people) if none.people else none.speaker not in own
 
 
@@ -119,36 +126,78 @@ def on_count(
     if len({_bounds(item.value)[0] for item in told}) < 2:
         return []
     own = frozenset(party.name for party in incident.actors if party.role in ("recipient", "victim"))
-    items = [_Item(item, world, polarity) for item in told]
-    rising, quarrel = [], []
-    for a, b in _unlike(items):
-        revised = _replaces(a, b)
-        if not (revised or a.voice != b.voice) or not _speak_of_the_same(a, b, own):
-            continue
-        if revised or (a.published or date.max) < (b.published or date.min):
-            rising.append((a.item, b.item))
-        elif _conflict(a, b):
-            quarrel.append((a.item, b.item))
+    rising, quarrel = _set_apart([_Item(item, world, polarity) for item in told], own)
     found = _by_number(incident, field, quarrel, "value", world)
     disputed = {side.value for one in found for side in one.sides}
     new = [
-        pair
-        for pair in rising
-        if all(_is_number(item.value) for item in pair)
-        and not {count_words(pair[0].value), count_words(pair[1].value)} <= disputed
+        (some, others)
+        for some, others in rising
+        if some[0].number and others[0].number and not {some[0].words, others[0].words} <= disputed
     ]
     return found + (_by_number(incident, field, new, "updated", world) if field != "quantity" else [])
 
 
-def _unlike(items: Sequence[_Item]) -> Iterator[tuple[_Item, _Item]]:
-    """Every two numbers of which the first is the smaller."""
-    by_floor: dict[int, list[_Item]] = defaultdict(list)
-    for one in items:
-        by_floor[one.low].append(one)
-    floors = sorted(by_floor)
-    for n, low in enumerate(floors):
-        for high in floors[n + 1 :]:
-            yield from ((a, b) for a in by_floor[low] for b in by_floor[high])
+def _set_apart(items: Sequence[_Item], own: frozenset[str]) -> tuple[list[_Apart], list[_Apart]]:
+    """Numbers of which one rose from the other, and numbers that quarrel.
+
+    Whether two do turns on little: a thousand papers tell a few numbers on a few days. What is alike in this is judged
+    once; only two numbers of one article are a matter of the two.
+    """
+    rising, quarrel = list[_Apart](), list[_Apart]()
+
+    def judge(a: _Item, b: _Item, apart: _Apart, revised: bool = False, one_report: bool = False) -> None:
+        if not _speak_of_the_same(a, b, own, one_report):
+            return
+        if revised or (a.published or date.max) < (b.published or date.min):
+            rising.append(apart)
+        elif _conflict(a, b):
+            quarrel.append(apart)
+
+    nobody = any(item.nobody for item in items)
+    alike: dict[Hashable, _Alike] = defaultdict(_Alike)
+    articles: dict[str, list[_Item]] = defaultdict(list)
+    for item in items:
+        alike[item.kind, item.people if nobody else None].add(item)
+        articles[item.report.article_id].append(item)
+    groups = sorted(alike.values(), key=lambda group: group.items[0].low)
+    for mine, its in combinations(groups, 2):
+        a, b = mine.items[0], its.items[0]
+        if a.low < b.low and (apart := mine.against(its)):
+            judge(a, b, apart)
+    for same in articles.values():
+        for a, b in combinations(sorted(same, key=lambda item: item.low), 2):
+            revised = a.low < b.low and _replaces(a, b)
+            if a.low < b.low and (revised or a.voice != b.voice):
+                judge(a, b, ([a], [b]), revised, a.report_id == b.report_id)
+    return rising, quarrel
+
+
+class _Alike:
+    """Numbers that are alike in all that a pair is judged by, but for whose they are."""
+
+    def __init__(self) -> None:
+        self.items: list[_Item] = []
+        self._voices = Counter[Hashable]()
+        self._articles = Counter[str]()
+        self._both = Counter[Hashable]()
+
+    def add(self, item: _Item) -> None:
+        """One more."""
+        article = item.report.article_id
+        self.items.append(item)
+        self._voices[item.voice] += 1
+        self._articles[article] += 1
+        self._both[item.voice, article] += 1
+
+    def against(self, other: _Alike) -> _Apart | None:
+        """Those of the two that some of the other stand against, of another voice and another article."""
+        some = [item for item in self.items if other._has_another(item)]
+        return (some, [item for item in other.items if self._has_another(item)]) if some else None
+
+    def _has_another(self, item: _Item) -> bool:
+        article = item.report.article_id
+        own = self._voices[item.voice] + self._articles[article] - self._both[item.voice, article]
+        return own < len(self.items)
 
 
 def _is_partial(item: Told[Count], field: str) -> bool:
@@ -156,13 +205,11 @@ def _is_partial(item: Told[Count], field: str) -> bool:
     return bool(item.value != getattr(item.mention, field))
 
 
-def _by_number(
-    incident: Incident, field: str, pairs: Sequence[tuple[Told[Count], Told[Count]]], kind: Kind, world: World
-) -> list[Disagreement]:
-    """One disagreement of all numbers in some pairs; none where there are no pairs."""
+def _by_number(incident: Incident, field: str, apart: Sequence[_Apart], kind: Kind, world: World) -> list[Disagreement]:
+    """One disagreement of all numbers that stand apart; none where there are none."""
     groups: dict[str, dict[str, Told[Count]]] = defaultdict(dict)
-    for item in (one for pair in pairs for one in pair):
-        groups[count_words(item.value)][item.mention.mention_id] = item
+    for one in (one for pair in apart for side in pair for one in side):
+        groups[one.words][one.item.mention.mention_id] = one.item
     if len(groups) < 2:
         return []
     sides = [

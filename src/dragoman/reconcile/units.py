@@ -10,9 +10,6 @@ from ..model import HAPPENED, UNKNOWN_TIME, Count, Interval, Mention, MentionAct
 from .families import Families
 from .words import content_words, stem
 
-DOERS = frozenset({"actor", "blamed", "claimant"})
-"""Roles of those who did it, or are said to have."""
-
 OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO"})
 """PLOVER sectors whose word counts as official."""
 

@@ -18,6 +18,7 @@ from ...reconcile.join import Judge, cluster
 from ...reconcile.units import Unit
 from ..views import disagreement_rows, incident_rows, standing_rows
 from .decided import NOTHING, Decided
+from .groups import group_of
 from .stock import Stock
 from .swap import swap
 from .units import Units
@@ -68,17 +69,17 @@ class Incidents:
 
     def _tied(self, number: int) -> set[int]:
         """The units that joins, decisions and present incidents tie to one, itself among them."""
-        found, reached, homes = set[int](), {number}, set[str]()
-        while reached:
-            one = reached.pop()
-            found.add(one)
+        homes = set[str]()
+
+        def ties(one: int) -> set[int]:
             more = self._units.neighbours(one) | self._by_decision(one)
             (home,) = self._db.execute("SELECT incident_id FROM unit WHERE number = ?", (one,)).fetchone()
             if home and home not in homes:
                 homes.add(home)
                 more |= {row[0] for row in self._db.execute("SELECT number FROM unit WHERE incident_id = ?", (home,))}
-            reached |= more - found
-        return found
+            return more
+
+        return group_of(number, ties)
 
     def _by_decision(self, number: int) -> set[int]:
         if not self._decided.any:

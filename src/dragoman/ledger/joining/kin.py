@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from ...reconcile.origins import LEAST_SHARED, OLDEST, Kept, kinship, named
 from ..rows import Row, dumps
+from .groups import groups_of
 from .stock import Stock
 from .swap import swap
 
@@ -125,15 +126,8 @@ class Kin:
     def _name(self, touched: set[int]) -> set[str]:
         """Name the groups that were touched; the reports that came to another origin."""
         changed: set[str] = set()
-        left = set(touched)
-        while left:
-            group, reached = set[int](), {left.pop()}
-            while reached:
-                one = reached.pop()
-                group.add(one)
-                reached |= self._partners(one) - group
-            left -= group
-            changed |= self._name_group(sorted(group))
+        for group in groups_of(touched, self._partners):
+            changed |= self._name_group(group)
         return changed
 
     def _name_group(self, group: list[int]) -> set[str]:

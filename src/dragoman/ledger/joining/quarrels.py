@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ...model import Disagreement, as_record, from_record
 from ...reconcile.accounts import ELSEWHERE
@@ -15,24 +16,32 @@ from ...reconcile.dates import conflicting_dates
 from ...reconcile.dispute import (
     CROWD,
     CROWDING,
+    Block,
     Opposition,
     blocks_of,
     disputes_of,
     each_once,
     find_told,
     in_the_same_words,
+    month_of,
     oppose,
 )
+from ...reconcile.matters import season_of
 from ...reconcile.unite import covered
 from ...reconcile.views import View
 from ..rows import dumps
 from ..views import disagreement_rows
 from .decided import Decided
+from .groups import groups_of
 from .stock import Recent, Stock, number_of
 from .swap import swap
 
 # So many voices are a few dozen megabytes.
 _VOICES = 10_000
+
+
+Cell = tuple[str, int]
+"""Within which statements form chains: an axis, and a season (`season_of`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +160,7 @@ class Quarrels:
         self._seen[number] = voice = self._voice(view, joined)
         rows = sorted((block, sign, number) for block, sign in voice.blocks)
         self._db.executemany("INSERT INTO voice_block VALUES (?, ?, ?)", rows)
-        crowding = {number_of(*block) for _, block in blocks_of(view, self._polarity, joined) if block[1] in CROWDING}
+        crowding = {_number(block) for _, block in blocks_of(view, self._polarity, joined) if block[1] in CROWDING}
         for one in sorted(crowding - self._crowds):
             self._crowd(one)
         self._anew.add(number)
@@ -181,7 +190,7 @@ class Quarrels:
         return self._voice(view, json.loads(incidents))
 
     def _voice(self, view: View, joined: dict[str, str]) -> Voice:
-        blocks = frozenset((number_of(*block), sign) for sign, block in blocks_of(view, self._polarity, joined))
+        blocks = frozenset((_number(block), sign) for sign, block in blocks_of(view, self._polarity, joined))
         return Voice(view, joined, blocks)
 
     def _oppose(self, number: int) -> None:
@@ -198,7 +207,8 @@ class Quarrels:
             one = self._opposition(number, other)
             if one is not None:
                 ends = (number, other) if one.plus is me.view else (other, number)
-                self._db.execute("INSERT OR REPLACE INTO voice_tie VALUES (?, ?, ?)", (*ends, one.axis))
+                values = (*ends, one.axis, season_of(one))
+                self._db.execute("INSERT OR REPLACE INTO voice_tie VALUES (?, ?, ?, ?)", values)
                 self._touched |= {number, other}
 
     def _opposition(self, number: int, other: int) -> Opposition | None:
@@ -213,28 +223,38 @@ class Quarrels:
 
     def _dispute(self) -> None:
         """Make the disputes of all touched voices anew."""
-        self._drop([f"voice {number}" for number in sorted(self._gone | self._touched)])
-        left = set(self._touched)
-        while left:
-            group, reached = set[int](), {left.pop()}
-            while reached:
-                one = reached.pop()
-                group.add(one)
-                reached |= self._partners(one) - group
-            left -= group
-            if len(group) > 1:
-                self._dispute_group(sorted(group))
+        for number in sorted(self._gone | self._touched):
+            self._drop_all(number)
+        there: dict[Cell, set[int]] = {}
+        for number in self._touched:
+            for cell in self._cells(number):
+                there.setdefault(cell, set()).add(number)
+        for cell, numbers in sorted(there.items()):
+            for group in groups_of(numbers, partial(self._partners_in, cell=cell)):
+                self._dispute_group(group, cell)
 
-    def _dispute_group(self, group: Sequence[int]) -> None:
-        self._drop([f"voice {number}" for number in group])
-        ties = self._stock.rows("SELECT plus, minus FROM voice_tie WHERE plus IN", group)
-        opposed = [one for plus, minus in ties if (one := self._opposition(plus, minus)) is not None]
+    def _cells(self, number: int) -> list[Cell]:
+        query = """SELECT axis, season FROM voice_tie WHERE plus = :me
+            UNION SELECT axis, season FROM voice_tie WHERE minus = :me"""
+        return self._db.execute(query, {"me": number}).fetchall()
+
+    def _partners_in(self, number: int, cell: Cell) -> set[int]:
+        """Whom a voice opposes on one axis, in one season."""
+        query = """SELECT minus FROM voice_tie WHERE plus = ?1 AND axis = ?2 AND season = ?3
+            UNION SELECT plus FROM voice_tie WHERE minus = ?1 AND axis = ?2 AND season = ?3"""
+        return {row[0] for row in self._db.execute(query, (number, *cell))}
+
+    def _dispute_group(self, group: Sequence[int], cell: Cell) -> None:
+        self._drop([_owner(number, cell) for number in group])
+        ties = self._stock.rows("SELECT plus, minus, axis, season FROM voice_tie WHERE plus IN", group)
+        pairs = [(plus, minus) for plus, minus, *of in ties if tuple(of) == cell]
+        opposed = [one for pair in pairs if (one := self._opposition(*pair)) is not None]
         query = "SELECT DISTINCT report_id FROM voice WHERE number IN"
         reports = sorted({row[0] for row in self._stock.rows(query, group)})
         world = self._stock.world(reports, ())
         found = disputes_of(opposed, self._stock.views(reports), world)
         about = self._about_incidents(reports, {one.field for one in found})
-        self._keep(f"voice {group[0]}", [one for one in found if not covered(one, about)])
+        self._keep(_owner(group[0], cell), [one for one in found if not covered(one, about)])
 
     def _about_incidents(self, reports: Sequence[str], fields: Collection[str]) -> list[Disagreement]:
         """The disagreements on incidents that some reports tell of, on some fields."""
@@ -259,6 +279,12 @@ class Quarrels:
         shown = {row[0] for row in self._stock.rows("SELECT shown FROM quarrel WHERE owner IN", owners)}
         self._shown |= shown - {None}
         self._db.executemany("DELETE FROM quarrel WHERE owner = ?", [(owner,) for owner in owners])
+
+    def _drop_all(self, number: int) -> None:
+        """Drop the disputes of all chains that a voice is the first of."""
+        query = "SELECT DISTINCT owner FROM quarrel WHERE owner >= ? AND owner < ?"
+        # "!" is the character after the space.
+        self._drop([row[0] for row in self._db.execute(query, (f"voice {number} ", f"voice {number}!")).fetchall()])
 
     def _keep(self, owner: str, found: Iterable[Disagreement]) -> None:
         for one in found:
@@ -292,3 +318,12 @@ class Quarrels:
 def _joined(view: View, incidents: dict[str, str]) -> dict[str, str]:
     """The incidents of the mentions of a statement."""
     return {m: incidents[m] for m in sorted(view.statement.mentions) if m in incidents}
+
+
+def _owner(number: int, cell: Cell) -> str:
+    """What the disputes of a chain are kept under: its first voice, and its cell."""
+    return f"voice {number} {cell[0]} {cell[1]}"
+
+
+def _number(block: Block) -> int:
+    return number_of(*block, month=month_of(block))

@@ -9,12 +9,12 @@ import json
 from dataclasses import dataclass
 
 from ...model import from_record
-from ...reconcile.blocks import Key, Signs, crew_of, keys_of, rank_of
+from ...reconcile.blocks import Key, Signs, crew_of, keys_of, month_of, rank_of
 from ...reconcile.units import Unit
 from .stock import Recent, Stock, number_of
 
-# So many profiles are some fifty megabytes, so many places twenty.
-_UNITS, _PLACES = 8000, 3000
+# So many profiles are some hundred megabytes, so many places sixty.
+_UNITS, _PLACES = 16_000, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +63,5 @@ class SeenUnits:
         unit, signs = seen.unit, Signs.of(seen.unit)
         keys = dict.fromkeys(keys_of(unit))
         crews = {sort: crew_of(sort, unit, signs) for sort in {key[0] for key in keys}}
-        blocks = tuple(Block(number_of(*key, seen.rejected), key, crews[key[0]]) for key in keys)
+        blocks = tuple(Block(number_of(*key, seen.rejected, month=month_of(key)), key, crews[key[0]]) for key in keys)
         return Place(signs, rank_of(unit), blocks)

@@ -20,10 +20,12 @@ from .. import read
 _K = TypeVar("_K", bound=Hashable)
 _V = TypeVar("_V")
 _P = TypeVar("_P")
-# So many reports, with what was read in them, are a few dozen megabytes.
-_REPORTS = 1500
+# So many reports, with what was read in them, are some hundred megabytes: two months of news, and what it is joined to.
+_REPORTS = 4000
 # SQLite takes so many values in one statement.
 _MOST_VALUES = 900
+# Twelve bits of months, from 1750 to 2091; what lies beyond is put with the last.
+_FIRST_MONTH, _MONTHS = 1750 * 12, 1 << 12
 
 
 class Recent(Generic[_K, _V]):
@@ -122,7 +124,14 @@ def chunks(values: Sequence[_V], size: int) -> Iterator[Sequence[_V]]:
     yield from (values[start : start + size] for start in range(0, len(values), size))
 
 
-def number_of(*parts: object) -> int:
-    """A block as a number of 63 bits, which SQLite keeps in eight bytes."""
+def number_of(*parts: object, month: int | None = None) -> int:
+    """A block as a number of 63 bits, which SQLite keeps in eight bytes.
+
+    Blocks of one `month` (counted from year 0) lie side by side, so that what a day's news touches is a few pages of
+    the file, however many years it holds; those of any time come after all of these.
+    """
     text = "\x1f".join(map(str, parts))
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
+    digest = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
+    if month is None:
+        return 1 << 62 | digest >> 2
+    return min(max(month - _FIRST_MONTH, 0), _MONTHS - 1) << 50 | digest >> 14

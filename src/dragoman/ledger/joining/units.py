@@ -194,13 +194,20 @@ class Units:
 
     def _crowd(self) -> None:
         """Close the blocks that have become crowded; the pairs within them need another block."""
-        for block in sorted(self._filled):
+        for block, key in sorted(self._filled.items()):
             members = self._members(block, CROWD + 1)
             if len(members) > CROWD:
                 self._db.execute("INSERT OR IGNORE INTO unit_crowd VALUES (?)", (block,))
                 self._crowds.add(block)
-                inside = set(self._members(block))
-                self._again |= {tie for one in inside for tie in self._ties(one) if inside.issuperset(tie)}
+                self._again |= self._parted(block, key[0])
+
+    def _parted(self, block: int, kind: str) -> set[tuple[int, int]]:
+        """The pairs that a block no longer brings together once it is crowded, as far as their sorts tell."""
+        rows = self._db.execute("SELECT unit, sort FROM unit_block WHERE block = ?", (block,))
+        sorts: dict[int, int] = dict(rows.fetchall())
+        parted = {one: {*sorts_met(kind, one, False)} - {*sorts_met(kind, one, True)} for one in set(sorts.values())}
+        some = [number for number, sort in sorts.items() if parted[sort]]
+        return {(a, b) for one in some for a, b in self._ties(one) if a in sorts and sorts.get(b) in parted[sorts[a]]}
 
     def _members(self, block: int, limit: int = -1) -> list[int]:
         rows = self._db.execute("SELECT unit FROM unit_block WHERE block = ? LIMIT ?", (block, limit))

@@ -9,7 +9,7 @@ from .draft import Draft, Scene
 
 MISSION = "embassy"
 """What drafts of embassies, consulates and high commissions have for a noun."""
-_OWNERS = frozenset({"its", "their"})
+_OWNERS = frozenset({"its", "their", "whose"})
 _REACH = 3  # sentences back for "the mission"; "the embassy" of a report is looked for in the whole of it
 
 
@@ -26,7 +26,7 @@ class Missions:
             return None  # "the embassies": more than one
         owned = self._owned(scene, draft)
         if owned:
-            owner = self._owner(draft, drafts)
+            owner = self._owner(scene, draft, drafts)
             if owner is None:
                 return None
             draft.country = owner
@@ -57,9 +57,17 @@ class Missions:
         """True for "its embassy" and "their consulate"."""
         return any(scene.view.lower[i] in _OWNERS for i in scene.view.kids[draft.head] if i < draft.head)
 
-    def _owner(self, draft: Draft, drafts: Sequence[Draft]) -> str | None:
-        """Alpha-3 code of the state that "its" stands for: the last subject of the sentence that is of a state."""
-        before = [one for one in drafts if one.last < draft.first and one.definite_subject and not one.plural]
+    def _owner(self, scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | None:
+        """Alpha-3 code of the state that "its" stands for: the last subject of the sentence that is of a state.
+
+        "Whose" stands for the state right before it: "Australia, whose high commission closed its doors".
+        """
+        before = [one for one in drafts if one.last < draft.first and not one.plural]
+        relative = next((i for i in scene.view.kids[draft.head] if scene.view.lower[i] == "whose"), None)
+        if relative is None:
+            before = [one for one in before if one.definite_subject]
+        else:
+            before = [one for one in before if relative - 2 <= one.last < relative]
         fitting = [one for one in before if one.type in ("country", "organisation", "facility") and one.country]
         return fitting[-1].country if fitting else None
 

@@ -69,6 +69,18 @@ def _relative_head(scene: Scene, i: int) -> int | None:
     return view.heads[verb] if view.deps[verb] == "relcl" and view.heads[verb] < i else None
 
 
+def _governing(scene: Scene, pronoun: Draft, subjects: Sequence[Draft]) -> Draft | None:
+    """The subject of the nearest clause above the pronoun's own: "A blamed B, and C said that it would leave" is C."""
+    view = scene.view
+    clause = view.heads[pronoun.head]
+    while view.heads[clause] != clause:
+        clause = view.heads[clause]
+        for subject in subjects:
+            if view.deps[subject.head] in ("nsubj", "nsubjpass") and view.heads[subject.head] == clause:
+                return subject
+    return None
+
+
 class Antecedents:
     """Resolves pronouns and definite nouns, sentence by sentence, from what was said before."""
 
@@ -166,6 +178,9 @@ class Antecedents:
             return None
         subject_here = [d for d in fitting if d.sentence == draft.sentence and self._subject(scene, d)]
         if subject_here:
+            above = _governing(scene, draft, subject_here)
+            if above is not None:
+                return above
             return subject_here[0] if draft.noun in ("he", "she", "they", "it") else subject_here[-1]
         last = max(d.sentence for d in fitting)
         latest = [d for d in fitting if d.sentence == last]

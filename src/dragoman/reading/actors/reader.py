@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ...knowledge.actor_base import ActorBase
+from ...knowledge.actor_names import NameMatch
 from ...model import ActorMention, PlaceMention
 from ..case import case_of
 from ..dateline import in_dateline
@@ -68,8 +70,16 @@ class ActorReader:
             first, last = one.at(match.start), one.at(match.end - 1)
             if text[one.starts[first] : match.start].lower() in ("anti-", "counter-", "pro-", "non-"):
                 continue  # "anti-ISIS coalition": whom it is against, not who it is
+            if text[match.start : match.end].lower() in self.base.words.role("parties", "articled"):
+                match = _articled(match, first > 0 and one.lower[first - 1] == "the")
             found.append(Unit(first, last, match))
         return found
+
+
+def _articled(match: NameMatch, definite: bool) -> NameMatch:
+    """A name that with "the" is a state's and without one an organisation's, with the readings of the one meant."""
+    kept = tuple(a for a in match.aliases if (a.actor_id is None or a.actor_id == a.country) == definite)
+    return replace(match, aliases=kept) if kept else match
 
 
 def _place(draft: Draft, one: View) -> None:

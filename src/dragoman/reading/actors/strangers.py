@@ -104,7 +104,7 @@ class Strangers:
         start, office, gender = lead_of(first, lead)
         draft = named(self.scene, start, last, "person", "person")
         draft.bare = view.text(first, last, self.scene.report)
-        draft.gender = gender
+        draft.gender = gender or (self.base.gender_called(view.lower[first]) if last > first else None)
         draft.office = office.office if office else None
         draft.sector = office.sector if office else None
         draft.country = next((p.unit.country for p in lead if p.unit is not None and p.unit.country), None)

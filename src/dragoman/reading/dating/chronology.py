@@ -14,13 +14,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from ...model import Mention, MentionTime, Timex
+from ...model import HAPPENED, Mention, MentionTime, Timex
 
 _LEAST_ENTRIES = 3
 _OPENING = re.compile(r"\s*(?:[•*–—-]\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?", re.IGNORECASE)
 """What may stand before the date of an entry on its line."""
 _AFTER = re.compile(r"\s*(?:[.:|–—-]|\n|$)")
 """What follows the date of an entry."""
+_KNOWN = re.compile(r"\b(?:the|that|this|those|these)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+"""What stands before a noun that the reader is taken to know: "the attack", "this second blast"."""
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -67,7 +69,27 @@ def dated_by_entry(text: str, mentions: Sequence[Mention], times: Sequence[Timex
     found = entries(text, times)
     if not found:
         return list(mentions)
-    return [m if m.time is not None or m.background or m.series else _dated(m, found) for m in mentions]
+    return [
+        m
+        if m.time is not None or m.background or m.series or _looks_back(text, m, mentions, found)
+        else _dated(m, found)
+        for m in mentions
+    ]
+
+
+def _looks_back(text: str, mention: Mention, mentions: Sequence[Mention], found: Sequence[Entry]) -> bool:
+    """True for "the attack" of a later entry, where an earlier entry tells such a deed and this one does not."""
+    at = mention.trigger.start
+    if not _KNOWN.search(text[max(0, at - 40) : at]) or mention.killed or mention.injured:
+        return False
+    begin = next((one.start for one in found if one.start <= at < one.end), at)
+    like = [m for m in mentions if m.trigger.start < at and m.status in HAPPENED and _of_one_sort(m, mention)]
+    return bool(like) and all(m.trigger.start < begin for m in like)
+
+
+def _of_one_sort(one: Mention, other: Mention) -> bool:
+    """True for two deeds of one PLOVER type."""
+    return one.plover is not None and other.plover is not None and one.plover.type == other.plover.type
 
 
 def _dated(mention: Mention, found: Sequence[Entry]) -> Mention:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..lemma import lemma
 from .syntax import kids
 from .told import Told
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from ..token import Token
 
 _SEPARATORS = frozenset({"after", "before", "since", "until", "following", "despite", "till"})
+_SEQUENCE = frozenset({"follow", "precede", "avenge", "prompt", "trigger", "provoke", "spark"})
+"""Verbs between two deeds: "the siege followed the hanging in Tehran"."""
 _PART_OF = frozenset({"including", "like"})
 _OF_THE_WHOLE = 2
 """What it costs to take what is said of the whole for the part."""
@@ -51,7 +54,8 @@ def _fence(token: Token, events: set[int], answers: frozenset[str]) -> Token | N
     """The clause or phrase of time or part that a word stands in, where it tells another event."""
     for node in upward(token):
         clause = _is_clause_of_time(node) or _is_of_answer(node, answers)
-        if clause or (node.dep_ == "prep" and node.lower_ in _SEPARATORS | _PART_OF):
+        behind = node.dep_ == "dobj" and lemma(node.head) in _SEQUENCE
+        if clause or behind or (node.dep_ == "prep" and node.lower_ in _SEPARATORS | _PART_OF):
             inside = {child.i for child in node.subtree}
             if clause or inside & events:
                 return node

@@ -40,7 +40,7 @@ def arguments(verb: Token) -> Arguments:
         found.objects = [verb.head] if verb.dep_ == "acl" and not kids(verb, "nsubjpass") else surface
         found.objects = found.objects + objects
         agents = [token for prep, tokens in found.preps if prep.lower_ == "by" for token in tokens]
-        found.subjects = agents
+        found.subjects = agents or _agents_behind(verb, found)
         return found
     found.subjects = surface
     found.objects = objects or _shared_object(verb) or _relative_object(verb)
@@ -53,6 +53,14 @@ def _further_subjects(verb: Token) -> list[Token]:
     own = kids(verb, "nsubj", "nsubjpass")
     later = [token for token in own[1:] if token.tag_.startswith("NN") and token.dep_ == own[0].dep_]
     return [token for token in later if token.i < verb.i and kids(token, "conj")]
+
+
+def _agents_behind(verb: Token, found: Arguments) -> list[Token]:
+    """The doers of a passive that the parser hangs on its place: "were seized at the station by soldiers"."""
+    places = [token for prep, tokens in found.preps if prep.lower_ in ("at", "in", "near") for token in tokens]
+    behind = [prep for token in places for prep in kids(token, "prep") if prep.lower_ == "by"]
+    # Of one thing ("in the house by the river") it may tell where; of several people ("by soldiers") it tells who.
+    return spread(inner for prep in behind for inner in kids(prep, "pobj") if inner.tag_ == "NNS")
 
 
 def _listed_objects(verb: Token) -> list[Token]:

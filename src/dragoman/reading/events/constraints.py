@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..lemma import lemma
-from .syntax import kids, modifiers_of, noun_phrases, particle
+from .syntax import kids, modifiers_of, noun_phrases, particle, spread
 
 if TYPE_CHECKING:
     from ...knowledge.frame import Frame
@@ -34,8 +34,9 @@ def subject_holds(scene: Scene, frame: Frame, args: Arguments) -> bool:
 
 def prep_holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> bool:
     """Whether one of the wanted phrases is there; particles and adverbs count as phrases without an object."""
+    phrases = args.preps + [phrase for token in args.objects if args.passive for phrase in noun_phrases(token)]
     for wanted, inside in frame.prep:
-        for prep, tokens in args.preps:
+        for prep, tokens in phrases:
             if prep.lower_ != wanted:
                 continue
             if tokens and all(scene.is_time(token) for token in tokens):
@@ -51,7 +52,7 @@ def prep_holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> bool
 
 def comp_holds(verb: Token, frame: Frame) -> bool:
     """Whether a complement begins with one of the wanted words."""
-    found = kids(verb, "xcomp", "ccomp", "acomp", "oprd", "advcl", "attr", "advmod", "prep")
+    found = kids(verb, "xcomp", "ccomp", "acomp", "oprd", "advcl", "attr", "advmod", "npadvmod", "prep")
     if "@any" in frame.comp:
         return any(child.dep_ in ("xcomp", "ccomp") for child in found)
     words = {lemma(child) for child in found} | {str(child.lower_) for child in found}
@@ -61,14 +62,14 @@ def comp_holds(verb: Token, frame: Frame) -> bool:
         # "told its staff not to leave"
         words.add("not")
     words |= {lemma(child) for item in kids(verb, "dobj") for child in kids(item, "acl", "relcl")}
-    words |= {str(c.lower_) for item in kids(verb, "dobj") for c in kids(item, "amod", "acl") if c.i > item.i}
+    words |= {str(c.lower_) for item in spread(kids(verb, "dobj")) for c in kids(item, "amod", "acl") if c.i > item.i}
     return bool(words & set(frame.comp))
 
 
 def is_none(token: Token) -> bool:
     """True for a noun that "no" or "none of" takes away: "no police came", "took no action", "not a single officer"."""
     words = {str(child.lower_) for child in token.children}
-    return "no" in words or ("not" in words and "single" in words)
+    return token.lower_ == "nothing" or "no" in words or ("not" in words and "single" in words)
 
 
 def is_chain(token: Token) -> bool:

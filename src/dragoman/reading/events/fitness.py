@@ -46,6 +46,8 @@ def is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
         return False
     if party.role == "recipient" and party.type == "country" and _is_listed_place(scene, token):
         return False
+    if party.type == "country" and party.link is None and _is_part_of_name(scene, party, token):
+        return False
     if party.actor_id is not None or party.link is not None or party.role in ("claimant", "blamed"):
         return True
     if _is_number(scene, party, token) or _is_duration(scene, token):
@@ -58,6 +60,13 @@ def is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
     if party.role == "actor":
         return party.type not in ("facility",) and ("no party" not in listed or "individual" in listed)
     return "no party" not in listed or "individual" in listed
+
+
+def _is_part_of_name(scene: Scene, party: MentionActor, token: Token) -> bool:
+    """True for a country's name that only ends a town's: "an attack on Port Sudan"."""
+    return token.i in scene.places and any(
+        child.i in scene.places and scene.sentence.offset(child) < party.start for child in kids(token, "compound")
+    )
 
 
 def _is_listed_place(scene: Scene, token: Token) -> bool:

@@ -27,35 +27,9 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
     for told in found:
         if told.named is not None and not told.noun:
             _consume(scene, told, by_index, gone)
-    for told in found:
-        if told.trigger.i in gone or told.noun:
-            continue
-        host = host_of(scene, told, by_index, gone)
-        if host is not None and host is not told:
-            _absorb(scene, host, told)
-            gone.add(told.trigger.i)
-    for told in found:
-        if told.noun and told.trigger.i not in gone:
-            _part_of_series(told, by_index)
-            twin = _twin(scene, told, by_index, gone)
-            if twin is not None:
-                for role, tokens in told.parties.items():
-                    twin.add(role, tokens)
-                twin.extra.append(told.trigger)
-                gone.add(told.trigger.i)
-    for told in found:
-        first = (
-            by_index.get(told.trigger.head.i) if told.trigger.dep_ == "conj" and told.trigger.i not in gone else None
-        )
-        if first is not None and first.trigger.i not in gone and _is_more_of(told, first):
-            first.extra.append(told.trigger)
-            first.add("recipient", told.parties.get("recipient", []))
-            gone.add(told.trigger.i)
-    for told in found:
-        aim = by_index.get(told.trigger.head.i) if told.trigger.i not in gone else None
-        if aim is not None and aim is not told and aim.trigger.i not in gone and _is_its_aim(told, aim):
-            _absorb(scene, aim, told)
-            gone.add(told.trigger.i)
+    for step in (_outcomes, _renamings, _further_means, _aims):
+        # One after another: what one step folds away is no event for the next.
+        step(scene, found, by_index, gone)
     gone |= {told.trigger.i for told in found if _is_ordered(told, by_index, scene.known.traits)}
     hit = {
         token.i for told in found if _is_violent(scene, told) for tokens in told.parties.values() for token in tokens
@@ -71,9 +45,64 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
     return [told for told in found if told.trigger.i not in gone and told.kind not in _UNSAID]
 
 
+def _outcomes(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: set[int]) -> None:
+    """Verbs that only tell the outcome of another event."""
+    for told in found:
+        if told.trigger.i in gone or told.noun:
+            continue
+        host = host_of(scene, told, by_index, gone)
+        if host is not None and host is not told:
+            _absorb(scene, host, told)
+            gone.add(told.trigger.i)
+    gone |= {told.trigger.i for told in found if _is_accidental(scene, told, found, by_index)}
+
+
+def _renamings(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: set[int]) -> None:
+    """Nouns that are a part of a series, or rename an event."""
+    for told in found:
+        if told.noun and told.trigger.i not in gone:
+            _part_of_series(told, by_index)
+            twin = _twin(scene, told, by_index, gone)
+            if twin is not None:
+                for role, tokens in told.parties.items():
+                    twin.add(role, tokens)
+                twin.extra.append(told.trigger)
+                gone.add(told.trigger.i)
+
+
+def _further_means(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: set[int]) -> None:
+    """Verbs joined to one of the same use of force."""
+    for told in found:
+        joined = told.trigger.dep_ == "conj" and told.trigger.i not in gone
+        first = by_index.get(told.trigger.head.i) if joined else None
+        if first is not None and first.trigger.i not in gone and _is_more_of(told, first):
+            first.extra.append(told.trigger)
+            first.add("recipient", told.parties.get("recipient", []))
+            gone.add(told.trigger.i)
+
+
+def _aims(scene: Scene, found: list[Told], by_index: dict[int, Told], gone: set[int]) -> None:
+    """Verbs that tell what an event of their own kind was for."""
+    for told in found:
+        deed = by_index.get(told.trigger.head.i) if told.trigger.i not in gone else None
+        if deed is not None and deed is not told and deed.trigger.i not in gone and _is_its_aim(told, deed):
+            _absorb(scene, deed, told)
+            gone.add(told.trigger.i)
+
+
 def _is_violent(scene: Scene, told: Told) -> bool:
     """True for a deed of violence."""
     return group_of(scene, told) == "violence"
+
+
+def _is_accidental(scene: Scene, told: Told, found: list[Told], by_index: dict[int, Told]) -> bool:
+    """ "The helicopter crashed in fog, killing two": harm that an accident did, where no deed is told beside it."""
+    if told.noun or not told.frame.effect or told.trigger.dep_ not in ("advcl", "conj", "xcomp"):
+        return False
+    above = by_index.get(told.trigger.head.i)
+    if above is None or above.frame.roles != "accident":
+        return False
+    return not any(_is_violent(scene, other) and not other.frame.effect for other in found)
 
 
 def _is_no_level(told: Told) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 _BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
+_FAR = 8
+"""How many words up from a relative clause its deed is looked for."""
 _MISSING = frozenset({"go", "remain", "be"})
 """Verbs of "three went missing", joined to those of the dead."""
 _CAUSES = frozenset({"when", "as", "after"})
@@ -54,7 +56,29 @@ def host_of(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int])
                 host = alive(token) or _of_named(token, by_index, gone)
                 if host and group_of(scene, host) == "violence":
                     return host
-    return _host_below(scene, told, args, by_index, gone) or _host_above(scene, told, by_index, gone)
+    return (
+        _host_in_which(scene, told, args, by_index, gone)
+        or _host_below(scene, told, args, by_index, gone)
+        or _host_above(scene, told, by_index, gone)
+    )
+
+
+def _host_in_which(scene: Scene, told: Told, args: Arguments, by_index: dict[int, Told], gone: set[int]) -> Told | None:
+    """The deed before a clause that tells its outcome: "the firing on its members in which one person was killed"."""
+    verb = told.trigger
+    if verb.dep_ != "relcl" or not any(
+        prep.lower_ in _BY_WHICH and any(token.lower_ == "which" for token in tokens) for prep, tokens in args.preps
+    ):
+        return None
+    node = verb.head
+    for _ in range(_FAR):
+        host = by_index.get(node.i)
+        if host is not None and node.i not in gone and group_of(scene, host) == "violence":
+            return host
+        if is_verb(node) or node.head == node:
+            return None
+        node = node.head
+    return None
 
 
 def _host_below(scene: Scene, told: Told, args: Arguments, by_index: dict[int, Told], gone: set[int]) -> Told | None:

@@ -90,6 +90,8 @@ class Scene:
             actor = None
         if actor is not None:
             found.update(_CLASSES_OF_TYPE.get(actor.type, ()))
+            if "vehicle" in listed:
+                found.discard("building")
             found.update(_SECTOR_CLASSES.get(actor.sector or "", ()))
             if actor.sector in _IRREGULAR or ("gunman" in listed and "force" not in listed):
                 found.discard("force")
@@ -179,12 +181,17 @@ def _frames_of(scene: Scene, verb: Token) -> tuple[Frame, ...]:
     before = verb.nbor(-1) if verb.i else None
     if before is not None and before.text == "-" and verb.i >= 2:
         before = verb.nbor(-2)
-    if before is not None:
-        for word in (lemma(verb), str(verb.lower_)):
-            whole = verbs.get(f"{before.lower_}-{word}")
-            if whole:
-                return whole
-    return verbs.get(lemma(verb)) or verbs.get(str(verb.lower_)) or ()
+    words = (lemma(verb), str(verb.lower_), *_stems(verb))
+    wholes = [f"{before.lower_}-{word}" for word in words] if before is not None else []
+    return next((verbs[word] for word in (*wholes, *words) if word in verbs), ())
+
+
+def _stems(verb: Token) -> tuple[str, ...]:
+    """What a past form or participle may come from where the lemmatiser does not know the verb: "necklaced"."""
+    word = str(verb.lower_)
+    if lemma(verb) == word and word.endswith("ed") and len(word) > 5:
+        return word[:-1], word[:-2]
+    return ()
 
 
 def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...knowledge.framebook import FrameBook
-from ...model import ActorMention, MentionActor
+from ...model import DOERS, ActorMention, MentionActor
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_ARMED = frozenset({"REB", "UAF", "PAR", "CRM", "INS", "SEP", "RAD", "TER"})
+ARMED = frozenset({"REB", "UAF", "PAR", "CRM", "INS", "SEP", "RAD", "TER"})
 """PLOVER sectors of groups that bear arms outside the state."""
 _LAST = re.compile(r"([^\W\d_]+)\W*$")
 
@@ -26,16 +26,16 @@ class ArmedGroups:
     @classmethod
     def of(cls, text: str, book: FrameBook, actors: Sequence[ActorMention]) -> ArmedGroups:
         """The groups among the actors of a report that bear arms."""
-        found = [a for a in actors if a.type == "group" and a.actor_id and a.sector in _ARMED and a.antecedent is None]
+        found = [a for a in actors if a.type == "group" and a.actor_id and a.sector in ARMED and a.antecedent is None]
         return cls(text, book, tuple(sorted(found, key=lambda actor: actor.start)))
 
     def join(self, parties: Sequence[MentionActor]) -> tuple[MentionActor, ...]:
         """The parties, with the group that fighters told only by description belong to."""
-        named = any(party.actor_id and party.type != "person" and party.role in _DOERS for party in parties)
+        named = any(party.actor_id and party.type != "person" and party.role in DOERS for party in parties)
         found: list[MentionActor] = []
         for party in parties:
             found.append(party)
-            group = None if named or party.role not in _DOERS or party.actor_id else self._group_of(party)
+            group = None if named or party.role not in DOERS or party.actor_id else self._group_of(party)
             if group is not None:
                 named = True
                 found.append(
@@ -61,6 +61,3 @@ class ArmedGroups:
         if head is None:
             return False
         return any("fighters" in self.book.classes.get(form, ()) for form in (head[1], head[1].removesuffix("s")))
-
-
-_DOERS = frozenset({"actor", "claimant", "blamed"})

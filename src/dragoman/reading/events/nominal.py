@@ -9,6 +9,7 @@ from ...model import ActorMention
 from ..lemma import lemma
 from .arguments import arguments
 from .match import Scene, match_noun
+from .membership import ARMED
 from .subjects import surface_subject
 from .syntax import above_amount, is_verb, kids, modifiers_of, noun_phrases, spread
 from .told import Told
@@ -21,7 +22,6 @@ _PARTIES = frozenset({"country", "gunman", "force", "crowd", "person", "official
 _ABOUT, _AGAINST = frozenset({"of", "in", "with"}), frozenset({"on", "against"})
 _JOINT = frozenset({"between", "with", "among"})
 _SAID_TO_BE = frozenset({"attr", "acomp", "oprd", "dobj"})
-_IRREGULAR = frozenset({"REB", "UAF", "PAR", "CRM", "INS", "SEP", "RAD", "TER"})
 """PLOVER sectors of groups that bear arms outside the state."""
 _NOUN_PLACES = frozenset({"pobj", "nsubj", "nsubjpass", "dobj", "attr"})
 
@@ -155,7 +155,7 @@ def _is_named_after(scene: Scene, told: Told, noun: Token, token: Token) -> bool
 
 def _from_phrases(scene: Scene, told: Told, noun: Token) -> None:
     """Parties in the noun's phrases: on, against, at, by, of, between."""
-    for prep, tokens in [*noun_phrases(noun), *_behind_day(scene, noun)]:
+    for prep, tokens in noun_phrases(noun):
         word = str(prep.lower_)
         tokens = [token for token in tokens if not scene.is_time(token) and token.tag_ != "CD"]
         if word in _TARGET:
@@ -173,15 +173,6 @@ def _from_phrases(scene: Scene, told: Told, noun: Token) -> None:
                 "recipient",
                 [token for token in tokens if scene.is_building(token)],
             )
-
-
-def _behind_day(scene: Scene, noun: Token) -> list[tuple[Token, list[Token]]]:
-    """What belongs to the noun though the parser hangs it on a day between: "the murder on 5 May of the mayor"."""
-    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
-    if after is None or after.dep_ != "prep" or after.lower_ == "of":
-        return []
-    days = [token for token in kids(after, "pobj") if scene.is_time(token)]
-    return [(prep, tokens) for day in days for prep, tokens in noun_phrases(day) if prep.lower_ in ("of", "by")]
 
 
 def _from_light_verb(scene: Scene, told: Told, noun: Token) -> None:
@@ -249,4 +240,4 @@ def _settle_kind(scene: Scene, told: Told) -> None:
 def _is_irregular(scene: Scene, token: Token) -> bool:
     """True for armed men whom no state commands, by their noun or by the group that they are known as."""
     actor = scene.actors.get(token.i)
-    return "irregular" in scene.book.classes.get(lemma(token), ()) or (actor is not None and actor.sector in _IRREGULAR)
+    return "irregular" in scene.book.classes.get(lemma(token), ()) or (actor is not None and actor.sector in ARMED)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...knowledge.tables import rows
-from ...model import MentionActor, Role
+from ...model import DOERS, MentionActor, Role
 from ..lemma import lemma
 from .fitness import CRAFT
 from .match import Scene
@@ -26,7 +23,7 @@ def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> li
     """A party and the group it is told to be of: "FMLN guerrillas", "members of the Shining Path"."""
     listed = scene.book.classes.get(lemma(token), frozenset())
     people = token.tag_ in ("NN", "NNS") and "individual" in listed and "body" not in listed
-    if party.role not in ("actor", "claimant", "blamed") or not people:
+    if party.role not in DOERS or not people:
         return [party]
     if party.link is not None:
         if party.type not in ("group", "organisation"):
@@ -75,31 +72,22 @@ def owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | N
         span = scene.sentence.token_span(word)
         if whole is not None and whole.country and word.tag_ in ("NNP", "JJ") and whole.start == span.start:
             words = text[span.start : span.end]
-            name = next((state[1] for state in _states().values() if state[0] == whole.country), None)
+            name = next((one.name for one in scene.known.states.values() if one.alpha3 == whole.country), None)
             return MentionActor(role, "country", span.start, span.end, words, whole.country, name, "GOV", whole.country)
     return None
 
 
-@lru_cache(maxsize=1)
-def _states() -> Mapping[str, tuple[str, str]]:
-    """Adjective of a state, in small letters, to its alpha-3 code and name."""
-    return {
-        adjective.lower(): (row["alpha3"], row["name"])
-        for row in rows("actors/countries.csv")
-        for adjective in row["adjectives"].split(";")
-        if adjective
-    }
-
-
-def is_of_state(word: Token) -> bool:
+def is_of_state(scene: Scene, word: Token) -> bool:
     """True for the adjective of a state before a noun: "Russian missiles"."""
-    return word.dep_ in ("amod", "compound", "nmod") and word.lower_ in _states()
+    return word.dep_ in ("amod", "compound", "nmod") and word.lower_ in scene.known.states
 
 
 def by_adjective(scene: Scene, role: Role, token: Token) -> MentionActor | None:
     """ "American airstrikes": the state whose deed the noun tells."""
-    if token.dep_ not in ("amod", "compound", "nmod") or token.lower_ not in _states():
+    if token.dep_ not in ("amod", "compound", "nmod") or token.lower_ not in scene.known.states:
         return None
-    code, name = _states()[str(token.lower_)]
+    state = scene.known.states[str(token.lower_)]
     words = scene.sentence.words([token])
-    return MentionActor(role, "country", words.start, words.end, words.text, code, name, "GOV", code)
+    return MentionActor(
+        role, "country", words.start, words.end, words.text, state.alpha3, state.name, "GOV", state.alpha3
+    )

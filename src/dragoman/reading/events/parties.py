@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...model import ActorMention, MentionActor, Role, TextSpan
+from ...model import DOERS, ActorMention, MentionActor, Role, TextSpan
 from ..lemma import part_of_speech
 from ..parse import Sentence, starting_in
 from .fitness import PRONOUNS, is_fit
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
-_DOERS = frozenset({"actor", "claimant", "blamed"})
 _PART = frozenset({"including", "among"})
 
 
@@ -66,7 +65,7 @@ def parties(
             party = owner(scene, role, token, text) or _party(scene, role, token, text)
             if (
                 party is None
-                or ((role in _DOERS or role == "victim") and _is_denied(token))
+                or ((role in DOERS or role == "victim") and _is_denied(token))
                 or not is_fit(scene, told, party, token)
             ):
                 continue
@@ -84,11 +83,32 @@ def parties(
 def _with_parts(scene: Scene, role: Role, tokens: Sequence[Token]) -> Iterator[Token]:
     """Party words: names for descriptions that have them in apposition, parts of those who suffer."""
     for token in tokens:
-        yield from _named(scene, token)
+        yield from _whole(scene, role, token) or _named(scene, token)
+        yield from _misjoined(scene, token)
         if role in ("recipient", "victim"):
             for prep in kids(token, "prep"):
                 if prep.lower_ in _PART:
                     yield from spread(kids(prep, "pobj"))
+
+
+def _whole(scene: Scene, role: Role, token: Token) -> list[Token]:
+    """The building whose wall, gate or roof was hit: "the wall of the embassy", "the ministry's gate"."""
+    if role != "recipient" or "part_of_building" not in scene.classes(token):
+        return []
+    owners = [word for prep in kids(token, "prep") if prep.lower_ == "of" for word in spread(kids(prep, "pobj"))]
+    return [word for word in (*owners, *kids(token, "poss", "compound")) if scene.is_building(word)]
+
+
+def _misjoined(scene: Scene, token: Token) -> list[Token]:
+    """ "police and ruling-party supporters": people whom the parser took for a quality of the people behind "and"."""
+    first = [child for child in kids(token, "nmod") if child.i < token.i and child.i in scene.actors]
+    if not first or not scene.classes(token) & {"person", "crowd", "gunman"}:
+        return []
+    return [
+        child for child in first
+        if child.i + 1 < token.i and child.nbor(1).lower_ == "and"
+        and scene.actors[child.i] is not scene.actors.get(token.i)
+    ]  # fmt: skip
 
 
 def _named(scene: Scene, token: Token) -> list[Token]:

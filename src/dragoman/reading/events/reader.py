@@ -13,6 +13,7 @@ from ...knowledge.framebook import FrameBook
 from ...knowledge.quantities import Quantities
 from ...knowledge.whereabouts import PlaceWords
 from ...model import (
+    DOERS,
     ActorMention,
     Mention,
     MentionActor,
@@ -286,6 +287,6 @@ def _confidence(told: Told, who: Sequence[MentionActor]) -> float:
     roles = {party.role for party in who}
     score = _CONFIDENCE["base"] + _CONFIDENCE["weight"] * min(told.frame.weight, 4)
     score += _CONFIDENCE["noun"] * told.noun + _CONFIDENCE["weak"] * told.frame.weak
-    score += _CONFIDENCE["actor"] * bool(roles & {"actor", "claimant", "blamed"})
+    score += _CONFIDENCE["actor"] * bool(roles & DOERS)
     score += _CONFIDENCE["recipient"] * bool(roles & {"recipient", "victim"})
     return round(min(0.95, max(0.2, score)), 2)

@@ -40,19 +40,25 @@ class SettingReader:
         """Name of the setting of a whole sentence, or None."""
         lowered = sentence.text.lower()
         words = set(_WORD.findall(lowered))
-        for setting in self._book.settings:
-            if (
-                any(phrase in lowered for phrase in setting.phrases)
-                or words & setting.strong
-                or len(words & setting.words) >= _ENOUGH
-            ):
-                return setting.name
-        return None
+        return next((setting.name for setting in self._book.settings if _is_set(setting, lowered, words)), None)
 
     def drill(self, told: Told) -> bool:
         """True for a deed done in an exercise: "fired missiles during an exercise"."""
         drill = next((setting for setting in self._book.settings if setting.governors), None)
         return drill is not None and _has_phrase(told.trigger, drill)
+
+
+def _is_set(setting: Setting, lowered: str, words: set[str]) -> bool:
+    """True for a sentence (in small letters, and its words) that is set in a game, a film, a market."""
+    if words & setting.unless:
+        return False
+    counted = words & setting.words
+    return (
+        any(phrase in lowered for phrase in setting.phrases)
+        or bool(words & setting.strong)
+        or (len(counted) >= _ENOUGH and (not setting.topical or bool(counted & setting.topical)))
+        or any(re.search(pattern, lowered) for pattern in setting.patterns)
+    )
 
 
 def _has_phrase(trigger: Token, setting: Setting) -> bool:

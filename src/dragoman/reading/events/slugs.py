@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...model import HAPPENED, Mention, PlaceMention, Statement
+from ...model import DOERS, HAPPENED, Mention, PlaceMention, Statement
 from ..parse import Sentence
 
 _COUNTRY = 4
 """Precision of a place that is known to its country only."""
-_DOERS = frozenset({"actor", "claimant", "blamed"})
 _QUOTES = frozenset('"“”„«»')
 
 
@@ -30,7 +29,7 @@ def slug_of(sentence: Sentence, places: Sequence[PlaceMention]) -> PlaceMention 
 
 def set_at_slug(mention: Mention, slug: PlaceMention | None, violent: bool) -> Mention:
     """A deed of violence under a slug: there, unless its own words place it more exactly; and told by nobody."""
-    if slug is None or not violent or any(party.role in _DOERS and party.actor_id for party in mention.actors):
+    if slug is None or not violent or any(party.role in DOERS and party.actor_id for party in mention.actors):
         return mention
     own = mention.place
     vague = own is None or (own.precision or _COUNTRY) >= _COUNTRY

@@ -49,6 +49,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
             return [head] if kids(verb, "dobj") or verb.tag_ == "VBN" else []
         case "pcomp":
             return _of_phrase(head, depth)
+        case "acomp" if is_verb(head) and is_passive(verb):
+            return surface_subject(head, depth + 1)
         case "conj" if head.dep_ in ("pobj", "dobj"):
             return _of_phrase(head.head, depth) if head.dep_ == "pobj" else []
         case "xcomp" | "acomp" if head.dep_ in ("acomp", "attr"):
@@ -72,8 +74,18 @@ def _stray_subject(verb: Token) -> list[Token]:
     """ "Four workers kidnapped in May were released": the parser makes a clause of the noun and its participle."""
     if not kids(verb, "auxpass"):
         return []
+    before = kids(verb, "aux", "auxpass")[0]
+    noun = before.nbor(-1) if before.i else None
+    if noun is not None and noun.tag_.startswith("NN") and verb.dep_ in ("conj", "advcl") and _is_joined(noun):
+        # "set up barricades on the road and power lines were cut": the parser joins what stands in two clauses.
+        return [noun]
     clauses = [child for child in kids(verb, "ccomp") if child.i < verb.i and child.tag_ in ("VBN", "VBD")]
     return kids(clauses[0], "nsubj", "nsubjpass") if clauses else []
+
+
+def _is_joined(noun: Token) -> bool:
+    """True for the last noun of a phrase with "and" in it that hangs on another verb."""
+    return noun.dep_ == "conj" or any(word.dep_ == "cc" for word in noun.subtree)
 
 
 def _antecedents(subject: Token, verb: Token) -> list[Token]:

@@ -88,6 +88,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False
+    if verb.dep_ == "acomp" and verb.tag_ == "VBN" and kids(verb, "agent"):
+        # "were gang-raped by soldiers": a compound that the parser takes for an adjective.
+        return True
     if verb.dep_ == "acl":
         # "The group attacked with bombs the base" may be parsed as "the group (that was) attacked".
         return not (verb.tag_ == "VBD" and verb.head.dep_ == "ROOT" and bool(kids(verb, "dobj")))

@@ -71,7 +71,7 @@ def _by_instrument(scene: Scene, told: Told, match: Match) -> None:
         if prep.lower_ in ("with", "using", "via", "by"):
             for token in tokens:
                 found = scene.book.modifiers.get(lemma(token)) or scene.book.modifiers.get(str(token.lower_))
-                if found and found[1] != "strike_action":
+                if found and found[1] != "strike_action" and "crowd" not in scene.classes(token):
                     told.kind = found[1]
     for child in kids(told.trigger, "advcl", "xcomp", "prep"):
         if child.lower_ == "using":
@@ -97,6 +97,10 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         # "the army shot down three drones": who stops an attack is no doer of it, and what was stopped no target.
         return
     told.add("actor", args.subjects)
+    if roles == "found":
+        # "police found eight bodies with bullet wounds": who finds the dead did not kill them.
+        told.add(match.frame.object_role, args.objects)
+        return
     if roles == "driven":
         told.add(
             "recipient", [t for prep, tokens in args.preps if prep.lower_ in _AT for t in tokens if _aimed(scene, t)]
@@ -111,6 +115,9 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
         return
     told.add(match.frame.object_role, _without(scene, args.objects, told, match))
     told.add("recipient", args.datives)
+    if group == "violence" and match.named is not None and match.named in args.objects:
+        # "laid siege to the consulate"
+        told.add("recipient", [t for prep, tokens in args.preps if prep.lower_ == "to" for t in tokens])
     if group == "violence":
         told.add("recipient", [] if told.parties.get("recipient") else _targets(scene, match, []))
     if told.kind in scene.known.traits.with_another:
@@ -144,7 +151,7 @@ def _senders(scene: Scene, weapon: Token) -> list[Token]:
         actor = scene.actors.get(word.i)
         named = actor is not None and actor.actor_id is not None and actor.type in ("country", "group", "organisation")
         force = word.dep_ == "compound" and bool(scene.classes(word) & {"force", "gunman", "child_of_state"})
-        if named or force or is_of_state(word):
+        if named or force or is_of_state(scene, word):
             found.append(word)
     return found[:1]
 

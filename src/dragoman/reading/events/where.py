@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...knowledge.whereabouts import PlaceWords
-from ...model import MentionActor, PlaceMention, TextSpan
+from ...model import DOERS, MentionActor, PlaceMention, TextSpan
 from ..parse import Sentence
 from .apart import separated, upward
 from .syntax import is_verb, kids, path_length
@@ -172,7 +172,7 @@ class PlaceFinder:
         """True for a place inside the words for a culprit, or for the subject of a clause above the event's own."""
         words = set(told.words)
         told_of = {word for other in rivals for word in other.words}
-        doers = {token for role in ("actor", "claimant", "blamed") for token in told.parties.get(role, ())}
+        doers = {token for role in DOERS for token in told.parties.get(role, ())}
         for node in upward(head):
             if node in words:
                 return False

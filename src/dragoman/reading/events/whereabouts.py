@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from ...knowledge.countries import Country, load_countries
 from ...knowledge.kinds import Kind
-from ...knowledge.tables import rows
 from ...knowledge.whereabouts import PlaceWords
 from ...model import ActorMention, Mention, MentionActor, PlaceMention
 from ..dateline import in_dateline
@@ -40,20 +40,6 @@ _REACH = 7
 """Steps in the parse within which "in the capital" belongs to an event."""
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
-    """What is needed to write a country as a place."""
-
-    alpha2: str
-    alpha3: str
-    name: str
-    capital: str
-    place_id: str
-    lat: float
-    lon: float
-    radius_km: float
-
-
 class Whereabouts:
     """Gives events the places that other sentences tell; holds the countries and nothing of any report."""
 
@@ -66,14 +52,7 @@ class Whereabouts:
     @classmethod
     def load(cls, kinds: Mapping[str, Kind], folders: Sequence[Path] = ()) -> Whereabouts:
         """Read the countries, the user's own after the shipped ones."""
-        found = [
-            Country(
-                row["alpha2"], row["alpha3"], row["name"], row["capital"], row["geonames_id"],
-                float(row["lat"]), float(row["lon"]), float(row["radius_km"]),
-            )
-            for row in rows("places/countries.csv", folders)
-        ]  # fmt: skip
-        return cls(found, kinds, PlaceWords.load(folders))
+        return cls(load_countries(folders), kinds, PlaceWords.load(folders))
 
     # ------------------------------------------------------------ before identity: what was hit stands somewhere
     def housed(

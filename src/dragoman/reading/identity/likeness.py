@@ -13,6 +13,7 @@ from .evidence import (
     ACTOR_WORD,
     STRANGERS,
     TARGET_WORD,
+    people,
     posture_parties,
     related,
     same_place,
@@ -124,7 +125,10 @@ class Likeness:
     def manner(self, a: Telling, b: Telling, unique: frozenset[str]) -> float:
         """How the later one is told: a definite noun, a subject that goes on, an indefinite noun that opens anew."""
         total = 0.0
-        if b.noun and b.definite and not (a.mention.series != b.mention.series and not b.plural):
+        if people(b) - people(a) and b.noun:
+            # "The murder of the candidate" names its own victim, and points back at nothing.
+            pass
+        elif b.noun and b.definite and not (a.mention.series != b.mention.series and not b.plural):
             plain = a.kind == b.kind or b.kind in self._known.families.general or not b.targets.known
             total += _DEFINITE if plain and not _tells_more(a, b) else _DEFINITE / 2
         elif b.noun and not b.plural and opens(b.token) and not b.targets.known:

@@ -146,49 +146,50 @@ def _telling(
     """One mention as a telling."""
     token = sentence.token_at(mention.trigger.start) if sentence else None
     head = _noun_head(token)
+    words = known.families
     noun = token is not None and not is_verb(token)
     same = noun and head is not None and is_same(head)
-    definite = noun and head is not None and (is_definite(head) or same or renames(head, known.families.naming))
+    definite = noun and head is not None and (is_definite(head) or same or renames(head, words.naming))
     plural = noun and head is not None and head.tag_ in ("NNS", "NNPS")
-    ended = (
-        token is not None
-        and definite
-        and token.dep_ in ("dobj", "nsubjpass")
-        and lemma(token.head) in known.families.phases
-    )
+    governed = token is not None and definite and token.dep_ in ("dobj", "nsubjpass")
+    ended = governed and token is not None and lemma(token.head) in words.phases
     borrowed = ended or bool(sentence and token and definite and _borrowed(mention, sentence, token, triggers))
-    time = None if borrowed else mention.time
     targets = _parties(mention, ("recipient", "victim"), known)
     struck = _parties(mention, ("recipient",), known)
-    own = None if ended else _time(time, known)
+    own = None if borrowed else _time(mention.time, known)
     return Telling(
-        number,
-        mention,
-        sentence.index if sentence else 0,
-        token,
-        definite,
-        plural,
-        noun,
-        _in_present(token),
-        _parties(mention, ("actor", "claimant"), known),
-        targets,
-        own,
-        any(party.role == "actor" and party.text.lower() in known.families.carry_on for party in mention.actors),
-        _group(mention, known),
-        bool(sentence and sentence.segment.heading),
-        definite and not plural and own is None and (same or not (struck.known or _has_name(targets))),
-        token is not None and _is_toll(mention, token, known),
-        token is not None and not noun and names_known_thing(token, mention),
-        noun and definite and not plural and token is not None and str(token.lower_).endswith("ing"),
-        borrowed,
-        mention.time is not None and any(word in (mention.time.text or "").lower() for word in known.families.night),
-        token is not None and not noun and any(child.lower_ in ("they", "it") for child in children(token, "nsubj")),
-        not definite and is_new(token, sentence, known),
-        is_anchor(token),
-        is_part(token, known),
-        _is_account(token, mention),
-        _means(mention, known),
+        number=number,
+        mention=mention,
+        sentence=sentence.index if sentence else 0,
+        token=token,
+        definite=definite,
+        plural=plural,
+        noun=noun,
+        present=_in_present(token),
+        actors=_parties(mention, ("actor", "claimant"), known),
+        targets=targets,
+        time=own,
+        carries_on=any(party.role == "actor" and party.text.lower() in words.carry_on for party in mention.actors),
+        group=_group(mention, known),
+        heading=bool(sentence and sentence.segment.heading),
+        anaphor=definite and not plural and own is None and (same or not (struck.known or _has_name(targets))),
+        toll=token is not None and _is_toll(mention, token, known),
+        goes_on=token is not None and not noun and names_known_thing(token, mention),
+        mass=noun and definite and not plural and token is not None and str(token.lower_).endswith("ing"),
+        borrowed=borrowed,
+        night=mention.time is not None and any(word in (mention.time.text or "").lower() for word in words.night),
+        pronoun=token is not None and not noun and _has_pronoun(token),
+        anew=not definite and is_new(token, sentence, known),
+        anchor=is_anchor(token),
+        part=is_part(token, known),
+        account=_is_account(token, mention),
+        means=_means(mention, known),
     )
+
+
+def _has_pronoun(verb: Token) -> bool:
+    """True where a verb's subject is "they" or "it"."""
+    return any(child.lower_ in ("they", "it") for child in children(verb, "nsubj"))
 
 
 def _is_account(token: Token | None, mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import FrameBook
-from ...model import Mention, MentionActor
+from ...model import DOERS, Mention, MentionActor
 from ..lemma import lemma
 from .features import governor_of
 from .model import PARTS, LinkWeights
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 DOUBT = 0.1
 """A party that rules propose and the model finds less likely than this is none."""
-DOERS = frozenset({"actor", "claimant", "blamed"})
 Likely = Mapping[tuple[int, str], float]
 """How likely the noun at an offset is a part, for the nouns that the model may judge."""
 

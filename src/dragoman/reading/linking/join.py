@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ...knowledge.framebook import FrameBook
-from ...model import Mention, MentionActor, Role, Weapon
+from ...model import DOERS, Mention, MentionActor, Role, Weapon
 from ...model.actor import ActorType
 from ..events.match import TIME_WORDS
 from ..weapons import WeaponReader
 from .accept import STATE, Found
-from .doubt import DOERS
 from .features import is_open, is_violence, nearest
 from .survey import plain
 

@@ -12,7 +12,6 @@ from ...knowledge.tables import rows
 PARTS = ("doer", "group", "target", "victim", "weapon")
 """What a phrase can be to a deed: people who did it, the body they did it for, what was hit, who was hit, with what."""
 BIAS = "(always)"
-WORDS = "words"
 """The part that chooses how much of a phrase names the party."""
 
 

@@ -24,6 +24,8 @@ _WELL_KNOWN = 100_000
 _UNCOUNTED = 3_000
 """Taken for the people of a town that GeoNames gives none: it lists such only where they are seats of an area."""
 _BIG = frozenset({"country", "continent", "region", "territory", "ocean", "sea"})
+OWNED = (["'s"], ["’s"], ["'"], ["’"])
+"""What stands between an area and a place in it: "Syria's Homs"."""
 _LOCAL = TOWNS | {"admin2"}
 
 
@@ -142,6 +144,9 @@ class Judge:
             return score + 1.6
         if before == "of":
             return score + self._before_of(toponym, words, at)
+        if before in classes["struck"]:
+            # "shelled Ras al-Ain": towns are shelled, people are not.
+            return score + 1.7
         if before in classes["weak"]:
             return score + 0.3
         if not words.touching(at):
@@ -219,6 +224,9 @@ class Judge:
         between = words.lowers[previous.last : toponym.first]
         if between == [","] and contains(toponym, previous):
             return 2.5
+        if between in OWNED and previous.accepted and contains(previous, toponym):
+            # "Syria's Ras al-Ayn"
+            return 1.5
         if previous.accepted and between in ([","], ["and"], ["or"], [",", "and"], [",", "or"], ["to"], ["-"], ["/"]):
             return 0.9
         return 0.0

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...knowledge.countries import load_countries
 from ...knowledge.gazetteer import Gazetteer, Place
-from ...knowledge.tables import rows, split
+from ...knowledge.tables import rows
 from ...knowledge.toponyms import fold
 
 # Regions rank before towns where a demonym's place name has several meanings.
@@ -52,7 +53,7 @@ class Lexicon:
                 row["domain"]: Publisher(row["domain"], row["city"], row["admin1"], row["country"])
                 for row in rows("places/publishers.csv", folders)
             },
-            country_names={row["alpha2"]: row["name"] for row in rows("places/countries.csv", folders)},
+            country_names={country.alpha2: country.name for country in load_countries(folders)},
             area_words=frozenset(row["word"] for row in area_words if row["type"] == "area"),
             town_words=frozenset(row["word"] for row in area_words if row["type"] == "town"),
         )
@@ -65,11 +66,11 @@ def _demonyms(gazetteer: Gazetteer, folders: Sequence[Path]) -> dict[str, Place]
         place = _named(gazetteer, row["place"], row["country"])
         if place is not None:
             found[fold(row["word"])] = place
-    for row in rows("places/countries.csv", folders):
-        country = gazetteer.by_id(row["geonames_id"])
-        for word in split(row["demonyms"]):
-            if country is not None:
-                found[fold(word)] = country
+    for country in load_countries(folders):
+        place = gazetteer.by_id(country.place_id)
+        for word in country.demonyms:
+            if place is not None:
+                found[fold(word)] = place
     return found
 
 

@@ -12,7 +12,7 @@ from ...settings import Settings
 from ..case import case_of
 from ..parse import Sentence
 from .home import find_home
-from .judge import STRONG, Judge, contains
+from .judge import OWNED, STRONG, Judge, contains
 from .lexicon import Lexicon
 from .people import surnames
 from .resolve import Resolver
@@ -140,6 +140,8 @@ def _tie_containers(toponyms: Sequence[Toponym]) -> None:
             toponym.container = following
             if number and toponyms[number - 1].container is toponym:
                 toponyms[number - 1].container = toponym if not contains(following, toponyms[number - 1]) else following
+        elif between in OWNED and following.accepted and contains(toponym, following):
+            following.container = toponym
 
 
 def _one_sense(toponyms: Sequence[Toponym]) -> None:

@@ -16,6 +16,8 @@ from .scan import Toponym
 
 _PRIOR = {"country": 5.2, "continent": 5.5, "region": 4.4, "territory": 4.8, "ocean": 5.0, "sea": 5.0}
 _HOW = {MAIN: 0.0, OTHER: -1.2, SHORT: -1.0, CODE: 0.0, TYPED: 0.3}
+# A middling town's name in another language gives way to a town that is called just so.
+_NAMESAKE, _WELL_KNOWN = 1.2, 100_000
 # A bare name is the town's rather than the area's when at least this share of the area lives in it.
 _SEAT_SHARE = 0.2
 _AREA_NOUNS = frozenset({"province", "governorate", "region", "state", "oblast", "department", "county", "district"})
@@ -93,6 +95,8 @@ class Resolver:
         score = self._prior(candidate)
         # The supplement's other names are chosen by hand; those of GeoNames are in every language.
         score += _HOW[candidate.how] * (1.0 if place.kind in _GEONAMES_KINDS else 0.2)
+        if candidate.how == OTHER and _has_namesake(place, group[0].candidates):
+            score -= _NAMESAKE
         score += self._typed(candidate, group)
         score += 2.0 * self._home.nearness(place)
         total = sum(self._countries.values()) + 2.0
@@ -150,6 +154,13 @@ class Resolver:
         """The towns and areas chosen so far pull the others towards them."""
         near = [place for place in chosen.values() if place.kind not in ("country", "continent", "region")]
         self._anchors = [(place, 1.0 / max(3, len(near))) for place in near[:40]]
+
+
+def _has_namesake(place: Place, candidates: Sequence[Candidate]) -> bool:
+    """True for a town of no great size where another town's own name is the one told."""
+    if place.kind not in TOWNS or place.population >= _WELL_KNOWN:
+        return False
+    return any(other.how == MAIN and other.place.kind in TOWNS for other in candidates)
 
 
 def _seat(area: Candidate, candidates: Sequence[Candidate]) -> Candidate:

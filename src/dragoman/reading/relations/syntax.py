@@ -22,7 +22,6 @@ class Found:
     b: ActorMention
     token: int
     office: str | None = None
-    office_of: str | None = None
 
 
 class Syntax:

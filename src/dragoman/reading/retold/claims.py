@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import FrameBook
 from ...knowledge.retold import RetoldWords
-from ...model import HAPPENED, ActorMention, Mention, MentionActor, Role, Statement
+from ...model import DOERS, HAPPENED, ActorMention, Mention, MentionActor, Role, Statement
 from ..clause import children, is_negated, is_verb, shared_subject
 from ..events.phrases import from_actor
 from ..lemma import lemma
@@ -26,7 +26,6 @@ _REACH = 6
 _POINTING = frozenset({"it", "this", "that", "them", "these", "both"})
 _STATE = frozenset({"MIL", "COP", "GOV", "JUD", "SPY"})
 """PLOVER sectors of a state: what its forces did is nothing that a group claims."""
-_DOERS = frozenset({"actor", "blamed", "claimant"})
 
 
 def deeds_claimed(
@@ -122,7 +121,7 @@ def _may_be_claimed(mention: Mention, claimant: MentionActor, book: FrameBook) -
     ):
         return False
     for party in mention.actors:
-        if party.role not in _DOERS:
+        if party.role not in DOERS:
             continue
         other = party.actor_id and claimant.actor_id and party.actor_id != claimant.actor_id
         if other or (party.sector in _STATE and claimant.sector not in _STATE):

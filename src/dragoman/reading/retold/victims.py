@@ -1,4 +1,4 @@
-"""Who the victims were, told after the deed: "three of the dead were Spaniards", "the dead included two Poles".
+"""Who the victims were, told after the deed: "three of the dead were Spaniards", "the victims were identified as".
 
 Such a sentence becomes one more telling of the last deed before it that killed or hurt, with these victims alone; the
 number of a part is no toll of the whole.
@@ -52,17 +52,38 @@ def victims_told(
 def _told(sentence: Sentence, known: RetoldWords) -> Iterator[tuple[Token, list[Token]]]:
     """(word for the victims, who they were) for each clause that says so."""
     lowered = sentence.text.lower()
-    if not any(word[:-1] in lowered for word in known.victims):
+    if not any(word[:-1] in lowered for word in known.victims | known.harmed):
         # Cheap, and asked first: "casualties" has no y.
         return
     for verb in sentence.tokens:
-        if not is_verb(verb) or lemma(verb) not in known.victims_are or is_negated(verb):
+        if not is_verb(verb) or is_negated(verb):
+            continue
+        if lemma(verb) in known.victims_named:
+            yield from _named(verb, known)
+        if lemma(verb) not in known.victims_are:
+            continue
+        among = [word for prep in children(verb, "prep") if prep.lower_ == "among" for word in children(prep, "pobj")]
+        if among and _victims_word(among[0], known) is not None:
+            # "Among the dead were two nuns."
+            yield among[0], [noun for noun in spread(list(children(verb, "nsubj", "attr"))) if noun.tag_ in _PEOPLE]
             continue
         for subject in children(verb, "nsubj"):
             word = _victims_word(subject, known)
             people = [noun for noun in spread(list(children(verb, "attr", "dobj"))) if noun.tag_ in _PEOPLE]
             if word is not None and people:
                 yield word, people
+
+
+def _named(verb: Token, known: RetoldWords) -> Iterator[tuple[Token, list[Token]]]:
+    """ "The victims were identified as two teachers", "police named the dead man as Omar Said"."""
+    told = list(children(verb, "nsubjpass")) or list(children(verb, "dobj"))
+    for subject in told:
+        harmed = any(str(child.lower_) in known.harmed for child in children(subject, "amod"))
+        word = subject if harmed else _victims_word(subject, known)
+        names = [name for prep in children(verb, "prep") if prep.lower_ == "as" for name in children(prep, "pobj")]
+        people = [noun for noun in spread([*names, *children(verb, "oprd")]) if noun.tag_ in _PEOPLE]
+        if word is not None and people:
+            yield word, people
 
 
 def _victims_word(subject: Token, known: RetoldWords) -> Token | None:

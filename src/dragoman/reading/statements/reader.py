@@ -18,6 +18,7 @@ from .clauses import part_at_semicolons
 from .extend import content_spans
 from .force import content_stance
 from .frames import Option
+from .gainsaid import gainsaid
 from .hearsay import (
     Cited,
     cited_speaker,
@@ -109,8 +110,10 @@ class StatementReader:
                 source, content, score = decide(candidate, self.weights, self.book)
                 quoted = quoted_speaker(candidate)
                 source = quoted or source
+                short = gainsaid(candidate)
+                source, content = short or (source, content)
                 least = HEARSAY if is_hearsay(candidate, source, content) else self.threshold
-                told = quoted or cited_speaker(candidate) or is_on_word(candidate, source, content)
+                told = quoted or short or cited_speaker(candidate) or is_on_word(candidate, source, content)
                 if (score <= least and not told) or says_nothing(candidate):
                     continue
                 spans = content_spans(page, candidate, content)

@@ -118,7 +118,6 @@ class Tokeniser:
         """Class name (or `=word`) to the symbols of all tokens in it."""
         self._cache: dict[str, str] = {}
         self._doubtful = classes.get("month_doubtful", set()) | classes.get("weekday_short", set())
-        self._shaped: dict[str, str] = {}
         self._prepare()
 
     def _prepare(self) -> None:

@@ -40,7 +40,7 @@ export function bind(): void {
   // The decision that was just made, else the newest that is in force.
   const undo = all('form[data-op="undo"]');
   set(undo.find((form) => form.closest(".said-box")) ?? undo.at(-1) ?? null, "u", "undo the last decision");
-  set(one("button[data-copy]"), "c", "copy the sentences");
+  set(one("button.copy[data-copy]"), "c", "copy the sentences");
   set(one('a[rel="next"]'), "]", "next page");
   set(one('a[rel="first"]'), "[", "first page");
   for (const row of all(ROWS)) row.dataset["row"] = "";

@@ -2,12 +2,13 @@
 
 import { bind } from "./bind";
 import { brush } from "./brush";
-import { drops, filters, naming } from "./forms";
+import { drops, filters, keeping, naming } from "./forms";
 import { listen } from "./keys";
 import { copying, sorting } from "./tables";
+import { targets } from "./targets";
 import { zoom } from "./zoom";
 
-for (const start of [bind, filters, naming, drops, sorting, copying, brush, zoom, listen]) {
+for (const start of [bind, filters, keeping, naming, targets, drops, sorting, copying, brush, zoom, listen]) {
   try {
     start();
   } catch (error) {

@@ -27,6 +27,15 @@ export function filters(): void {
   }
 }
 
+/** A box that stays ticked from page to page, for as long as the tab is open. */
+export function keeping(): void {
+  for (const box of all<HTMLInputElement>("input[data-keep]")) {
+    const name = `dragoman-${box.dataset["keep"] ?? ""}`;
+    box.checked = sessionStorage.getItem(name) === "yes";
+    box.addEventListener("change", () => sessionStorage.setItem(name, box.checked ? "yes" : "no"));
+  }
+}
+
 /** Who decides is asked once: when the first decision is sent. What was filled in is sent after it. */
 export function naming(): void {
   const asking = one<HTMLFormElement>('form[data-op="name"]');
