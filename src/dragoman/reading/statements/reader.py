@@ -37,6 +37,7 @@ from .said import Said, StanceWords, said_in
 from .same import without_repeats
 from .speakers import Cast, SpeakerWords
 from .stance import stance_of
+from .told_by import counted, rumoured
 from .topic import topic_of
 from .tree import Page, Range, Tree, page_of
 from .turns import is_order, labelled, spoken
@@ -95,6 +96,9 @@ class StatementReader:
         ]
         found = with_cited(report.text, found, cited)
         found += self._loose(report, page, found)
+        found += self._told(report, page, actors)
+        found, rumours = rumoured(page, sentences, found)
+        found += [_build(report, page, tree, by, None, [said], "asserts", False) for tree, by, said in rumours]
         found += self._labelled(report, page, actors, found)
         found += self._spoken(report, page, voices, found)
         found = with_messengers(sorted(found, key=_place))
@@ -152,6 +156,12 @@ class StatementReader:
             said = Said(tree, [i for i in range(len(tree)) if tree.lower[i].isalnum()])
             stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
             yield _build(report, page, tree, source, None, spans, stance, False)
+
+    def _told(self, report: Report, page: Page, actors: Sequence[ActorMention]) -> Iterator[Statement]:
+        """What somebody's count says."""
+        for tree, noun, source, said in counted(page, actors):
+            cue = Span(tree.start[noun], tree.end[noun]).of(report.text)
+            yield _build(report, page, tree, source, cue, [said], "asserts", False)
 
     def _labelled(
         self, report: Report, page: Page, actors: Sequence[ActorMention], found: Sequence[Statement]
