@@ -12,7 +12,7 @@ GOLD = records(WORLD / "gold.jsonl")
 DOCUMENTS = [row for row in GOLD if row["kind"] == "doc"]
 
 FLOORS = {
-    "incident_f1": (83, 79),
+    "incident_f1": (83, 77),
     "fields": (74, 70),
     "posture": (83, 79),
     "posture_fields": (70, 70),
@@ -25,7 +25,8 @@ FLOORS = {
 }
 """The least of a figure on the reports that were read for errors, and on the third that was not: reports 1 to 33.
 
-Since 2026-11-21, two or three points below the figures: one report moves them by so much.
+Since 2026-11-21, two or three points below the figures: one report moves them by so much. The F1 of the unread third was 81.5
+before a report more of it was dated right (60 to 70 %): what hung together undated stands apart on its days.
 """
 LATER = {
     "incident_f1": (79, 67),
