@@ -40,7 +40,7 @@ LATER = {
     "dated": (93, 85),
     "disagreements": (14, 10),
 }
-"""The same for reports 34 to 57, two or three points below what the reader reached on the day they were written, or since."""
+"""The same for reports 34 to 57, two or three points below what the reader reached when they were written or since."""
 ALARMS = {(1, "read"): 0, (1, "unread"): 0, (34, "read"): 1, (34, "unread"): 2}
 """Deeds told as done where gold says that nothing happened, at most, by first report and part."""
 

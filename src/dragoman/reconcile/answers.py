@@ -26,6 +26,7 @@ from .words import words
 _NEAR_CHARS = 500
 # And shares words that weigh this much together (`Polarity.weight`): one rare word, or two that are not.
 _LEAST = 0.9
+_LEAST_BELOW = 1.3
 # A denial in so few words points to what it denies: "denied this", "rejected the charge".
 _POINTING = 3
 # An accusation at most so far before a denial is answered by it whatever its words.
@@ -35,6 +36,7 @@ _LABEL = 12
 # Blanks and quotation marks between two sentences.
 _GAP = 5
 _SUCH = "such"
+_COPULAS = frozenset({"is", "was", "isn't", "wasn't"})
 _BARE = frozenset({"it", "this", "that", "them", "these", "those"})
 _BACK = frozenset({_SUCH, "it", "them", "him", "her"})
 # "He knew of no such threat", "no one gave such advice".
@@ -118,7 +120,7 @@ def _answered(view: View, views: Views, world: World, polarity: Polarity) -> tup
     inside = sorted((v for v in here if v in others and _told_before(v, view)), key=_end)
     if inside and (pointing or _shared(inside[-1], view, others, polarity) > 0):
         return side_of([inside[-1]], world), inside[-1]
-    near = [v for v in others if v.speaker and _in_reach(v, view, world) and v.statement.stance != "demands"]
+    near = [v for v in others if v.speaker and _in_reach(v, view, world, polarity) and v.statement.stance != "demands"]
     if pointing:
         return _before(view, others, world, polarity)
     best = max(near, key=lambda v: (_shared(v, view, others, polarity), -_apart(v, view), v.order), default=None)
@@ -153,12 +155,14 @@ def _own_voice(view: View, world: World, polarity: Polarity) -> Span | None:
     return best[1] if best else None
 
 
-def _in_reach(one: View, denial: View, world: World) -> bool:
-    """True for what stands shortly before a denial, or after it in its paragraph."""
+def _in_reach(one: View, denial: View, world: World, polarity: Polarity) -> bool:
+    """True for what stands shortly before a denial, after it in its paragraph, or below it in its very words."""
     if _apart(one, denial) > _NEAR_CHARS:
         return False
     end, start = denial.statement.sentence.end, one.statement.sentence.start
-    return start <= end or "\n" not in world.reports[denial.statement.report_id].text[end:start]
+    if start <= end or "\n" not in world.reports[denial.statement.report_id].text[end:start]:
+        return True
+    return sum(map(polarity.weight, sorted(one.matter & denial.matter))) >= _LEAST_BELOW
 
 
 def _held_against(view: View, near: Sequence[View], polarity: Polarity) -> View | None:
@@ -172,7 +176,8 @@ def _points(view: View, polarity: Polarity) -> bool:
     """True for "denied it", "denied any such plan", "called this a lie": the words themselves say too little."""
     told = words(view.statement.text)
     # "denied that he had": the word that opens what is said points to nothing.
-    told = told[1:] if told[:1] == ["that"] or told[1:2] == ["who"] else told
+    opens = told[:1] == ["that"] and told[1:2] and told[1] not in _COPULAS
+    told = told[1:] if opens or told[1:2] == ["who"] else told
     # "fired on a convoy, which turned back": a pointer further on points inside.
     if len(told) > 1 and told[1] == "as" and told[0] in _BARE:
         return True

@@ -24,6 +24,8 @@ from .versions import current
 
 Kind = Literal["value", "attribution", "occurrence", "updated"]
 _POINTS = (1, 2)
+# What people say of each other is not said to have happened or not.
+_WORDS = frozenset({"support", "accusation", "rejection", "demand", "warning", "threat"})
 
 
 def find_disagreements(
@@ -171,8 +173,10 @@ def _on_occurrence(incident: Incident, units: Sequence[Unit], world: World, pola
 
 
 def _is_denial(mention: Mention, world: World, polarity: Polarity) -> bool:
-    """True where the sentence says so: "banned all marches" denies no march."""
+    """True where the sentence says so: "banned all marches" denies no march, and "denied any role" no attack."""
     text = world.evidence(mention.report_id, mention.sentence).text
+    if polarity.disclaims(text) or (polarity.about_involvement(text) and polarity.has("deny", text)):
+        return False
     return polarity.negated(text) or any(polarity.has(name, text) for name in ("deny", "gainsay", "belie", "disclaim"))
 
 

@@ -33,7 +33,7 @@ _NEAR_DAYS = 60
 # Two statements this close in one report speak to each other.
 _NEAR_CHARS = 700
 # Shared words weigh by their rarity (`Polarity.weight`); these sums are what a pair must reach.
-_LEAST_NEAR, _LEAST_FAR, _LEAST_ACROSS = 0.6, 1.3, 2.0
+_LEAST_NEAR, _LEAST_FAR, _LEAST_ACROSS = 1.3, 1.6, 2.0
 # A sentence that begins with "But" or says that not everyone agrees announces the dispute: half is enough.
 _ANNOUNCED = 0.5
 # A threat and the statement that calls it a bluff share at least this many words.
@@ -207,17 +207,17 @@ def oppose(a: View, b: View, polarity: Polarity, joined: Mapping[str, str]) -> O
         Opposition(x.axis, *((a, b) if x.sign > 0 else (b, a)), shared, sum(map(polarity.weight, sorted(shared))))
         for x in a.leanings
         for y in b.leanings
-        if x.axis == y.axis and x.sign != y.sign and (shared := _shared(x, y))
+        if x.axis == y.axis and x.sign != y.sign and (shared := _shared(x, y, polarity.nations))
     ]
     best = max(found, key=lambda one: (one.weight, one.axis, sorted(one.shared)), default=None)
     return best if best is not None and best.weight >= _least(a, b, polarity) else None
 
 
-def _shared(x: Leaning, y: Leaning) -> frozenset[str]:
-    """What two leanings are both about. A threat and what calls it a bluff must share more than being threats."""
+def _shared(x: Leaning, y: Leaning, nations: frozenset[str]) -> frozenset[str]:
+    """What two leanings are both about; a threat and its being called a bluff share more than being one to a state."""
     shared = x.around & y.around
     meant = x.word == MEANT_WORD or y.word == MEANT_WORD
-    return frozenset() if meant and len(shared) < _LEAST_MEANT else shared
+    return frozenset() if meant and len(shared - nations) < _LEAST_MEANT else shared
 
 
 def _dispute(group: Sequence[Opposition], views: Views, world: World) -> Disagreement:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...knowledge.whereabouts import PlaceWords
 from ...model import DOERS, MentionActor, PlaceMention, TextSpan
 from ..parse import Sentence
 from .apart import separated, upward
+from .listed import covering, listed_abroad
 from .syntax import is_verb, kids, path_length
 from .told import Told
 
@@ -81,7 +81,8 @@ class PlaceFinder:
         countries = {place.country for _, _, place in ranked}
         if ranked[0][0] > (_FARTHEST_SOLE if len(countries) == 1 else _FARTHEST):
             return None
-        return _covering(sentence, _most_exact(ranked), places)
+        best = _most_exact(ranked)
+        return None if listed_abroad(sentence, best, places) else covering(sentence, best, places)
 
     def _cost(
         self,
@@ -194,17 +195,6 @@ def _most_exact(ranked: Sequence[tuple[int, int, PlaceMention]]) -> PlaceMention
         if closer and other.country == best.country and (other.precision or 9) < (best.precision or 9):
             return other
     return best
-
-
-def _covering(sentence: Sentence, best: PlaceMention, places: Sequence[PlaceMention]) -> PlaceMention:
-    """The place with the words of the places joined to it: "Iraq and Syria"."""
-    end = best.end
-    base = sentence.span.start
-    for place in sorted(places, key=lambda item: item.start):
-        between = sentence.text[end - base : max(end, place.start) - base]
-        if place.start >= end and place.kind != "demonym" and between in (" and ", " and in ", " and neighboring "):
-            end = place.end
-    return best if end == best.end else replace(best, end=end, text=sentence.text[best.start - base : end - base])
 
 
 # ---------------------------------------------------------------- the standing of a place

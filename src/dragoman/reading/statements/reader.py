@@ -114,7 +114,8 @@ class StatementReader:
                 source, content, score = decide(candidate, self.weights, self.book)
                 quoted = quoted_speaker(candidate)
                 source = quoted or source
-                short = gainsaid(candidate)
+                # What the model would pass over; what it takes it draws itself.
+                short = gainsaid(candidate) if score <= self.threshold else None
                 source, content = short or (source, content)
                 least = HEARSAY if is_hearsay(candidate, source, content) else self.threshold
                 told = quoted or short or cited_speaker(candidate) or is_on_word(candidate, source, content)
