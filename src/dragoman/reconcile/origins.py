@@ -34,7 +34,7 @@ LEAST_SHARED = 3
 # A shingle brings together its oldest holders with all others: boilerplate and a mass of copies have thousands.
 OLDEST = 4
 _COPY_JACCARD = 0.28
-# Reports of one form, a weekly bulletin say, share its wording for years: so far apart, nearly all of it must be the same.
+# Reports of one form, a weekly bulletin say, share its wording for years: so far apart, most of it must be the same.
 _FORM_DAYS, _FORM_JACCARD = 21, 0.6
 # An aggregate is a copy of one report only when it holds hardly anything else.
 _AGGREGATE_JACCARD = 0.8

@@ -113,7 +113,9 @@ class PlaceFinder:
         words = set(told.words)
         match head.dep_:
             case "pobj":
-                return None if _is_called_on(place, head, words) else self._behind(told, head.head, words)
+                if _is_called_on(place, head, words) or self._is_owner(place, head):
+                    return None
+                return self._behind(told, head.head, words)
             case "dobj" | "nsubjpass":
                 if told.kind in self._words.addressed:
                     return None
@@ -124,6 +126,11 @@ class PlaceFinder:
             case "conj" if not is_verb(head.head):
                 return _of_joined(told, head.head)
         return None
+
+    def _is_owner(self, place: PlaceMention, head: Token) -> bool:
+        """True for the country of "the consulate of Italy", which stands somewhere else."""
+        whose = head.head.lower_ == "of" and place.precision == _COUNTRY
+        return whose and head.head.head.lower_ in self._words.missions
 
     def _modifying(self, told: Told, place: PlaceMention, head: Token, words: set[Token]) -> int | None:
         """A town before the deed or a building ("the Kabul bombing", "a Mosul hospital"); a country is a party."""
