@@ -126,11 +126,11 @@ class Nouns(Verbs):
         if not is_verb(verb):
             return None
         predicate = [str(child.lower_) for child in children(verb, "acomp", "attr", "advmod", "oprd")]
-        if is_copula := lemma(verb) in _COPULAS:
-            if governor := self.table.find("subject", *predicate):
-                self.apply(governor, verb)
-                return verb
-        if lemma(verb) == "be" or (is_copula and predicate):
+        copula = lemma(verb) in _COPULAS
+        if copula and (governor := self.table.find("subject", *predicate)):
+            self.apply(governor, verb)
+            return verb
+        if lemma(verb) == "be" or (copula and predicate):
             # "The attack will not remain unpunished" says nothing against it.
             pass
         elif self.table.find("light subject", *verb_keys(verb)):
