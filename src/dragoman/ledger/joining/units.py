@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from ...model import as_record
-from ...reconcile.blocks import (
+from ...reconcile.matching.blocks import (
     ANY_COUNTRY,
     CROWD,
     CROWDING,
@@ -19,10 +19,10 @@ from ...reconcile.blocks import (
     may_pair,
     meet,
 )
-from ...reconcile.compare import SAME_WORDS
-from ...reconcile.join import Judge
-from ...reconcile.profiles import make_units
-from ...reconcile.units import Unit
+from ...reconcile.matching.compare import SAME_WORDS
+from ...reconcile.matching.join import Judge
+from ...reconcile.matching.profiles import make_units
+from ...reconcile.matching.units import Unit
 from ..rows import dumps
 from .decided import Decided
 from .seen import Block, Place, Seen, SeenUnits
