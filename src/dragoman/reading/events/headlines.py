@@ -17,6 +17,8 @@ from ..parse import Sentence
 _WORD = re.compile(r"\s+([A-Za-z][\w'’-]*)")
 _BETWEEN = 4
 """Words that may stand between a number and its outcome: "12 Pakistani security personnel killed"."""
+_BARE = 2
+"""Words of a heading that tells nothing of who, where or when."""
 _FIELDS = ("killed", "injured", "arrested")
 _CLOSED = frozenset(
     {"in", "as", "after", "by", "at", "on", "from", "when", "while", "and", "or", "to", "of", "with", "for"}
@@ -82,3 +84,9 @@ def _outcome(sentence: Sentence, end: int, known: Quantities) -> str | None:
             return None
         at = match.end()
     return None
+
+
+def is_bare_heading(sentence: Sentence) -> bool:
+    """True for "Demonstrations" over a section: a sort of event, and none that happened."""
+    words = [token for token in sentence.tokens if token.dep_ != "punct"]
+    return sentence.segment.heading and len(words) <= _BARE and all(word.tag_ in ("NN", "NNS") for word in words)

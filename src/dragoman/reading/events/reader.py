@@ -36,8 +36,9 @@ from ..parse import Sentence, starting_in
 from ..standing import standing
 from ..weapons import WeaponReader
 from .fuse import fuse
-from .headlines import with_headline_toll
+from .headlines import is_bare_heading, with_headline_toll
 from .judging import Judged, judge
+from .listed import listed_abroad
 from .match import Scene
 from .membership import ArmedGroups
 from .news import is_aside, is_news
@@ -68,11 +69,7 @@ class _Context:
     full: Mapping[str, tuple[int, int]]
     armed: ArmedGroups
     nowhere: set[str] = field(default_factory=set)
-    """Ids of mentions that have no place: a pact is left nowhere."""
-
-
-_BARE = 2
-"""Words of a heading that tells nothing of who, where or when."""
+    """Ids of mentions that have no place: a pact is left nowhere, and a list of lands is none of them."""
 
 
 class EventReader:
@@ -137,7 +134,7 @@ class EventReader:
     def _sentence(self, context: _Context, sentence: Sentence) -> list[Mention]:
         """Mentions of one sentence."""
         scene = self._scene(context, sentence)
-        told = [] if _is_bare_heading(sentence) else self._candidates(scene)
+        told = [] if is_bare_heading(sentence) else self._candidates(scene)
         if not told:
             return []
         real = self._real(scene, fuse(scene, told))
@@ -235,7 +232,7 @@ class EventReader:
             statement_id=item.statement.statement_id if item.statement else None,
             confidence=_confidence(told, who),
         )
-        if pact:
+        if pact or (place is None and any(listed_abroad(sentence, one, places) for one in places)):
             context.nowhere.add(mention.mention_id)
         return set_at_slug(mention, slug_of(sentence, places), told.kind in self.violent)
 
@@ -299,9 +296,3 @@ def _confidence(told: Told, who: Sequence[MentionActor]) -> float:
     score += _CONFIDENCE["actor"] * bool(roles & DOERS)
     score += _CONFIDENCE["recipient"] * bool(roles & {"recipient", "victim"})
     return round(min(0.95, max(0.2, score)), 2)
-
-
-def _is_bare_heading(sentence: Sentence) -> bool:
-    """True for "Demonstrations" over a section: a sort of event, and none that happened."""
-    words = [token for token in sentence.tokens if token.dep_ != "punct"]
-    return sentence.segment.heading and len(words) <= _BARE and all(word.tag_ in ("NN", "NNS") for word in words)
