@@ -260,6 +260,20 @@ def test_a_region_is_never_a_dot() -> None:
     assert float(circle.get("rx") or 0) >= 10
 
 
+@pytest.mark.parametrize("precision", [3, 4, None])
+def test_an_ocean_is_named_and_covers_nothing(precision: int | None) -> None:
+    ocean = replace(KABUL, incident_id="o", href="/o", lat=-10.0, lon=70.0, radius_km=4000.0, precision=precision)
+    ocean = replace(ocean, place="Long Ocean", label="Piracy, Long Ocean")
+    alone = world([ocean])
+    assert not shapes(alone, "//ellipse") and not shapes(alone, "//*[@class='dot']")
+    assert [e.text for e in shapes(alone, "//text[@class='place']")] == ["Long Ocean"]
+    assert "an ocean or a part of the world" in alone and "somewhere in the circle" not in alone
+    # Beside a town it does not draw the picture away from it: the scale is the town's.
+    (both,), (town,) = (shapes(page, "//g[@class='scale']") for page in (world([KABUL, ocean]), world([KABUL])))
+    assert both.get("data-per-km") == town.get("data-per-km")
+    assert "/o" in [a.get("href") for a in shapes(world([KABUL, ocean]), "//li//a")]
+
+
 def test_a_country_is_an_area_and_its_neighbour_is_not(two_lands: None) -> None:
     inside = replace(KABUL, lat=15.0, lon=15.0, precision=4, radius_km=500.0)
     page = world([inside])
