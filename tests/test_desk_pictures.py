@@ -249,6 +249,33 @@ def test_any_counts_are_drawn(counts: list[DayCount]) -> None:
     harmless(histogram(counts))
 
 
+def days_of(page: str) -> tuple[str, str]:
+    (svg,) = shapes(page, "//svg")
+    return svg.get("data-first") or "", svg.get("data-last") or ""
+
+
+@pytest.mark.parametrize("number", [4, 9, 40])
+def test_a_wrong_far_date_does_not_stretch_the_axis_and_is_a_press_away(number: int) -> None:
+    near = [replace(KABUL, incident_id=f"n{at}", first=day, last=day) for at in range(number)
+            for day in [date(2020, 3, 1) + timedelta(days=7 * at)]]  # fmt: skip
+    far = replace(KABUL, incident_id="far", first=date(2041, 1, 1), last=date(2041, 12, 31), label="Long after")
+    page = timeline([*near, far], other="/timeline?days=all")
+    assert days_of(page)[1] < "2021-06"
+    assert [a.get("href") for a in shapes(page, "//svg//a[text[@class='beyond']]")] == ["/timeline?days=all"]
+    assert "1 incident after" in page and "Show all days" in page and "Long after" in page
+    whole = timeline([*near, far], whole=True, other="/timeline")
+    assert days_of(whole)[1] >= "2041-12-31" and not shapes(whole, "//text[@class='beyond']")
+    assert shapes(whole, "//p/a[@href='/timeline']")
+    # Where nothing is left outside there is nothing to turn.
+    assert "other" not in timeline(near, other="/other")
+    counts = [DayCount(mark.first, "violence", 5) for mark in near if mark.first] + [
+        DayCount(date(1911, 1, 1), "words", 1)
+    ]
+    bars = histogram(counts, other="/timeline?days=all")
+    assert shapes(bars, "//svg//a[@href='/timeline?days=all']") and days_of(bars)[0] > "2019"
+    assert days_of(histogram(counts, whole=True))[0] <= "1911-01-01"
+
+
 # ---------------------------------------------------------------- map
 
 

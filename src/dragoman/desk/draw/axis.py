@@ -12,9 +12,12 @@ from itertools import pairwise
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _DAYS = (1, 2, 7, 14)
 _MOST_TICKS = 10
-# A picture is cut to where nearly all lies, if the rest would squeeze it to less than a third.
+# A picture is cut to where nearly all lies, if the rest would squeeze it to less than a half. Of few days the two of
+# one incident may lie outside, so that a single wrong date stretches no picture.
 _MOST_OUTSIDE = 0.1
-_SQUEEZE = 3.0
+_ONE_INCIDENT = 2
+_LEAST_DAYS = 8
+_SQUEEZE = 2.0
 _DAY = timedelta(days=1)
 
 
@@ -66,13 +69,14 @@ class Axis:
             month += step
 
 
-def span(days: Sequence[date], since: date | None, until: date | None) -> tuple[date, date]:
+def span(days: Sequence[date], since: date | None, until: date | None, *, whole: bool = False) -> tuple[date, date]:
     """The days to draw: those asked for, else where nearly all of `days` (not empty) lie, with some room around.
 
-    One event of long ago would squeeze all others into a corner; it is left outside and said by the picture.
+    One event of long ago, or one wrong date, would squeeze all others into a corner; it is left outside and said by
+    the picture. `whole`: every day is drawn.
     """
     days = sorted(days)
-    first, last = _close(days)
+    first, last = (days[0], days[-1]) if whole else _close(days)
     days = [day for day in days if first <= day <= last]
     room = timedelta(days=max(1, round((days[-1] - days[0]).days * 0.03)))
     return _sane(since or _plus(days[0], -room), until or _plus(days[-1], room))
@@ -80,9 +84,9 @@ def span(days: Sequence[date], since: date | None, until: date | None) -> tuple[
 
 def _close(days: Sequence[date]) -> tuple[date, date]:
     """The whole span, or the shortest one that holds nine tenths if that is far shorter."""
-    need = max(2, -(-len(days) * (100 - round(_MOST_OUTSIDE * 100)) // 100))
-    if len(days) < 5:
+    if len(days) < _LEAST_DAYS:
         return days[0], days[-1]
+    need = len(days) - max(_ONE_INCIDENT, int(len(days) * _MOST_OUTSIDE))
     windows = [(days[at + need - 1] - days[at], days[at], days[at + need - 1]) for at in range(len(days) - need + 1)]
     length, first, last = min(windows)
     if (days[-1] - days[0]) < max(length, timedelta(days=30)) * _SQUEEZE:
