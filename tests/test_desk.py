@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -300,6 +301,34 @@ def test_what_changed_is_capped_by_what_changed(review: tuple[Visitor, Path], mo
     assert key in visitor.ask(f"/changes?moment={quote(last)}").text
     refused = visitor.ask(f"/changes?moment={quote('2019-01-01')}")
     assert refused.status == 400 and "choose a later moment" in refused.text
+
+
+def test_what_changed_comes_in_pages_by_sort_of_change(desk: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.desk.changes._FIRST", 2)
+    monkeypatch.setattr("dragoman.desk.changes.PAGE_ROWS", 3)
+    every_change = "//ul[@class='changes']/li/@data-incident"
+    whole = {one["incident_id"] for one in desk.ask("/api/changes?moment=2019-01-01").data["items"]
+             if one["sort"] == "new" and one["group"] != "posture"}  # fmt: skip
+    page = desk.ask("/changes?moment=2019-01-01").page
+    (section,) = page.xpath("//section[@id='new-incidents']")
+    assert len(section.xpath(".//li")) == 2 < len(whole)
+    (jump,) = page.xpath("//ul[@aria-label='sorts of change']//a[starts-with(., 'New incidents')]")
+    assert jump.xpath("string(b)") == str(len(whole))
+    assert {a.get("href") for a in section.xpath("./p/a")} == {jump.get("href")}
+    found: list[str] = []
+    address = jump.get("href")
+    while address:
+        page = desk.ask(address).page
+        assert len(page.xpath("//main//section")) == 1
+        found += page.xpath(every_change)
+        address = next(iter(page.xpath("//a[@rel='next']/@href")), None)
+    assert Counter(found) == Counter(whole)
+    # A sort that is short stands whole on the first page, and is jumped to there.
+    monkeypatch.setattr("dragoman.desk.changes._FIRST", 10_000)
+    page = desk.ask("/changes?moment=2019-01-01").page
+    jumps = page.xpath("//ul[@aria-label='sorts of change']//a/@href")
+    assert jumps == [f"#{one}" for one in page.xpath("//main//section/@id")]
+    assert "No such change" in desk.ask("/changes?moment=2019-01-01&part=nothing").text
 
 
 def test_a_visit_ends_after_a_pause() -> None:
