@@ -511,6 +511,13 @@ def test_the_brief_brings_its_own_style_and_no_other(desk: Visitor) -> None:
     assert "style-src 'sha256-" in policy and "unsafe" not in policy and "script" not in policy
 
 
+def test_the_brief_leads_back_to_the_views_of_the_same_question(desk: Visitor) -> None:
+    asked = "?until=2021-12-31&kind=violence&about=%22%3E%3Cb%3E"
+    links = desk.ask(f"/brief{asked}").page.xpath("//nav[@aria-label='back to the desk']/a/@href")
+    assert links == [f"/{view}{asked}" for view in ("situation", "incidents", "timeline", "map")]
+    assert desk.ask(links[1]).status == 200
+
+
 def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:
     Ledger.open(tmp_path / "new.ledger").close()
     with running(tmp_path / "new.ledger") as visitor:
