@@ -76,7 +76,7 @@ def histogram(
             cell[at] += number
     outside = sum(beyond)
     title = f"{many(total - outside, 'incident')} by {size}, {axis.first.isoformat()} to {axis.last.isoformat()}"
-    picture = _picture(bins, axis, size, title, lambda height: lanes.beyond(axis, *beyond, height, other))
+    picture = _picture(bins, axis, size, title, lambda height: lanes.beyond(axis, beyond[0], beyond[1], height, other))
     notes = [
         f"{total - outside:,} incidents, counted by {size}, each row on its own scale. "
         "Pale: the day is uncertain, counted in the middle of the days it may have been.",

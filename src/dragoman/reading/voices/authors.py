@@ -10,7 +10,7 @@ from ..labels import voice_words
 
 _HEAD_LINES, _LONGEST_LINE = 8, 120
 _HANDLE = re.compile(r"@\w{2,30}")
-_PARTS = re.compile(r"\s+[—–|·•/-]\s+|\s*[|·•]\s*|\s*[:(]\s*|,\s+")
+_PARTS = re.compile(r"(?<!\s)\s++[—–|·•/-]\s++|(?<!\s)\s++[|·•:(]\s*+|[|·•:(]\s*+|,\s++")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w'’-]+")
 _OF = r"(?:\s+(?:of|for|in|to|on|at)\s[^—–|]{2,60})?"
 _BEFORE = r"(?:the\s+)?(?:[^\W\d_][\w.'’&-]*\s+){0,4}?"
