@@ -7,7 +7,7 @@ from dataclasses import replace
 from tellings import actor, mention, report
 
 from dragoman.model import Mention, Weapon
-from dragoman.reconcile.billing import list_weapons, merge_parties
+from dragoman.reconcile.headline.billing import list_weapons, merge_parties
 
 TEXT = (
     "Gunmen attacked the Malian army base and the base, two bases, the governor and the deputy governor; "

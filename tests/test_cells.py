@@ -235,3 +235,109 @@ def test_an_airline_is_no_state(reader: Reader, text: str, actor: str) -> None:
 def test_a_town_by_its_own_name_and_its_country(reader: Reader, text: str, country: str) -> None:
     place = next(mention.place for mention in read(reader, text).mentions if mention.place is not None)
     assert place.country == country
+
+
+# ---------------------------------------------------------------- datelines and entries
+def told_day(reader: Reader, text: str) -> date | None:
+    """The day that a report of unknown date is read to be of."""
+    return read(reader, text, None).report.published.start
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "BUNIA, Democratic Republic of the Congo, March 14, 2023 (Wire) - Gunmen attacked the airport on Tuesday.",
+            date(2023, 3, 14),
+        ),
+        ("ADANA, June 3 2019 (Wire) - Protesters laid siege to the consulate in Adana on Monday.", date(2019, 6, 3)),
+        (
+            "Gunmen have kidnapped five nurses, police said on Thursday, July 25, 2019.\n\nThey were taken from a bus.",
+            date(2019, 7, 25),
+        ),
+    ],
+)
+def test_a_report_has_the_day_that_its_head_tells(reader: Reader, text: str, day: date) -> None:
+    assert told_day(reader, text) == day
+
+
+_ENTRIES = """Two weeks in Port Sudan
+
+4 May 2025 - Drones hit an ammunition depot near Port Sudan. No one was hurt.
+
+6 May - Gunmen kill two guards at the bank.
+
+9 May - At least 14 people die in an air strike on Abu Shouk camp.
+
+14 May - The fire at the depot is out. The attack on Port Sudan was the first in two years of war.
+"""
+
+
+def test_what_opens_an_entry_is_no_part_of_its_sentence(reader: Reader) -> None:
+    mentions = [m for m in read(reader, _ENTRIES, None).mentions if m.kind in ("drone_strike", "assault", "air_strike")]
+    told = {m.kind: (m.time.first if m.time else None, roles(m)) for m in reversed(mentions) if m.time}
+    assert told["drone_strike"] == (date(2025, 5, 4), {"recipient": {"ammunition depot"}})
+    assert told["assault"][0] == date(2025, 5, 6)
+    assert told["air_strike"][1].get("victim") == {"14 people"}
+
+
+def test_the_attack_of_a_later_entry_is_not_of_its_day(reader: Reader) -> None:
+    mentions = read(reader, _ENTRIES, None).mentions
+    last = next(m for m in mentions if m.trigger.text == "attack")
+    assert last.time is None
+    assert not any(party.text == "Sudan" for party in last.actors)
+
+
+# ---------------------------------------------------------------- places and means
+def test_the_place_of_what_a_deed_followed_is_not_its_own(reader: Reader) -> None:
+    text = "The siege of the bank followed the hanging in Tehran of a student."
+    siege = next(m for m in read(reader, text).mentions if m.trigger.text == "siege")
+    assert siege.place is None or siege.place.text != "Tehran"
+
+
+def test_a_siege_is_laid_to_what_is_besieged(reader: Reader) -> None:
+    found = roles(deed(reader, "Rebels laid siege to the barracks in Kidal.", "armed_clash"))
+    assert found == {"actor": {"Rebels"}, "recipient": {"barracks"}}
+
+
+def test_towns_of_three_countries_are_no_one_place(reader: Reader) -> None:
+    assert deed(reader, "Militants attacked banks in Amman, Beirut and Cairo.", "assault").place is None
+    assert deed(reader, "Militants attacked banks in Basra, Erbil and Mosul.", "assault").place is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "weapons"),
+    [
+        ("The army targeted ballistic missiles stored at the depot.", "assault", set()),
+        ("Militants fired two rockets at the depot.", "shelling", {"rockets"}),
+        ("Explosions rock the main fuel depot in Aden.", "explosion", set()),
+    ],
+)
+def test_what_was_hit_is_no_weapon(reader: Reader, text: str, kind: str, weapons: set[str]) -> None:
+    mention = deed(reader, text, kind)
+    assert {weapon.text.split()[-1] for weapon in mention.weapons} == weapons
+
+
+def test_leaving_a_pact_is_nowhere_and_not_now(reader: Reader) -> None:
+    text = (
+        "They chose to withdraw from the nuclear deal and now launch air strikes in Yemen. Fighting went on in Yemen."
+    )
+    leaving = deed(reader, text, "withdrawal")
+    assert leaving.place is None and leaving.time is None
+
+
+def test_a_battle_of_words_is_no_clash(reader: Reader) -> None:
+    assert not [m for m in read(reader, "The minister won this battle.").mentions if m.kind == "armed_clash"]
+
+
+def test_a_headline_verb_is_a_verb(reader: Reader) -> None:
+    strike = deed(reader, "Russian missiles strike Kyiv, Kharkiv and Odesa before dawn.", "shelling")
+    assert roles(strike).get("actor") == {"Russian"}
+
+
+def test_the_lede_is_news_though_it_says_have(reader: Reader) -> None:
+    text = (
+        "Suspected bandits have kidnapped five nurses after ambushing their bus near Jos, police said. The nurses work"
+        " for a charity. It asked for their release. The army is looking for them. Their families wait in Jos."
+    )
+    assert not deed(reader, text, "abduction").background

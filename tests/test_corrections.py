@@ -28,7 +28,7 @@ from dragoman.ledger.decisions import corrections_of, lines_of
 from dragoman.ledger.values import setting
 from dragoman.model import Anchor, ClaimWords, Correction, Incident, Mention, Span, Target, Tellings
 from dragoman.reconcile import Lore, reconcile
-from dragoman.reconcile.bonds import Bonds
+from dragoman.reconcile.decisions.bonds import Bonds
 from dragoman.reconcile.fields import FIELDS, unreadable, value_of
 from dragoman.settings import Settings
 

@@ -19,7 +19,7 @@ from dragoman.model import (
     TextSpan,
 )
 from dragoman.reading import Reader
-from dragoman.reconcile.values import with_named_dead
+from dragoman.reconcile.headline.values import with_named_dead
 
 
 @pytest.fixture(scope="module")

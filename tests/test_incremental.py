@@ -29,7 +29,7 @@ from dragoman.model import (
     ToldLink,
     content_id,
 )
-from dragoman.reconcile import blocks, dispute
+from dragoman.reconcile.matching import blocks, dispute
 
 TOWNS = ("Mosul", "Basra", "Baghdad")
 PARTIES = ("Falcon brigade", "Heron brigade", "army")

@@ -9,7 +9,7 @@ from dragoman.model import MentionTime, PlaceMention
 from dragoman.reconcile import reconcile
 from dragoman.reconcile.families import Families
 from dragoman.reconcile.lands import Lands
-from dragoman.reconcile.retold import is_part, wording_of
+from dragoman.reconcile.matching.retold import is_part, wording_of
 
 
 @pytest.fixture(scope="module")

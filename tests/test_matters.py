@@ -15,7 +15,8 @@ from bench.synthetic import SyntheticReader
 from bench.synthetic import reports as synthetic
 from dragoman.ledger import Ledger
 from dragoman.model import Count, Disagreement, Report, Statement
-from dragoman.reconcile import matters, reconcile, tolls_told
+from dragoman.reconcile import reconcile
+from dragoman.reconcile.disputes import matters, tolls_told
 
 START = date(2021, 3, 1)
 _MATTERS = ("the {place} border road and its smugglers", "the {place} wells and their pumps")

@@ -9,8 +9,8 @@ import pytest
 from dragoman.model import Published, Report
 from dragoman.reading import Reader
 from dragoman.reconcile.families import Families
-from dragoman.reconcile.incidents import headline_status
-from dragoman.reconcile.units import that_assert
+from dragoman.reconcile.headline.incidents import headline_status
+from dragoman.reconcile.matching.units import that_assert
 
 _DAY = date(2023, 8, 3)
 

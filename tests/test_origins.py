@@ -96,3 +96,20 @@ def test_an_aggregator_page_that_is_one_report_is_of_its_origin():
     page = " ".join(STORY.split()[:80]) + "\n\nThis page was indexed by a machine."
     a, b = origins_of(report("whole", STORY + "\n\n" + OTHER), report("page", page, kind="aggregate"))
     assert a == b
+
+
+BULLETIN = """Situation report of the coordination office for the northern districts. The office issues it each month
+together with its partners and thanks the donors who make the work possible. Access to the camps is by the river road,
+and movements after dark are not advised. {news} Partners are asked to send their figures by the fifth of the month.
+For maps and contacts see the page of the office, and write to the desk for anything that is missing here."""
+
+
+def test_bulletins_of_one_form_are_origins_of_their_own():
+    march = report("march", BULLETIN.format(news=STORY), "2024-03-05")
+    april = report("april", BULLETIN.format(news=OTHER), "2024-05-05")
+    again = report("again", BULLETIN.format(news=STORY), "2025-03-05")
+    first, second, archive = origins_of(march, april, again)
+    assert first != second
+    assert first == archive, "an old story published anew is the old one's, however late"
+    same_week = report("week", BULLETIN.format(news=OTHER), "2024-03-09")
+    assert len(set(origins_of(march, same_week))) == 1, "within days such a likeness is a copy's"

@@ -24,7 +24,7 @@ from dragoman.reading import Reader
 from dragoman.reading.events import EventReader
 from dragoman.reading.known import Known
 from dragoman.reading.statements.said import StanceWords
-from dragoman.reconcile.retold import RetoldPatterns
+from dragoman.reconcile.matching.retold import RetoldPatterns
 from dragoman.settings import Settings
 
 PLACES = """id,name,aliases,kind,lat,lon,country,admin1,radius_km,description

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from correction_world import WorldReader, reports
@@ -100,6 +102,29 @@ def test_a_diff_of_what_changed_is_the_diff_of_all(stood: None, world: World, ch
         for before, after in ((chance.choice(moments), "now"), sorted(chance.choices(moments, k=2))):
             all_of_both = changes_between(known_at(ledger, before), known_at(ledger, after))
             assert ledger.diff(before, after) == all_of_both
+
+
+def test_an_older_ledger_joins_anew_and_keeps_its_past(tmp_path: Path) -> None:
+    """What migration 0041 empties is made again, batch by batch; moments before it are then worked out."""
+    path = tmp_path / "old.ledger"
+    clock = Ticking()
+    with Ledger.open(path, reader=WorldReader(), clock=clock) as ledger:
+        ledger.add_reports(reports()[:3])
+        moment = clock()
+        then = views_of(ledger)
+        ledger.add_reports(reports()[3:])
+        kept = views_of(ledger)
+    db = sqlite3.connect(path)
+    db.execute("ALTER TABLE voice_tie DROP COLUMN season")
+    db.execute("DELETE FROM schema_version WHERE version > 40")
+    db.execute("PRAGMA user_version = 40")
+    db.commit()
+    db.close()
+    with Ledger.open(path, reader=WorldReader(), clock=clock) as ledger:
+        assert ledger.count() == len(kept["incident"])
+        assert differences(kept, views_of(ledger)) == []
+        assert differences(then, views_of(ledger.as_of(moment))) == []
+        assert ledger.diff(moment)
 
 
 def test_a_rule_follows_many_decisions(stood: None) -> None:

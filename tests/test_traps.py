@@ -5,7 +5,9 @@ Every sentence was made up for this table. Not one may count as a deed of violen
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -100,6 +102,7 @@ TRAPS = {
         "Veterans marked the anniversary of the bombing of 1983.",
     ],
 }
+_MORE = list(csv.DictReader((Path(__file__).parent / "data" / "traps.csv").open(encoding="utf8")))
 
 
 @pytest.fixture(scope="module")
@@ -109,14 +112,24 @@ def reader() -> Reader:
 
 @pytest.mark.parametrize(("sort", "text"), [(sort, text) for sort, texts in TRAPS.items() for text in texts])
 def test_no_false_alarm(reader: Reader, sort: str, text: str) -> None:
+    assert _alarms(reader, text) == [], sort
+
+
+@pytest.mark.parametrize("sort", sorted({row["sort"] for row in _MORE}))
+def test_no_false_alarm_in_a_longer_table(reader: Reader, sort: str) -> None:
+    alarms = {row["text"]: _alarms(reader, row["text"]) for row in _MORE if row["sort"] == sort}
+    assert [text for text, found in alarms.items() if found] == []
+
+
+def _alarms(reader: Reader, text: str) -> list[tuple[str, str]]:
+    """Kind and word of each deed of violence, coercion or protest that counts as one of today."""
     mentions = reader.read(Report(text, "x", published=Published(_DAY, _DAY, "day", "given"))).mentions
     kinds = reader.events.book.kinds
-    alarms = [
+    return [
         (m.kind, m.trigger.text)
         for m in mentions
         if m.status in HAPPENED and not m.background and kinds[m.kind].group in _GROUPS
     ]
-    assert alarms == [], sort
 
 
 @pytest.mark.parametrize(
@@ -128,6 +141,14 @@ def test_no_false_alarm(reader: Reader, sort: str, text: str) -> None:
         ("The army attacked the press centre in the capital with rockets.", "shelling"),
         ("A bomber struck a market in Maiduguri, killing nine.", "suicide_bombing"),
         ("Russian bombers struck a power plant near Kharkiv.", "air_strike"),
+        ("A suicide bomber struck a football stadium during a match in Maiduguri.", "suicide_bombing"),
+        ("Gunmen opened fire at fans in a football stadium after the final.", "shooting"),
+        ("A bomb exploded at a cricket ground during the match in Peshawar.", "bombing"),
+        ("Gunmen attacked a market where customers were buying products, killing 12.", "assault"),
+        ("The bank director was shot dead at his office, police at the scene said.", "shooting"),
+        ("Engineers of the rebel army said that gunmen blew up the bridge.", "bombing"),
+        ("A cameraman was shot dead in Gaza.", "shooting"),
+        ("Protesters stormed through the gate of the palace.", "storming"),
     ],
 )
 def test_deeds_told_with_the_same_words_stay(reader: Reader, text: str, kind: str) -> None:

@@ -12,9 +12,9 @@ from tellings import count, filler, mention, place, report, time
 
 from dragoman.model import Count, Interval, Party, Rule
 from dragoman.reconcile import reconcile
+from dragoman.reconcile.headline.told import Told
+from dragoman.reconcile.headline.values import count_by_rule
 from dragoman.reconcile.summary import time_words, write_summary
-from dragoman.reconcile.told import Told
-from dragoman.reconcile.values import count_by_rule
 
 TEXT = "Shells hit the market of Mosul on 3 May, killing {n} people.\n{tail}"
 TAILS = [filler(name) for name in "abcd"]

@@ -165,3 +165,45 @@ def test_labels_of_any_text_stand_where_they_say(text: str) -> None:
 )
 def test_a_rumour_never_counts_as_happened(text: str, kind: str, status: str) -> None:
     assert (kind, status) in {(mention.kind, mention.status) for mention in read(text).mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The health ministry's count of the dead stood at 41 on Monday.", "stood at 41", "health ministry"),
+        ("Government figures stop at 17.", "stop at 17", "Government"),
+        ("There were rumours in Kanda that soldiers had shot ten students.", "had shot ten", "rumours"),
+        ("A message going round on WhatsApp that the mill had burned is false.", "the mill had burned", "message"),
+        ("Kanda live\n\n15:10 Interior Minister Rosa Diallo: the bridge is shut.", "the bridge is shut", "Rosa Diallo"),
+        ("Interior ministry this morning: the ban on boats stands.", "the ban on boats", "nterior ministry"),
+    ],
+)
+def test_counts_rumours_and_labels_have_their_speaker(text: str, words: str, name: str) -> None:
+    assert name in (speaker(text, words) or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Footage of the bridge circulating online was false.", "the bridge"),
+        ("The number of the house stood at 41.", "stood at 41"),
+        ("The price of fuel: a history.", "a history"),
+    ],
+)
+def test_a_thing_shown_or_counted_is_nobodys_word(text: str, words: str) -> None:
+    assert speaker(text, words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Two drivers pleaded not guilty to arson in Kanda.", "denies"),
+        ("The villagers do not recognize that description of the night.", "doubts"),
+        ("The mayor swears that he did not know of the boats.", "denies"),
+        ('"There was no demonstration at the mill," the mayor said.', "denies"),
+        ('"There was no time to lose at the mill," the mayor said.', "asserts"),
+        ("The mayor insists that the bridge is safe.", "asserts"),
+    ],
+)
+def test_what_was_not_is_denied(text: str, stance: str) -> None:
+    assert stance in {said.stance for said in read(text).statements}

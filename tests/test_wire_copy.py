@@ -385,3 +385,53 @@ def test_what_is_rare_is_not_dated_by_the_last_time(reader: Reader) -> None:
 def test_that_none_were_recorded_is_the_report_s_own_word(reader: Reader) -> None:
     (mention,) = read(reader, "No attacks were recorded in the district during the period.").mentions
     assert (mention.status, mention.plover) == ("negated", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Since that day not a stone was thrown in Mitrovica.", "negated"),
+        ("Not one shot was fired in Goma on Friday.", "negated"),
+        ("Not only soldiers were killed in Goma on Friday.", "occurred"),
+        ("The attack in Lomé will not remain unpunished, the president said.", "occurred"),
+        ("The killing of the mayor in Recife remains unsolved.", "occurred"),
+        ("An attack remains possible, the police in Lomé said.", "possible"),
+        ("The opposition called a rally in Dakar for Friday.", "announced"),
+    ],
+)
+def test_what_a_denial_touches(reader: Reader, text: str, status: str) -> None:
+    deeds = {m.status for m in read(reader, text).mentions if m.kind not in ("threat", "prediction", "accusation")}
+    assert deeds == {status}
+
+
+def test_a_bare_heading_tells_of_nothing(reader: Reader) -> None:
+    text = "Travel advice\n\nDemonstrations\n\nAvoid crowds in the capital.\n\nRocket attacks\n\nKeep away from bases."
+    assert not [m for m in read(reader, text).mentions if m.kind in ("protest", "shelling", "assault")]
+
+
+def test_the_day_on_which_a_killing_is_judged_is_not_its_own(reader: Reader) -> None:
+    text = (
+        "A guard was shot dead in Baku on May 10. The president met his wife on May 13 and called the killing terror."
+    )
+    days = {m.time.first for m in read(reader, text).mentions if m.time and m.kind in ("shooting", "assault")}
+    assert days == {date(2024, 5, 10)}
+
+
+def test_whose_consulate_it_is_tells_no_place(reader: Reader) -> None:
+    shot = next(
+        m for m in read(reader, "A man fired on the consulate of Italy in Lomé.").mentions if m.kind == "shooting"
+    )
+    assert shot.place is not None and shot.place.text == "Lomé"
+    bare = next(m for m in read(reader, "A man fired on the consulate of Italy.").mentions if m.kind == "shooting")
+    assert bare.place is None
+
+
+def test_a_day_that_is_told_later_is_the_deed_s_own(reader: Reader) -> None:
+    told = (
+        "The alert came after a suicide bomber blew himself up at a checkpoint in Quetta, killing a policeman. "
+        "A group claimed it. The minister said that the men behind Friday's attack had come from the hills."
+    )
+    report = Report(told, "x", published=Published(date(2024, 5, 14), date(2024, 5, 14), "day", "given"))
+    deeds = [m for m in reader.read(report).mentions if m.kind in ("suicide_bombing", "assault", "bombing")]
+    assert len({m.event_id for m in deeds}) == 1
+    assert {m.time.first for m in deeds if m.time} == {date(2024, 5, 10)}

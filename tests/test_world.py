@@ -12,7 +12,7 @@ GOLD = records(WORLD / "gold.jsonl")
 DOCUMENTS = [row for row in GOLD if row["kind"] == "doc"]
 
 FLOORS = {
-    "incident_f1": (83, 79),
+    "incident_f1": (83, 77),
     "fields": (74, 70),
     "posture": (83, 79),
     "posture_fields": (70, 70),
@@ -25,21 +25,22 @@ FLOORS = {
 }
 """The least of a figure on the reports that were read for errors, and on the third that was not: reports 1 to 33.
 
-Since 2026-11-21, two or three points below the figures: one report moves them by so much.
+Since 2026-11-21, two or three points below the figures: one report moves them by so much. The F1 of the unread
+third was 81.5 before a report more of it was dated right (60 to 70 %): what hung together undated stands apart.
 """
 LATER = {
     "incident_f1": (79, 67),
     "fields": (70, 57),
-    "posture": (67, 66),
-    "posture_fields": (63, 48),
-    "statements": (87, 81),
-    "speakers": (78, 62),
-    "stances": (70, 53),
+    "posture": (88, 73),
+    "posture_fields": (70, 49),
+    "statements": (92, 90),
+    "speakers": (84, 70),
+    "stances": (78, 60),
     "relations": (76, 78),
-    "dated": (75, 75),
+    "dated": (93, 85),
     "disagreements": (14, 10),
 }
-"""The same for reports 34 to 57, two or three points below what the reader reached on the day they were written."""
+"""The same for reports 34 to 57, two or three points below what the reader reached when they were written or since."""
 ALARMS = {(1, "read"): 0, (1, "unread"): 0, (34, "read"): 1, (34, "unread"): 2}
 """Deeds told as done where gold says that nothing happened, at most, by first report and part."""
 

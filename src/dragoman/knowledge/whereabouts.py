@@ -21,6 +21,7 @@ class PlaceWords:
     at: frozenset[str]
     over: frozenset[str]
     parts: frozenset[str]
+    missions: frozenset[str]
     country: frozenset[str]
     town: frozenset[str]
 

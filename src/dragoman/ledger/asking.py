@@ -33,7 +33,7 @@ from .search import search
 from .store import told
 
 if TYPE_CHECKING:
-    from ..reconcile.why_joined import Joined
+    from ..reconcile.matching.why_joined import Joined
 
 
 class Asked:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ..model import Incident, Mention, Statement
 from ..reconcile.families import Families
-from ..reconcile.profiles import make_units
-from ..reconcile.why_joined import Joined, why_joined
+from ..reconcile.matching.profiles import make_units
+from ..reconcile.matching.why_joined import Joined, why_joined
 from . import read
 
 

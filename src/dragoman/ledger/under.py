@@ -15,8 +15,8 @@ from pathlib import Path
 from ..model import Disagreement, Incident, Rule, from_record
 from ..reconcile import Lore
 from ..reconcile.accounts import Account, account
-from ..reconcile.profiles import make_units
-from ..reconcile.units import Unit
+from ..reconcile.matching.profiles import make_units
+from ..reconcile.matching.units import Unit
 from . import read
 from .joining.decided import NOTHING, Decided
 from .joining.stock import Recent, Stock

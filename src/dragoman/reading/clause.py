@@ -115,8 +115,12 @@ def _negates(word: Token) -> bool:
 
 
 def _is_nobody(noun: Token) -> bool:
-    """True for "no one", "none of them", "no soldiers", "neither side"."""
+    """True for "no one", "none of them", "no soldiers", "neither side", "not a soul"."""
     if noun.lower_ in _NOBODY:
+        return True
+    numbers = children(noun, "nummod")
+    if any(_negates(word) for held in (noun, *numbers) for word in children(held, "neg")):
+        # "Not a stone was thrown, not one shot was fired."
         return True
     return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "cc") for child in noun.children)
 

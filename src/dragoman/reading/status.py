@@ -128,7 +128,7 @@ class _Climb(Nouns):
         elif verdict == "suppose" and self.status in _TOLD:
             self.become("possible", "a rumour")
             self.rumoured = True
-        elif verdict == "suppose" and self.status == "negated" and "negated" in self.reasons[-1:]:
+        elif verdict == "open":
             # "Reports that they shelled it could not be confirmed": what is negated is the proof.
             self.become("possible", "a rumour left open")
 

@@ -84,7 +84,8 @@ class WeaponReader:
             length, entry = self._longest_at(forms, at)
             if entry is not None:
                 taken = tokens[at : at + length]
-                if not entry[1] or self._is_instrument(taken[-1]) or trigger in taken:
+                used = not self._is_target(taken[-1]) and (not entry[1] or self._is_instrument(taken[-1]))
+                if used or (trigger in taken and not (entry[1] and is_verb(taken[-1]))):
                     taken = [*_calibre(tokens, at), *taken]
                     if found and found[-1][0].class_ == entry[0] and found[-1][1][-1].i + 1 == taken[0].i:
                         # "Fateh-110 missiles": a make and its kind are one weapon.
@@ -93,6 +94,13 @@ class WeaponReader:
                     found.append((Weapon(span.start, span.end, span.text, entry[0]), taken))
             at += length
         return found
+
+    def _is_target(self, token: Token) -> bool:
+        """True for arms that a deed struck: "targeted missiles stored at the depot", "shot down two drones"."""
+        struck = token.dep_ in ("dobj", "nsubjpass") and is_verb(token.head)
+        if struck and lemma(token.head) == "shoot":
+            return any(child.lower_ == "down" for child in token.head.children)
+        return struck and lemma(token.head) in self._deeds and lemma(token.head) not in self._using
 
     def _is_instrument(self, token: Token) -> bool:
         """True where a common word is used as arms: after "with", fired or thrown, or before attack, fire, blast."""

@@ -14,18 +14,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..model import UNKNOWN_TIME, Disagreement, Incident, Rule, Standing
-from .corrections import Decisions
-from .disagreements import find_disagreements
-from .dispute import find_told, joined_of
+from .decisions.corrections import Decisions
+from .decisions.settle import order_of, settle
+from .disputes.disagreements import find_disagreements
+from .disputes.dispute import find_told, joined_of
+from .disputes.polarity import Polarity
+from .disputes.unite import unite
+from .disputes.views import Views
 from .families import Families
-from .incidents import build_incident
+from .headline.incidents import build_incident
+from .headline.told import World
+from .matching.units import Unit
 from .origins import Agencies
-from .polarity import Polarity
-from .settle import order_of, settle
-from .told import World
-from .unite import unite
-from .units import Unit
-from .views import Views
 
 
 @dataclass(frozen=True)

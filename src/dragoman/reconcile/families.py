@@ -12,7 +12,7 @@ from ..knowledge.kind_traits import KindTraits
 from ..knowledge.kinds import Kind, load_kinds
 from ..knowledge.tables import tables
 from .lands import Lands
-from .retold import RetoldPatterns
+from .matching.retold import RetoldPatterns
 from .words import stem, words
 
 _ROOTS = ("common_parties", "posts", "deeds", "reactions")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..model import Evidence, Incident, Link, Span, ToldLink, content_id
-from .told import World
+from .headline.told import World
 
 
 def build_links(told: Iterable[ToldLink], incidents: Sequence[Incident], world: World) -> tuple[Link, ...]:

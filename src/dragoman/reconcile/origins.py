@@ -5,7 +5,7 @@ candidate pair is then verified on the exact sets of three-word shingles. An ori
 report, so later copies do not change it. Broder, "On the resemblance and containment of documents" (1997).
 
 Invariant: whether two reports are a pair depends on the two and on the oldest holders of what they share, so that a
-ledger can join a new report to what is there (`ledger/kinship.py`) and come to what `find_origins` makes of all.
+ledger can join a new report to what is there (`ledger/joining/kin.py`) and come to what `find_origins` makes of all.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ LEAST_SHARED = 3
 # A shingle brings together its oldest holders with all others: boilerplate and a mass of copies have thousands.
 OLDEST = 4
 _COPY_JACCARD = 0.28
+# Reports of one form, a weekly bulletin say, share its wording for years: so far apart, most of it must be the same.
+_FORM_DAYS, _FORM_JACCARD = 21, 0.6
 # An aggregate is a copy of one report only when it holds hardly anything else.
 _AGGREGATE_JACCARD = 0.8
 _EXCERPT_CONTAINMENT = 0.6
@@ -193,7 +195,7 @@ def kinship(a: Print, b: Print) -> str | None:
         return (
             f"{contained:.0%} of {smaller.report.external_id} stands in {larger.report.external_id}" if alone else None
         )
-    if jaccard >= _COPY_JACCARD:
+    if jaccard >= (_FORM_JACCARD if _far_apart(a.report, b.report) else _COPY_JACCARD):
         return f"{names} share {jaccard:.0%} of their wording"
     if contained >= _EXCERPT_CONTAINMENT:
         return f"{contained:.0%} of {smaller.report.external_id} stands in {larger.report.external_id}"
@@ -203,6 +205,12 @@ def kinship(a: Print, b: Print) -> str | None:
     if quotes >= 2 and contained >= _QUOTING_CONTAINMENT:
         return f"{names} share {quotes} long quotes and {contained:.0%} of the shorter"
     return None
+
+
+def _far_apart(older: Report, younger: Report) -> bool:
+    """True for two dated reports more than three weeks apart."""
+    before, after = older.published.end, younger.published.start
+    return before is not None and after is not None and (after - before).days > _FORM_DAYS
 
 
 def named(reports: Sequence[Kept], ties: Sequence[tuple[str, str, str]]) -> Origins:

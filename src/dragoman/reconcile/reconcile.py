@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 
 from ..model import Correction, Disagreement, Incident, Link, Mention, Report, Rule, Standing, Statement, ToldLink
 from .accounts import Lore, account
-from .corrections import Decisions
-from .dates import conflicting_dates
-from .dispute import each_once, find_opposed, find_told, joined_of
+from .decisions.corrections import Decisions
+from .disputes.dates import conflicting_dates
+from .disputes.dispute import each_once, find_opposed, find_told, joined_of
+from .disputes.views import Views
 from .families import Families
-from .join import join_units
+from .headline.told import World
 from .links import build_links
+from .matching.join import join_units
+from .matching.profiles import make_units
+from .matching.units import Unit
 from .origins import find_origins
-from .profiles import make_units
-from .told import World
-from .units import Unit
-from .views import Views
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..model import Report
-from .units import Unit
+from .matching.units import Unit
 
 # Two versions of one article tell one event in sentences that share this much of their words.
 _LIKE = 0.5

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ...model import Correction, Mention, Standing, Target, Tellings
-from ...reconcile.bonds import Bonds
-from ...reconcile.corrections import Decisions
+from ...reconcile.decisions.bonds import Bonds
+from ...reconcile.decisions.corrections import Decisions
 from .. import read
 from .stock import Stock
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Incident, Mention, Rule, Standing
 from ...reconcile.accounts import Account, account
-from ...reconcile.bonds import Bonds
-from ...reconcile.compare import SAME_WORDS, Comparison
-from ...reconcile.corrections import Decisions
-from ...reconcile.join import Judge, cluster
-from ...reconcile.units import Unit
+from ...reconcile.decisions.bonds import Bonds
+from ...reconcile.decisions.corrections import Decisions
+from ...reconcile.matching.compare import SAME_WORDS, Comparison
+from ...reconcile.matching.join import Judge, cluster
+from ...reconcile.matching.units import Unit
 from ..views import disagreement_rows, incident_rows, standing_rows
 from .decided import NOTHING, Decided
 from .groups import group_of

@@ -12,8 +12,8 @@ from functools import partial
 
 from ...model import Disagreement, as_record, from_record
 from ...reconcile.accounts import ELSEWHERE
-from ...reconcile.dates import conflicting_dates
-from ...reconcile.dispute import (
+from ...reconcile.disputes.dates import conflicting_dates
+from ...reconcile.disputes.dispute import (
     CROWD,
     CROWDING,
     Block,
@@ -26,9 +26,9 @@ from ...reconcile.dispute import (
     month_of,
     oppose,
 )
-from ...reconcile.matters import season_of
-from ...reconcile.unite import covered
-from ...reconcile.views import View
+from ...reconcile.disputes.matters import season_of
+from ...reconcile.disputes.unite import covered
+from ...reconcile.disputes.views import View
 from ..rows import dumps
 from ..views import disagreement_rows
 from .decided import Decided

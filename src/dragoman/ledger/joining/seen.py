@@ -9,8 +9,8 @@ import json
 from dataclasses import dataclass
 
 from ...model import from_record
-from ...reconcile.blocks import Key, Signs, crew_of, keys_of, month_of, rank_of
-from ...reconcile.units import Unit
+from ...reconcile.matching.blocks import Key, Signs, crew_of, keys_of, month_of, rank_of
+from ...reconcile.matching.units import Unit
 from .stock import Recent, Stock, number_of
 
 # So many profiles are some hundred megabytes, so many places sixty.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...reconcile.blocks import DATED, DAY, LONG, LOST, NEWS, Signs, meet
+from ...reconcile.matching.blocks import DATED, DAY, LONG, LOST, NEWS, Signs, meet
 
 _SORTS = (DAY, DATED, LONG, NEWS, LOST)
 

@@ -11,10 +11,10 @@ from typing import Any, Generic, TypeVar
 
 from ...model import Mention, Report, Statement
 from ...reconcile import Lore
+from ...reconcile.disputes.views import View, Views, views_of
+from ...reconcile.headline.told import World
 from ...reconcile.origins import Print, print_of
-from ...reconcile.told import World
 from ...reconcile.versions import Newest, newest_of
-from ...reconcile.views import View, Views, views_of
 from .. import read
 
 _K = TypeVar("_K", bound=Hashable)

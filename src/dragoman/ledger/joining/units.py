@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from ...model import as_record
-from ...reconcile.blocks import (
+from ...reconcile.matching.blocks import (
     ANY_COUNTRY,
     CROWD,
     CROWDING,
@@ -19,10 +19,10 @@ from ...reconcile.blocks import (
     may_pair,
     meet,
 )
-from ...reconcile.compare import SAME_WORDS
-from ...reconcile.join import Judge
-from ...reconcile.profiles import make_units
-from ...reconcile.units import Unit
+from ...reconcile.matching.compare import SAME_WORDS
+from ...reconcile.matching.join import Judge
+from ...reconcile.matching.profiles import make_units
+from ...reconcile.matching.units import Unit
 from ..rows import dumps
 from .decided import Decided
 from .seen import Block, Place, Seen, SeenUnits
@@ -50,6 +50,8 @@ class Units:
         """Pairs that may have lost the block that brought them together."""
         self._filled: dict[int, Key] = {}
         """Blocks that got a member, and may be crowded now."""
+        self._emptied: dict[int, Key] = {}
+        """Crowded blocks that lost a member, and may be crowded no more."""
         self.touched: set[int] = set()
         """Units whose incidents are to be told anew."""
         self.orphaned: set[str] = set()
@@ -81,7 +83,7 @@ class Units:
         query = """SELECT u.number FROM report r JOIN report o ON o.article_id = r.article_id
             JOIN unit u ON u.report_id = o.report_id WHERE o.report_id <> r.report_id AND r.report_id IN"""
         self.touched |= {row[0] for row in self._stock.rows(query, sorted(reports))}
-        self._anew, self._again, self._filled = set(), set(), {}
+        self._anew, self._again, self._filled, self._emptied = set(), set(), {}, {}
 
     def _changes(self, report_id: str, whole: bool, told: Collection[str]) -> tuple[list[int], dict[Name, Unit]]:
         """The units of a report that are no more, and those that are new; one that changed is both."""
@@ -123,11 +125,8 @@ class Units:
                 self._promote(block)
             else:
                 self._db.execute(gone, (block.number, 0, block.crew, rank, number))
-            if block.number in self._crowds and len(self._members(block.number, CROWD + 1)) <= CROWD:
-                self._db.execute("DELETE FROM unit_crowd WHERE block = ?", (block.number,))
-                self._crowds.discard(block.number)
-                self._anew |= set(self._members(block.number))
-                self._filled[block.number] = block.key
+            if block.number in self._crowds:
+                self._emptied[block.number] = block.key
         self._db.execute("DELETE FROM unit WHERE number = ?", (number,))
         self.seen.drop(number)
         self._place.drop(number)
@@ -193,21 +192,35 @@ class Units:
         self._again |= {tie for tie in self._ties(number) if not led.isdisjoint(tie)}
 
     def _crowd(self) -> None:
-        """Close the blocks that have become crowded; the pairs within them need another block."""
+        """Close the blocks that have become crowded, and open those that are no more.
+
+        Only now, when all units have come that take the place of others: most blocks hold as many as before.
+        """
+        for block, key in sorted(self._emptied.items()):
+            if len(self._members(block, CROWD + 1)) <= CROWD:
+                self._db.execute("DELETE FROM unit_crowd WHERE block = ?", (block,))
+                self._crowds.discard(block)
+                sorts, parted = self._sorts(block, key[0])
+                self._anew |= {number for number, sort in sorts.items() if sort in parted[sort]}
         for block, key in sorted(self._filled.items()):
-            members = self._members(block, CROWD + 1)
-            if len(members) > CROWD:
+            if len(self._members(block, CROWD + 1)) > CROWD:
+                # The pairs within need another block.
                 self._db.execute("INSERT OR IGNORE INTO unit_crowd VALUES (?)", (block,))
                 self._crowds.add(block)
-                self._again |= self._parted(block, key[0])
+                sorts, parted = self._sorts(block, key[0])
+                some = [number for number, sort in sorts.items() if sort in parted[sort]]
+                ties = (tie for number in some for tie in self._ties(number))
+                self._again |= {(a, b) for a, b in ties if a in sorts and sorts.get(b) in parted[sorts[a]]}
 
-    def _parted(self, block: int, kind: str) -> set[tuple[int, int]]:
-        """The pairs that a block no longer brings together once it is crowded, as far as their sorts tell."""
+    def _sorts(self, block: int, kind: str) -> tuple[dict[int, int], dict[int, set[int]]]:
+        """The sorts of a block's members, and those that each sort meets by it only as long as it is not crowded.
+
+        Of two that meet only so, one at least is of a sort that meets its own only so.
+        """
         rows = self._db.execute("SELECT unit, sort FROM unit_block WHERE block = ?", (block,))
         sorts: dict[int, int] = dict(rows.fetchall())
-        parted = {one: {*sorts_met(kind, one, False)} - {*sorts_met(kind, one, True)} for one in set(sorts.values())}
-        some = [number for number, sort in sorts.items() if parted[sort]]
-        return {(a, b) for one in some for a, b in self._ties(one) if a in sorts and sorts.get(b) in parted[sorts[a]]}
+        every = set(sorts.values())
+        return sorts, {one: {*sorts_met(kind, one, False)} - {*sorts_met(kind, one, True)} for one in every}
 
     def _members(self, block: int, limit: int = -1) -> list[int]:
         rows = self._db.execute("SELECT unit FROM unit_block WHERE block = ? LIMIT ?", (block, limit))

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ..token import Token
 
 
+_COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "appear", "look", "go"})
+
+
 class Nouns(Verbs):
     """The climb's steps upward, from nouns and in general."""
 
@@ -122,11 +125,14 @@ class Nouns(Verbs):
         """ "the attack failed", "an attack is likely", "attacks could resume"."""
         if not is_verb(verb):
             return None
-        predicate = [str(child.lower_) for child in children(verb, "acomp", "attr", "advmod")]
-        if lemma(verb) == "be":
-            if governor := self.table.find("subject", *predicate):
-                self.apply(governor, verb)
-                return verb
+        predicate = [str(child.lower_) for child in children(verb, "acomp", "attr", "advmod", "oprd")]
+        copula = lemma(verb) in _COPULAS
+        if copula and (governor := self.table.find("subject", *predicate)):
+            self.apply(governor, verb)
+            return verb
+        if lemma(verb) == "be" or (copula and predicate):
+            # "The attack will not remain unpunished" says nothing against it.
+            pass
         elif self.table.find("light subject", *verb_keys(verb)):
             return verb
         elif (governor := self.table.find("subject", *verb_keys(verb))) and not any(children(verb, "dobj", "xcomp")):

@@ -20,7 +20,8 @@ from ..parse import Sentence
 if TYPE_CHECKING:
     from ..token import Token
 
-Verdict = Literal["deny", "suppose"]
+Verdict = Literal["deny", "suppose", "open"]
+"""Untrue; passed on; or said to be neither shown nor disproved."""
 _LABEL_WORDS, _NEAR = 4, 7
 _SAYING = frozenset({"that", "of", "about", "claiming", "alleging", "saying", "showing", "suggesting"})
 _ANSWER = re.compile(
@@ -42,6 +43,8 @@ class Rumour:
     first: int
     last: int
     verdict: Verdict
+    noun: int | None = None
+    """The token that is or carries the rumour, where one does."""
 
 
 @lru_cache(maxsize=1)
@@ -56,11 +59,17 @@ def _words() -> Mapping[str, frozenset[str]]:
 
 def rumour_about(sentence: Sentence, trigger: Token) -> Verdict | None:
     """What becomes of a deed told in a rumour; None where the sentence tells it as its own."""
+    inside = (one for one in rumours_of(sentence) if one.first <= trigger.i <= one.last)
+    found = next(inside, None)
+    return found.verdict if found else None
+
+
+def rumours_of(sentence: Sentence) -> tuple[Rumour, ...]:
+    """The rumours of a sentence, found once."""
     if "rumours" not in sentence.memo:
         sentence.memo["rumours"] = tuple(_rumours(sentence))
-    inside = (one for one in sentence.memo["rumours"] if one.first <= trigger.i <= one.last)
-    found: Rumour | None = next(inside, None)
-    return found.verdict if found else None
+    found: tuple[Rumour, ...] = sentence.memo["rumours"]
+    return found
 
 
 def is_untrue(sentence: str) -> bool:
@@ -108,7 +117,8 @@ def _rumours(sentence: Sentence) -> Iterator[Rumour]:
         signed = word in words["rumour"] or near & words["sign"] or verdict == "deny" or open_still
         owned = word in words["carrier"] and (_is_own_word(tokens, place) or _says(tokens, place, verdict))
         if signed and not owned:
-            yield Rumour(tokens[scope[0]].i, tokens[scope[1]].i, verdict)
+            verdict = "open" if open_still and verdict == "suppose" else verdict
+            yield Rumour(tokens[scope[0]].i, tokens[scope[1]].i, verdict, noun=tokens[place].i)
             return
 
 
@@ -138,14 +148,12 @@ def _predicate(tokens: tuple[Token, ...], after: int) -> int | None:
         )
         if not (untrue or unsettled):
             continue
-        start = i
-        while start > after + 2 and (
-            is_verb(tokens[start - 1])
-            or tokens[start - 1].tag_ in ("MD", "RB", "TO", "DT", "RP", "JJ")
-            or lemma(tokens[start - 1]) == "be"
-        ):
-            start -= 1
-        return start
+        verb = next((one for one in (token, token.head, token.head.head) if is_verb(one)), token)
+        while verb.dep_ == "xcomp" and is_verb(verb.head) and verb.head.i - tokens[0].i > after + 1:
+            verb = verb.head
+        helps = [child.i for child in children(verb, "aux", "auxpass", "neg") if child.i < verb.i]
+        start = min([verb.i, *helps]) - tokens[0].i
+        return start if start > after + 1 else i
     return None
 
 

@@ -69,11 +69,10 @@ def dated_by_entry(text: str, mentions: Sequence[Mention], times: Sequence[Timex
     found = entries(text, times)
     if not found:
         return list(mentions)
+    wanting = (m.time is None and not (m.background or m.series) for m in mentions)
     return [
-        m
-        if m.time is not None or m.background or m.series or _looks_back(text, m, mentions, found)
-        else _dated(m, found)
-        for m in mentions
+        _dated(m, found) if wants and not _looks_back(text, m, mentions, found) else m
+        for wants, m in zip(wanting, mentions, strict=True)
     ]
 
 

@@ -22,6 +22,10 @@ _NEAR_DAYS = 45
 _AHEAD_DAYS = 731
 """Years that a text looks ahead to lie within two of its own."""
 _DAY = timedelta(days=1)
+_TOLD_ON = re.compile(r"\b(?:said|announced|reported|told \w+|confirmed|stated|declared)(?: late| early)?(?: on)? ?$")
+"""What stands before the day on which the news itself was told."""
+_LOOK, _LEDE = 24, 600
+"""Characters before a time, and those from the top of a report, in which that is looked for."""
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T.*)?")
 
@@ -43,7 +47,11 @@ def solved(text: str, told: Sequence[Timex], tenses: Sequence[Tense | None]) -> 
             continue
         days, cues = _narrowed(text, told, anchor, timex)
         days = _bounded(told, tenses, days, timex, cues)
-        if days is None or len(cues) < 2:
+        telling = timex.start < _LEDE and _TOLD_ON.search(text[max(0, timex.start - _LOOK) : timex.start])
+        if days is not None and telling:
+            # "police said on Thursday, July 25, 2019": the day on which the news was told.
+            days = (anchor.first, anchor.first)
+        elif days is None or len(cues) < 2:
             continue
         shown = "; ".join(cue.words for cue in cues)
         return Published(days[0], days[1], precision_of(*days), "inferred", f"solved from the text: {shown}")

@@ -36,10 +36,10 @@ def separated(told: Told, rivals: Sequence[Told], head: Token, answers: frozense
     """
     told_of = {word.i for other in rivals for word in other.words}
     inner = _fence(head, told_of, answers)
-    if inner is not None and not any(_under(word, inner) for word in told.words):
+    if inner is not None and not any(is_under(word, inner) for word in told.words):
         return None
     outer = _fence(told.trigger, {word.i for word in told.words}, answers)
-    if outer is not None and not _under(head, outer):
+    if outer is not None and not is_under(head, outer):
         return None if outer.lower_ in _SEPARATORS and inner is not None else _OF_THE_WHOLE
     return 0
 
@@ -47,7 +47,7 @@ def separated(told: Told, rivals: Sequence[Told], head: Token, answers: frozense
 def is_answered(told: Told, head: Token, answers: frozenset[str]) -> bool:
     """ "struck on Thursday in response to rocket attacks": those came before, though perhaps in one month."""
     fence = _fence(told.trigger, {word.i for word in told.words}, answers)
-    return fence is not None and _is_of_answer(fence, answers) and not _under(head, fence)
+    return fence is not None and _is_of_answer(fence, answers) and not is_under(head, fence)
 
 
 def _fence(token: Token, events: set[int], answers: frozenset[str]) -> Token | None:
@@ -72,6 +72,6 @@ def _is_clause_of_time(verb: Token) -> bool:
     return verb.dep_ == "advcl" and any(child.lower_ in _SEPARATORS for child in kids(verb, "mark"))
 
 
-def _under(token: Token, top: Token) -> bool:
+def is_under(token: Token, top: Token) -> bool:
     """True where a word hangs, at any depth, on another or is it."""
     return token == top or any(node == top for node in upward(token))

@@ -10,6 +10,7 @@ from .arguments import arguments
 from .blame import only_accused, tie
 from .hosts import group_of, hangs_aside, host_of
 from .match import Scene
+from .nominal import is_irregular
 from .syntax import above_amount, is_verb, kids, spread
 from .told import Told
 
@@ -42,6 +43,8 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
     for told in found:
         if group_of(scene, told) in ("violence", "coercion"):
             only_accused(scene, told)
+        if told.kind == "raid" and any(is_irregular(scene, token) for token in told.parties.get("blamed", ())):
+            told.kind = "assault"
     return [told for told in found if told.trigger.i not in gone and told.kind not in _UNSAID]
 
 

@@ -227,7 +227,7 @@ def _settle_kind(scene: Scene, told: Told) -> None:
     of_workers = any(scene.fits(token, ("@worker", "@crowd")) for token in actors)
     if word == "strike" and told.kind == "air_strike" and of_workers and not hit:
         told.kind = "strike_action"
-    if told.kind == "raid" and any(_is_irregular(scene, token) for token in actors):
+    if told.kind == "raid" and any(is_irregular(scene, token) for token in actors):
         told.kind = "assault"
     if told.kind in ("assault", "shelling") and any("ship" in scene.classes(token) for token in hit):
         told.kind = "ship_attack"
@@ -237,7 +237,7 @@ def _settle_kind(scene: Scene, told: Told) -> None:
         told.kind = "storming" if any("building" in scene.classes(token) for token in hit) else told.kind
 
 
-def _is_irregular(scene: Scene, token: Token) -> bool:
+def is_irregular(scene: Scene, token: Token) -> bool:
     """True for armed men whom no state commands, by their noun or by the group that they are known as."""
     actor = scene.actors.get(token.i)
     return "irregular" in scene.book.classes.get(lemma(token), ()) or (actor is not None and actor.sector in ARMED)

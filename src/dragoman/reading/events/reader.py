@@ -6,7 +6,7 @@ Invariant: all of a mention comes from the mention's own sentence, or from an ex
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ...knowledge.framebook import FrameBook
@@ -67,6 +67,12 @@ class _Context:
     statements: Sequence[Statement]
     full: Mapping[str, tuple[int, int]]
     armed: ArmedGroups
+    nowhere: set[str] = field(default_factory=set)
+    """Ids of mentions that have no place: a pact is left nowhere."""
+
+
+_BARE = 2
+"""Words of a heading that tells nothing of who, where or when."""
 
 
 class EventReader:
@@ -125,13 +131,13 @@ class EventReader:
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
         joined = dated_by_noun(sentences, same_events(text, sentences, housed, self.known), times)
-        return where.set_in(text, sentences, kinds_of_events(joined, self.book), places)
+        return where.set_in(text, sentences, kinds_of_events(joined, self.book), places, frozenset(context.nowhere))
 
     # ------------------------------------------------------------ one sentence
     def _sentence(self, context: _Context, sentence: Sentence) -> list[Mention]:
         """Mentions of one sentence."""
         scene = self._scene(context, sentence)
-        told = self._candidates(scene)
+        told = [] if _is_bare_heading(sentence) else self._candidates(scene)
         if not told:
             return []
         real = self._real(scene, fuse(scene, told))
@@ -195,6 +201,7 @@ class EventReader:
         places = [p for p in starting_in(context.places, sentence.span) if not is_dateline(context.report.text, p)]
         cue = item.statement.cue if item.statement else None
         place = self._places.place_of(sentence, told, events, places, who, cue)
+        pact = told.kind == "withdrawal" and told.frame.plover == "REJECT"
         time = time_of(sentence, told, events, starting_in(context.times, sentence.span), self.known, cue)
         counts = _counts(sentence, told, self.known.quantities)
         if told.kind == "armed_clash" and not told.parties.get("victim"):
@@ -218,7 +225,7 @@ class EventReader:
             series=stands.series,
             background=stands.background,
             actors=who,
-            place=place,
+            place=None if pact else place,
             time=time,
             killed=counts.killed,
             injured=counts.injured,
@@ -228,6 +235,8 @@ class EventReader:
             statement_id=item.statement.statement_id if item.statement else None,
             confidence=_confidence(told, who),
         )
+        if pact:
+            context.nowhere.add(mention.mention_id)
         return set_at_slug(mention, slug_of(sentence, places), told.kind in self.violent)
 
     def _weapons_of(self, scene: Scene, told: Told, events: Sequence[Told]) -> tuple[Weapon, ...]:
@@ -290,3 +299,9 @@ def _confidence(told: Told, who: Sequence[MentionActor]) -> float:
     score += _CONFIDENCE["actor"] * bool(roles & DOERS)
     score += _CONFIDENCE["recipient"] * bool(roles & {"recipient", "victim"})
     return round(min(0.95, max(0.2, score)), 2)
+
+
+def _is_bare_heading(sentence: Sentence) -> bool:
+    """True for "Demonstrations" over a section: a sort of event, and none that happened."""
+    words = [token for token in sentence.tokens if token.dep_ != "punct"]
+    return sentence.segment.heading and len(words) <= _BARE and all(word.tag_ in ("NN", "NNS") for word in words)

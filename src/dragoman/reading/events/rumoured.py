@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ...model import Mention, Plover
-from ..composition.rumours import carriers, is_untrue
+from ..composition.rumours import carriers, is_untrue, rumours_of
 from ..parse import Sentence
 
 _TOLD = frozenset({"occurred", "ongoing", "attempted", "announced", "possible"})
@@ -23,7 +23,7 @@ def as_rumoured(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> l
     """The mentions: denied where the next sentence says that their rumour is untrue, possible where it was a post."""
     status: dict[int, str] = {}
     for sentence, after in pairwise(sentences):
-        if sentence.memo.get("rumours") and is_untrue(after.text):
+        if rumours_of(sentence) and is_untrue(after.text):
             status[sentence.span.start] = "denied"
         elif _is_quoted(sentence) and (runs := _SO_RUNS.match(after.text)) and runs["carrier"].lower() in carriers():
             status[sentence.span.start] = "possible"

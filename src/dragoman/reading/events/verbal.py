@@ -96,11 +96,11 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
     if roles == "stopped":
         # "the army shot down three drones": who stops an attack is no doer of it, and what was stopped no target.
         return
-    told.add("actor", args.subjects)
     if roles == "found":
         # "police found eight bodies with bullet wounds": who finds the dead did not kill them.
         told.add(match.frame.object_role, args.objects)
         return
+    told.add("actor", args.subjects)
     if roles == "driven":
         told.add(
             "recipient", [t for prep, tokens in args.preps if prep.lower_ in _AT for t in tokens if _aimed(scene, t)]

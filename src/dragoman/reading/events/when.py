@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...model import MentionTime, TextSpan, Timex
+from ..clause import is_definite
 from ..known import Known
+from ..lemma import lemma
 from ..parse import Sentence
-from .apart import is_answered, separated
+from .apart import is_answered, is_under, separated
 from .syntax import is_verb, path_length
 from .told import Told
 from .where import head_of
@@ -43,6 +45,7 @@ def time_of(
     said = sentence.token_at(cue.start) if cue is not None and inside else None
     said = None if said in told.words else said
     rivals = [other for other in others if other is not told]
+    judged = _is_judged(told.trigger, known.families.naming)
     usable: list[tuple[int, int, Timex]] = []
     for timex in times:
         head = head_of(sentence, timex.start, timex.end)
@@ -55,9 +58,11 @@ def time_of(
             continue
         if apart is None or (_is_of_telling(head, said) and not _goes_on(timex)):
             continue
+        if judged and not is_under(head, told.trigger):
+            continue
         own = min(path_length(word, head) for word in told.words)
         nearer = any(path_length(word, head) < own for other in rivals for word in other.words)
-        if timex.value == "PRESENT_REF" and own > _NOW_REACH:
+        if timex.value == "PRESENT_REF" and (own > _NOW_REACH or _is_of_rival(head, told, rivals)):
             continue
         usable.append((own + 4 * nearer + apart, timex.start, timex))
     usable.sort(key=lambda item: item[:2])
@@ -67,6 +72,11 @@ def time_of(
     if distance > _FARTHEST and len(usable) > 1:
         return None
     return MentionTime(timex.start, timex.end, timex.text, timex.value, timex.first, timex.last, timex.precision)
+
+
+def _is_of_rival(head: Token, told: Told, rivals: Sequence[Told]) -> bool:
+    """True for a "now" that hangs on another event's own verb: "to leave the pact and now launch strikes"."""
+    return head.head not in told.words and any(head.head in other.words for other in rivals)
 
 
 def _is_end(head: Token) -> bool:
@@ -80,6 +90,11 @@ def _is_comparison(head: Token) -> bool:
         child.tag_ == "JJS" or child.lower_ in ("first", "worst", "deadliest", "biggest", "largest", "most")
         for child in head.head.head.children
     )  # fmt: skip
+
+
+def _is_judged(deed: Token, naming: frozenset[str]) -> bool:
+    """True for a known deed of which somebody speaks: "on Monday he called the killing a crime" tells no day of it."""
+    return deed.dep_ == "dobj" and lemma(deed.head) in naming and is_definite(deed)
 
 
 def _goes_on(timex: Timex) -> bool:

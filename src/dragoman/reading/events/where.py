@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...knowledge.whereabouts import PlaceWords
 from ...model import DOERS, MentionActor, PlaceMention, TextSpan
 from ..parse import Sentence
 from .apart import separated, upward
+from .listed import covering, listed_abroad
 from .syntax import is_verb, kids, path_length
 from .told import Told
 
@@ -81,7 +81,8 @@ class PlaceFinder:
         countries = {place.country for _, _, place in ranked}
         if ranked[0][0] > (_FARTHEST_SOLE if len(countries) == 1 else _FARTHEST):
             return None
-        return _covering(sentence, _most_exact(ranked), places)
+        best = _most_exact(ranked)
+        return None if listed_abroad(sentence, best, places) else covering(sentence, best, places)
 
     def _cost(
         self,
@@ -112,7 +113,9 @@ class PlaceFinder:
         words = set(told.words)
         match head.dep_:
             case "pobj":
-                return None if _is_called_on(place, head, words) else self._behind(told, head.head, words)
+                if _is_called_on(place, head, words) or self._is_owner(place, head):
+                    return None
+                return self._behind(told, head.head, words)
             case "dobj" | "nsubjpass":
                 if told.kind in self._words.addressed:
                     return None
@@ -123,6 +126,11 @@ class PlaceFinder:
             case "conj" if not is_verb(head.head):
                 return _of_joined(told, head.head)
         return None
+
+    def _is_owner(self, place: PlaceMention, head: Token) -> bool:
+        """True for the country of "the consulate of Italy", which stands somewhere else."""
+        whose = head.head.lower_ == "of" and place.precision == _COUNTRY
+        return whose and head.head.head.lower_ in self._words.missions
 
     def _modifying(self, told: Told, place: PlaceMention, head: Token, words: set[Token]) -> int | None:
         """A town before the deed or a building ("the Kabul bombing", "a Mosul hospital"); a country is a party."""
@@ -194,17 +202,6 @@ def _most_exact(ranked: Sequence[tuple[int, int, PlaceMention]]) -> PlaceMention
         if closer and other.country == best.country and (other.precision or 9) < (best.precision or 9):
             return other
     return best
-
-
-def _covering(sentence: Sentence, best: PlaceMention, places: Sequence[PlaceMention]) -> PlaceMention:
-    """The place with the words of the places joined to it: "Iraq and Syria"."""
-    end = best.end
-    base = sentence.span.start
-    for place in sorted(places, key=lambda item: item.start):
-        between = sentence.text[end - base : max(end, place.start) - base]
-        if place.start >= end and place.kind != "demonym" and between in (" and ", " and in ", " and neighboring "):
-            end = place.end
-    return best if end == best.end else replace(best, end=end, text=sentence.text[best.start - base : end - base])
 
 
 # ---------------------------------------------------------------- the standing of a place

@@ -166,9 +166,13 @@ class Whereabouts:
         sentences: Sequence[Sentence],
         mentions: Sequence[Mention],
         places: Sequence[PlaceMention],
+        nowhere: frozenset[str] = frozenset(),
     ) -> list[Mention]:
-        """The mentions, with the report's one country for events that no telling of them places."""
-        placed = {mention.event_id for mention in mentions if mention.place is not None}
+        """The mentions, with the report's one country for events that no telling of them places.
+
+        `nowhere`: ids of mentions that have no place at all, as leaving a treaty has none.
+        """
+        placed = {m.event_id for m in mentions if m.place is not None or m.mention_id in nowhere}
         wanting = [m for m in mentions if m.event_id not in placed and not m.background and self._is_located(m)]
         told = [m.place for m in mentions if m.place is not None and not m.background]
         votes = _votes(text, places, told) if wanting else []

@@ -42,7 +42,7 @@ _TOLL_BACK = 3
 
 def retold(seen: Sequence[Telling], likeness: Likeness, known: Known) -> Iterator[tuple[int, int]]:
     """Pairs of tellings, by number, of which one plainly retells the other; the surest come first."""
-    rules = (_of_sentence, _toll, _own_account, _known_thing, _anaphor, _vague_series)
+    rules = (_of_sentence, _toll, _own_account, _known_thing, _anaphor, _day_told_later, _vague_series)
     for rule in rules:
         for telling in seen:
             if telling.group in ("violence", "coercion", "protest") and not telling.mention.background:
@@ -196,6 +196,20 @@ def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, know
         if best is None or rank >= best[0]:
             best = (rank, before)
     return best[1] if best else None
+
+
+def _day_told_later(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
+    """ "Friday's blast" after a deed told without a day, where nothing else in the report was on that Friday."""
+    told = telling.noun and telling.definite and not telling.plural and telling.stands == "happened"
+    if not told or telling.time is None or telling.time.precision != "day" or telling.targets.known:
+        return None
+    others = [one for one in seen if one.group == "violence" and one is not telling and not one.mention.series]
+    if any(one.sentence == telling.sentence or (one.time and one.time.touches(telling.time)) for one in others):
+        return None
+    full = [one for one in others if one.sentence < telling.sentence and one.time is None and not one.bare]
+    alike = [one for one in full if telling.kind == one.kind or telling.kind in known.families.general]
+    near = [one for one in alike if telling.sentence - one.sentence <= _BACK and likeness.may_be_one(one, telling)]
+    return max(near, key=lambda one: _in_mind(telling, one, known)) if near else None
 
 
 def _is_old(before: Telling, seen: Sequence[Telling]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...knowledge.framebook import FrameBook
 from ...model import Mention
-from ..clause import is_past, is_verb
+from ..clause import is_past, is_perfect, is_verb
 from .features import is_open
 from .survey import Seen
 
@@ -19,6 +19,10 @@ TOUCHED = 0.2
 """An event without a day or a toll whose sentences hold no phrase as likely as this is only touched on."""
 COUNTED = 0.1
 """The same for one with a toll, where the sentence tells neither the day nor the place."""
+
+
+_TOP = 300
+"""Characters from the beginning of a report in which its news stands."""
 
 
 def passing_as_background(
@@ -59,4 +63,6 @@ def _is_told(mention: Mention, verb: Token) -> bool:
     roles = {party.role for party in mention.actors}
     if "actor" not in roles or not roles & {"recipient", "victim"} or not is_verb(verb):
         return False
-    return is_past(verb) and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT"))
+    main = verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT")
+    # "Fighters have kidnapped five nurses" is news at the top and looks back further down.
+    return main and (is_past(verb) or (is_perfect(verb) and "victim" in roles and mention.sentence.start < _TOP))

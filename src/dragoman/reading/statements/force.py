@@ -21,7 +21,7 @@ def content_stance(content: Said, words: StanceWords, speaker: set[str]) -> Stan
         return "doubts"
     if _threat(content, words, speaker, future):
         return "threatens"
-    if _denial(content, words):
+    if _denial(content, words) or _was_none(content, words):
         return "denies"
     if _danger_ahead(content, words):
         return "warns"
@@ -154,6 +154,20 @@ def _denial(content: Said, words: StanceWords) -> bool:
         return False
     scope = {tree.lemma[i] for i in far} | {tree.lower[i] for i in far}
     return bool(scope & words.involvement) and (tree.lemma[main] in words.perceive or tree.lemma[main] == "be")
+
+
+def _was_none(content: Said, words: StanceWords) -> bool:
+    """ "There was no demonstration", "there has been no evacuation": told of what was or has been."""
+    tree, main = content.tree, content.main()
+    if main is None or tree.lemma[main] != "be" or not any(tree.dep[k] == "expl" for k in tree.kids[main]):
+        return False
+    if tree.lower[main] not in ("was", "were", "been"):
+        return False
+    for k in tree.kids[main]:
+        if tree.dep[k] == "attr" and any(tree.lower[d] == "no" for d in tree.kids[k]):
+            near = {tree.lemma[k], *(tree.lower[d] for d in tree.kids[k])}
+            return not near & words.not_there
+    return False
 
 
 def _does_not_see(content: Said) -> bool:

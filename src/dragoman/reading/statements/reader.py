@@ -37,9 +37,10 @@ from .said import Said, StanceWords, said_in
 from .same import without_repeats
 from .speakers import Cast, SpeakerWords
 from .stance import stance_of
+from .told_by import counted, rumoured
 from .topic import topic_of
 from .tree import Page, Range, Tree, page_of
-from .turns import is_order, spoken
+from .turns import is_order, labelled, spoken
 
 Accepted = tuple[Attribution, list[Range]]
 """An accepted attribution with the report offsets of its content."""
@@ -95,6 +96,10 @@ class StatementReader:
         ]
         found = with_cited(report.text, found, cited)
         found += self._loose(report, page, found)
+        found += self._told(report, page, actors)
+        found, rumours = rumoured(page, sentences, found)
+        found += [_build(report, page, tree, by, None, [said], "asserts", False) for tree, by, said in rumours]
+        found += self._labelled(report, page, actors, found)
         found += self._spoken(report, page, voices, found)
         found = with_messengers(sorted(found, key=_place))
         if report.kind == "opinion":
@@ -109,7 +114,8 @@ class StatementReader:
                 source, content, score = decide(candidate, self.weights, self.book)
                 quoted = quoted_speaker(candidate)
                 source = quoted or source
-                short = gainsaid(candidate)
+                # What the model would pass over; what it takes it draws itself.
+                short = gainsaid(candidate) if score <= self.threshold else None
                 source, content = short or (source, content)
                 least = HEARSAY if is_hearsay(candidate, source, content) else self.threshold
                 told = quoted or short or cited_speaker(candidate) or is_on_word(candidate, source, content)
@@ -151,6 +157,25 @@ class StatementReader:
             said = Said(tree, [i for i in range(len(tree)) if tree.lower[i].isalnum()])
             stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
             yield _build(report, page, tree, source, None, spans, stance, False)
+
+    def _told(self, report: Report, page: Page, actors: Sequence[ActorMention]) -> Iterator[Statement]:
+        """What somebody's count says."""
+        for tree, noun, source, said in counted(page, actors):
+            cue = Span(tree.start[noun], tree.end[noun]).of(report.text)
+            yield _build(report, page, tree, source, cue, [said], "asserts", False)
+
+    def _labelled(
+        self, report: Report, page: Page, actors: Sequence[ActorMention], found: Sequence[Statement]
+    ) -> Iterator[Statement]:
+        """What stands behind somebody's name and a colon, where the model heard nobody speak."""
+        for tree, colon, actor in labelled(page, actors, found):
+            source = Source(actor.start, actor.end, actor.text, actor.actor_id, actor.name)
+            said = Said(
+                tree, [i for i in range(colon + 1, len(tree)) if tree.lower[i].isalnum() or tree.lower[i] == "n't"]
+            )
+            stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
+            cue = Span(tree.start[colon], tree.end[colon]).of(report.text)
+            yield _build(report, page, tree, source, cue, [(tree.start[colon + 1], tree.span[1])], stance, False)
 
     def _spoken(self, report: Report, page: Page, voices: Voices, found: Sequence[Statement]) -> Iterator[Statement]:
         """What turns, authors and issuers say with no verb of saying."""

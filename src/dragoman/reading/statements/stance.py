@@ -26,8 +26,14 @@ def stance_of(
             return "asserts"
         if candidate.lemma in ("believe", "think", "expect", "see") or base == "doubts":
             return "doubts"
+        if base == "asserts" and candidate.lemma in words.withheld:
+            return "doubts"
     if base == "denies" and candidate is not None and candidate.lemma in words.refuse and content.words & words.silence:
         return "asserts"
+    if candidate is not None and candidate.lemma == "plead" and "guilty" in content.words:
+        return "denies" if content.words & REFUSALS else "asserts"
+    if base == "asserts" and candidate is not None and candidate.lemma in words.insisting and _did_not(content):
+        return "denies"
     if base != "asserts":
         return _sharpened(base, content, words)
     found = content_stance(content, words, speaker)
@@ -49,6 +55,15 @@ def _of_itself(content: Said, words: StanceWords) -> Stance | None:
         return None if set(told[3:4]) & words.plans else "denies"
     owned = told[2] in ("behind", "responsible") and told[0] in ("it", "they", "we")
     return "claims_responsibility" if owned else None
+
+
+def _did_not(content: Said) -> bool:
+    """True for "he did not know", "it had not fired": a past of somebody, negated."""
+    main = content.main()
+    if main is None or not negated(content.tree, main):
+        return False
+    helps = {content.tree.lower[k] for k in content.tree.kids[main] if content.tree.dep[k] in ("aux", "auxpass")}
+    return bool(helps & {"did", "had", "has", "have", "was", "were", "'d", "'ve"})
 
 
 def _sharpened(base: Stance, content: Said, words: StanceWords) -> Stance:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from ...model import Statement
+from ...model import ActorMention, Statement
 from ..voices import Voice, Voices
 from .tree import Page, Range, Tree
 
@@ -12,6 +14,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LEAST_WORDS = 3
 _BESIDE = 2
 _LEAST_OF_AUTHOR = 5
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_LABEL_WORDS, _ARTICLE = 14, 4
+_SPEAKING = frozenset({"person", "organisation", "group", "facility"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
 
@@ -35,6 +40,31 @@ def spoken(page: Page, voices: Voices, found: Sequence[Statement], opinion: bool
             told = (opinion or voice.source.text.startswith("@")) and _of_itself(tree, frozenset({"i", "my"}))
         if told:
             yield tree, voice
+
+
+def labelled(
+    page: Page, actors: Sequence[ActorMention], found: Sequence[Statement]
+) -> Iterator[tuple[Tree, int, ActorMention]]:
+    """Paragraphs that open with an authority and a colon, and the colon: "Interior ministry today: the ban stands"."""
+    colons = {one.cue.start for one in found if one.cue is not None and one.source is not None}
+    for before, tree in pairwise([None, *page.trees]):
+        if tree is None or (before is not None and before.paragraph == tree.paragraph):
+            continue
+        first = 1 if tree.shape and _CLOCK.fullmatch(tree.shape[0]) else 0
+        colon = next((i for i in range(first + 1, min(len(tree) - 2, _LABEL_WORDS)) if tree.lower[i] == ":"), None)
+        if colon is None or tree.heading or tree.start[colon] in colons:
+            continue
+        if any(tree.is_verb(i) or tree.quoted[i] for i in range(first, colon)):
+            continue
+        start, end = tree.start[first], tree.start[colon]
+        named = [
+            a
+            for a in actors
+            if start <= a.start < a.end <= end and a.type in _SPEAKING and a.sector and a.antecedent is None
+        ]
+        named = [a for a in named if a.start <= start + _ARTICLE or a.type == "person"]
+        if named:
+            yield tree, colon, named[-1] if named[-1].type == "person" else named[0]
 
 
 def _is_held(tree: Tree, taken: Sequence[Range]) -> bool:

@@ -10,6 +10,10 @@ from ..labels import voice_words
 
 _HEAD_LINES, _LONGEST_LINE = 8, 120
 _HANDLE = re.compile(r"@\w{2,30}")
+_HEAD_CHARS = 600
+_I_AM = re.compile(
+    r"(?:^|[.!:]\s+|\n)(?:I am|I'm|I’m|My name is|This is) (?P<name>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,4}(?<!\.))"
+)
 _PARTS = re.compile(r"(?<!\s)\s++[—–|·•/-]\s++|(?<!\s)\s++[|·•:(]\s*+|[|·•:(]\s*+|,\s++")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w'’-]+")
 _OF = r"(?:\s+(?:of|for|in|to|on|at)\s[^—–|]{2,60})?"
@@ -25,6 +29,18 @@ def author_of_thread(text: str) -> Source | None:
         if handle and words & set(re.findall(r"[a-z]+", text[line.start : line.end].lower())):
             return Source(handle.start(), handle.end(), handle[0], name=handle[0])
     return None
+
+
+def who_introduces(text: str, actors: Sequence[ActorMention]) -> Source | None:
+    """Who says "I am ..." or "my name is ..." in the first lines of a text."""
+    found = _I_AM.search(text, 0, _HEAD_CHARS)
+    if found is None:
+        return None
+    start, end = found.span("name")
+    over = (a for a in actors if a.type == "person" and a.name and a.start < end and start < a.end)
+    known = next((a for a in over if a.actor_id), None)
+    name = text[start:end]
+    return Source(start, end, name, known.actor_id if known else None, known.name if known else name)
 
 
 def author_of_piece(report: Report, actors: Sequence[ActorMention]) -> Source | None:
@@ -54,13 +70,19 @@ def _is_person(text: str, line: Span, actors: Sequence[ActorMention], by: bool) 
     return by or any(a.type == "person" and a.start <= line.start and line.end <= a.end for a in actors)
 
 
+def is_statement(report: Report) -> bool:
+    """True for a text that a body or its speaker issues: a release, a statement, advice."""
+    lines = list(_head(report.text))
+    head = report.text[lines[0].start : lines[-1].end].lower() if lines else ""
+    return report.kind == "official" or any(phrase in head for phrase in voice_words()["release"])
+
+
 def issuer_of(report: Report, actors: Sequence[ActorMention]) -> Source | None:
     """The body in whose name a release, advice or situation report speaks; None for any other text."""
+    if not is_statement(report):
+        return None
     text, words = report.text, voice_words()
     lines = list(_head(text))
-    head = text[lines[0].start : lines[-1].end].lower() if lines else ""
-    if report.kind != "official" and not any(phrase in head for phrase in words["release"]):
-        return None
     nouns = "|".join(re.escape(noun) for noun in sorted(words["issuer"], key=len, reverse=True))
     body = re.compile(rf"{_BEFORE}(?:{nouns}){_OF}", re.IGNORECASE)
     paper = r"(?:statement|communiqu[eé]|message|letter|release|notice|alert|advice) (?:by|from|of) (?:the )?"

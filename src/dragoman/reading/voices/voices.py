@@ -6,6 +6,7 @@ of a turn stands before that of the whole text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from ...model import ActorMention, PlaceMention, Report, Source, Span
 from ..labels import Label, is_direction, labels_of, voice_words
 from ..parse import Sentence
 from ..segment import paragraphs
-from .authors import author_of_piece, author_of_thread, issuer_of
+from .authors import author_of_piece, author_of_thread, is_statement, issuer_of, who_introduces
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ def voices_of(
     labels = labels_of(text, paragraphs(text))
     issuer = issuer_of(report, actors)
     whole = None
-    if issuer is not None:
+    introduced = who_introduces(text, actors)
+    if introduced is not None and is_statement(report):
+        whole = Voice(introduced, "issuer")
+    elif issuer is not None:
         whole = Voice(issuer, "issuer", person=False)
     elif not labels:
         author = author_of_thread(text) or author_of_piece(report, actors)
@@ -128,10 +132,14 @@ class _Speakers:
         """The words of a name as a source, with the identity that the actor reader gave them."""
         words = self._text[name.start : name.end]
         over = [a for a in self._actors if a.start < name.end and name.start < a.end and a.antecedent is None]
-        known = max(over, key=lambda a: a.end - a.start, default=None)
+        last = words.split()[-1].lower()
+        over += [a for a in self._actors if a.type == "person" and a.name and a.name.lower().split()[-1] == last]
+        known = max(over, key=lambda a: (a.actor_id is not None, len((a.name or "").split())), default=None)
         if known is not None and known.actor_id is not None:
             return Source(name.start, name.end, words, known.actor_id, known.name)
-        return Source(name.start, name.end, words, name=words.title() if words.isupper() else words)
+        full = re.search(rf"(?:[A-Z][\w'’.-]+ ){{1,3}}{re.escape(last.title())}\b", self._text[: name.start])
+        spelt = words.title() if words.isupper() else words
+        return Source(name.start, name.end, words, name=full[0] if full and " " not in words else spelt)
 
     def _asked(self, before: int) -> Source | None:
         """Who gives the answers: the last person named before the first question."""

@@ -1,0 +1,80 @@
+"""Speakers without a verb of saying: whose count a number is, and the rumour that nobody stands behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ...model import ActorMention, Source, Statement
+from ..composition.rumours import Rumour, rumours_of
+from ..parse import Sentence
+from .tree import Page, Range, Tree
+
+_COUNTS = frozenset({"count", "figure", "number", "tally", "toll", "estimate"})
+_STANDING = frozenset({"be", "stand", "stop", "put", "reach", "rise", "climb", "run", "differ", "grow", "end"})
+
+
+def counted(page: Page, actors: Sequence[ActorMention]) -> Iterator[tuple[Tree, int, Source, Range]]:
+    """ "The ministry's count stood at 30", "Government figures stop at 21": sentence, noun, speaker and content."""
+    for tree in page.trees:
+        for i, word in enumerate(tree.lemma):
+            verb = tree.head[i]
+            if word not in _COUNTS or tree.dep[i] != "nsubj" or tree.lemma[verb] not in _STANDING or verb < i:
+                continue
+            owner = tree.kid(i, "poss", "compound", "nmod")
+            if owner is None or not tree.is_noun(owner) or not _tells_number(tree, verb):
+                continue
+            start, end = tree.start[tree.left[owner]], tree.end[owner]
+            actor = next((a for a in actors if a.start <= tree.start[owner] < a.end and a.antecedent is None), None)
+            if actor is None or actor.type == "person":
+                continue
+            # "Government figures" may be one actor: the figures are no speaker.
+            name = actor.name if actor.end <= end else page.text[tree.start[owner] : end]
+            source = Source(start, end, page.text[start:end], actor.actor_id, name)
+            yield tree, i, source, (tree.start[verb], tree.end[tree.right[verb]])
+
+
+def _tells_number(tree: Tree, verb: int) -> bool:
+    """True for a clause with a number behind its verb."""
+    return any(tree.tag[i] == "CD" for i in range(verb + 1, tree.right[verb] + 1))
+
+
+def rumoured(
+    page: Page, sentences: Sequence[Sentence], found: Sequence[Statement]
+) -> tuple[list[Statement], list[tuple[Tree, Source, Range]]]:
+    """Statements with the rumour as speaker of those that had none, and what rumours tell that is no statement yet."""
+    kept, more = list(found), []
+    for sentence, tree in zip(sentences, page.trees, strict=True):
+        for rumour in rumours_of(sentence):
+            place = _places(sentence, rumour)
+            if place is None:
+                continue
+            noun, (first, last) = place
+            if tree.lower[first] in ("of", "about", "showing"):
+                # "footage of the bridge": a thing, and no clause that anybody claims.
+                continue
+            source = _source(page, tree, noun, first)
+            told = (tree.start[first], tree.end[last])
+            over = [k for k, one in enumerate(kept) if any(a.start < told[1] and told[0] < a.end for a in one.content)]
+            if any(kept[k].source is not None for k in over):
+                continue
+            for k in over:
+                kept[k] = replace(kept[k], source=source)
+            if not over and told[0] < told[1]:
+                more.append((tree, source, told))
+    return kept, more
+
+
+def _places(sentence: Sentence, rumour: Rumour) -> tuple[int, Range] | None:
+    """Tokens of a rumour within its sentence: the noun, the first and the last of what it tells."""
+    base = sentence.tokens[0].i
+    if rumour.noun is None or rumour.last <= rumour.first:
+        return None
+    return rumour.noun - base, (rumour.first - base, rumour.last - base)
+
+
+def _source(page: Page, tree: Tree, noun: int, first: int) -> Source:
+    """The words of a rumour: its noun with what stands before it and, before its "that", behind it."""
+    start, end = tree.start[min(tree.left[noun], noun)], tree.end[max(noun, first - 1)]
+    words = page.text[start:end].rstrip(" ,")
+    return Source(start, start + len(words), words)

@@ -1,0 +1,95 @@
+"""Danger: one party warns, orders people out or closes its house; another says that there is nothing to fear.
+
+"The embassy warned of attacks at the airport. The police called it the safest place in the country." What reassures is
+told by `reassure` in `polarity.toml`; a threat or risk that somebody says there is not counts too. It stands against
+the warnings of others in the same report that are nearest to it.
+
+Invariant: local to one report.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from ...model import Disagreement, Evidence, Incident, Side
+from ..families import Families
+from ..headline.told import World
+from .polarity import Polarity
+from .sides import make_disagreement
+from .views import View, Views, side_of, speakers_of
+
+# Warnings further than this from what reassures are of another matter.
+_NEAR_CHARS = 2500
+# No more warnings than these are set against it, the nearest.
+_MOST = 3
+_DONE = frozenset(("occurred", "ongoing", "announced"))
+
+
+def find_danger(
+    views: Views, world: World, polarity: Polarity, families: Families, joined: Mapping[str, Incident]
+) -> list[Disagreement]:
+    """One disagreement a report in which warnings and reassurance of different parties stand side by side."""
+    found = []
+    for report in sorted(views.by_report):
+        calm = [view for view in views.by_report[report] if reassures(view, polarity)]
+        alarmed = _alarms(report, calm, views, world, families.traits.alarms, polarity, joined) if calm else {}
+        if alarmed:
+            sides = [_alarm_side(alarmed, world), side_of(calm, world)]
+            about = f"how great the danger is: {sides[0].value}"
+            found.append(make_disagreement(None, "danger", sides, "value", about))
+    return found
+
+
+def reassures(view: View, polarity: Polarity) -> bool:
+    """True where a named party says that there is nothing to fear."""
+    if not view.speaker or view.statement.stance in ("warns", "threatens", "demands", "predicts"):
+        return False
+    return polarity.reassures(view.text)
+
+
+def _alarms(
+    report: str,
+    calm: Sequence[View],
+    views: Views,
+    world: World,
+    alarms: frozenset[str],
+    polarity: Polarity,
+    joined: Mapping[str, Incident],
+) -> dict[Evidence, list[View]]:
+    """The sentences of the nearest warnings by others, with the statements that stand in them."""
+    quiet = {view.speaker for view in calm}
+    inside = {view.statement.sentence for view in calm}
+    told: dict[Evidence, list[View]] = defaultdict(list)
+    here = [v for v in views.by_report[report] if v.speaker not in quiet and v.statement.sentence not in inside]
+    for view in here:
+        if view.speaker and _warns(view, polarity):
+            told[world.evidence(report, view.statement.sentence)].append(view)
+    for mention in world.mentions.get(report, ()):
+        shown = mention.kind in alarms and mention.status in _DONE and not mention.background
+        # "The closures were an attempt at psychological war": who speaks of others' steps takes none.
+        spoken_of = mention.statement_id is not None and not mention.actors
+        if shown and not spoken_of and mention.mention_id in joined and mention.sentence not in inside:
+            beside = [v for v in here if v.statement.sentence == mention.sentence and v.speaker]
+            beside = [v for v in beside if v.statement.stance not in ("denies", "doubts")]
+            told.setdefault(world.evidence(report, mention.sentence), beside)
+    at = [view.statement.sentence.start for view in calm]
+    apart = {one: min(abs(one.start - start) for start in at) for one in told}
+    near = sorted((one for one in told if apart[one] <= _NEAR_CHARS), key=lambda one: (apart[one], one))
+    return {one: told[one] for one in near[:_MOST]}
+
+
+def _warns(view: View, polarity: Polarity) -> bool:
+    """True for a warning that does not say itself how unlikely it is, and for who says that danger is near."""
+    if view.statement.stance == "warns":
+        return not any(polarity.phrases("unlikely", view.text))
+    return view.statement.stance in ("asserts", "predicts") and polarity.alarms(view.text)
+
+
+def _alarm_side(told: Mapping[Evidence, Sequence[View]], world: World) -> Side:
+    each = {view.statement.statement_id: view for views in told.values() for view in views}
+    said = sorted(each.values(), key=lambda view: view.order)
+    nearest = next(iter(told))
+    value = told[nearest][0].text if told[nearest] else nearest.text
+    claims = tuple(sorted(view.statement.statement_id for view in said))
+    return Side(value, 1, claims, tuple(sorted(told)), speakers_of(said))

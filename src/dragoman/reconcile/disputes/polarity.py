@@ -1,0 +1,297 @@
+"""Polarity: which way a sentence leans on which matter (data: polarity.toml)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from ...knowledge.tables import rows, tables
+from ..words import FUNCTION_WORDS, root, stem, words
+
+# A negator reaches this many words ahead, as far as the next comma.
+_REACH = 4
+# A leaning is about the words this near it.
+_WINDOW = 10
+_CLAIM = root("claim")
+# "Threat" and "combat" keep their -at; "coordinat", "negotiat" do not.
+_LEAST_AT = 7
+# Words weigh by their inverse frequency among so many sentences; one in no class of the file weighs this much.
+_SENTENCES, _RARE = 1000, 0.95
+# Shorter names of states and capitals are words of other sorts as well: "Male", "Chad".
+_LEAST_NAME = 5
+# "Not only in Tehran" negates nothing.
+_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily", "least"})
+_PHRASES = (
+    "untrue",
+    "soothing",
+    "alarming",
+    "unlikely",
+    "other_version",
+    "both_versions",
+    "taken",
+    "still_held",
+    "disbelief",
+)
+_PIECE = re.compile(r"[,;:—–()]|\w+(?:[.'’-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """One word that leans: on which axis, which way after negation, and what stands around it."""
+
+    axis: str
+    sign: int
+    word: str
+    around: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Polarity:
+    """The lexicon, by roots: derived words are listed, so that "department" is not read as "depart"."""
+
+    axes: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    """Root to the axes it leans on, and which way."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Root to the first root of its set of words for one matter."""
+    sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Named sets of roots: negators, contrast, debunk, admit, deny, accuse, involvement, ..."""
+    patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """Phrases by which two accounts are told apart, by name."""
+    republished: re.Pattern[str] | None = None
+    common: Mapping[str, float] = field(default_factory=dict)
+    """How much it tells that two statements share a common word, by its stem (data: rarity.toml)."""
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Polarity:
+        """Read the lexicon; raises BadSettings when a file does not parse."""
+        axes: dict[str, list[tuple[str, int]]] = {}
+        same: dict[str, str] = {}
+        sets: dict[str, set[str]] = {}
+        notes: list[str] = []
+        phrases: dict[str, list[str]] = {name: [] for name in _PHRASES}
+        for table in tables("polarity.toml", folders):
+            for axis in table.get("axis", ()):
+                _add_axis(axes, axis)
+            for name in ("same", "nations"):
+                for group in table.get(name, ()):
+                    roots = [root(word) for word in group.split()]
+                    same.update(dict.fromkeys(roots, roots[0]))
+                    sets.setdefault(name, set()).add(roots[0])
+            for name in (
+                "contrast",
+                "debunk",
+                "admit",
+                "deny",
+                "accuse",
+                "involvement",
+                "disclaim",
+                "claim",
+                "threat",
+                "earlier",
+                "belie",
+                "gainsay",
+                "spurn",
+                "accord",
+                "reassure",
+                "endure",
+                "retort",
+                "label",
+                "proof",
+                "insist",
+                "complain",
+                "peril",
+            ):
+                sets.setdefault(name, set()).update(map(_rooted, table.get(name, "").split()))
+            for name in ("negators", "supposing", "anybody", "pointers"):
+                sets.setdefault(name, set()).update(table.get(name, "").split())
+            notes += table.get("republished", ())
+            for name in _PHRASES:
+                phrases[name] += table.get(name, ())
+        _add_nations(same, sets.setdefault("nations", set()), folders)
+        sets["anybody"] = {same.get(root(word)) or _bare(stem(word)) for word in sets["anybody"]}
+        return cls(
+            {word: tuple(sorted(set(ways))) for word, ways in axes.items()},
+            same,
+            {name: frozenset(members) for name, members in sets.items()},
+            {name: re.compile("|".join(told), re.IGNORECASE) for name, told in phrases.items() if told},
+            re.compile("|".join(notes), re.IGNORECASE) if notes else None,
+            _weights(folders),
+        )
+
+    @property
+    def pointers(self) -> frozenset[str]:
+        """Words that point to what was said before, as they stand."""
+        return self.sets["pointers"]
+
+    @property
+    def nations(self) -> frozenset[str]:
+        """What `matter` makes of the name of a state, its people or its capital."""
+        return self.sets["nations"]
+
+    def weight(self, word: str) -> float:
+        """How much it tells that two statements share a word, from 0 to 1: the rarer, the more."""
+        return self.common.get(word, _RARE)
+
+    def matter(self, text: str) -> frozenset[str]:
+        """What a text is about: its content stems, words for one matter made one, leaning words included."""
+        text = text.replace("U.S.", "American") if "U.S." in text else text
+        return frozenset(self._one(word) for word in words(text) if word not in FUNCTION_WORDS and len(word) > 1)
+
+    def _one(self, word: str) -> str:
+        return self.same.get(root(word)) or _bare(stem(word))
+
+    def leanings(self, text: str, flipped: bool = False) -> list[Leaning]:
+        """Every leaning word of a text with its sign, negation counted; all signs turned when `flipped`."""
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        found = []
+        for position, piece in enumerate(pieces):
+            if pieces[position + 1 : position + 3] == ["or", "not"] or self._supposed(pieces, position):
+                continue
+            for axis, sign in self.axes.get(root(piece), ()):
+                turned = self._negated(pieces, position) != flipped
+                around = self._around(pieces, position)
+                found.append(Leaning(axis, -sign if turned else sign, root(piece), around))
+        return found
+
+    def negated_words(self, text: str) -> frozenset[str]:
+        """What a text says not: its content words after a negator, as `matter` has them."""
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        return frozenset(
+            self._one(piece)
+            for position, piece in enumerate(pieces)
+            if piece[0].isalnum() and piece not in FUNCTION_WORDS and self._negated(pieces, position)
+        )
+
+    def negates(self, word: str, text: str) -> bool:
+        """True where a word of a text stands shortly after a negator: "no such threat"."""
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        return any(piece == word and self._negated(pieces, i) for i, piece in enumerate(pieces))
+
+    def negated(self, text: str) -> bool:
+        """True when a text holds a negator."""
+        return any(self._is_negator(piece.lower()) for piece in _PIECE.findall(text))
+
+    def _is_negator(self, piece: str) -> bool:
+        return piece in self.sets["negators"] or piece.replace("’", "'").endswith("n't")
+
+    def _negated(self, pieces: Sequence[str], position: int) -> bool:
+        """True when an odd number of negators stands shortly before, with no comma between."""
+        count = 0
+        for at in range(position - 1, max(-1, position - _REACH - 1), -1):
+            if not pieces[at][0].isalnum():
+                break
+            count += self._is_negator(pieces[at]) and pieces[at + 1] not in _ONLY
+        return count % 2 == 1
+
+    def _supposed(self, pieces: Sequence[str], position: int) -> bool:
+        """True when a word of supposing stands shortly before: "could grow" leans no way."""
+        return any(piece in self.sets["supposing"] for piece in pieces[max(0, position - _REACH) : position])
+
+    def _around(self, pieces: Sequence[str], position: int) -> frozenset[str]:
+        near = [*pieces[max(0, position - _WINDOW) : position], *pieces[position + 1 : position + 1 + _WINDOW]]
+        named = (word[:-2] if word.endswith("'s") else word for word in near if word[0].isalnum())
+        return frozenset(
+            self._one(word)
+            for word in named
+            if word not in FUNCTION_WORDS and len(word) > 1 and not self._is_negator(word)
+        )
+
+    def has(self, name: str, text: str) -> bool:
+        """True when a text holds a word of a named set, or two that stand there as one ("rule_out")."""
+        roots = [root(word) for word in words(text)]
+        pairs = (f"{first}_{second}" for first, second in pairwise(roots))
+        return not self.sets[name].isdisjoint(roots) or not self.sets[name].isdisjoint(pairs)
+
+    def about_involvement(self, text: str) -> bool:
+        """True when a text speaks of having a part in a deed."""
+        return self.has("involvement", text)
+
+    def reassures(self, text: str) -> bool:
+        """True when a text says that there is nothing to fear: "under control", "no specific threat"."""
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        pairs = [f"{root(first)}_{root(second)}" for first, second in pairwise(pieces)]
+        soothing = [i for i, pair in enumerate(pairs) if pair in self.sets["reassure"]]
+        soothing += [i for i, piece in enumerate(pieces) if root(piece) in self.sets["reassure"]]
+        if any(not self._negated(pieces, i) and not self._supposed(pieces, i) for i in soothing):
+            return True
+        if any(self.phrases("soothing", text)):
+            return True
+        # "Will not tolerate threats" comforts nobody.
+        perils = (
+            i
+            for i, piece in enumerate(pieces)
+            if root(piece) in self.sets["peril"] and self.sets["endure"].isdisjoint(map(root, pieces[i - _REACH : i]))
+        )
+        return any(self._negated(pieces, i) and not self._supposed(pieces, i) for i in perils)
+
+    def alarms(self, text: str) -> bool:
+        """True when a text says that danger is great or near: "a credible threat", "planning an attack"."""
+        return any(self.phrases("alarming", text)) and not self.reassures(text)
+
+    def disclaims(self, text: str) -> bool:
+        """True when a text says that somebody had no part in a deed: "was not involved", "no hand in it"."""
+        if self.has("disclaim", text):
+            return True
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        if any(root(piece) == _CLAIM for piece in pieces):
+            # "No group claimed responsibility" says nothing of who did it.
+            return False
+        return any(
+            root(piece) in self.sets["involvement"] and self._negated(pieces, i) for i, piece in enumerate(pieces)
+        )
+
+    def phrases(self, name: str, text: str) -> Iterator[re.Match[str]]:
+        """Where a text holds a phrase of a named list."""
+        if name in self.patterns:
+            yield from self.patterns[name].finditer(text)
+
+    def notes(self, text: str) -> Iterator[tuple[int, int]]:
+        """Spans of the lines in which a text says that it was published before."""
+        if self.republished is not None:
+            for match in self.republished.finditer(text):
+                yield match.span()
+
+
+def _bare(stemmed: str) -> str:
+    """A stem without the -at of verbs: "coordinated" is about what "coordination" is about."""
+    return stemmed[:-2] if stemmed.endswith("at") and len(stemmed) >= _LEAST_AT else stemmed
+
+
+def _rooted(entry: str) -> str:
+    """A word of the lexicon by its root; of two words, both."""
+    return "_".join(root(part) for part in entry.split("_"))
+
+
+def _add_axis(axes: dict[str, list[tuple[str, int]]], axis: Mapping[str, Any]) -> None:
+    for name, sign in (("positive", 1), ("negative", -1)):
+        for word in axis[name].split():
+            axes.setdefault(root(word), []).append((axis["name"], sign))
+
+
+def _add_nations(same: dict[str, str], nations: set[str], folders: Sequence[Path]) -> None:
+    """The names of every state, its people and its capital as one word each, where the lexicon does not say else."""
+    for row in rows("actors/countries.csv", folders):
+        names = ";".join((row["name"], row["demonyms"], row["adjectives"], row["capital"])).lower().split(";")
+        # "The Congo River" and "Male" are no names of states in small letters; a word of five letters is safe.
+        roots = [root(name) for name in names if name.isalpha() and len(name) >= _LEAST_NAME]
+        if roots:
+            one = next((same[word] for word in roots if same.get(word) in nations), roots[0])
+            nations.add(one)
+            for word in roots:
+                same.setdefault(word, one)
+
+
+def _weights(folders: Sequence[Path]) -> dict[str, float]:
+    """Inverse document frequency of each common stem, between 0 and 1."""
+    found: dict[str, float] = {}
+    for table in tables("rarity.toml", folders):
+        for group in table.get("class", ()):
+            share = float(group["share"])
+            weight = math.log((_SENTENCES + 1) / (share * _SENTENCES + 0.5)) / math.log(_SENTENCES + 1)
+            found.update(dict.fromkeys(map(_bare, str(group["stems"]).split()), weight))
+    return found

@@ -1,0 +1,189 @@
+"""Rivals: two accounts of one matter side by side, where nobody denies anything in so many words.
+
+- "tells a different story", "neither account could be checked": the text itself says that two accounts differ;
+- "he said that soldiers set it alight; the paper found that a petrol bomb did": another culprit for one deed;
+- "the rebels took the airport, a source said. The army said that it still held part of it": taken or not;
+- "nobody believes them", "a pinch of salt": somebody says in the next breath that an account is not to be believed.
+
+Phrases are data (`polarity.toml`). Invariant: local to one report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...model import Disagreement, Incident, Side, Span
+from ..headline.told import World
+from ..words import words
+from .polarity import Polarity
+from .rejected import about_of, incident_of, rejecting_side
+from .replies import begin_of, end_of
+from .sides import Kind, make_disagreement
+from .views import View, Views, in_words, side_of
+
+# An account stands at most so far before the one that rivals it.
+_BACK_CHARS = 450
+# A rival culprit stands in the same sentence or begins at most so far after the account ends.
+_NEXT_CHARS = 40
+# "that a protester's petrol bomb probably did": no more words than these come before "did".
+_CULPRIT_WORDS = 14
+_DID = re.compile(r"^(?:that\s+)?(?P<who>.{2,120}?)\s+did(?:\s+(?:it|this|that|so))?\W*$", re.IGNORECASE | re.DOTALL)
+_SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[A-Z“\"‘'«\d(])|\n+")
+_ALSO = frozenset({"not", "never", "also", "too", "as", "neither", "nor", "what", "who", "nobody", "no", "none"})
+
+
+@dataclass(frozen=True)
+class _Rivalry:
+    """Two sides with the statement that the account stands on, where there is one."""
+
+    field: str
+    kind: Kind
+    question: str
+    account: Side
+    rival: Side
+    of: View | None
+
+
+def find_rivals(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
+    """Every account with its rival."""
+    found = []
+    for report in sorted(views.by_report):
+        here = [view for view in views.by_report[report] if view.speaker]
+        text = world.reports[report].text
+        for one in (
+            *_versions(text, here, world, polarity),
+            *_culprits(here, world),
+            *_holders(here, world, polarity),
+            *_unbelieved(report, text, here, world, polarity),
+        ):
+            incident = incident_of(one.of.statement, joined) if one.of else None
+            about = f"{one.question}: {about_of(incident, one.account.value)}"
+            found.append(make_disagreement(incident, one.field, [one.account, one.rival], one.kind, about))
+    return found
+
+
+# Where the text says that accounts differ
+
+
+def _versions(text: str, here: Sequence[View], world: World, polarity: Polarity) -> Iterator[_Rivalry]:
+    for match in polarity.phrases("other_version", text):
+        told = _sentence_at(text, match.start())
+        told_by = [v for v in here if told.start <= v.statement.sentence.start < told.end]
+        after = [v for v in here if told.end <= v.statement.sentence.start <= told.end + _BACK_CHARS]
+        rival = next(iter([v for v in told_by if v.statement.content[0].start >= match.end()] + after), None)
+        account = _last_before(told.start, [v for v in here if rival is None or v.speaker != rival.speaker])
+        if rival is not None and account is not None:
+            yield _account_and_rival([account], rival, world)
+    for match in polarity.phrases("both_versions", text):
+        start = _sentence_at(text, match.start()).start
+        rival = _last_before(start, here)
+        account = rival and _last_before(begin_of(rival), [v for v in here if v.speaker != rival.speaker])
+        if rival is not None and account is not None:
+            whole = [
+                v for v in here if v.speaker == account.speaker and 0 <= begin_of(account) - end_of(v) <= _BACK_CHARS
+            ]
+            yield _account_and_rival([*whole, account], rival, world)
+
+
+def _account_and_rival(account: Sequence[View], rival: View, world: World) -> _Rivalry:
+    question = "which account is so"
+    return _Rivalry("claim", "occurrence", question, side_of(account, world), side_of([rival], world), account[0])
+
+
+def _last_before(start: int, here: Sequence[View]) -> View | None:
+    """The last thing said shortly before."""
+    before = [v for v in here if end_of(v) <= start <= begin_of(v) + _BACK_CHARS and v.statement.stance != "demands"]
+    return max(before, key=lambda v: (begin_of(v), v.order), default=None)
+
+
+# Another culprit
+
+
+def _culprits(here: Sequence[View], world: World) -> Iterator[_Rivalry]:
+    """Accounts of a deed with another's word that somebody else "did it"."""
+    for view in here:
+        match = _DID.match(view.text.strip())
+        if match is None or not _names_a_culprit(match["who"]):
+            continue
+        start = begin_of(view)
+        before = [v for v in here if v.speaker != view.speaker and 0 <= start - end_of(v) <= _NEXT_CHARS]
+        account = max(before, key=lambda v: (end_of(v), v.order), default=None)
+        if account is None or set(words(match["who"])) & set(words(account.text)) - _SMALL:
+            # Who lays it at the same door agrees.
+            continue
+        sides = side_of([account], world), side_of([view], world)
+        yield _Rivalry("actor", "attribution", "who or what did it", *sides, account)
+
+
+_SMALL = frozenset({"the", "a", "an", "of", "and", "that", "in", "on", "at", "by", "to", "for", "from", "had", "it"})
+
+
+def _names_a_culprit(who: str) -> bool:
+    told = words(who)
+    return len(told) <= _CULPRIT_WORDS and _ALSO.isdisjoint(told)
+
+
+# Taken or still held
+
+
+def _holders(here: Sequence[View], world: World, polarity: Polarity) -> Iterator[_Rivalry]:
+    """Who says that something was taken, with who says that it is still held, or that the attack was beaten back."""
+    for view in here:
+        told = in_words(view.statement, world)
+        held = next(polarity.phrases("still_held", told), None)
+        if held is None:
+            continue
+        # "It still held part of it", "had pushed them back".
+        bare = not _BARE.isdisjoint([*words(held.group()), *words(told[held.end() :])[:_OBJECT_WORDS]])
+        taken = [
+            v
+            for v in here
+            if v.speaker != view.speaker
+            and 0 <= begin_of(view) - end_of(v) <= _BACK_CHARS
+            and any(polarity.phrases("taken", v.text))
+            and (bare or v.matter & view.matter)
+        ]
+        account = max(taken, key=lambda v: (end_of(v), v.order), default=None)
+        if account is not None:
+            denies = view.statement.stance in ("denies", "doubts")
+            rival = rejecting_side(view, world) if denies else side_of([view], world)
+            yield _Rivalry("claim", "occurrence", "who holds it", side_of([account], world), rival, account)
+
+
+_BARE = frozenset({"it", "them", "there", "either", "neither"})
+_OBJECT_WORDS = 4
+
+
+# Not believed
+
+
+def _unbelieved(report: str, text: str, here: Sequence[View], world: World, polarity: Polarity) -> Iterator[_Rivalry]:
+    """What somebody says, with the words by which the next sentence or clause does not believe it."""
+    for match in polarity.phrases("disbelief", text):
+        told = _sentence_at(text, match.start())
+        before = [v for v in here if 0 <= match.start() - end_of(v) <= _NEXT_CHARS + _BACK_CHARS // 3]
+        account = max(before, key=lambda v: (end_of(v), v.order), default=None)
+        if account is None or account.statement.stance == "demands":
+            continue
+        doubting = [v for v in here if v.speaker != account.speaker and _covers(v, match.start())]
+        evidence = world.evidence(report, told)
+        rival = side_of(doubting, world) if doubting else Side(match.group(), 1, (), (evidence,))
+        yield _Rivalry("claim", "occurrence", "whether it is so", side_of([account], world), rival, account)
+
+
+def _covers(view: View, at: int) -> bool:
+    return any(span.start <= at < span.end for span in view.statement.content)
+
+
+# Where things stand
+
+
+def _sentence_at(text: str, at: int) -> Span:
+    """The sentence around a place, as far as full stops tell."""
+    starts = [match.end() for match in _SENTENCE.finditer(text, 0, at + 1)]
+    start = starts[-1] if starts else 0
+    stop = _SENTENCE.search(text, at)
+    end = stop.start() + 1 if stop else len(text)
+    return Span(start, len(text[:end].rstrip()))

@@ -1,0 +1,86 @@
+"""One disagreement for each field of an incident, with all its sides, however many rules found them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from ...model import Disagreement, Evidence, Incident, Side
+from ..headline.told import World
+from .sides import make_disagreement
+
+
+def unite(found: Sequence[Disagreement], incident: Incident, world: World) -> list[Disagreement]:
+    """The disagreements on one incident, one a field. Who rejects a number joins the quarrel about it."""
+    by_field: dict[tuple[str, str], list[Disagreement]] = defaultdict(list)
+    for one in found:
+        by_field[one.field, "updated" if one.kind == "updated" else ""].append(one)
+    joined = [_united(group, incident, world) for group in by_field.values()]
+    quarrels = [one for one in joined if one.field != "claim"]
+    loose = []
+    for rejection in (one for one in joined if one.field == "claim"):
+        about = next((i for i, one in enumerate(quarrels) if one.kind == "value" and _same_claim(rejection, one)), None)
+        if about is None:
+            if not any(_holds(one, rejection) for one in quarrels):
+                loose.append(rejection)
+        else:
+            quarrels[about] = _united([quarrels[about], rejection], incident, world)
+    return quarrels + loose
+
+
+def _united(group: Sequence[Disagreement], incident: Incident, world: World) -> Disagreement:
+    if len(group) == 1:
+        return group[0]
+    sides = unite_sides([side for one in group for side in one.sides], world)
+    first = group[0]
+    return make_disagreement(incident, first.field, sides, first.kind, first.about)
+
+
+def _holds(quarrel: Disagreement, rejection: Disagreement) -> bool:
+    """True when the sides of a quarrel rest on the very sentences that a rejection sets against each other."""
+    return all(any(_meet(side, its) for its in quarrel.sides) for side in rejection.sides)
+
+
+def _same_claim(rejection: Disagreement, quarrel: Disagreement) -> bool:
+    """True when a side of a quarrel rests on a sentence that is rejected."""
+    sentences = {e for side in quarrel.sides for e in side.evidence}
+    return any(set(side.evidence) <= sentences for side in rejection.sides)
+
+
+def covered(one: Disagreement, others: Iterable[Disagreement]) -> bool:
+    """True when another disagreement on the same field holds the very sentences on two of its sides."""
+    return any(
+        one.field == other.field and all(any(_meet(side, its) for its in other.sides) for side in one.sides)
+        for other in others
+    )
+
+
+def _meet(a: Side, b: Side) -> bool:
+    return not set(a.evidence).isdisjoint(b.evidence)
+
+
+def unite_sides(sides: Iterable[Side], world: World) -> list[Side]:
+    """Sides with one value, or on one and the same sentence, as one."""
+    found: list[Side] = []
+    for side in sides:
+        same = next((i for i, one in enumerate(found) if one.value == side.value or _rests_on(side, one)), None)
+        if same is None:
+            found.append(side)
+        else:
+            found[same] = _joined(found[same], side, world)
+    return found
+
+
+def _rests_on(side: Side, other: Side) -> bool:
+    return set(side.evidence) <= set(other.evidence)
+
+
+def _joined(a: Side, b: Side, world: World) -> Side:
+    evidence: tuple[Evidence, ...] = tuple(sorted({*a.evidence, *b.evidence}))
+    return Side(
+        a.value,
+        len({world.origins.get(one.report_id, "") for one in evidence}),
+        tuple(sorted({*a.claims, *b.claims})),
+        evidence,
+        tuple(sorted({*a.speakers, *b.speakers})),
+    )
