@@ -276,6 +276,18 @@ def test_a_wrong_far_date_does_not_stretch_the_axis_and_is_a_press_away(number: 
     assert days_of(histogram(counts, whole=True))[0] <= "1911-01-01"
 
 
+def test_one_stray_of_many_years_is_left_outside() -> None:
+    days = [date(1989, 1, 1) + timedelta(days=90 * at) for at in range(140)]
+    near = [replace(KABUL, incident_id=f"n{at:03}", first=day, last=day) for at, day in enumerate(days)]
+    stray = replace(KABUL, incident_id="far", first=date(2030, 1, 1), last=date(2030, 12, 31))
+    early = replace(KABUL, incident_id="old", first=date(1980, 1, 1), last=date(1980, 1, 1))
+    first, last = days_of(timeline([*near, stray, early]))
+    assert "1987" < first < "1990" and "2023" < last < "2026"
+    # A tenth of them is no stray, however far.
+    many = [replace(stray, incident_id=f"m{at}") for at in range(20)]
+    assert days_of(timeline([*near, *many]))[1] >= "2030-12-31"
+
+
 # ---------------------------------------------------------------- map
 
 

@@ -18,6 +18,9 @@ _MOST_OUTSIDE = 0.1
 _ONE_INCIDENT = 2
 _LEAST_DAYS = 8
 _SQUEEZE = 2.0
+# One day in so many, and this share of the span of all others away from them, is a stray.
+_STRAY_OF = 100
+_STRAY_GAP = 0.1
 _DAY = timedelta(days=1)
 
 
@@ -83,7 +86,8 @@ def span(days: Sequence[date], since: date | None, until: date | None, *, whole:
 
 
 def _close(days: Sequence[date]) -> tuple[date, date]:
-    """The whole span, or the shortest one that holds nine tenths if that is far shorter."""
+    """The whole span but for strays, or the shortest one that holds nine tenths if that is far shorter."""
+    days = _without_strays(_without_strays(days, last=True), last=False)
     if len(days) < _LEAST_DAYS:
         return days[0], days[-1]
     need = len(days) - max(_ONE_INCIDENT, int(len(days) * _MOST_OUTSIDE))
@@ -94,6 +98,16 @@ def _close(days: Sequence[date]) -> tuple[date, date]:
     # What lies near the window belongs to it.
     near = max(length, timedelta(days=30)) / 2
     return _reach(days, first, -1, near), _reach(days, last, 1, near)
+
+
+def _without_strays(days: Sequence[date], *, last: bool) -> Sequence[date]:
+    """Days without the few at one end that lie off all others: of years of news, one incident of a year to come."""
+    for few in range(1, len(days) // _STRAY_OF + 1):
+        kept = days[:-few] if last else days[few:]
+        gap = days[-few] - kept[-1] if last else kept[0] - days[few - 1]
+        if gap > max(kept[-1] - kept[0], timedelta(days=30)) * _STRAY_GAP:
+            return kept
+    return days
 
 
 def _reach(days: Sequence[date], edge: date, way: int, near: timedelta) -> date:
