@@ -29,7 +29,8 @@ from dragoman.model import (
     ToldLink,
     content_id,
 )
-from dragoman.reconcile.matching import blocks, dispute
+from dragoman.reconcile.disputes import dispute
+from dragoman.reconcile.matching import blocks
 
 TOWNS = ("Mosul", "Basra", "Baghdad")
 PARTIES = ("Falcon brigade", "Heron brigade", "army")

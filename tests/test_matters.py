@@ -87,7 +87,7 @@ def test_a_word_that_very_many_use_is_no_matter() -> None:
 @pytest.mark.parametrize("most", [3, 24])
 def test_disputes_are_the_same_in_any_order_and_batching(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matters, "_MOST", most)
-    monkeypatch.setattr("dragoman.reconcile.dispute.CROWD", 20)
+    monkeypatch.setattr("dragoman.reconcile.disputes.dispute.CROWD", 20)
     monkeypatch.setattr("dragoman.ledger.joining.quarrels.CROWD", 20)
     chance = random.Random(most)
     # A part of three months' news: general statements among deeds.

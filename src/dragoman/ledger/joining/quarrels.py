@@ -1,6 +1,6 @@
 """Quarrels: statements that are set against each other, and what a report disputes by itself, kept up with the ledger.
 
-Invariant: the disputes of no incident are those that `reconcile.dispute` would find among all statements.
+Invariant: the disputes of no incident are those that `reconcile.disputes.dispute` would find among all statements.
 """
 
 from __future__ import annotations

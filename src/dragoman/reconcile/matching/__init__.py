@@ -1,1 +1,1 @@
-"""Whether two tellings are of one event: their profiles, what is compared at all, what speaks for it, what forbids it."""
+"""Whether two tellings are of one event: their profiles, what is compared at all, what speaks for it or forbids it."""
