@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -302,6 +303,34 @@ def test_what_changed_is_capped_by_what_changed(review: tuple[Visitor, Path], mo
     assert refused.status == 400 and "choose a later moment" in refused.text
 
 
+def test_what_changed_comes_in_pages_by_sort_of_change(desk: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.desk.changes._FIRST", 2)
+    monkeypatch.setattr("dragoman.desk.changes.PAGE_ROWS", 3)
+    every_change = "//ul[@class='changes']/li/@data-incident"
+    whole = {one["incident_id"] for one in desk.ask("/api/changes?moment=2019-01-01").data["items"]
+             if one["sort"] == "new" and one["group"] != "posture"}  # fmt: skip
+    page = desk.ask("/changes?moment=2019-01-01").page
+    (section,) = page.xpath("//section[@id='new-incidents']")
+    assert len(section.xpath(".//li")) == 2 < len(whole)
+    (jump,) = page.xpath("//ul[@aria-label='sorts of change']//a[starts-with(., 'New incidents')]")
+    assert jump.xpath("string(b)") == str(len(whole))
+    assert {a.get("href") for a in section.xpath("./p/a")} == {jump.get("href")}
+    found: list[str] = []
+    address = jump.get("href")
+    while address:
+        page = desk.ask(address).page
+        assert len(page.xpath("//main//section")) == 1
+        found += page.xpath(every_change)
+        address = next(iter(page.xpath("//a[@rel='next']/@href")), None)
+    assert Counter(found) == Counter(whole)
+    # A sort that is short stands whole on the first page, and is jumped to there.
+    monkeypatch.setattr("dragoman.desk.changes._FIRST", 10_000)
+    page = desk.ask("/changes?moment=2019-01-01").page
+    jumps = page.xpath("//ul[@aria-label='sorts of change']//a/@href")
+    assert jumps == [f"#{one}" for one in page.xpath("//main//section/@id")]
+    assert "No such change" in desk.ask("/changes?moment=2019-01-01&part=nothing").text
+
+
 def test_a_visit_ends_after_a_pause() -> None:
     first = Seen.of("", datetime(2020, 1, 1, 8, 0, tzinfo=UTC))
     assert (first.before, first.latest) == ("", "2020-01-01T08:00Z")
@@ -480,6 +509,13 @@ def test_the_brief_brings_its_own_style_and_no_other(desk: Visitor) -> None:
     answer = desk.ask("/brief?kind=violence")
     policy = answer.headers["content-security-policy"]
     assert "style-src 'sha256-" in policy and "unsafe" not in policy and "script" not in policy
+
+
+def test_the_brief_leads_back_to_the_views_of_the_same_question(desk: Visitor) -> None:
+    asked = "?until=2021-12-31&kind=violence&about=%22%3E%3Cb%3E"
+    links = desk.ask(f"/brief{asked}").page.xpath("//nav[@aria-label='back to the desk']/a/@href")
+    assert links == [f"/{view}{asked}" for view in ("situation", "incidents", "timeline", "map")]
+    assert desk.ask(links[1]).status == 200
 
 
 def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:

@@ -66,7 +66,10 @@ def test_every_schema_is_one_and_every_reference_leads_somewhere() -> None:
     assert wanted <= set(told["components"]["schemas"])
 
 
-@pytest.mark.parametrize("path", [path for path in ADDRESSES if "{" not in path])
+LISTS = [path for path, told in ADDRESSES.items() if told.listed]
+
+
+@pytest.mark.parametrize("path", LISTS)
 def test_lists_answer_as_described(desk: Visitor, path: str) -> None:
     asked = {"/api/changes": "?moment=2019-01-01", "/api/search": "?q=embassy"}.get(path, "")
     answer = desk.ask(f"{path}{asked}")
@@ -84,7 +87,7 @@ ASKED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", [path for path in ADDRESSES if "{" not in path])
+@pytest.mark.parametrize("path", LISTS)
 def test_every_documented_parameter_is_taken(desk: Visitor, path: str) -> None:
     needed = {"/api/changes": {"moment": "2019-01-01"}, "/api/search": {"q": "embassy"}}.get(path, {})
     names = {name for group in ADDRESSES[path].parameters for name in group}
@@ -103,6 +106,28 @@ def test_every_documented_parameter_is_taken(desk: Visitor, path: str) -> None:
     for name in ("since", "area", "rule", "as_of"):
         if name in names:
             assert desk.ask(f"{path}?{urlencode(needed | {name: 'nonsense'})}").status == 400
+
+
+def test_the_situation_is_that_of_the_page(desk: Visitor) -> None:
+    for asked in ("", "?kind=violence&since=2019-12-01", "?moment=2019-01-01", "?country=FJ"):
+        told = desk.ask(f"/api/situation{asked}").data
+        check(told, "/api/situation")
+        page = desk.ask(f"/situation{asked}").page
+        shown = page.xpath("//ul[@class='cards']/li/@data-incident")
+        assert sorted(shown) == sorted(
+            line["incident"]["incident_id"] for part in told["sections"] for line in part["items"]
+        )
+        totals = {part["name"]: part["total"] for part in told["sections"]}
+        for name, total in (*totals.items(), ("disputed", told["disagreements"]["total"])):
+            assert page.xpath(f"string(//li[@class='f-{name}']//b)") == f"{total:,}"
+        if not told["killed"]["incidents"]:
+            assert told["killed"]["low"] is None and told["killed"]["high"] is None
+    assert totals == {"happened": 0, "threatened": 0, "posture": 0}
+    for name in {name for group in ADDRESSES["/api/situation"].parameters for name in group}:
+        answer = desk.ask(f"/api/situation?{urlencode({name: ASKED[name]})}")
+        assert answer.status == 200, (name, answer.text)
+        check(answer.data, "/api/situation")
+    assert desk.ask("/api/situation?moment=nonsense").status == 400
 
 
 def test_counts_add_up_to_the_incidents(desk: Visitor) -> None:

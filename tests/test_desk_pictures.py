@@ -249,6 +249,45 @@ def test_any_counts_are_drawn(counts: list[DayCount]) -> None:
     harmless(histogram(counts))
 
 
+def days_of(page: str) -> tuple[str, str]:
+    (svg,) = shapes(page, "//svg")
+    return svg.get("data-first") or "", svg.get("data-last") or ""
+
+
+@pytest.mark.parametrize("number", [4, 9, 40])
+def test_a_wrong_far_date_does_not_stretch_the_axis_and_is_a_press_away(number: int) -> None:
+    near = [replace(KABUL, incident_id=f"n{at}", first=day, last=day) for at in range(number)
+            for day in [date(2020, 3, 1) + timedelta(days=7 * at)]]  # fmt: skip
+    far = replace(KABUL, incident_id="far", first=date(2041, 1, 1), last=date(2041, 12, 31), label="Long after")
+    page = timeline([*near, far], other="/timeline?days=all")
+    assert days_of(page)[1] < "2021-06"
+    assert [a.get("href") for a in shapes(page, "//svg//a[text[@class='beyond']]")] == ["/timeline?days=all"]
+    assert "1 incident after" in page and "Show all days" in page and "Long after" in page
+    whole = timeline([*near, far], whole=True, other="/timeline")
+    assert days_of(whole)[1] >= "2041-12-31" and not shapes(whole, "//text[@class='beyond']")
+    assert shapes(whole, "//p/a[@href='/timeline']")
+    # Where nothing is left outside there is nothing to turn.
+    assert "other" not in timeline(near, other="/other")
+    counts = [DayCount(mark.first, "violence", 5) for mark in near if mark.first] + [
+        DayCount(date(1911, 1, 1), "words", 1)
+    ]
+    bars = histogram(counts, other="/timeline?days=all")
+    assert shapes(bars, "//svg//a[@href='/timeline?days=all']") and days_of(bars)[0] > "2019"
+    assert days_of(histogram(counts, whole=True))[0] <= "1911-01-01"
+
+
+def test_one_stray_of_many_years_is_left_outside() -> None:
+    days = [date(1989, 1, 1) + timedelta(days=90 * at) for at in range(140)]
+    near = [replace(KABUL, incident_id=f"n{at:03}", first=day, last=day) for at, day in enumerate(days)]
+    stray = replace(KABUL, incident_id="far", first=date(2030, 1, 1), last=date(2030, 12, 31))
+    early = replace(KABUL, incident_id="old", first=date(1980, 1, 1), last=date(1980, 1, 1))
+    first, last = days_of(timeline([*near, stray, early]))
+    assert "1987" < first < "1990" and "2023" < last < "2026"
+    # A tenth of them is no stray, however far.
+    many = [replace(stray, incident_id=f"m{at}") for at in range(20)]
+    assert days_of(timeline([*near, *many]))[1] >= "2030-12-31"
+
+
 # ---------------------------------------------------------------- map
 
 
@@ -258,6 +297,20 @@ def test_a_region_is_never_a_dot() -> None:
     assert not shapes(world([region]), "//*[@class='dot']")
     (circle,) = shapes(world([region]), "//ellipse")
     assert float(circle.get("rx") or 0) >= 10
+
+
+@pytest.mark.parametrize("precision", [3, 4, None])
+def test_an_ocean_is_named_and_covers_nothing(precision: int | None) -> None:
+    ocean = replace(KABUL, incident_id="o", href="/o", lat=-10.0, lon=70.0, radius_km=4000.0, precision=precision)
+    ocean = replace(ocean, place="Long Ocean", label="Piracy, Long Ocean")
+    alone = world([ocean])
+    assert not shapes(alone, "//ellipse") and not shapes(alone, "//*[@class='dot']")
+    assert [e.text for e in shapes(alone, "//text[@class='place']")] == ["Long Ocean"]
+    assert "an ocean or a part of the world" in alone and "somewhere in the circle" not in alone
+    # Beside a town it does not draw the picture away from it: the scale is the town's.
+    (both,), (town,) = (shapes(page, "//g[@class='scale']") for page in (world([KABUL, ocean]), world([KABUL])))
+    assert both.get("data-per-km") == town.get("data-per-km")
+    assert "/o" in [a.get("href") for a in shapes(world([KABUL, ocean]), "//li//a")]
 
 
 def test_a_country_is_an_area_and_its_neighbour_is_not(two_lands: None) -> None:

@@ -66,7 +66,7 @@ def found(path: Path, settings: Settings | None = None) -> tuple[list[Report], l
 def test_rss_by_name_and_by_content(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text(RSS)
-    (report,), skipped = found(path)
+    (report, third), skipped = found(path)
     assert (report.external_id, report.title, report.publisher, report.author) == (
         "hp-1",
         "Depot & pier hit",
@@ -77,7 +77,8 @@ def test_rss_by_name_and_by_content(tmp_path: Path, name: str) -> None:
     # The sender's own day, not the day it was in Greenwich.
     assert (report.published.start, report.published.basis) == (date(2021, 5, 4), "metadata")
     assert "<" not in report.text and report.text.count("\n\n") == 7
-    assert [type(item) for item in skipped] == [OnlyLink, OnlyLink, Malformed]
+    assert third.title == "Third" and third.text.endswith("go on.") and "truncated" in third.flags
+    assert [type(item) for item in skipped] == [OnlyLink, Malformed]
     assert "dragoman watch" in skipped[0].reason and "https://harbour.example/b" in skipped[0].reason
     assert "item 2" in skipped[0].source
 
@@ -104,8 +105,39 @@ def test_how_much_text_makes_an_article_can_be_set(tmp_path: Path) -> None:
     path = tmp_path / "feed.rss"
     path.write_text(RSS)
     reports, skipped = found(path, Settings(limits=Limits(feed_item_chars=10)))
-    assert [report.title for report in reports] == ["Depot & pier hit", "Second"]
-    assert len(skipped) == 2
+    assert [report.title for report in reports] == ["Depot & pier hit", "Second", "Third"]
+    assert len(skipped) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ("Two rockets struck the depot.", "Two rockets struck the depot."),
+        ("Two rockets struck the depot, port officials say", "Two rockets struck the depot, port officials say"),
+        ("Two rockets struck the depot. Nobody was &hellip;", "Two rockets struck the depot."),
+        ("“Two rockets struck the depot.” Read the full story", "“Two rockets struck the depot.”"),
+        ("两枚火箭弹击中仓库。", "两枚火箭弹击中仓库。"),
+        ("Pier shut after a night of fire", None),
+        ("Pier shut, after a night of fire!", None),
+        ("Two rockets struck the ...", None),
+        ("Two rockets struck the depot at 3.4 km from ...", None),
+        ("Continue reading", None),
+        ("Full story inside.", None),
+        ("", None),
+    ],
+)
+def test_a_brief_item_is_a_report_and_a_mere_pointer_is_none(tmp_path: Path, told: str, text: str | None) -> None:
+    item = "<title>Pier shut after a night of fire</title><link>https://harbour.example/p</link>"
+    item += f"<description>{told}</description>"
+    data = f"<rss version='2.0'><channel><title>t</title><item>{item}</item></channel></rss>"
+    path = tmp_path / "feed.rss"
+    path.write_text(data.replace("&hellip;", "…"))
+    reports, skipped = found(path)
+    assert [report.text for report in reports] == ([text] if text else [])
+    assert [type(item) for item in skipped] == ([] if text else [OnlyLink])
+    # `watch` has the page to fetch, and a brief is not taken for its article.
+    (found_item,) = parse_feed(path.read_bytes(), "input", LIMITS).items
+    assert found_item.text is None and (found_item.brief or "").removesuffix(" […]") == (text or "")
 
 
 def test_bytes_that_name_a_file_are_no_feed_and_open_nothing(tmp_path: Path) -> None:

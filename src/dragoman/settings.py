@@ -53,7 +53,7 @@ class Limits:
     pdf_pages: int = 500
     # Making a report of a document, and again reading it: long features take two seconds.
     report_seconds: int = 60
-    # A feed's item with less text than this and a link is only a pointer to its article.
+    # A feed's item with less text than this and a link points to its article, which `watch` fetches.
     feed_item_chars: int = 400
     # A planted report may not fill the ledger by itself.
     mentions_per_report: int = 2_000

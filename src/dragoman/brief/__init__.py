@@ -28,6 +28,7 @@ __all__ = [
     "outline",
     "render",
     "render_changes",
+    "render_html",
     "show",
     "what_changed",
 ]

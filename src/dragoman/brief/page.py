@@ -6,7 +6,7 @@ Hostile text is normal input: the template autoescapes everything, and marks are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, select_autoescape
@@ -21,8 +21,8 @@ from .timeline import timeline
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
-def render_html(brief: Outline) -> str:
-    """The page as a string."""
+def render_html(brief: Outline, back: Mapping[str, str] | None = None) -> str:
+    """The page as a string. `back`: words and addresses of the views it was made from, for one that has such."""
     environment = Environment(
         loader=PackageLoader("dragoman.brief", "templates"),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -38,7 +38,7 @@ def render_html(brief: Outline) -> str:
     }
     picture = timeline([("What happened", brief.happened), ("Posture", brief.posture)])
     shown = {line.id for lines in sections(brief) for line in lines}
-    return template.render(brief=brief, texts=texts, picture=picture, shown=shown)
+    return template.render(brief=brief, back=back or {}, texts=texts, picture=picture, shown=shown)
 
 
 def sections(brief: Outline) -> tuple[tuple[Line, ...], ...]:

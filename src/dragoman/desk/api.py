@@ -23,6 +23,7 @@ from .pages import Condition, Page, Row, Source, any_of, page
 from .people import actor_of, offset, parts, ranked
 from .report import report_conditions
 from .search import due, found_sentences
+from .situation_record import situation_record
 from .statements import STANCES, statement_conditions
 from .visit import Handler, Visit
 
@@ -262,6 +263,7 @@ def relations(visit: Visit) -> Response:
 
 
 API: dict[str, Handler] = {
+    "/api/situation": situation_record,
     "/api/incidents": incidents,
     "/api/incidents/{id}": incident,
     "/api/reports": reports,

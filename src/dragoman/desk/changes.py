@@ -2,31 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
 from ..brief import Changes
+from ..changes import Change
 from ..errors import BadSettings
 from ..ledger import Filters, Ledger
 from ..ledger.known import touched_since
 from ..ledger.moment import moment_of
 from ..model import Standing
+from .draw.svg import slug
 from .looks import state_at
-from .pages import Row
+from .pages import PAGE_ROWS, Row
+from .people import offset
 from .visit import Visit
 
 _MOST_DECISIONS = 500
-# What changed is held in memory and shown on one page; for more, `dragoman diff` has the time.
+# What changed is held in memory; for more, `dragoman diff` has the time.
 _MOST_CHANGED = 20_000
+# Of each sort so many incidents stand on the page of all sorts.
+_FIRST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The incidents of one sort of change that stand on the page, and how many there are in all."""
+
+    name: str
+    heading: str
+    incidents: Sequence[tuple[str, list[Change]]]
+    total: int
 
 
 def view(visit: Visit) -> Response:
-    """What changed since a moment that the visitor names; without one, the moments there are to choose from."""
+    """What changed since a moment that the visitor names; without one, the moments there are to choose from.
+
+    The first of each sort of change; with `part` all of one sort, in pages.
+    """
     asked = visit.question.get("moment")
     found = since(visit, asked) if asked else None
     at = moment_of(asked) if asked else ""
-    return visit.page("changes.html", found=found, asked=asked, at=at, runs=runs(visit.ledger))
+    parts, following = _parts(visit, found) if found else ([], None)
+    return visit.page(
+        "changes.html", found=found, parts=parts, next=following, asked=asked, at=at, runs=runs(visit.ledger)
+    )
+
+
+def _parts(visit: Visit, found: Changes) -> tuple[list[Part], str | None]:
+    """Every sort of change with what the page shows of it (nothing of those not asked for); the next page of one."""
+    chosen, start = visit.question.get("part"), offset(visit.question.get("page"))
+    parts, following = [], None
+    for heading, incidents in found.sections():
+        name = slug(heading)
+        shown = incidents[:_FIRST] if not chosen else incidents[start : start + PAGE_ROWS] if name == chosen else []
+        if name == chosen and start + PAGE_ROWS < len(incidents):
+            following = str(start + PAGE_ROWS)
+        parts.append(Part(name, heading, shown, len(incidents)))
+    return parts, following
 
 
 def since(visit: Visit, moment: str) -> Changes:

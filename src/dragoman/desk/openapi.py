@@ -11,6 +11,7 @@ from ..model import (
     Claim,
     Correction,
     Disagreement,
+    Evidence,
     Incident,
     Link,
     Mention,
@@ -25,7 +26,7 @@ from .schemas import Schema, array_of, nested, object_of, ref, schema_of
 
 RECORDS: tuple[type, ...] = (
     Change, Incident, Disagreement, Link, Statement, Relation, Actor, Place, Report, Mention, Claim, Correction,
-    Reading, DayCount, PlaceCount,
+    Reading, Evidence, DayCount, PlaceCount,
 )  # fmt: skip
 """The classes that the API gives out."""
 
@@ -74,9 +75,30 @@ _CLAIM = object_of(
     **dict.fromkeys(("claim_id", "mention_id", "report_id", "field", "value", "raw", "status"), _TEXT),
     speaker_id=_MAYBE, origin_id=_TEXT, sentence=_TEXT, start=_COUNT, end=_COUNT,
 )  # fmt: skip
+_LINKS = array_of(object_of(told=_TEXT, address=_TEXT))
+_NUMBER: Schema = {"type": ["integer", "null"]}
+_LINE = object_of(
+    incident=ref("Incident"), came={"enum": ["new", "again", None]}, disputed={"type": "boolean"},
+    was=array_of(object_of(field=_TEXT, before=_MAYBE)),
+    sentence={"anyOf": [{"allOf": [ref("Evidence"), object_of(paper=_TEXT, day=_DAY)]}, {"type": "null"}]},
+)  # fmt: skip
+_SITUATION = object_of(
+    since=_TEXT, all_new={"type": "boolean"}, reports=_COUNT, origins=_COUNT, amiss=_LINKS,
+    sections=array_of(
+        object_of(name=_TEXT, heading=_TEXT, total=_COUNT, new=_NUMBER, links=_LINKS, items=array_of(_LINE))
+    ),
+    disagreements=object_of(total=_COUNT, new=_NUMBER, items=array_of(ref("Disagreement"))),
+    killed=object_of(low=_NUMBER, high=_NUMBER, incidents=_COUNT),
+)  # fmt: skip
 _DECIDED = {"allOf": [ref("Correction"), object_of(state=_TEXT)]}
 
 ADDRESSES: dict[str, Told] = {
+    "/api/situation": Told(
+        "The first page: what happened, what is only threatened, posture and disagreements, what came in first",
+        _SITUATION,
+        ({"moment": "since when something is new: 2020-01-31T18:00Z, 24h; else a day before the latest reading"},
+         _FILTERS, _LOOK), False,
+    ),
     "/api/incidents": Told("Incidents, newest first", "Incident", (_FILTERS, _LOOK, _SORT, _PAGING)),
     "/api/incidents/{id}": Told(
         "One incident with its claims, disagreements, links and corrections; an id of before a merge is understood",

@@ -90,15 +90,18 @@ def reports_told(ledger: Ledger) -> int:
 
 
 def timeline_view(visit: Visit) -> Response:
-    """Incidents over time; too many for bars are counted by day, month or year."""
+    """Incidents over time; too many for bars are counted by day, month or year. `days=all` draws far days as well."""
+    whole = visit.question.get("days") == "all"
+    other = f"/timeline{visit.question.query(days=None if whole else 'all')}"
     where = visit.where
     total = incident_count(visit.ledger, where)
     filters = visit.question.filters
     undated = incident_count(visit.ledger, where & Condition("i.time_start IS NULL AND i.time_end IS NULL"))
     if total > MOST_MARKS:
-        picture = histogram(day_counts(visit, where), undated, filters.since, filters.until)
+        counts = day_counts(visit, where)
+        picture = histogram(counts, undated, filters.since, filters.until, whole=whole, other=other)
     else:
-        picture = timeline(_marks(visit, where), filters.since, filters.until)
+        picture = timeline(_marks(visit, where), filters.since, filters.until, whole=whole, other=other)
     return visit.page("timeline.html", picture=picture, total=total, undated=_undated(visit))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from starlette.responses import HTMLResponse, Response
 
-from ..brief import outline, render
+from ..brief import outline, render_html
 from ..errors import BadSettings
 from ..ledger import Filters
 from .incidents import conditions, incident_count
@@ -19,6 +19,8 @@ from .visit import Visit
 _MORE = ("country", "area", "dated", "origins", "disputed")
 # A brief holds the texts of its reports; a longer one is no brief.
 _MOST = 3_000
+# The views of the same question.
+_BACK = (("Situation", "/situation"), ("Incidents", "/incidents"), ("Timeline", "/timeline"), ("Map", "/map"))
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -32,7 +34,8 @@ def brief(visit: Visit) -> Response:
     filters = visit.question.filters
     since, until = (None, None) if visit.question.dated == "no" else (filters.since, filters.until)
     narrowed = Filters(since, until, filters.kinds, None, filters.about, filters.statuses)
-    page = render(outline(visit.ledger, narrowed, only=_only(visit)), "html")
+    back = {f"← {told}": f"{path}{visit.question.query()}" for told, path in _BACK}
+    page = render_html(outline(visit.ledger, narrowed, only=_only(visit)), back)
     # The page brings its style along; its digest lets that one style in, and no other.
     digest = base64.b64encode(hashlib.sha256(_STYLE.findall(page)[0].encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; frame-ancestors 'none'; base-uri 'none'"

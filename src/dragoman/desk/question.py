@@ -26,7 +26,7 @@ KEPT = (
     "dated", "rule", "as_of",
 )  # fmt: skip
 """What is carried from view to view."""
-OWN = ("q", "sort", "page", "moment", "origin", "rejected", "stance", "flag")
+OWN = ("q", "sort", "page", "moment", "origin", "rejected", "stance", "flag", "days", "part")
 """What belongs to one view."""
 RULES: tuple[Rule, ...] = get_args(Rule)
 _YES = frozenset({"1", "yes", "true", "on"})

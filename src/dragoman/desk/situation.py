@@ -7,8 +7,8 @@ stands first. What has not happened never stands under what happened.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
 from starlette.responses import Response
@@ -101,15 +101,54 @@ class Quote:
     day: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Deaths:
+    """The dead of what happened, least and most, and of how many incidents they are told; `open`: or more."""
+
+    low: int
+    high: int
+    open: bool
+    incidents: int
+
+    @property
+    def span(self) -> str:
+        """The range in words."""
+        told = f"{self.low:,}" if self.low == self.high else f"{self.low:,}–{self.high:,}"
+        return f"{told}{' or more' if self.open else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that the page shows."""
+
+    fresh: Fresh
+    sections: Sequence[Section]
+    disputed: Collection[str]
+    was: Mapping[str, Sequence[tuple[str, str | None]]]
+    """By incident, the cells that were otherwise at the moment, each with what it held."""
+    quotes: Mapping[str, Quote]
+    quarrels: Sequence[tuple[Disagreement, Incident | None]]
+    quarrel_total: int
+    quarrel_new: int
+    deaths: Deaths
+    reported: Reported
+
+
 def situation(visit: Visit) -> Response:
     """What happened, what is only threatened, which posts changed, where reports disagree; the newest word first."""
+    found = gathered(visit)
+    shown = {field.name: getattr(found, field.name) for field in fields(found)}
+    return visit.page("situation.html", **shown, told=reports_told(visit.ledger))
+
+
+def gathered(visit: Visit) -> Situation:
+    """What the page shows under the visitor's filters, since the moment that is asked for."""
     fresh = _fresh(visit)
     counts = _counts(visit, visit.where)
     sections = _sections(visit, fresh, counts)
     items = [item for section in sections for item in section.items]
     quarrels, quarrel_total, quarrel_new = _disputes(visit, fresh)
-    return visit.page(
-        "situation.html",
+    return Situation(
         fresh=fresh,
         sections=sections,
         disputed=disputed_among(visit.ledger, items),
@@ -120,7 +159,6 @@ def situation(visit: Visit) -> Response:
         quarrel_new=quarrel_new,
         deaths=_deaths(visit, counts),
         reported=_reported(visit.ledger, fresh.since),
-        told=reports_told(visit.ledger),
     )
 
 
@@ -259,13 +297,12 @@ def _disputes(visit: Visit, fresh: Fresh) -> tuple[list[tuple[Disagreement, Inci
 # Figures
 
 
-def _deaths(visit: Visit, counts: Iterable[Row]) -> tuple[str, int]:
-    """The dead of what happened, as a range, and of how many incidents they are told. Series would count them twice."""
+def _deaths(visit: Visit, counts: Iterable[Row]) -> Deaths:
+    """The dead of what happened. Series would count them twice."""
     happened = _sorts(visit)[0]
     rows = [row for row in counts if row["told"] and not row["series"] and happened.holds(row["kind"], row["status"])]
     low, high = (sum(row[end] for row in rows) for end in ("low", "high"))
-    span = f"{low:,}" if low == high else f"{low:,}–{high:,}"
-    return f"{span}{' or more' if any(row['open'] for row in rows) else ''}", sum(row["told"] for row in rows)
+    return Deaths(low, high, any(row["open"] for row in rows), sum(row["told"] for row in rows))
 
 
 def _reported(ledger: Ledger, since: str) -> Reported:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..knowledge.gazetteer import Gazetteer
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_STOPS = re.compile(r"(?:^|[.!?][\"”']?\s+|\n\s*\n\s*|(?:^|[\s(])[\"“]\s*)$")
+_STOPS = re.compile(r"(?:^|[.!?][\"”']?\s++|\n[^\S\n]*+\n\s*+|(?:^|[\s(])[\"“]\s*+)$")
 _OPENING_NOTE = re.compile(r"(?:^|--|\]|[.!?\"]|\n[ \t]*\n)\s*\[[^\[\]]*\]\s*$")
 """A note of the wire in square brackets at the start of a text or sentence: what follows it opens a sentence."""
 _JOINT = re.compile(r"[\s.,-]*$")

@@ -28,7 +28,7 @@ _ABBREVIATION = re.compile(
 _INITIALS = re.compile(r"(?:[A-Za-z]\.){2,}$")
 _NEXT_LOWER = re.compile(r"\s*[a-z0-9,;]")
 _SENTENCE_OPENER = re.compile(
-    r"\s*[\"“‘(]?(?:The|A|An|It|He|She|They|We|I|But|And|In|On|At|However|Meanwhile|This|That|These|Those|Its|His|Her|Their|"
+    r"\s*+[\"“‘(]?(?:The|A|An|It|He|She|They|We|I|But|And|In|On|At|However|Meanwhile|This|That|These|Those|Its|His|Her|Their|"
     r"After|Before|When|While|If|As|For|Some|Many|No|There|What|Who|Why|How|Yet|So|Since|Last|Earlier|Both|Most)\b"
 )
 
@@ -130,7 +130,7 @@ _NEVER_LAST = frozenset(
 _LAST_LINE = re.compile(
     r"(?P<line>(?:(?<![\w'’-])(?P<word>[a-z]+)|\b(?P<title>Gen|Lt|Col|Maj|Capt|Sgt|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Brig)\.))\s*\Z"
 )
-_NEXT_LINE = re.compile(r"\s*?\n\s*(\S)")
+_NEXT_LINE = re.compile(r"[^\S\n]*+\n\s*+(\S)")
 
 
 def _is_wrapped(text: str, at: int) -> bool:

@@ -21,7 +21,7 @@ _FORMS = (
     re.compile(r"\b(?P<d>1[3-9]|2\d|3[01])/(?P<m>\d{1,2})/(?P<y>\d{4})\b"),
 )
 _LABEL = re.compile(
-    r"\s*(?:published|posted|updated|last updated|modified|issued|released|date|filed|created|this story is from)"
+    r"\s*+(?:published|posted|updated|last updated|modified|issued|released|date|filed|created|this story is from)"
     r"(?:\s+(?:on|at))?\s*[:|-]?\s*",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(rf"(?P<m>{_MONTH})\s+(?P<y>\d{{4}})", re.IGNORECASE)
-_FOOT = re.compile(r"\s*(?:published|posted|issued)\s+(?:in|on)\b[^.!?]{0,60}$", re.IGNORECASE)
+_FOOT = re.compile(r"\s*+(?:published|posted|issued)\s+(?:in|on)\b[^.!?]{0,60}$", re.IGNORECASE)
 _BYLINE = re.compile(r"\s*by\s+[A-Z]", re.IGNORECASE)
 _URL_DATE = re.compile(
     r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/-]|$|\D)|/(?P<ymd>(?:19|20)\d{6})/"

@@ -1,7 +1,7 @@
 """Feeds: RSS, Atom and JSON Feed. Bytes in, items out; nothing is ever fetched here.
 
-An item is an article when it holds enough text, else a pointer to one: `read` counts it as skipped, and `watch`
-fetches its page.
+An item is an article when it holds enough text, else a pointer to one, whose page `watch` fetches. `read`, which has
+no page, takes the brief that a pointer tells itself; one that tells nothing is counted as skipped.
 """
 
 from __future__ import annotations
@@ -27,12 +27,19 @@ _BROKEN_OFF = re.compile(
     re.IGNORECASE,
 )
 _APPEARED = re.compile(r"\n*The post .{1,300} (?:first )?appeared (?:first )?on .{1,200}\.?\s*$", re.DOTALL)
+# Where a sentence ends, with what closes a quotation after it; scripts without spaces end theirs with a full circle.
+_SENTENCE_END = re.compile(r"[.!?؟।](?=[\"'”’»)\]]{0,3}\s)[\"'”’»)\]]{0,3}|[。！？]")
+# With fewer words nobody tells what happened: "Full story inside".
+_LEAST_WORDS = 4
 _XML_FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One item of a feed. `text` is the article where the item holds it; None where it only points to one."""
+    """One item of a feed. `text` is the article where the item holds it; None where it only points to one.
+
+    `brief` is then what the item tells by itself, in whole sentences; None where it has nothing but a link or a title.
+    """
 
     external_id: str
     url: str | None
@@ -40,6 +47,7 @@ class FeedItem:
     text: str | None
     summary: str
     """What the item itself says, whole or not; may be empty."""
+    brief: str | None = None
     author: str | None = None
     publisher: str | None = None
     published: str | None = None
@@ -73,23 +81,24 @@ def parse_feed(data: bytes, source: str, limits: Limits, url: str | None = None)
 
 
 def read_feed(entry: Entry, desk: Desk) -> Iterator[Raw | SkipReport | Entry]:
-    """The articles of a feed; an item that holds none is skipped as a link only."""
+    """The articles and briefs of a feed; an item that holds neither is skipped as a link only."""
     source = entry.source
     feed = parse_feed(entry.data, source, desk.limits, entry.url)
     for number, item in enumerate(feed.items, start=1):
-        raw = raw_of_item(item, feed)
+        raw = raw_of_item(item, feed, briefs=True)
         if raw is None:
             yield only_link(item, f"{source}, item {number}")
         else:
             yield raw
 
 
-def raw_of_item(item: FeedItem, feed: Feed) -> Raw | None:
-    """The document of an item; None for one that is only a pointer."""
-    if item.text is None:
+def raw_of_item(item: FeedItem, feed: Feed, *, briefs: bool = False) -> Raw | None:
+    """The document of an item; None for one that is only a pointer. `briefs`: what it tells is a document too."""
+    text = item.text or (item.brief if briefs else None)
+    if text is None:
         return None
     return Raw(
-        text=item.text,
+        text=text,
         external_id=item.external_id,
         url=item.url,
         title=item.title,
@@ -204,11 +213,30 @@ def _item(
         title=title,
         text=body if whole else None,
         summary=body,
+        brief=None if whole else _brief(body, title),
         author=author,
         publisher=publisher,
         published=published,
         modified=modified,
     )
+
+
+def _brief(body: str, title: str | None) -> str | None:
+    """What a teaser tells by itself; where it breaks off, its whole sentences and a mark. None for only its title."""
+    broken = _BROKEN_OFF.search(body)
+    if broken:
+        ends = [end.end() for end in _SENTENCE_END.finditer(body, 0, broken.start())]
+        body = body[: ends[-1]].strip() if ends else ""
+    if _letters(body) == _letters(title or ""):
+        return None
+    if len(body.split()) < _LEAST_WORDS and not re.search("[。！？]", body):
+        return None
+    return f"{body} […]" if broken else body
+
+
+def _letters(text: str) -> str:
+    """A text without what sets a headline apart from the same words below it."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _plain(markup: str, source: str, limits: Limits) -> str:

@@ -13,7 +13,7 @@ from ..errors import BadSettings
 from ..userfile import load_user_file, only_known
 
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3_600.0, "d": 86_400.0}
-_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])")
+_SPAN = re.compile(r"(\d++(?:\.\d++)?)\s*+([smhd])")
 # Asking a feed more often than this is no politeness, and no news is that fresh.
 _SHORTEST = 60.0
 

@@ -12,9 +12,15 @@ from itertools import pairwise
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _DAYS = (1, 2, 7, 14)
 _MOST_TICKS = 10
-# A picture is cut to where nearly all lies, if the rest would squeeze it to less than a third.
+# A picture is cut to where nearly all lies, if the rest would squeeze it to less than a half. Of few days the two of
+# one incident may lie outside, so that a single wrong date stretches no picture.
 _MOST_OUTSIDE = 0.1
-_SQUEEZE = 3.0
+_ONE_INCIDENT = 2
+_LEAST_DAYS = 8
+_SQUEEZE = 2.0
+# One day in so many, and this share of the span of all others away from them, is a stray.
+_STRAY_OF = 100
+_STRAY_GAP = 0.1
 _DAY = timedelta(days=1)
 
 
@@ -66,23 +72,25 @@ class Axis:
             month += step
 
 
-def span(days: Sequence[date], since: date | None, until: date | None) -> tuple[date, date]:
+def span(days: Sequence[date], since: date | None, until: date | None, *, whole: bool = False) -> tuple[date, date]:
     """The days to draw: those asked for, else where nearly all of `days` (not empty) lie, with some room around.
 
-    One event of long ago would squeeze all others into a corner; it is left outside and said by the picture.
+    One event of long ago, or one wrong date, would squeeze all others into a corner; it is left outside and said by
+    the picture. `whole`: every day is drawn.
     """
     days = sorted(days)
-    first, last = _close(days)
+    first, last = (days[0], days[-1]) if whole else _close(days)
     days = [day for day in days if first <= day <= last]
     room = timedelta(days=max(1, round((days[-1] - days[0]).days * 0.03)))
     return _sane(since or _plus(days[0], -room), until or _plus(days[-1], room))
 
 
 def _close(days: Sequence[date]) -> tuple[date, date]:
-    """The whole span, or the shortest one that holds nine tenths if that is far shorter."""
-    need = max(2, -(-len(days) * (100 - round(_MOST_OUTSIDE * 100)) // 100))
-    if len(days) < 5:
+    """The whole span but for strays, or the shortest one that holds nine tenths if that is far shorter."""
+    days = _without_strays(_without_strays(days, last=True), last=False)
+    if len(days) < _LEAST_DAYS:
         return days[0], days[-1]
+    need = len(days) - max(_ONE_INCIDENT, int(len(days) * _MOST_OUTSIDE))
     windows = [(days[at + need - 1] - days[at], days[at], days[at + need - 1]) for at in range(len(days) - need + 1)]
     length, first, last = min(windows)
     if (days[-1] - days[0]) < max(length, timedelta(days=30)) * _SQUEEZE:
@@ -90,6 +98,16 @@ def _close(days: Sequence[date]) -> tuple[date, date]:
     # What lies near the window belongs to it.
     near = max(length, timedelta(days=30)) / 2
     return _reach(days, first, -1, near), _reach(days, last, 1, near)
+
+
+def _without_strays(days: Sequence[date], *, last: bool) -> Sequence[date]:
+    """Days without the few at one end that lie off all others: of years of news, one incident of a year to come."""
+    for few in range(1, len(days) // _STRAY_OF + 1):
+        kept = days[:-few] if last else days[few:]
+        gap = days[-few] - kept[-1] if last else kept[0] - days[few - 1]
+        if gap > max(kept[-1] - kept[0], timedelta(days=30)) * _STRAY_GAP:
+            return kept
+    return days
 
 
 def _reach(days: Sequence[date], edge: date, way: int, near: timedelta) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from markupsafe import Markup
@@ -46,31 +46,42 @@ def _middle(first: date | None, last: date | None) -> date | None:
 
 
 def histogram(
-    counts: Iterable[DayCount], undated: int = 0, since: date | None = None, until: date | None = None
+    counts: Iterable[DayCount],
+    undated: int = 0,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    whole: bool = False,
+    other: str = "",
 ) -> Markup:
-    """Counts of incidents over their days; the pale part of a bar are those whose day is uncertain."""
+    """Counts of incidents over their days; the pale part of a bar are those whose day is uncertain.
+
+    `whole` and `other` as of `timeline`.
+    """
     given = list(counts)
     total = sum(count.number for count in given)
     if not given:
         return figure("timeline", "", [f"Nothing to draw: {many(undated, 'incident')} without a date."])
     weights = [count.day for count in given for _ in range(min(3, count.number))]
-    axis = Axis(*span(weights, since, until), lanes.LEFT, lanes.WIDTH - lanes.LEFT - lanes.RIGHT)
+    axis = Axis(*span(weights, since, until, whole=whole), lanes.LEFT, lanes.WIDTH - lanes.LEFT - lanes.RIGHT)
     size = next((s for s in ("day", "week", "month", "year") if axis.days / _DAYS[s] <= _MOST_BINS), "year")
     bins: dict[str, dict[date, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
-    outside = 0
+    beyond = [0, 0]
     for count in given:
         if not axis.first <= count.day <= axis.last:
-            outside += count.number
+            beyond[count.day > axis.last] += count.number
             continue
         cell = bins[count.group][_floor(count.day, size)]
         for at, number in enumerate((count.number, count.uncertain, count.disputed)):
             cell[at] += number
+    outside = sum(beyond)
     title = f"{many(total - outside, 'incident')} by {size}, {axis.first.isoformat()} to {axis.last.isoformat()}"
-    picture = _picture(bins, axis, size, title)
+    picture = _picture(bins, axis, size, title, lambda height: lanes.beyond(axis, beyond[0], beyond[1], height, other))
     notes = [
         f"{total - outside:,} incidents, counted by {size}, each row on its own scale. "
         "Pale: the day is uncertain, counted in the middle of the days it may have been.",
-        f"{many(outside, 'incident')} outside these days." if outside else "",
+        (f"{many(outside, 'incident')} outside these days." if outside else "")
+        + lanes.turned(weights, since, until, whole, other),
         f"{many(undated, 'incident')} without a date." if undated else "",
     ]
     return figure("timeline", picture, notes)
@@ -94,7 +105,9 @@ def _after(day: date, size: str) -> date:
     return day + timedelta(days=7 if size == "week" else 1)
 
 
-def _picture(bins: dict[str, dict[date, list[int]]], axis: Axis, size: str, title: str) -> str:
+def _picture(
+    bins: dict[str, dict[date, list[int]]], axis: Axis, size: str, title: str, ends: Callable[[float], str]
+) -> str:
     body, frames = [], []
     for row, group in enumerate(lanes.ordered(bins)):
         top = row * _LANE
@@ -104,8 +117,9 @@ def _picture(bins: dict[str, dict[date, list[int]]], axis: Axis, size: str, titl
         note = f'<text x="8" y="{num(top + 34)}" class="tick">most {most:,} a {size}</text>'
         body.append(f'<g class="group-{slug(group)}">{bars}</g>{note}')
     height = len(frames) * _LANE + lanes.AXIS_HEIGHT
-    inside = lanes.frame(axis, frames, height) + "".join(body)
-    return svg("timeline", lanes.WIDTH, height, title, inside, lanes.data(axis), links=False)
+    beyond = ends(height)
+    inside = lanes.frame(axis, frames, height) + "".join(body) + beyond
+    return svg("timeline", lanes.WIDTH, height, title, inside, lanes.data(axis), links="<a " in beyond)
 
 
 def _bar(day: date, cell: list[int], most: int, bottom: float, axis: Axis, size: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from .axis import Axis
-from .svg import num, text
+from markupsafe import escape
+
+from .axis import Axis, span
+from .svg import link, many, num, text
 
 WIDTH = 1000.0
 LEFT = 118.0
@@ -47,6 +50,25 @@ def frame(axis: Axis, lanes: list[tuple[str, float, float]], height: float) -> s
         parts.append(f'<line class="divide" x1="0" x2="{num(WIDTH)}" y1="{num(top + tall)}" y2="{num(top + tall)}"/>')
         parts.append(text(8, top + min(18, tall / 2 + 4), name(group), "lane"))
     return "".join(parts)
+
+
+def beyond(axis: Axis, before: int, after: int, height: float, href: str) -> str:
+    """At either end of the days, how many incidents lie beyond it; a link to the picture of all days."""
+    parts = []
+    for number, x, anchor, words in ((before, 8.0, "start", "← {} before"), (after, WIDTH - 4, "end", "{} →")):
+        if number:
+            title = f"{many(number, 'incident')} {'before' if x < axis.left else 'after'} these days: show all days"
+            label = text(x, height - 8, words.format(f"{number:,}"), "beyond", anchor)
+            parts.append(link(href, title, label))
+    return "".join(parts)
+
+
+def turned(days: Sequence[date], since: date | None, until: date | None, whole: bool, other: str) -> str:
+    """A link to the picture of all days, or back to where nearly all lies; none where these are the same."""
+    if not other or span(days, since, until) == span(days, since, until, whole=True):
+        return ""
+    words = "Only the days where nearly all lies" if whole else "Show all days"
+    return f' <a href="{escape(other)}">{words}</a>.'
 
 
 def data(axis: Axis) -> str:

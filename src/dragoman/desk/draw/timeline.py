@@ -56,19 +56,29 @@ class _Laid:
     """True for a side that is open, or goes on beyond the picture."""
 
 
-def timeline(marks: Iterable[Mark], since: date | None = None, until: date | None = None) -> Markup:
-    """Marks over their days. Without bounds, the days where nearly all of them lie; what lies outside is listed."""
+def timeline(
+    marks: Iterable[Mark],
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    whole: bool = False,
+    other: str = "",
+) -> Markup:
+    """Marks over their days. Without bounds, the days where nearly all of them lie; what lies outside is listed.
+
+    `whole`: the days of all of them. `other` is the address of the picture with `whole` the other way.
+    """
     stream = iter(marks)
     some = list(islice(stream, _MOST_MARKS + 1))
     if len(some) > _MOST_MARKS:
-        return histogram(*counted(chain(some, stream)), since, until)
+        return histogram(*counted(chain(some, stream)), since, until, whole=whole, other=other)
     dated = sorted((m for m in some if m.first or m.last), key=lambda m: (_start(m), m.last or date.max, m.incident_id))
     undated = sorted((m for m in some if not (m.first or m.last)), key=lambda m: (m.told or date.max, m.incident_id))
     days = [day for m in dated for day in (m.first, m.last) if day] or [m.told for m in undated if m.told]
     if not days:
         return figure("timeline", "", [_empty(len(undated))])
     axis = Axis(
-        *span(days, since, until),
+        *span(days, since, until, whole=whole),
         lanes.LEFT,
         lanes.WIDTH - lanes.LEFT - lanes.RIGHT,
     )
@@ -77,11 +87,14 @@ def timeline(marks: Iterable[Mark], since: date | None = None, until: date | Non
     if told := _told(undated, axis):
         laid[lanes.UNDATED] = told
     if any(item.row >= _MOST_ROWS for items in laid.values() for item in items):
-        return histogram(*counted(some), since, until)
-    picture = _picture(laid, axis)
+        return histogram(*counted(some), since, until, whole=whole, other=other)
+    before, after = _before(dated, axis), _after(dated, axis)
+    picture = _picture(laid, axis, (len(before), len(after)), other)
     drawn = {item.mark.incident_id for item in told}
     rest = [mark for mark in undated if mark.incident_id not in drawn]
-    return figure("timeline", picture, [_key(inside, bool(told)), _outside(dated, axis), _undated(rest)])
+    outside = _outside(before, after, axis)
+    outside += lanes.turned(days, since, until, whole, other)
+    return figure("timeline", picture, [_key(inside, bool(told)), outside, _undated(rest)])
 
 
 def _start(mark: Mark) -> date:
@@ -137,7 +150,7 @@ def _opens(mark: Mark, axis: Axis) -> tuple[bool, bool]:
     return mark.first is None or mark.first < axis.first, mark.last is None or mark.last > axis.last
 
 
-def _picture(laid: dict[str, list[_Laid]], axis: Axis) -> str:
+def _picture(laid: dict[str, list[_Laid]], axis: Axis, beyond: tuple[int, int], other: str) -> str:
     number = sum(map(len, laid.values()))
     top = 0.0
     body, frames = [], []
@@ -151,9 +164,8 @@ def _picture(laid: dict[str, list[_Laid]], axis: Axis) -> str:
         top += tall
     height = top + lanes.AXIS_HEIGHT
     title = f"Timeline of {many(number, 'incident')}, {_day(axis.first)} to {_day(axis.last)}"
-    return svg(
-        "timeline", lanes.WIDTH, height, title, lanes.frame(axis, frames, height) + "".join(body), lanes.data(axis)
-    )
+    inside = lanes.frame(axis, frames, height) + "".join(body) + lanes.beyond(axis, *beyond, height, other)
+    return svg("timeline", lanes.WIDTH, height, title, inside, lanes.data(axis))
 
 
 def _shape(item: _Laid, y: float) -> str:
@@ -244,9 +256,15 @@ def _key(marks: Sequence[Mark], undated: bool) -> str:
     return escape("; ".join(parts).capitalize()) if parts else ""
 
 
-def _outside(marks: Sequence[Mark], axis: Axis) -> str:
-    before = [m for m in marks if (m.last or date.max) < axis.first]
-    after = [m for m in marks if (m.first or date.min) > axis.last]
+def _before(marks: Sequence[Mark], axis: Axis) -> list[Mark]:
+    return [m for m in marks if (m.last or date.max) < axis.first]
+
+
+def _after(marks: Sequence[Mark], axis: Axis) -> list[Mark]:
+    return [m for m in marks if (m.first or date.min) > axis.last]
+
+
+def _outside(before: Sequence[Mark], after: Sequence[Mark], axis: Axis) -> str:
     return " ".join(
         f"{number} not drawn: {_listed(items)}"
         for number, items in (

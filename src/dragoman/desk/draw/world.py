@@ -28,6 +28,8 @@ _MOST_LISTED = 40
 # Places that are named on the map, where there is room.
 _MOST_LABELS = 120
 _COUNTRY, _REGION = 4, 3
+# An ocean or a part of the world is no circle: it would lie over all else. It is named where it lies, and says no more.
+_VAST_KM = 1000.0
 # A region's circle is never so small that it would be taken for a dot.
 _LEAST_REGION = 10.0
 
@@ -86,9 +88,14 @@ def density(cells: Iterable[PlaceCount], nowhere: int = 0, linked: dense.Linked 
 
 def _box(marks: Sequence[Mark]) -> Box:
     """Around the marks that are known better than to a country, if there are some; a few far ones are left outside."""
-    near = [m for m in marks if m.precision != _COUNTRY]
+    near = [m for m in marks if m.precision != _COUNTRY and not _vast(m)]
     near = near if near else list(marks)
     return box_around([(m.lon or 0.0, m.lat or 0.0) for m in near])
+
+
+def _vast(mark: Mark) -> bool:
+    """Whether a place is an ocean, a continent or the like."""
+    return mark.precision not in (1, 2) and (mark.radius_km or 0.0) >= _VAST_KM
 
 
 def _in_picture(mark: Mark, projection: Projection) -> bool:
@@ -126,9 +133,11 @@ def _draw(
         parts.append(_linked(held, title, shape, len(entries), "area-mark") if shape else "")
     dots = [m for m in points if m.precision in (1, 2)]
     regions = [m for m in points if m.precision not in (1, 2)]
-    parts.extend(_circle(pin, projection) for pin in _together(regions, projection, 0.5))
+    near = [m for m in regions if not _vast(m)]
+    parts.extend(_circle(pin, projection) for pin in _together(near, projection, 0.5))
     parts.extend(_circle(pin, projection) for pin in _together(dots, projection, 0.5))
-    pins = [(pin, True) for pin in _together(regions, projection, 0.5)]
+    vast = [m for m in regions if _vast(m)]
+    pins = [(pin, True) for some in (near, vast) for pin in _together(some, projection, 0.5)]
     pins += [(pin, False) for pin in _together(dots, projection, _NEAR)]
     symbols = []
     for pin, region in pins:
@@ -223,7 +232,7 @@ def _single(marks: Sequence[Mark]) -> bool:
 
 def _pin_title(marks: Sequence[Mark], region: bool) -> str:
     disputed = sum(mark.disputed for mark in marks)
-    rough = "; somewhere in the circle" if region else ""
+    rough = "; no closer place is told" if all(map(_vast, marks)) else "; somewhere in the circle" if region else ""
     if len(marks) == 1:
         return f"{marks[0].label}{' · disputed' if disputed else ''}{rough}"
     return f"{_place(marks)}: {many(len(marks), 'incident')}{f', {disputed} disputed' if disputed else ''}{rough}"
@@ -248,8 +257,10 @@ def _key(marks: Sequence[Mark]) -> str:
     parts = []
     if any(m.precision == _COUNTRY for m in marks):
         parts.append("a shaded country: nothing closer is told")
-    if any(m.precision not in (1, 2, _COUNTRY) for m in marks):
+    if any(m.precision not in (1, 2, _COUNTRY) and not _vast(m) for m in marks):
         parts.append("a dashed circle: somewhere in that region")
+    if any(map(_vast, marks)):
+        parts.append("a number without one: an ocean or a part of the world, no closer place is told")
     if any(m.precision in (1, 2) for m in marks):
         parts.append("a dot: a place known to within a town")
     if any(m.disputed for m in marks):

@@ -25,7 +25,7 @@ Verdict = Literal["deny", "suppose", "open"]
 _LABEL_WORDS, _NEAR = 4, 7
 _SAYING = frozenset({"that", "of", "about", "claiming", "alleging", "saying", "showing", "suggesting"})
 _ANSWER = re.compile(
-    r"\W*(?:that|this|it|they|these|those|both|the (?:claim|story|report|rumou?r)s?) (?:is|was|are|were)\s+"
+    r"\W*+(?:that|this|it|they|these|those|both|the (?:claim|story|report|rumou?r)s?) (?:is|was|are|were)\s+"
     r"(?P<what>[^.;:!?]{2,60})",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from ..parse import Sentence
 
 _TOLD = frozenset({"occurred", "ongoing", "attempted", "announced", "possible"})
 _SO_RUNS = re.compile(
-    r"\W*(?:so|thus|this|that)\s+(?:reads?|runs?|ran|goes|went|says?|said|claims?|claimed|writes?|wrote)\s+(?:an?|the|one|another)\s+"
+    r"\W*+(?:so|thus|this|that)\s+(?:reads?|runs?|ran|goes|went|says?|said|claims?|claimed|writes?|wrote)\s+(?:an?|the|one|another)\s+"
     r"(?:[\w-]+\s+){0,2}?(?P<carrier>[\w-]+)\b",
     re.IGNORECASE,
 )

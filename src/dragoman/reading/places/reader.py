@@ -19,7 +19,7 @@ from .resolve import Resolver
 from .scan import Scanner, Toponym, Words, words_of
 
 _SMALL_WORD = re.compile(r"(?<![\w'’])[a-z]{3,}")
-_DISTANCE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|\s)?(km|kilomet|mile)", re.IGNORECASE)
+_DISTANCE = re.compile(r"(?<!\d)(\d++(?:\.\d++)?)\s*+-?(km|kilomet|mile)", re.IGNORECASE)
 _KM_OF_MILE = 1.609
 # What "near" and "outside" a town mean in news: the next villages and bases.
 _NEAR_KM = 20.0

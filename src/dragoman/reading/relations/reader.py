@@ -16,7 +16,9 @@ from .parties import Parties
 from .patterns import Patterns, load_patterns
 from .syntax import Syntax
 
-_TIE = re.compile(r"(?P<who>[^\W\d_](?:[\w.’']|-(?=[A-Z]))*(?: [A-Z][\w’']+)?)(?P<gap>[- ‐–])(?P<tie>[a-z]+)\b")
+_TIE = re.compile(
+    r"(?<![^\W\d_])(?P<who>[^\W\d_](?:[\w.’']|-(?=[A-Z]))*(?: [A-Z][\w’']+)?)(?P<gap>[- ‐–])(?P<tie>[a-z]+)\b"
+)
 _REACH = 60  # characters between a tie and the group it describes; longer is another phrase
 
 

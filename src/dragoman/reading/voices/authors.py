@@ -14,7 +14,7 @@ _HEAD_CHARS = 600
 _I_AM = re.compile(
     r"(?:^|[.!:]\s+|\n)(?:I am|I'm|I’m|My name is|This is) (?P<name>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,4}(?<!\.))"
 )
-_PARTS = re.compile(r"\s+[—–|·•/-]\s+|\s*[|·•]\s*|\s*[:(]\s*|,\s+")
+_PARTS = re.compile(r"(?<!\s)\s++[—–|·•/-]\s++|(?<!\s)\s++[|·•:(]\s*+|[|·•:(]\s*+|,\s++")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w'’-]+")
 _OF = r"(?:\s+(?:of|for|in|to|on|at)\s[^—–|]{2,60})?"
 _BEFORE = r"(?:the\s+)?(?:[^\W\d_][\w.'’&-]*\s+){0,4}?"

@@ -30,7 +30,7 @@ _OF_THE_NOUN = (
 # How far before a deed the word stands that reacts to it: "condemned the deadly terrorist bombings".
 _REACTION_WORDS = 5
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "to"})
-_VERBAL = re.compile(r"\s+(?!(?:of|in|on|at|by|that|which|and|was|were|has|had|have|is|are|to|or|near|outside)\b)\w")
+_VERBAL = re.compile(r"\s++(?!(?:of|in|on|at|by|that|which|and|was|were|has|had|have|is|are|to|or|near|outside)\b)\w")
 _NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?)"
 _PART = re.compile(
     rf"[^.;,\d]{{0,40}}?\b(?:in|at)\s+(?:the\s+)?[A-Z][^.;\d]{{0,40}}?\band\s+(?:at least\s+|another\s+)?{_NUMBER}"
