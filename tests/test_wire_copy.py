@@ -435,3 +435,14 @@ def test_a_day_that_is_told_later_is_the_deed_s_own(reader: Reader) -> None:
     deeds = [m for m in reader.read(report).mentions if m.kind in ("suicide_bombing", "assault", "bombing")]
     assert len({m.event_id for m in deeds}) == 1
     assert {m.time.first for m in deeds if m.time} == {date(2024, 5, 10)}
+
+
+def test_a_night_s_attack_is_not_the_killing_that_it_answered(reader: Reader) -> None:
+    text = (
+        "The army fired missiles at two bases early on Wednesday in retaliation for the killing of the mayor. "
+        '"Nobody was harmed in last night\'s attack by the army," the president said. '
+        "State television said that at least 80 soldiers were killed."
+    )
+    found = read(reader, text).mentions
+    before = {m.event_id for m in found if any(p.text.endswith("mayor") for p in m.actors)}
+    assert before and not before & {m.event_id for m in found if m.killed and m.killed.low == 80}

@@ -204,9 +204,14 @@ def _day_told_later(telling: Telling, seen: Sequence[Telling], likeness: Likenes
     if not told or telling.time is None or telling.time.precision != "day" or telling.targets.known:
         return None
     others = [one for one in seen if one.group == "violence" and one is not telling and not one.mention.series]
-    if any(one.sentence == telling.sentence or (one.time and one.time.touches(telling.time)) for one in others):
+    # A night belongs to two days, and reports count a day too many.
+    if any(one.sentence == telling.sentence or (one.time and one.time.touches(telling.time, 1)) for one in others):
         return None
     full = [one for one in others if one.sentence < telling.sentence and one.time is None and not one.bare]
+    # What is itself told as known ("in revenge for the killing of X") is no news that wants its day.
+    full = [one for one in full if not one.definite and not one.anchor]
+    if telling.actors.known:
+        full = [one for one in full if not one.actors.known or related(one.actors, telling.actors)]
     alike = [one for one in full if telling.kind == one.kind or telling.kind in known.families.general]
     near = [one for one in alike if telling.sentence - one.sentence <= _BACK and likeness.may_be_one(one, telling)]
     return max(near, key=lambda one: _in_mind(telling, one, known)) if near else None
