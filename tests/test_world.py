@@ -12,16 +12,16 @@ GOLD = records(WORLD / "gold.jsonl")
 DOCUMENTS = [row for row in GOLD if row["kind"] == "doc"]
 
 FLOORS = {
-    "incident_f1": (83, 77),
-    "fields": (74, 70),
+    "incident_f1": (88, 77),
+    "fields": (75, 73),
     "posture": (83, 79),
     "posture_fields": (70, 70),
     "statements": (93, 91),
-    "speakers": (84, 81),
-    "stances": (74, 70),
+    "speakers": (85, 81),
+    "stances": (75, 71),
     "relations": (79, 81),
     "dated": (85, 60),
-    "disagreements": (40, 29),
+    "disagreements": (72, 29),
 }
 """The least of a figure on the reports that were read for errors, and on the third that was not: reports 1 to 33.
 
@@ -29,8 +29,8 @@ Since 2026-11-21, two or three points below the figures: one report moves them b
 third was 81.5 before a report more of it was dated right (60 to 70 %): what hung together undated stands apart.
 """
 LATER = {
-    "incident_f1": (79, 67),
-    "fields": (70, 57),
+    "incident_f1": (83, 67),
+    "fields": (73, 57),
     "posture": (88, 73),
     "posture_fields": (70, 49),
     "statements": (92, 90),
@@ -38,10 +38,10 @@ LATER = {
     "stances": (78, 60),
     "relations": (76, 78),
     "dated": (93, 85),
-    "disagreements": (14, 10),
+    "disagreements": (34, 12),
 }
 """The same for reports 34 to 57, two or three points below what the reader reached when they were written or since."""
-ALARMS = {(1, "read"): 0, (1, "unread"): 0, (34, "read"): 1, (34, "unread"): 2}
+ALARMS = {(1, "read"): 0, (1, "unread"): 0, (34, "read"): 1, (34, "unread"): 1}
 """Deeds told as done where gold says that nothing happened, at most, by first report and part."""
 
 
