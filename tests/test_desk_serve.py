@@ -57,6 +57,8 @@ def test_it_opens_where_it_says_and_ends_on_ctrl_c(ledger: Path) -> None:
     with started("--ledger", str(ledger), "--port", "0") as (said, process):
         assert "for reading" in said and "127.0.0.1" in said
         with urllib.request.urlopen(address(said), timeout=30) as answer:
+            assert b"<title>" in answer.read()
+        with urllib.request.urlopen(f"{address(said)}incidents", timeout=30) as answer:
             assert b"Karim" in answer.read()
         process.send_signal(signal.SIGINT)
         assert process.wait(20) in (0, 1, -signal.SIGINT)

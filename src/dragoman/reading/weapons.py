@@ -96,10 +96,13 @@ class WeaponReader:
         return found
 
     def _is_target(self, token: Token) -> bool:
-        """True for arms that a deed struck: "targeted missiles stored at the depot", "shot down two drones"."""
+        """True for arms that a deed struck: "targeted missiles stored at the depot", "shot down a drone".
+
+        Several drones shot down are those of the attack that they were stopped in.
+        """
         struck = token.dep_ in ("dobj", "nsubjpass") and is_verb(token.head)
         if struck and lemma(token.head) == "shoot":
-            return any(child.lower_ == "down" for child in token.head.children)
+            return token.tag_ != "NNS" and any(child.lower_ == "down" for child in token.head.children)
         return struck and lemma(token.head) in self._deeds and lemma(token.head) not in self._using
 
     def _is_instrument(self, token: Token) -> bool:
