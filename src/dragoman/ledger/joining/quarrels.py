@@ -6,11 +6,11 @@ Invariant: the disputes of no incident are those that `reconcile.disputes.disput
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ...model import Disagreement, as_record, from_record
+from ...model import Disagreement, from_record
 from ...reconcile.accounts import ELSEWHERE
 from ...reconcile.disputes.dates import conflicting_dates
 from ...reconcile.disputes.dispute import (
@@ -20,9 +20,7 @@ from ...reconcile.disputes.dispute import (
     Opposition,
     blocks_of,
     disputes_of,
-    each_once,
     find_told,
-    in_the_same_words,
     month_of,
     oppose,
 )
@@ -30,11 +28,10 @@ from ...reconcile.disputes.matters import season_of
 from ...reconcile.disputes.unite import covered
 from ...reconcile.disputes.views import View
 from ..rows import dumps
-from ..views import disagreement_rows
 from .decided import Decided
 from .groups import groups_of
+from .kept import KeptQuarrels
 from .stock import Recent, Stock, number_of
-from .swap import swap
 
 # So many voices are a few dozen megabytes.
 _VOICES = 10_000
@@ -57,7 +54,7 @@ class Quarrels:
     """The statements that lean some way, and the disputes between them."""
 
     def __init__(self, stock: Stock, decided: Decided, at: str) -> None:
-        self._stock, self._db, self._decided, self._at = stock, stock.db, decided, at
+        self._stock, self._db, self._decided = stock, stock.db, decided
         self._polarity = stock.lore.polarity
         self._crowds = {row[0] for row in self._db.execute("SELECT block FROM voice_crowd")}
         self._anew: set[int] = set()
@@ -68,10 +65,7 @@ class Quarrels:
         self._touched: set[int] = set()
         """Voices whose disputes are to be made anew."""
         self._gone: set[int] = set()
-        self._words: set[int] = set()
-        """Disputes in the same words of which one came or went."""
-        self._shown: set[str] = set()
-        """What was shown of those that went."""
+        self._kept = KeptQuarrels(stock, at)
 
     def update(self, reports: Collection[str], moved: Collection[str], earnest: Collection[str]) -> None:
         """Bring the disputes up to date.
@@ -100,7 +94,8 @@ class Quarrels:
         self._dispute()
         for report_id in sorted(reports):
             self._alone(report_id)
-        self._show()
+        self._kept.show()
+        self._anew, self._again, self._touched, self._gone = set(), set(), set(), set()
 
     # Voices
 
@@ -224,7 +219,7 @@ class Quarrels:
     def _dispute(self) -> None:
         """Make the disputes of all touched voices anew."""
         for number in sorted(self._gone | self._touched):
-            self._drop_all(number)
+            self._kept.drop_all(number)
         there: dict[Cell, set[int]] = {}
         for number in self._touched:
             for cell in self._cells(number):
@@ -245,7 +240,7 @@ class Quarrels:
         return {row[0] for row in self._db.execute(query, (number, *cell))}
 
     def _dispute_group(self, group: Sequence[int], cell: Cell) -> None:
-        self._drop([_owner(number, cell) for number in group])
+        self._kept.drop([_owner(number, cell) for number in group])
         ties = self._stock.rows("SELECT plus, minus, axis, season FROM voice_tie WHERE plus IN", group)
         pairs = [(plus, minus) for plus, minus, *of in ties if tuple(of) == cell]
         opposed = [one for pair in pairs if (one := self._opposition(*pair)) is not None]
@@ -254,7 +249,7 @@ class Quarrels:
         world = self._stock.world(reports, ())
         found = disputes_of(opposed, self._stock.views(reports), world)
         about = self._about_incidents(reports, {one.field for one in found})
-        self._keep(_owner(group[0], cell), [one for one in found if not covered(one, about)])
+        self._kept.keep(_owner(group[0], cell), [one for one in found if not covered(one, about)])
 
     def _about_incidents(self, reports: Sequence[str], fields: Collection[str]) -> list[Disagreement]:
         """The disagreements on incidents that some reports tell of, on some fields."""
@@ -266,53 +261,13 @@ class Quarrels:
 
     def _alone(self, report_id: str) -> None:
         """What a report disputes by itself."""
-        self._drop([f"report {report_id}", f"dates {report_id}"])
+        self._kept.drop([f"report {report_id}", f"dates {report_id}"])
         mentions, rejected, _ = self._decided.of(report_id)
         joined = {m.mention_id: ELSEWHERE for m in mentions if m.mention_id not in rejected}
         world, views = self._stock.world([report_id], mentions), self._stock.views([report_id])
         found = find_told(views, world, self._polarity, self._stock.lore.families, joined)
-        self._keep(f"report {report_id}", [one for one in found if one.incident_id is None])
-        self._keep(f"dates {report_id}", conflicting_dates(world, self._polarity))
-
-    def _drop(self, owners: Sequence[str]) -> None:
-        self._words |= {row[0] for row in self._stock.rows("SELECT words FROM quarrel WHERE owner IN", owners)}
-        shown = {row[0] for row in self._stock.rows("SELECT shown FROM quarrel WHERE owner IN", owners)}
-        self._shown |= shown - {None}
-        self._db.executemany("DELETE FROM quarrel WHERE owner = ?", [(owner,) for owner in owners])
-
-    def _drop_all(self, number: int) -> None:
-        """Drop the disputes of all chains that a voice is the first of."""
-        query = "SELECT DISTINCT owner FROM quarrel WHERE owner >= ? AND owner < ?"
-        # "!" is the character after the space.
-        self._drop([row[0] for row in self._db.execute(query, (f"voice {number} ", f"voice {number}!")).fetchall()])
-
-    def _keep(self, owner: str, found: Iterable[Disagreement]) -> None:
-        for one in found:
-            alike = one.disagreement_id if owner.startswith("dates") else in_the_same_words(one)
-            words = number_of(alike)
-            self._words.add(words)
-            values = (one.disagreement_id, owner, words, dumps(as_record(one)))
-            self._db.execute(
-                "INSERT OR REPLACE INTO quarrel (quarrel_id, owner, words, record) VALUES (?, ?, ?, ?)", values
-            )
-
-    def _show(self) -> None:
-        """Put the disputes into the views, those in the same words as one."""
-        scope, shown = set(self._shown), list[Disagreement]()
-        for words in sorted(self._words):
-            rows = self._db.execute("SELECT record, shown FROM quarrel WHERE words = ?", (words,)).fetchall()
-            group = [from_record(Disagreement, json.loads(record)) for record, _ in rows]
-            scope |= {before for _, before in rows if before}
-            reports = {e.report_id for one in group for side in one.sides for e in side.evidence}
-            found = each_once(group, self._stock.world_of_origins(sorted(reports)))
-            shown += found
-            for one in found:
-                self._db.execute("UPDATE quarrel SET shown = ? WHERE words = ?", (one.disagreement_id, words))
-        ids = sorted(scope | {one.disagreement_id for one in shown})
-        columns = {"disagreement": ("disagreement_id", ids), "disagreement_side": ("disagreement_id", ids)}
-        swap(self._db, columns, disagreement_rows(shown), self._at)
-        self._anew, self._again, self._touched, self._gone = set(), set(), set(), set()
-        self._words, self._shown = set(), set()
+        self._kept.keep(f"report {report_id}", [one for one in found if one.incident_id is None])
+        self._kept.keep(f"dates {report_id}", conflicting_dates(world, self._polarity))
 
 
 def _joined(view: View, incidents: dict[str, str]) -> dict[str, str]:
