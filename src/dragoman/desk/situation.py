@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from starlette.responses import Response
 
 from ..brief import words
 from ..brief.outline import telling
-from ..changes.cells import differing
 from ..ledger import Ledger
-from ..ledger.moment import moment_of
 from ..model import HAPPENED, Disagreement, Evidence, Incident, from_record
+from .fresh import Fresh, Reported, reported_since, was_before, what_came_in
 from .incidents import disputed_among, incidents_of, records_of
 from .overview import DISPUTES, dispute_conditions, named, reports_told
 from .pages import Condition, Row, any_of, count
@@ -28,21 +27,6 @@ WARLIKE = ("violence", "coercion", "protest")
 _WORDS_OF_DANGER = frozenset({"threat", "warning"})
 _NOT_YET = frozenset({"threatened", "announced", "possible"})
 _LINES, _DISPUTES = 5, 4
-# When more has come in since a moment, all of it is new, and marks would tell nothing apart.
-_MOST_FRESH = 20_000
-# Cells whose change is told on a line.
-_TOLD = frozenset({"status", "time", "place", "killed", "injured", "arrested", "quantity", "claimant"})
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """What came in since a moment: the incidents that reports read since then tell of, new ones and known ones."""
-
-    since: str
-    new: frozenset[str] = frozenset()
-    again: frozenset[str] = frozenset()
-    all_new: bool = False
-    """True when nothing was known before the moment, or so much came in since that marks tell nothing apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +64,6 @@ class Sort:
         some = [any_of("+i.kind", sorted(kinds)) & any_of("+i.status", sorted(held)) for kinds, held in self.parts]
         sql = " OR ".join(f"({one.sql})" for one in some)
         return Condition(f"({sql})", tuple(value for one in some for value in one.values))
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """The reports of a time: how many, from how many origins, and what is amiss with some."""
-
-    reports: int
-    origins: int
-    amiss: Sequence[tuple[str, str]]
-    """What is amiss with how many of them, and where these are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +117,7 @@ def situation(visit: Visit) -> Response:
 
 def gathered(visit: Visit) -> Situation:
     """What the page shows under the visitor's filters, since the moment that is asked for."""
-    fresh = _fresh(visit)
+    fresh = what_came_in(visit)
     counts = _counts(visit, visit.where)
     sections = _sections(visit, fresh, counts)
     items = [item for section in sections for item in section.items]
@@ -152,58 +126,14 @@ def gathered(visit: Visit) -> Situation:
         fresh=fresh,
         sections=sections,
         disputed=disputed_among(visit.ledger, items),
-        was=_was(visit, items, fresh),
+        was=was_before(visit, items, fresh),
         quotes=_quotes(visit.ledger, items),
         quarrels=quarrels,
         quarrel_total=quarrel_total,
         quarrel_new=quarrel_new,
         deaths=_deaths(visit, counts),
-        reported=_reported(visit.ledger, fresh.since),
+        reported=reported_since(visit.ledger, fresh.since),
     )
-
-
-# What came in since
-
-
-def _fresh(visit: Visit) -> Fresh:
-    """What came in since the moment that is asked for; without one since the last visit, else in the last readings."""
-    asked = visit.question.get("moment")
-    since = moment_of(asked or visit.last) if asked or visit.last else _before_the_latest(visit.ledger)
-    rows = visit.ledger.rows
-    earlier = next(rows("SELECT EXISTS (SELECT 1 FROM report WHERE recorded_at <= ?) AS is_there", (since,)))
-    read = next(rows("SELECT count(*) AS n FROM report WHERE recorded_at > ?", (since,)))["n"]
-    if not earlier["is_there"] or read > _MOST_FRESH:
-        return Fresh(since, all_new=True)
-    query = """SELECT json_group_array(DISTINCT im.incident_id) AS ids FROM report r
-        JOIN mention m ON m.report_id = r.report_id JOIN incident_mention im ON im.mention_id = m.mention_id
-        WHERE r.recorded_at > ?"""
-    touched = next(rows(query, (since,)))["ids"]
-    query = """SELECT json_group_array(t.value) AS ids FROM json_each(?) t WHERE EXISTS (SELECT 1
-        FROM incident_mention im JOIN mention m ON m.mention_id = im.mention_id
-        JOIN report r ON r.report_id = m.report_id WHERE im.incident_id = t.value AND r.recorded_at <= ?)"""
-    again = frozenset(json.loads(next(rows(query, (touched, since)))["ids"]))
-    return Fresh(since, frozenset(json.loads(touched)) - again, again)
-
-
-def _before_the_latest(ledger: Ledger) -> str:
-    """A day before the latest report was read: the news of a ledger that nobody has looked at yet."""
-    latest = next(ledger.rows("SELECT max(recorded_at) AS at FROM report"))["at"]
-    if latest is None:
-        return moment_of("24h")
-    return moment_of(datetime.fromisoformat(latest) - timedelta(days=1))
-
-
-def _was(visit: Visit, items: Iterable[Incident], fresh: Fresh) -> dict[str, list[tuple[str, str | None]]]:
-    """By incident, the cells that were otherwise at the moment, each with what it held."""
-    if fresh.all_new or visit.question.look[1]:
-        return {}
-    now = {item.incident_id: item for item in items if item.incident_id not in fresh.new}
-    found = {}
-    for key, old in visit.ledger.stood(now.values(), fresh.since).items():
-        cells = [(name, before) for name, before, _ in differing(old, now[key]) if name in _TOLD]
-        if cells:
-            found[key] = cells
-    return found
 
 
 # The sections
@@ -303,26 +233,6 @@ def _deaths(visit: Visit, counts: Iterable[Row]) -> Deaths:
     rows = [row for row in counts if row["told"] and not row["series"] and happened.holds(row["kind"], row["status"])]
     low, high = (sum(row[end] for row in rows) for end in ("low", "high"))
     return Deaths(low, high, any(row["open"] for row in rows), sum(row["told"] for row in rows))
-
-
-def _reported(ledger: Ledger, since: str) -> Reported:
-    """The reports that were read since a moment."""
-    query = """SELECT count(*) AS reports,
-        count(DISTINCT coalesce((SELECT o.origin_id FROM origin o WHERE o.report_id = r.report_id), r.origin_given))
-        AS origins, {flags} FROM report r WHERE r.recorded_at > ?"""
-    told = {
-        "machine_translated": "machine-translated", "no_date": "without a date",
-        "unsupported_language": "not in English",
-    }  # fmt: skip
-    flags = ", ".join(f"coalesce(sum(instr(r.flags, '{flag}') > 0), 0) AS {flag}" for flag in told)
-    row = next(ledger.rows(query.format(flags=flags), (since,)))
-    skipped = next(ledger.rows("SELECT count(*) AS n FROM skipped WHERE recorded_at > ?", (since,)))["n"]
-    amiss = [
-        (f"{row[flag]:,} {told_}", f"/reports?flag={flag}&sort=-recorded") for flag, told_ in told.items() if row[flag]
-    ]
-    if skipped:
-        amiss.append((f"{skipped:,} skipped", "/reports#skipped"))
-    return Reported(row["reports"], row["origins"], amiss)
 
 
 def _quotes(ledger: Ledger, items: Iterable[Incident]) -> dict[str, Quote]:
