@@ -32,17 +32,20 @@ def damage_told(
 ) -> list[Mention]:
     """One telling for each sentence that says what was damaged and not by what."""
     found: list[Mention] = []
+    able = [
+        m for m in mentions
+        if m.kind in known.damaging and m.status in HAPPENED and not m.background and not m.series
+    ]  # fmt: skip
+    if not able:
+        return found
+    violent = [m.trigger for m in mentions if book.kinds[m.kind].group == "violence"]
     for number, sentence in enumerate(sentences):
-        if any(sentence.span.contains(m.trigger) and book.kinds[m.kind].group == "violence" for m in mentions):
+        if any(sentence.span.contains(trigger) for trigger in violent):
             continue
         for verb, things in _told(sentence, known, book):
             at = sentence.words([verb])
             near = [one.span for one in sentences[max(0, number - _REACH) : number]]
-            deeds = [
-                m for m in mentions
-                if m.kind in known.damaging and m.status in HAPPENED and not m.background and not m.series
-                and any(span.contains(m.trigger) for span in near)
-            ]  # fmt: skip
+            deeds = [m for m in able if any(span.contains(m.trigger) for span in near)]
             if deeds:
                 parts = [noun_phrase(sentence, thing) for thing in things]
                 targets = [MentionActor("recipient", "facility", part.start, part.end, part.text) for part in parts]

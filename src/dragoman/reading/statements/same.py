@@ -25,7 +25,7 @@ def without_repeats(found: Sequence[Statement]) -> list[Statement]:
 
 def _repeats(statement: Statement, words: set[str], before: Statement) -> bool:
     """True when `before` is told in another place, by the same speaker, with the same words and force."""
-    if any(a.overlaps(b) for a in statement.content for b in before.content) or statement.stance != before.stance:
+    if statement.stance != before.stance or any(a.overlaps(b) for a in statement.content for b in before.content):
         return False
     other = set(before.topic)
     if len(other) < LEAST_WORDS or not _same_speaker(statement.source, before.source):
