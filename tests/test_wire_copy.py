@@ -446,3 +446,8 @@ def test_a_night_s_attack_is_not_the_killing_that_it_answered(reader: Reader) ->
     found = read(reader, text).mentions
     before = {m.event_id for m in found if any(p.text.endswith("mayor") for p in m.actors)}
     assert before and not before & {m.event_id for m in found if m.killed and m.killed.low == 80}
+
+
+def test_who_says_nothing_fails_at_nothing(reader: Reader) -> None:
+    told = read(reader, "The army and the police gave no indication that troops would leave, and no details.").mentions
+    assert "inaction" not in {m.kind for m in told}
