@@ -12,55 +12,50 @@ GOLD = records(WORLD / "gold.jsonl")
 DOCUMENTS = [row for row in GOLD if row["kind"] == "doc"]
 
 FLOORS = {
-    "incident_f1": (88, 77),
-    "fields": (75, 73),
-    "posture": (83, 79),
-    "posture_fields": (70, 70),
-    "statements": (93, 91),
-    "speakers": (85, 81),
-    "stances": (75, 71),
-    "relations": (79, 81),
-    "dated": (85, 60),
-    "disagreements": (72, 29),
+    (1, 33): {
+        "incident_f1": 84,
+        "fields": 75,
+        "posture": 82,
+        "posture_fields": 71,
+        "statements": 92,
+        "speakers": 85,
+        "stances": 75,
+        "relations": 80,
+        "dated": 80,
+        "disagreements": 57,
+        "false_alarms": 0,
+    },
+    (34, 57): {
+        "incident_f1": 77,
+        "fields": 68,
+        "posture": 84,
+        "posture_fields": 64,
+        "statements": 92,
+        "speakers": 79,
+        "stances": 71,
+        "relations": 77,
+        "dated": 91,
+        "disagreements": 25,
+        "false_alarms": 2,
+    },
 }
-"""The least of a figure on the reports that were read for errors, and on the third that was not: reports 1 to 33.
-
-Since 2026-11-21, two or three points below the figures: one report moves them by so much. The F1 of the unread
-third was 81.5 before a report more of it was dated right (60 to 70 %): what hung together undated stands apart.
-"""
-LATER = {
-    "incident_f1": (83, 67),
-    "fields": (73, 57),
-    "posture": (88, 73),
-    "posture_fields": (70, 49),
-    "statements": (92, 90),
-    "speakers": (84, 70),
-    "stances": (78, 60),
-    "relations": (76, 78),
-    "dated": (93, 85),
-    "disagreements": (34, 12),
-}
-"""The same for reports 34 to 57, two or three points below what the reader reached when they were written or since."""
-ALARMS = {(1, "read"): 0, (1, "unread"): 0, (34, "read"): 1, (34, "unread"): 1}
-"""Deeds told as done where gold says that nothing happened, at most, by first report and part."""
+"""The least of a figure (of false alarms the most), by first and last report; two points or so below what is so."""
 
 
 @pytest.fixture(scope="module")
-def figures() -> dict[int, Figures]:
-    return {1: measure(numbers=range(34)), 34: measure(numbers=range(34, 100))}
+def figures() -> dict[tuple[int, int], Figures]:
+    return {(first, last): measure(numbers=range(first, last + 1)) for first, last in FLOORS}
 
 
-def test_the_reading_carries_beyond_the_crisis_it_was_made_on(figures: dict[int, Figures]) -> None:
-    for first, floors in ((1, FLOORS), (34, LATER)):
-        for name, leasts in floors.items():
-            for part, least in zip(("read", "unread"), leasts, strict=True):
-                assert figures[first][f"world.{part}.{name}"].value >= least, (first, part, name)
+def test_the_reading_carries_beyond_the_crisis_it_was_made_on(figures: dict[tuple[int, int], Figures]) -> None:
+    for numbers, floors in FLOORS.items():
+        for name, least in floors.items():
+            value = next(figure.value for key, figure in figures[numbers].items() if key.endswith("." + name))
+            assert value <= least if name == "false_alarms" else value >= least, (numbers, name, value)
 
 
-def test_nothing_that_did_not_happen_is_told_as_happened(figures: dict[int, Figures]) -> None:
-    for (first, part), most in ALARMS.items():
-        assert figures[first][f"world.{part}.false_alarms"].value <= most, (first, part)
-        assert figures[first][f"world.{part}.traps"].value == 0
+def test_no_trap_is_sprung(figures: dict[tuple[int, int], Figures]) -> None:
+    assert all(figure.value == 0 for found in figures.values() for name, figure in found.items() if "traps" in name)
 
 
 def test_every_sentence_of_the_gold_stands_in_its_report() -> None:
@@ -79,7 +74,7 @@ def test_the_gold_uses_names_that_the_measure_knows() -> None:
     for row in DOCUMENTS:
         assert all(gold["action"] in POSTURES and gold["status"] in STATUSES for gold in row["posture"])
         assert all(gold["relation"] in RELATIONS for gold in row["relations"])
-    assert all(row["unread"] == (int(row["id"][:2]) % 3 == 0) for row in DOCUMENTS)
+    assert all(row["unread"] == (int(row["id"][:2]) > 57) for row in DOCUMENTS)
     assert {row["id"] for row in DOCUMENTS} == {path.stem for path in WORLD.glob("*.txt")}
 
 
