@@ -154,7 +154,12 @@ def _incidents(gold: Row, told: list[tuple[Row, list[str]]], tally: Tally) -> No
     free = {found[number] for number, row in enumerate(rows) if number in found and not needed(row)}
     tally.told["incidents"] += len(answered - free)
     for number, (event, texts) in enumerate(told):
-        if number in answered or event["kind"] not in VIOLENCE or event["background"] or event["status"] not in HAPPENED:
+        if (
+            number in answered
+            or event["kind"] not in VIOLENCE
+            or event["background"]
+            or event["status"] not in HAPPENED
+        ):
             continue
         again = event["kind"] in {"release", "raid", "destruction"} and any(told_in(row, texts) for row in rows)
         if not again:
