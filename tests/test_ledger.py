@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from hand_rooms import hand  # noqa: F401  (a fixture)
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ledger_builders import OTHER_TOLL, TEXT, Clock, HandReader, make_reading, make_report
 from tellings import filler
