@@ -22,6 +22,7 @@ class KindTraits:
     harmful: frozenset[str]
     harmless: frozenset[str]
     of_a_crowd: frozenset[str]
+    gatherings: frozenset[str]
     threats: frozenset[str]
     retold_bare: frozenset[str]
     leaving: frozenset[str]
@@ -37,6 +38,7 @@ class KindTraits:
     consent: frozenset[str]
     nobodys_answer: frozenset[str]
     killings: frozenset[str]
+    captures: frozenset[str]
     alarms: frozenset[str]
 
     @classmethod

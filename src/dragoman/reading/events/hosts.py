@@ -151,7 +151,8 @@ def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[i
         climb = climb.head
         candidates.append(climb)
     if hangs_aside(verb):
-        candidates += [head.head, *spread(kids(head.head, "nsubj", "nsubjpass", "dobj"))]
+        above = head.head if is_verb(head.head) else next((up for up in head.head.ancestors if is_verb(up)), head.head)
+        candidates += [above, *spread(kids(above, "nsubj", "nsubjpass", "dobj"))]
     for token in candidates:
         host = by_index.get(token.i)
         if host and host is not told and host.trigger.i not in gone and _has_outcome(scene, host):
@@ -166,8 +167,12 @@ def hangs_aside(verb: Token) -> bool:
     """ "A blast rocked a mosque as worshippers were leaving, killing seven": under "leaving" in the parse."""
     while verb.dep_ == "conj" and is_verb(verb.head):
         verb = verb.head
-    aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.dep_ == "advcl"
-    return aside and is_verb(verb.head) and is_verb(verb.head.head)
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not is_verb(verb.head):
+        return False
+    if verb.head.dep_ == "relcl":
+        # "Troops stormed a hall where inmates had rebelled, killing 25."
+        return verb.left_edge.i > 0 and verb.nbor(-1).text == ","
+    return verb.head.dep_ == "advcl" and is_verb(verb.head.head)
 
 
 def _has_outcome(scene: Scene, told: Told) -> bool:

@@ -60,7 +60,7 @@ def _scored(seen: Sequence[Telling], likeness: Likeness) -> Iterator[_Pair]:
     unique = likeness.unique_kinds(seen)
     for a, first in enumerate(seen):
         for second in seen[a + 1 : a + 1 + _WINDOW]:
-            if likeness.apart(first, second):
+            if first.spared or second.spared or likeness.apart(first, second):
                 continue
             score = likeness.score(first, second, unique)
             if score >= THRESHOLD:
@@ -86,9 +86,9 @@ class _Groups:
         if left == right:
             return
         pairs = [self._in_order(one, other) for one in self._members[left] for other in self._members[right]]
-        if any(self._likeness.contradict(one, other) for one, other in pairs) or not (
-            sure or self._are_one_series(pairs)
-        ):
+        if any(self._likeness.contradict(one, other) for one, other in pairs):
+            return
+        if not sure and not (self._are_one_series(pairs) and self._likeness.sorts_agree(pairs)):
             return
         for number in self._members[right]:
             self._group[number] = left

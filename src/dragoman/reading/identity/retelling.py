@@ -95,9 +95,12 @@ def _joined(telling: Telling, before: Telling, known: Known) -> bool:
     harm = telling.kind == before.kind and (lemma(word), "verb") in known.quantities.casualties
     if not (crowd or harm):
         return False
-    while word.dep_ == "conj" and word != before.token:
+    while word != before.token and (word.dep_ == "conj" or (word.dep_ == "xcomp" and not any(children(word.head, "dobj")))):
         word = word.head
-    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in telling.token.children)
+    own = any(children(telling.token, "nsubj", "nsubjpass"))
+    if own and crowd:
+        # "Stones were thrown and a car burned": what nobody is said to have done, at no place of its own.
+        own = bool(telling.actors.known or before.actors.known) or not {telling.kind, before.kind} & known.traits.gatherings
     return bool(word == before.token) and not own
 
 
@@ -205,7 +208,8 @@ def _day_told_later(telling: Telling, seen: Sequence[Telling], likeness: Likenes
         return None
     others = [one for one in seen if one.group == "violence" and one is not telling and not one.mention.series]
     # A night belongs to two days, and reports count a day too many.
-    if any(one.sentence == telling.sentence or (one.time and one.time.touches(telling.time, 1)) for one in others):
+    rivals = [one for one in others if one.stands == "happened" and likeness.kinds_agree(one, telling)]
+    if any(one.sentence == telling.sentence or (one.time and one.time.touches(telling.time, 1)) for one in rivals):
         return None
     full = [one for one in others if one.sentence < telling.sentence and one.time is None and not one.bare]
     # What is itself told as known ("in revenge for the killing of X") is no news that wants its day.
@@ -213,7 +217,9 @@ def _day_told_later(telling: Telling, seen: Sequence[Telling], likeness: Likenes
     if telling.actors.known:
         full = [one for one in full if not one.actors.known or related(one.actors, telling.actors)]
     alike = [one for one in full if telling.kind == one.kind or telling.kind in known.families.general]
-    near = [one for one in alike if telling.sentence - one.sentence <= _BACK and likeness.may_be_one(one, telling)]
+    fit = [one for one in alike if likeness.may_be_one(one, telling)]
+    # However far up, where it is the only deed of its kind.
+    near = fit if len(fit) == 1 else [one for one in fit if telling.sentence - one.sentence <= _BACK]
     return max(near, key=lambda one: _in_mind(telling, one, known)) if near else None
 
 
@@ -234,6 +240,8 @@ def _in_mind(telling: Telling, before: Telling, known: Known) -> float:
     rank = -0.15 * (telling.sentence - before.sentence)
     rank += 1.0 if before.kind == telling.kind else 0.5 if telling.kind in known.families.general else 0.0
     rank += 0.5 * bool(before.targets.known) + 0.5 * bool(before.time)
+    if telling.token is not None and before.token is not None and lemma(telling.token) == lemma(before.token):
+        rank += _SAME_NOUN
     if telling.token is not None and (lemma(telling.token), "noun") in known.quantities.casualties:
         # "The killing" points at a deed that killed.
         rank += 1.0 if before.mention.killed else -1.0
@@ -294,6 +302,8 @@ def _shared(heading: Telling, other: Telling, likeness: Likeness) -> float:
     return likeness.score(heading, other, frozenset()) - _LATER * min(10, other.sentence - heading.sentence)
 
 
+_SAME_NOUN = 1.0
+"""What "the execution" has the more after "an execution" than after another deed."""
 _LATER = 0.15
 """What each sentence between a headline and a deed takes off."""
 _HEADING_LEAST = -0.3

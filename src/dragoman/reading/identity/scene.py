@@ -8,6 +8,7 @@ from ..clause import children, is_verb
 from ..known import Known
 from ..lemma import lemma
 from .telling import Telling
+from .wording import opens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ def is_one_scene(later: Telling, before: Telling, known: Known) -> bool:
         or _causes(before, later)
         or _is_toll_of(before.token, later.token, known)
         or _is_dated_by(before.token, later.token)
+        or _is_within(before.token, later.token)
         or _is_stage(later.token, before.token, known)
         or _one_doer(later, before)
     )
@@ -39,7 +41,8 @@ def is_one_scene(later: Telling, before: Telling, known: Known) -> bool:
 def _causes(cause: Telling, harm: Telling) -> bool:
     """ "Six people were killed as police fired": a harm with nobody who did it, and the clause that tells how."""
     verb, word = cause.token, harm.token
-    if verb is None or word is None or cause.noun or harm.actors.known:
+    if verb is None or word is None or cause.noun or harm.actors.known or harm.group == "protest":
+        # "Protests began after two men were murdered": what people march for is no part of the march.
         return False
     while verb.dep_ == "conj" and is_verb(verb.head):  # "after gunmen burst in and opened fire"
         verb = verb.head
@@ -78,6 +81,13 @@ def _is_dated_by(noun: Token, verb: Token) -> bool:
     return copula in verb.ancestors and any(child.lower_ == "when" for child in children(verb, "advmod", "mark"))
 
 
+def _is_within(verb: Token, noun: Token) -> bool:
+    """ "was shot at in an attempted robbery": one deed and what it was a part of."""
+    if is_verb(noun) or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "during") or noun.head.head != verb:
+        return False
+    return noun.tag_ == "NN" and opens(noun)
+
+
 def _is_stage(later: Token, before: Token, known: Known) -> bool:
     """ "the attack began with an explosion followed by gunfire": stages of one deed."""
     if is_verb(later):
@@ -104,4 +114,5 @@ def _one_doer(later: Telling, before: Telling) -> bool:
         return False
     places = later.mention.place, before.mention.place
     apart = all(places) and places[0].place_id != places[1].place_id  # type: ignore[union-attr]
-    return bool(before.actors.known) and not apart and not (later.targets.names and before.targets.names)
+    done = any(party.role == "actor" for party in before.mention.actors)
+    return done and not apart and not (later.targets.names and before.targets.names)
