@@ -78,7 +78,7 @@ class Likeness:
 
     def sorts_agree(self, pairs: Sequence[tuple[Telling, Telling]]) -> bool:
         """False for a storming and an air strike, though both have tellings that only say "killed"."""
-        general = self._known.families.general
+        general = self._known.families.general | self._known.traits.captures
         telling = [(a, b) for a, b in pairs if a.kind not in general and b.kind not in general]
         return not telling or any(self.kinds_agree(a, b) for a, b in telling)
 

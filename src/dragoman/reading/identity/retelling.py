@@ -240,7 +240,8 @@ def _in_mind(telling: Telling, before: Telling, known: Known) -> float:
     rank = -0.15 * (telling.sentence - before.sentence)
     rank += 1.0 if before.kind == telling.kind else 0.5 if telling.kind in known.families.general else 0.0
     rank += 0.5 * bool(before.targets.known) + 0.5 * bool(before.time)
-    if telling.token is not None and before.token is not None and lemma(telling.token) == lemma(before.token):
+    plain = telling.kind in known.families.general
+    if telling.token and before.token and lemma(telling.token) == lemma(before.token) and not plain:
         rank += _SAME_NOUN
     if telling.token is not None and (lemma(telling.token), "noun") in known.quantities.casualties:
         # "The killing" points at a deed that killed.

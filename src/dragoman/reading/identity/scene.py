@@ -57,7 +57,7 @@ def _causes(cause: Telling, harm: Telling) -> bool:
 def _is_toll_of(toll: Token, deed: Token, known: Known) -> bool:
     """ "the death toll from a shooting"."""
     named = (lemma(toll), "noun") in known.quantities.casualties
-    return named and deed.dep_ == "pobj" and deed.head.head == toll
+    return named and not is_verb(toll) and deed.dep_ == "pobj" and deed.head.head == toll
 
 
 def _is_later(verb: Token) -> bool:

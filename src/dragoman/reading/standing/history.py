@@ -182,7 +182,8 @@ def _by_role(sentence: Sentence, verb: Token, time: MentionTime | None, known: S
         return f"who the {who.text} are"
     present = is_present(verb) or (verb is not first and verb.tag_ == first.tag_ and is_present(first))
     harm = lemma(verb) in known.background["lasting"] | known.background["role"]
-    doer = next(children(first, "nsubj", "nsubjpass"), None)
+    # "Which is said to be rich and holds hostages": the first of two joined verbs may be passive.
+    doer = next(children(first, "nsubj", *(["nsubjpass"] if verb is not first else [])), None)
     if first.dep_ == "relcl" and present and not is_perfect(verb) and harm and doer is not None:
         return f"who the {who.text} are" if doer.tag_ in ("WDT", "WP") else ""
     return ""
