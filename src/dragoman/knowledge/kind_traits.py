@@ -23,6 +23,7 @@ class KindTraits:
     harmless: frozenset[str]
     of_a_crowd: frozenset[str]
     gatherings: frozenset[str]
+    explosive: frozenset[str]
     threats: frozenset[str]
     retold_bare: frozenset[str]
     leaving: frozenset[str]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..token import Token
 
 
-_BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
+_BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with", "following", "because"})
 _FAR = 8
 """How many words up from a relative clause its deed is looked for."""
 _MISSING = frozenset({"go", "remain", "be"})
@@ -48,11 +48,12 @@ def host_of(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int])
             return host
     if not (told.frame.effect or told.kind == "effect"):
         return None
-    joined = [*gapped(told.trigger), *(verb for verb in kids(told.trigger, "conj") if lemma(verb) in _MISSING)]
+    joined = [*gapped(told.trigger), *(verb for verb in kids(told.trigger, "conj") if _shares_cause(verb, by_index))]
     phrases = [(prep, spread(kids(prep, "pobj"))) for verb in joined for prep in kids(verb, "prep")]
     for prep, tokens in [*args.preps, *(phrases if args.passive else ())]:
-        if prep.lower_ in _BY_WHICH:
-            for token in [*tokens, *kids(prep, "pcomp")]:
+        inner = _behind_outcome(scene, tokens)
+        if prep.lower_ in _BY_WHICH or inner:
+            for token in inner or [*tokens, *kids(prep, "pcomp")]:
                 host = alive(token) or _of_named(token, by_index, gone)
                 if host and group_of(scene, host) == "violence":
                     return host
@@ -61,6 +62,18 @@ def host_of(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int])
         or _host_below(scene, told, args, by_index, gone)
         or _host_above(scene, told, by_index, gone)
     )
+
+
+def _shares_cause(verb: Token, by_index: dict[int, Told]) -> bool:
+    """ "One was killed and two went missing in the blast", "one was killed and three injured as a result of it"."""
+    harmed = by_index.get(verb.i)
+    return lemma(verb) in _MISSING or (harmed is not None and harmed.frame.effect and verb.tag_ == "VBN")
+
+
+def _behind_outcome(scene: Scene, tokens: list[Token]) -> list[Token]:
+    """What "as a result of" and "as a consequence of" name: the deed behind the outcome."""
+    nouns = [token for token in tokens if "outcome" in scene.classes(token)]
+    return [word for noun in nouns for prep in kids(noun, "prep") if prep.lower_ == "of" for word in kids(prep, "pobj")]
 
 
 def _host_in_which(scene: Scene, told: Told, args: Arguments, by_index: dict[int, Told], gone: set[int]) -> Told | None:

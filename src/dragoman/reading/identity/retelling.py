@@ -36,20 +36,25 @@ _OLDER = 1.0
 """What a deed of days before the news is the less in mind."""
 _NEWS_DAYS = 3
 """Days that one piece of news spans."""
+_CHOICES = 2
+"""Deeds that "the attack" may stand for, where the first cannot take it in."""
 _TOLL_BACK = 3
 """Sentences between a deed and the toll that goes with it."""
 
 
-def retold(seen: Sequence[Telling], likeness: Likeness, known: Known) -> Iterator[tuple[int, int]]:
-    """Pairs of tellings, by number, of which one plainly retells the other; the surest come first."""
-    rules = (_of_sentence, _toll, _own_account, _known_thing, _anaphor, _day_told_later, _vague_series)
+def retold(seen: Sequence[Telling], likeness: Likeness, known: Known) -> Iterator[tuple[int, list[int]]]:
+    """Tellings that plainly retell another one, each with those that it may retell, by number; the surest come first.
+
+    The first of them whose event can take it in is the one that is meant.
+    """
+    rules = (_of_sentence, _toll, _own_account, _known_thing, _goes_on_with, _anaphor, _day_told_later, _vague_series)
     for rule in rules:
         for telling in seen:
             if telling.group in ("violence", "coercion", "protest") and not telling.mention.background:
-                before = rule(telling, seen, likeness, known)
-                if before is not None:
-                    yield before.number, telling.number
-    yield from _headings(seen, likeness)
+                found = rule(telling, seen, likeness, known)
+                if found:
+                    yield telling.number, [one.number for one in (found if isinstance(found, list) else [found])]
+    yield from ((heading, [body]) for heading, body in _headings(seen, likeness))
 
 
 # ---------------------------------------------------------------- in one sentence
@@ -176,17 +181,29 @@ def _known_thing(telling: Telling, seen: Sequence[Telling], likeness: Likeness, 
     for before in reversed(seen[: telling.number]):
         if telling.sentence - before.sentence > _BACK:
             break
-        same = not classes or classes & {weapon.class_ for weapon in before.mention.weapons}
-        if same and before.mention.weapons and likeness.may_be_one(before, telling):
+        arms = {weapon.class_ for weapon in before.mention.weapons}
+        same = bool(arms) and (not classes or bool(classes & arms))
+        # "The explosion of a bomb": the deed may name no weapon of its own.
+        same = same or (not arms and {before.kind, telling.kind} <= known.traits.explosive)
+        if same and likeness.may_be_one(before, telling):
             return before
     return None
 
 
-def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
-    """ "the attack", "this aggression", "called it an assassination": the deed that is most in mind."""
-    if not telling.anaphor or telling.stands == "to come":
+def _goes_on_with(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
+    """ "It also destroyed a kiosk": the damage that the blast of the sentence before did."""
+    if not telling.by_it or telling.kind not in known.families.general or telling.time is not None:
         return None
-    best: tuple[float, Telling] | None = None
+    near = [one for one in seen[: telling.number] if 0 < telling.sentence - one.sentence <= _TOLL_BACK]
+    deeds = [one for one in near if one.stands == "happened" and likeness.may_be_one(one, telling)]
+    return deeds[-1] if deeds and not deeds[-1].actors.known else None
+
+
+def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> list[Telling]:
+    """ "the attack", "this aggression", "called it an assassination": the deeds that are most in mind."""
+    if not telling.anaphor or telling.stands == "to come":
+        return []
+    best: list[tuple[float, int, Telling]] = []
     for before in seen[: telling.number]:
         near = telling.sentence - before.sentence
         if near > _BACK or before.anaphor or before.toll or before.anchor or not likeness.may_be_one(before, telling):
@@ -196,9 +213,8 @@ def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, know
         if telling.actors.known and before.actors.known and not related(telling.actors, before.actors):
             continue
         rank = _in_mind(telling, before, known) - _OLDER * _is_old(before, seen)
-        if best is None or rank >= best[0]:
-            best = (rank, before)
-    return best[1] if best else None
+        best.append((rank, before.number, before))
+    return [before for _, _, before in sorted(best, key=lambda one: one[:2], reverse=True)[:_CHOICES]]
 
 
 def _day_told_later(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:

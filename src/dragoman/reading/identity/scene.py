@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _VIOLENCE = frozenset({"violence", "coercion", "protest"})
 _WHEN = frozenset({"after", "when", "as", "while"})
 """Words whose clause tells how the harm of the main clause came about: "nine died when gunmen stormed a hotel"."""
-_TAKES_PLACE = frozenset({"be", "come", "happen", "occur", "take"})
+_TAKES_PLACE = frozenset({"be", "come", "happen", "occur", "take", "launch", "carry", "perpetrate", "commit", "stage"})
+_WHERE = frozenset({"when", "where", "which"})
 
 
 def is_one_scene(later: Telling, before: Telling, known: Known) -> bool:
@@ -31,7 +32,7 @@ def is_one_scene(later: Telling, before: Telling, known: Known) -> bool:
         _causes(later, before)
         or _causes(before, later)
         or _is_toll_of(before.token, later.token, known)
-        or _is_dated_by(before.token, later.token)
+        or _is_dated_by(before.token, later.token, known)
         or _is_within(before.token, later.token)
         or _is_stage(later.token, before.token, known)
         or _one_doer(later, before)
@@ -73,12 +74,15 @@ def _clause(word: Token) -> Iterator[Token]:
             return
 
 
-def _is_dated_by(noun: Token, verb: Token) -> bool:
+def _is_dated_by(noun: Token, verb: Token, known: Known) -> bool:
     """ "The last assault was on August 2, when gunmen killed 37": the noun and the clause that tells it."""
     copula = noun.head
-    if noun.dep_ != "nsubj" or lemma(copula) not in _TAKES_PLACE or verb.dep_ not in ("relcl", "advcl"):
+    if noun.dep_ not in ("nsubj", "nsubjpass") or not is_verb(verb) or verb.dep_ not in ("relcl", "advcl"):
         return False
-    return copula in verb.ancestors and any(child.lower_ == "when" for child in children(verb, "advmod", "mark"))
+    if lemma(copula) not in _TAKES_PLACE | known.families.phases or copula not in verb.ancestors:
+        return False
+    opened = [*children(verb, "advmod", "mark"), *(word for prep in children(verb, "prep") for word in prep.children)]
+    return any(word.lower_ in _WHERE for word in opened)
 
 
 def _is_within(verb: Token, noun: Token) -> bool:
@@ -114,5 +118,4 @@ def _one_doer(later: Telling, before: Telling) -> bool:
         return False
     places = later.mention.place, before.mention.place
     apart = all(places) and places[0].place_id != places[1].place_id  # type: ignore[union-attr]
-    done = any(party.role == "actor" for party in before.mention.actors)
-    return done and not apart and not (later.targets.names and before.targets.names)
+    return bool(before.mention.actors) and not apart and not (later.targets.names and before.targets.names)

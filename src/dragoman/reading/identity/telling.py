@@ -72,6 +72,8 @@ class Telling:
     """Dated by a night, which belongs to two days."""
     pronoun: bool = False
     """A verb whose subject is "they" or "it"."""
+    by_it: bool = False
+    """A verb whose subject is "it": "it also destroyed a kiosk"."""
     anew: bool = False
     """Told as another deed than those before it: "a second attack"."""
     anchor: bool = False
@@ -186,6 +188,7 @@ def _telling(
         borrowed=borrowed,
         night=mention.time is not None and any(word in (mention.time.text or "").lower() for word in words.night),
         pronoun=token is not None and not noun and _has_pronoun(token),
+        by_it=token is not None and not noun and any(word.lower_ == "it" for word in children(token, "nsubj")),
         anew=not definite and (is_new(token, sentence, known) or (not toll and is_next(token, sentence, known))),
         anchor=is_anchor(token),
         part=is_part(token, known),
