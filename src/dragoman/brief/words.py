@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ..model import DOERS, Count, Incident, Interval, PlaceMention
@@ -97,6 +98,8 @@ def day(value: date) -> str:
 
 def days(time: Interval) -> str:
     """An interval with its precision; empty when nothing is known."""
+    if time.as_of:
+        return f"as of {days(replace(time, as_of=False))}"
     start, end = time.start, time.end
     if start is None and end is None:
         return ""

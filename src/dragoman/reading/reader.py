@@ -15,7 +15,7 @@ from ..settings import Settings
 from .actors import ActorReader
 from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
-from .dating import DatingWorld, anchored, chronicled, date_conflict, infer_published
+from .dating import DatingWorld, anchored, chronicled, date_conflict, infer_published, standing_now
 from .events import EventReader, by_announcer, nobody_says
 from .linking import Linker
 from .parse import Parser, Sentence
@@ -118,6 +118,9 @@ class Reader:
         retold += deaths_told(text, sentences, [*mentions, *retold], actors, self.events.violent, known.retold)
         retold += damage_told(sentences, mentions, self.events.book, known.retold)
         mentions = sorted([*mentions, *retold], key=lambda mention: (mention.sentence.start, mention.trigger.start))
+        mentions = standing_now(
+            sentences, mentions, times, report.published, known.traits.standing, known.traits.in_force
+        )
         statements = [*statements, *givers]
         inside: dict[str, list[str]] = {}
         for mention in mentions:

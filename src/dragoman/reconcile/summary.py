@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ..model import Count, Interval, Party, PlaceMention
@@ -65,7 +66,9 @@ def _day(day: date) -> str:
 
 
 def time_words(time: Interval) -> str:
-    """`27 Dec 2019`, `1–14 Jan 2022`, `Jan 2020`, `2021`; empty when unknown."""
+    """`27 Dec 2019`, `1–14 Jan 2022`, `Jan 2020`, `2021`, `as of 3 May 2022`; empty when unknown."""
+    if time.as_of:
+        return f"as of {time_words(replace(time, as_of=False))}"
     start, end = time.start, time.end
     if start is None or end is None:
         return f"from {_day(start)}" if start else f"until {_day(end)}" if end else ""
