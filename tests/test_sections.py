@@ -53,8 +53,8 @@ def test_who_acts_in_a_title_is_no_place(reader: Reader, title: str) -> None:
 
 def test_a_title_yields_to_what_the_report_tells(reader: Reader) -> None:
     text = (
-        "Calm returns to Gabon\n\nRebels shelled a market in Kaduna, in the north of Nigeria. In Kano, in Nigeria, and in Jos,"
-        " in Nigeria too, police were on patrol.\n\nSoldiers stormed a radio station."
+        "Calm returns to Gabon\n\nRebels shelled a market in Kaduna, in the north of Nigeria. In Kano, in Nigeria, and"
+        " in Jos, in Nigeria too, police were on patrol.\n\nSoldiers stormed a radio station."
     )
     assert countries(reader, text)["stormed"] != "Gabon"
 

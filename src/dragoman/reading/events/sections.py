@@ -1,7 +1,7 @@
 """What headings say of where: the places of a title, and the country that heads each item of a digest.
 
 "Niger coup: live updates", "TRAVEL ADVICE: BURUNDI" say where a report is set; "JORDAN" alone on a line, and later
-"GUINEA", say it of the items below them. A country that does something in a title ("Russia closes consulate") is nowhere.
+"GUINEA", say it of the items below them. A country that acts in a title ("Russia closes consulate") is no place there.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def sections_of(sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -
 def named_in_title(
     sentences: Sequence[Sentence], places: Sequence[PlaceMention], actors: Sequence[ActorMention]
 ) -> list[PlaceMention]:
-    """The countries and capitals of the headings that open a report, without those that act and those that own somebody.
+    """The countries and capitals of the headings that open a report, without those that act or own somebody.
 
-    A smaller place of a title may as well be a namesake of what it means ("the gate at Abbey"), unless it stands alone.
+    A smaller place of a title may as well be a namesake of what it means ("the gate at Abbey"), unless it is alone.
     """
     parties = [actor for actor in actors if actor.type != "country"]
     found: list[PlaceMention] = []
