@@ -194,8 +194,10 @@ def first_count(incident: Incident) -> str:
 
 
 def _names(incident: Incident, *roles: str) -> list[str]:
-    """Names in some roles, each once."""
-    return list(dict.fromkeys(party.name for party in incident.actors if party.role in roles and party.name))
+    """Names in some roles, each once; a state is not named beside its own post or body."""
+    here = [party for party in incident.actors if party.role in roles and party.name]
+    bodies = {party.country for party in here if party.type != "country"}
+    return list(dict.fromkeys(p.name for p in here if p.type != "country" or p.actor_id not in bodies))
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:

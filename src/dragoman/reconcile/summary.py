@@ -44,7 +44,11 @@ def _who(parties: Sequence[Party]) -> str:
 
 
 def _names(parties: Sequence[Party], roles: tuple[str, ...]) -> str:
-    names = list(dict.fromkeys(party.name for party in parties if party.role in roles))
+    here = [party for party in parties if party.role in roles]
+    # "Swedish Embassy and Sweden": the post says whose it is.
+    bodies = {party.country for party in here if party.type != "country"}
+    here = [party for party in here if party.type != "country" or party.actor_id not in bodies]
+    names = list(dict.fromkeys(party.name for party in here))
     shown = " and ".join(names[:2])
     return f"{shown} and {len(names) - 2} more" if len(names) > 2 else shown
 

@@ -91,8 +91,9 @@ def _is_of_rival(head: Token, told: Told, rivals: Sequence[Told]) -> bool:
 
 
 def _is_end(head: Token) -> bool:
-    """True for "until Wednesday", "by Friday": when something ends is not when it was."""
-    return head.dep_ == "pobj" and head.head.lower_ in _ENDS
+    """True for "until Wednesday", "by Friday", "for now": when something ends, or that it will, is not when it was."""
+    lasting = head.lower_ == "now" and head.head.lower_ == "for"
+    return lasting or (head.dep_ == "pobj" and head.head.lower_ in _ENDS)
 
 
 def _is_comparison(head: Token) -> bool:
