@@ -88,3 +88,36 @@ def test_a_ledger_says_as_of_until_a_report_tells_the_day(tmp_path: Path, reader
         ledger.add([second])
         [closure] = ledger.incidents(kind="closure")
         assert time_words(closure.time) == "3 Nov 2021" and not closure.disagreements
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Clashes began on 8 October. Kenya Airways cancelled its flights on the 10th.", ["2021-10-08", "2021-10-10"]),
+        ("The road has been shut since the 3rd, the army said.", ["2021-11-03"]),
+        ("The road was shut on the 30th.", ["2021-10-30"]),
+        ("She lives on the 5th floor, and her shop is in the 7th district.", []),
+        ("In 1914, on the 28th, it began.", ["1914"]),
+    ],
+)
+def test_a_day_without_its_month_is_near_the_time_told_last(reader: Reader, text: str, days: list[str]) -> None:
+    reading = reader.read(Report(text, "t", published=FRIDAY))
+    assert [time.value for time in reading.times] == days
+
+
+def test_by_monday_is_no_day_of_what_was_counted(reader: Reader) -> None:
+    text = "Gunmen stormed the market. By Monday doctors had counted 40 wounded."
+    assert not [
+        m for m in reader.read(Report(text, "t", published=FRIDAY)).mentions if m.time and m.time.text == "Monday"
+    ]
+
+
+def test_bare_weekdays_put_a_report_in_the_week_of_its_dated_one(reader: Reader) -> None:
+    text = (
+        "Soldiers seized the airport early on Sunday, April 23. Prime Minister Rishi Sunak said on Monday that Britain"
+        " would fly out its people. On Tuesday the port was shelled."
+    )
+    published = reader.read(Report(text, "t")).report.published
+    assert (published.start, published.end, published.precision) == (date(2023, 4, 23), date(2023, 4, 29), "week")
+    alone = reader.read(Report(text.replace("on Monday ", "").replace("On Tuesday t", "T"), "t")).report.published
+    assert alone.precision != "week"

@@ -20,7 +20,6 @@ from .registry import Registry
 from .states import StatesAsParties
 from .view import View, view
 
-
 _TOPIC = ["as", "for"]
 """What opens "As for Poland, it closed": whom the sentence is on, as a subject is."""
 

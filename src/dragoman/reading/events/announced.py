@@ -46,7 +46,9 @@ def by_announcer(
             party = _authority(text, statement, actors, issuer)
             ours = statement.cue is not None or not _is_elsewhere(mention)
             if mention.kind in _SENT and party is not None:
-                ours = mention.status in _PLANNED or any(p.country and p.country == party.country for p in mention.actors)
+                ours = mention.status in _PLANNED or any(
+                    p.country and p.country == party.country for p in mention.actors
+                )
             if party is not None and ours and not _of_another(mention, party, states):
                 mention = replace(mention, actors=(party, *mention.actors))
         found.append(mention)

@@ -56,4 +56,6 @@ def _state_of(party: MentionActor, states: Mapping[str, State]) -> str | None:
 
 def _as_state(party: MentionActor, state: State) -> MentionActor:
     """The state, told by the words of its post or people."""
-    return replace(party, role="actor", type="country", actor_id=state.alpha3, name=state.name, sector="GOV", country=state.alpha3)
+    return replace(
+        party, role="actor", type="country", actor_id=state.alpha3, name=state.name, sector="GOV", country=state.alpha3
+    )

@@ -53,7 +53,7 @@ def time_of(
         head = head_of(sentence, timex.start, timex.end)
         if head is None or timex.first is None or timex.type == "SET":
             continue
-        if (told.kind in known.traits.in_force and _is_end(head)) or _is_comparison(head):
+        if (told.kind in known.traits.in_force and _is_end(head)) or _is_count_until(head) or _is_comparison(head):
             continue
         apart = separated(told, rivals, head, known.links.answers)
         if timex.precision == "day" and is_answered(told, head, known.links.answers):
@@ -94,6 +94,13 @@ def _is_end(head: Token) -> bool:
     """True for "until Wednesday", "by Friday", "for now": when something ends, or that it will, is not when it was."""
     lasting = head.lower_ == "now" and head.head.lower_ == "for"
     return lasting or (head.dep_ == "pobj" and head.head.lower_ in _ENDS)
+
+
+def _is_count_until(head: Token) -> bool:
+    """True for "by Monday doctors had counted 40 dead": what came before it was some day."""
+    if head.dep_ != "pobj" or head.head.lower_ != "by":
+        return False
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in head.head.head.children)
 
 
 def _is_comparison(head: Token) -> bool:

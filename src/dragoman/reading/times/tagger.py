@@ -25,6 +25,7 @@ MAKERS: dict[str, Maker] = {
     "iso": absolute.iso,
     "numeric": absolute.numeric,
     "date": absolute.full_date,
+    "day_alone": absolute.day_alone,
     "date_pair": absolute.date_pair,
     "day_range": absolute.day_range,
     "week_of": absolute.week_of,
