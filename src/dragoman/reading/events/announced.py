@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model import ActorMention, Mention, MentionActor, Source, Statement
-from ..labels import voice_words
+from ..labels import VoiceWords
 
 _ORDERED = frozenset(
     {"ordered_departure", "authorized_departure", "evacuation", "closure", "reopening", "service_suspension"}
@@ -27,6 +27,7 @@ def by_announcer(
     statements: Sequence[Statement],
     actors: Sequence[ActorMention],
     issuer: Source | None,
+    words: VoiceWords,
 ) -> list[Mention]:
     """The mentions, with the authority that announces a measure as the doer of one that has none."""
     said = {one.statement_id: one for one in statements}
@@ -35,7 +36,7 @@ def by_announcer(
         statement = said.get(mention.statement_id or "")
         if mention.kind in _ORDERED and statement is not None and not any(p.role == "actor" for p in mention.actors):
             party = _authority(text, statement, actors, issuer)
-            ours = statement.cue is not None or not _is_elsewhere(mention)
+            ours = statement.cue is not None or not _is_elsewhere(mention, words)
             if party is not None and ours and not _of_another(mention, party):
                 mention = replace(mention, actors=(party, *mention.actors))
         found.append(mention)
@@ -83,10 +84,10 @@ def _actor_at(source: Source, actors: Sequence[ActorMention]) -> ActorMention | 
     return max(same or over, key=lambda a: a.end - a.start, default=None)
 
 
-def _is_elsewhere(mention: Mention) -> bool:
+def _is_elsewhere(mention: Mention, voices: VoiceWords) -> bool:
     """True for what a body tells of without having decided it: a road, flights, a border."""
     words = {word.strip(".,'’").lower() for party in mention.actors for word in party.text.split()}
-    return bool(words & voice_words()["of_others"])
+    return bool(words & voices["of_others"])
 
 
 def _of_another(mention: Mention, party: MentionActor) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ...knowledge.cues import CueBook, load_cues
 from ...model import ActorMention, Report, Source, Span, Statement, TextSpan, content_id
+from ..composition.rumours import RumourWords, load_rumour_words
 from ..parse import Sentence
 from ..voices import Voices
 from .choose import Attribution, best_cue, decide, gate_of
@@ -62,6 +63,7 @@ class StatementReader:
     stance_words: StanceWords
     speaker_words: SpeakerWords
     marks: frozenset[str]
+    rumours: RumourWords
     threshold: float = THRESHOLD
 
     @classmethod
@@ -73,6 +75,7 @@ class StatementReader:
             StanceWords.load(folders),
             SpeakerWords.load(folders),
             opinion_marks(folders),
+            load_rumour_words(folders),
         )
 
     def read(
@@ -97,7 +100,7 @@ class StatementReader:
         found = with_cited(report.text, found, cited)
         found += self._loose(report, page, found)
         found += self._told(report, page, actors)
-        found, rumours = rumoured(page, sentences, found)
+        found, rumours = rumoured(page, sentences, found, self.rumours)
         found += [_build(report, page, tree, by, None, [said], "asserts", False) for tree, by, said in rumours]
         found += self._labelled(report, page, actors, found)
         found += self._spoken(report, page, voices, found)
