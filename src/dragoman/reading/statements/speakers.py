@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ...knowledge.tables import tables
+from ...knowledge.tables import rows, tables
 from ...model import ActorMention, Source
 from ..voices import Voices
 from .features import head_of
@@ -38,6 +38,7 @@ _TITLES = frozenset(
 _MALE, _FEMALE = frozenset({"mr.", "mr"}), frozenset({"mrs.", "mrs", "ms.", "ms"})
 
 
+_SPEAKING = frozenset({"human", "body", "force", "group"})
 _LONGEST_ACTOR = 2_000
 """Code points: the longest sentence that is parsed whole."""
 
@@ -49,15 +50,23 @@ class SpeakerWords:
     body: frozenset[str]
     document: frozenset[str]
     person: frozenset[str]
+    speaking: frozenset[str]
+    """All nouns of those who can speak: bodies, persons, and the actors' own (data: actors/agents.csv)."""
+    inverted: Mapping[str, str]
+    """Two words that are one verb of saying ("made known"), to that verb."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> SpeakerWords:
         """The shipped lists with a user's own words added."""
-        lists: dict[str, set[str]] = {}
+        lists: dict[str, set[str]] = {"body": set(), "document": set(), "person": set()}
+        inverted: dict[str, str] = {}
         for table in tables("stances.toml", folders):
             for use, words in table.get("speakers", {}).items():
                 lists.setdefault(use, set()).update(words)
-        return cls(**{use: frozenset(lists.get(use, ())) for use in cls.__dataclass_fields__})
+            inverted |= table.get("inverted", {})
+        agents = {row["noun"] for row in rows("actors/agents.csv", folders) if row["class"] in _SPEAKING}
+        body, document, person = (frozenset(lists[use]) for use in ("body", "document", "person"))
+        return cls(body, document, person, body | person | agents, inverted)
 
 
 @dataclass(slots=True)
