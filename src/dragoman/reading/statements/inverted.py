@@ -7,10 +7,9 @@ nothing joined behind ("informed the elders and left"), the tree is hung anew as
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ...knowledge.cues import CueBook
 from ..columns import edges_of
+from .speakers import SpeakerWords
 from .tree import Page, Tree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -22,24 +21,23 @@ _LATE = 3
 """Words before a verb that opens its sentence: "And also confirmed"."""
 
 
-def mend_inverted(page: Page, book: CueBook, speaking: frozenset[str], phrases: Mapping[str, str]) -> None:
-    """Hang inverted verbs of a page anew, in place. `speaking`: nouns that can speak, in dictionary form.
-
-    `phrases`: two words that are one verb of saying ("made known"), to that verb.
-    """
+def mend_inverted(page: Page, book: CueBook, words: SpeakerWords) -> None:
+    """Hang inverted verbs of a page anew, in place."""
     for tree in page.trees:
         if tree.heading:
             continue
         for verb in range(len(tree)):
             if tree.tag[verb] in _FINITE or tree.tag[verb] == "VBN":
-                _mend(tree, verb, book, speaking, phrases)
+                _mend(tree, verb, book, words)
 
 
-def _mend(tree: Tree, verb: int, book: CueBook, speaking: frozenset[str], phrases: Mapping[str, str]) -> None:
+def _mend(tree: Tree, verb: int, book: CueBook, words: SpeakerWords) -> None:
     """Hang one verb anew where it is inverted."""
-    phrase = phrases.get(" ".join(tree.lower[verb : verb + 2]))
+    phrase = words.inverted.get(" ".join(tree.lower[verb : verb + 2]))
     cue = book.verbs.get(tree.lemma[verb])
     if phrase is None and (cue is None or not {"clause", "quote"} & set(cue.frames) or tree.quoted[verb]):
+        return
+    if tree.lemma[verb] in words.addressing:
         return
     first = verb - 1 if verb > 0 and tree.lower[verb - 1] in _HELPS else verb
     opens = first < _LATE and all(word in _OPENS for word in tree.lower[:first])
@@ -49,8 +47,8 @@ def _mend(tree: Tree, verb: int, book: CueBook, speaking: frozenset[str], phrase
     if behind and (parted := _parted_subject(tree, first, verb)) is not None:
         _hang(tree, verb, parted, None, phrase)
         return
-    speaker = _speaker(tree, verb, verb + (2 if phrase else 1), speaking)
-    if speaker is None or _goes_on(tree, verb, speaker):
+    speaker = _speaker(tree, verb, verb + (2 if phrase else 1), words.speaking)
+    if speaker is None or (tree.dep[speaker], tree.head[speaker]) == ("nsubj", verb) or _goes_on(tree, verb, speaker):
         return
     said = _clause_behind(tree, verb, speaker) if opens else _clause_before(tree, first, verb)
     if said is not None and (opens or _clause_behind(tree, verb, speaker) is None):

@@ -86,7 +86,7 @@ class StatementReader:
         """All statements of a report, in text order; a quotation over several sentences is one statement."""
         voices = voices or Voices()
         page = page_of(report.text, sentences)
-        mend_inverted(page, self.book, self.speaker_words.speaking, self.speaker_words.inverted)
+        mend_inverted(page, self.book, self.speaker_words)
         part_at_semicolons(page, self.book)
         accepted = without_doubles(list(self.attributions(page)))
         cast = Cast(page, actors, self.speaker_words, voices)

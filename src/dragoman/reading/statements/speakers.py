@@ -54,19 +54,21 @@ class SpeakerWords:
     """All nouns of those who can speak: bodies, persons, and the actors' own (data: actors/agents.csv)."""
     inverted: Mapping[str, str]
     """Two words that are one verb of saying ("made known"), to that verb."""
+    addressing: frozenset[str]
+    """Verbs whose object is always who is spoken to."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> SpeakerWords:
         """The shipped lists with a user's own words added."""
-        lists: dict[str, set[str]] = {"body": set(), "document": set(), "person": set()}
+        lists: dict[str, set[str]] = {use: set() for use in ("body", "document", "person", "addressing")}
         inverted: dict[str, str] = {}
         for table in tables("stances.toml", folders):
             for use, words in table.get("speakers", {}).items():
                 lists.setdefault(use, set()).update(words)
             inverted |= table.get("inverted", {})
         agents = {row["noun"] for row in rows("actors/agents.csv", folders) if row["class"] in _SPEAKING}
-        body, document, person = (frozenset(lists[use]) for use in ("body", "document", "person"))
-        return cls(body, document, person, body | person | agents, inverted)
+        body, document, person, addressing = map(frozenset, lists.values())
+        return cls(body, document, person, body | person | agents, inverted, addressing)
 
 
 @dataclass(slots=True)
