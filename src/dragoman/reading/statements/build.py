@@ -27,6 +27,21 @@ def without_doubles(accepted: list[Accepted]) -> list[Accepted]:
     return [item for item in accepted if id(item[0]) not in dropped]
 
 
+def without_asides(accepted: list[Accepted], text: str) -> list[Accepted]:
+    """What is said without the narrator's aside that another denies it: "nobody fired, which the families dispute"."""
+    for item, _ in accepted:
+        tree, head = item.candidate.tree, item.candidate.head
+        which = tree.kid(head, "dobj")
+        if which is None or tree.tag[which] != "WDT" or which > head or tree.lower[which - 1 : which] != [","]:
+            continue
+        at = tree.start[which - 1]
+        for other, spans in accepted:
+            if other is not item and other.candidate.tree is tree and tree.start[other.candidate.head] < at:
+                stop = tree.end[tree.right[head]]
+                spans[:] = [(a, len(text[:at].rstrip())) if a < at < b <= stop + 1 else (a, b) for a, b in spans]
+    return accepted
+
+
 def place_of(statement: Statement) -> tuple[int, int]:
     """Where a statement stands: by its first content, then by its cue."""
     return statement.content[0].start, statement.cue.start if statement.cue else 0

@@ -45,7 +45,12 @@ def _mend(tree: Tree, verb: int, book: CueBook, words: SpeakerWords) -> None:
     if not (opens or behind) or _has_subject(tree, verb, first):
         return
     if behind and (parted := _parted_subject(tree, first, verb)) is not None:
+        aside = tree.head[verb]
         _hang(tree, verb, parted, None, phrase)
+        _hang_on(tree, aside, parted, "acl")
+        return
+    if behind and (titled := _titled_subject(tree, first, words)) is not None:
+        _hang(tree, verb, titled, None, phrase)
         return
     speaker = _speaker(tree, verb, verb + (2 if phrase else 1), words.speaking)
     if speaker is None or (tree.dep[speaker], tree.head[speaker]) == ("nsubj", verb) or _goes_on(tree, verb, speaker):
@@ -92,6 +97,17 @@ def _parted_subject(tree: Tree, first: int, verb: int) -> int | None:
         return None
     joined = any(tree.dep[k] == "cc" for k in tree.kids[above])
     return who if tree.lower[above - 1] == "," and tree.head[above] == above and not joined else None
+
+
+def _titled_subject(tree: Tree, first: int, words: SpeakerWords) -> int | None:
+    """The office before a name in commas that was hung on what stands before: "..., its chief, Rosa Pim, said"."""
+    name = first - 2
+    if name < 1 or tree.lower[first - 1] != "," or tree.dep[name] != "appos" or not tree.tag[name].startswith("NNP"):
+        return None
+    office, opens = tree.head[name], tree.left[name] - 1
+    before = tree.lower[tree.left[office] - 1] if tree.left[office] > 0 else ""
+    stands = office < opens and tree.lower[opens] == "," and before in (",", ";", "and", "but", "while", "though")
+    return office if stands and tree.lemma[office] in words.speaking and tree.dep[office] not in _SUBJECTS else None
 
 
 def _goes_on(tree: Tree, verb: int, speaker: int) -> bool:
@@ -143,16 +159,24 @@ def _hang(tree: Tree, verb: int, speaker: int, said: int | None, phrase: str | N
         elif speaker < k and tree.dep[k] == "npadvmod" and tree.is_noun(k) and tree.lower[tree.left[k] - 1] == ",":
             # "the spokesman, the minister Ali, that ..."
             tree.head[k], tree.dep[k] = speaker, "appos"
-    top = tree.head[speaker]
     tree.head[verb], tree.dep[verb] = verb, "ROOT"
     tree.head[speaker], tree.dep[speaker] = verb, "nsubj"
     if said is not None:
         tree.head[said], tree.dep[said] = verb, "ccomp"
-    elif speaker < verb and tree.head[top] == top and top != verb:
-        tree.head[top], tree.dep[top] = speaker, "acl"
+    tree.mended.append(verb)
+    _join(tree)
+
+
+def _hang_on(tree: Tree, word: int, above: int, dep: str) -> None:
+    """Hang one word on another, in a tree whose lists are its own."""
+    tree.head[word], tree.dep[word] = above, dep
+    _join(tree)
+
+
+def _join(tree: Tree) -> None:
+    """Dependants and edges anew, from the heads."""
     tree.kids = [[] for _ in tree.head]
     for i, above in enumerate(tree.head):
         if above != i:
             tree.kids[above].append(i)
     tree.left, tree.right = edges_of(tree.head, tree.kids)
-    tree.mended.append(verb)

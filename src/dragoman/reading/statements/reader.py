@@ -14,7 +14,7 @@ from ...model import ActorMention, Report, Source, Span, Statement
 from ..composition.rumours import RumourWords, load_rumour_words
 from ..parse import Sentence
 from ..voices import Voices
-from .build import Accepted, build, later, outside, place_of, said_of, without_doubles
+from .build import Accepted, build, later, outside, place_of, said_of, without_asides, without_doubles
 from .choose import Attribution, best_cue, decide, gate_of
 from .clauses import part_at_semicolons
 from .extend import content_spans
@@ -88,7 +88,7 @@ class StatementReader:
         page = page_of(report.text, sentences)
         mend_inverted(page, self.book, self.speaker_words)
         part_at_semicolons(page, self.book)
-        accepted = without_doubles(list(self.attributions(page)))
+        accepted = without_asides(without_doubles(list(self.attributions(page))), page.text)
         cast = Cast(page, actors, self.speaker_words, voices)
         found = [self._statement(report, page, cast, item) for item in accepted]
         cited = [

@@ -253,10 +253,12 @@ class Cast:
                 if not before.is_noun(i):
                     continue
                 tokens = (before.left[i], i)
-                if self._kind(before, tokens, i, self._actor_at(before.start[i])) in wanted:
+                actor = self._actor_at(before.start[i])
+                if self._kind(before, tokens, i, actor) in wanted:
                     start, end = before.chars(tokens)
-                    name = self._name(before, tokens, i)
-                    return _linked(source, Source(start, end, self.page.text[start:end], name=name))
+                    ident, name = (actor.actor_id, actor.name) if actor else (None, None)
+                    name = name or self._name(before, tokens, i)
+                    return _linked(source, Source(start, end, self.page.text[start:end], ident, name))
         return source
 
 
