@@ -42,6 +42,17 @@ def without_asides(accepted: list[Accepted], text: str) -> list[Accepted]:
     return accepted
 
 
+def is_inner(item: Accepted, accepted: list[Accepted]) -> bool:
+    """True where the speaker of one attribution stands in what another says."""
+    tree, source = item[0].candidate.tree, item[0].source
+    if not source.ranges:
+        return False
+    at = tree.start[source.ranges[0][0]]
+    return any(
+        other is not item[0] and other.source.ranges and any(a <= at < b for a, b in spans) for other, spans in accepted
+    )
+
+
 def place_of(statement: Statement) -> tuple[int, int]:
     """Where a statement stands: by its first content, then by its cue."""
     return statement.content[0].start, statement.cue.start if statement.cue else 0

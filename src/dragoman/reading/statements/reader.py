@@ -14,7 +14,7 @@ from ...model import ActorMention, Report, Source, Span, Statement
 from ..composition.rumours import RumourWords, load_rumour_words
 from ..parse import Sentence
 from ..voices import Voices
-from .build import Accepted, build, later, outside, place_of, said_of, without_asides, without_doubles
+from .build import Accepted, build, is_inner, later, outside, place_of, said_of, without_asides, without_doubles
 from .choose import Attribution, best_cue, decide, gate_of
 from .clauses import part_at_semicolons
 from .extend import content_spans
@@ -90,7 +90,7 @@ class StatementReader:
         part_at_semicolons(page, self.book)
         accepted = without_asides(without_doubles(list(self.attributions(page))), page.text)
         cast = Cast(page, actors, self.speaker_words, voices)
-        found = [self._statement(report, page, cast, item) for item in accepted]
+        found = [self._statement(report, page, cast, item, is_inner(item, accepted)) for item in accepted]
         cited = [
             Cited(said, cast.speaker(item.candidate.tree, option.ranges[0]), item.score > self.threshold)
             for said, (item, _) in zip(found, accepted, strict=True)
@@ -132,11 +132,11 @@ class StatementReader:
                 if spans:
                     yield Attribution(candidate, source, content, cue, score), spans
 
-    def _statement(self, report: Report, page: Page, cast: Cast, item: Accepted) -> Statement:
+    def _statement(self, report: Report, page: Page, cast: Cast, item: Accepted, inner: bool) -> Statement:
         """One attribution as a statement."""
         found, spans = item
         tree = found.candidate.tree
-        source = cast.speaker(tree, found.source.ranges[0]) if found.source.ranges else None
+        source = cast.speaker(tree, found.source.ranges[0], inner) if found.source.ranges else None
         cue = Span(*tree.chars(found.cue)).of(report.text)
         content = said_of(page, found.content, tree, spans)
         selves = self._selves(tree, found.source)

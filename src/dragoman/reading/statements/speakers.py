@@ -38,6 +38,8 @@ _TITLES = frozenset(
 _MALE, _FEMALE = frozenset({"mr.", "mr"}), frozenset({"mrs.", "mrs", "ms.", "ms"})
 
 
+_FAR = 15
+"""Sentences between a pronoun and who was heard last."""
 _SPEAKING = frozenset({"human", "body", "force", "group"})
 _LONGEST_ACTOR = 2_000
 """Code points: the longest sentence that is parsed whole."""
@@ -82,6 +84,8 @@ class Speaker:
     sentence: int
     published: bool = False
     """True when the words stood in a statement or release of this speaker."""
+    inner: bool = False
+    """True when another is made to say that this one speaks."""
 
 
 @dataclass(slots=True)
@@ -102,8 +106,8 @@ class Cast:
         self.actors = sorted(self.actors, key=lambda actor: actor.start)
         self._starts = [actor.start for actor in self.actors]
 
-    def speaker(self, tree: Tree, tokens: Range) -> Source:
-        """The source in these tokens, resolved; it becomes known to what follows."""
+    def speaker(self, tree: Tree, tokens: Range, inner: bool = False) -> Source:
+        """The source in these tokens, resolved; it becomes known to what follows. `inner`: in what another says."""
         start, end = tree.chars(tokens)
         source = Source(start, end, self.page.text[start:end])
         head = head_of(tree, tokens)
@@ -115,6 +119,8 @@ class Cast:
                 return self._pronoun(tree, head, source)
             source = replace(source, actor_id=actor.actor_id, name=actor.name, link=link)
             if link is not None:
+                kind = self._kind(tree, tokens, head, actor)
+                self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, False, inner))
                 return source
         word = tree.lower[head]
         if tree.tag[head] in ("PRP", "WP", "WDT", "DT") or word in _THEY:
@@ -125,7 +131,8 @@ class Cast:
         if kind == "document" and source.actor_id is None and tree.kid(head, "poss") is None:
             source = self._maker(tree, source)
         shown = bool({"statement", "release", "tweet", "letter"} & set(tree.lemma))
-        self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, shown and kind != "document"))
+        published = shown and kind != "document"
+        self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, published, inner))
         return source
 
     def _inside_quotation(self, link: tuple[int, int], start: int) -> bool:
@@ -210,15 +217,19 @@ class Cast:
             return self._first_person(tree, head, source)
         wanted = {"person"} if word in _HE | _SHE else {"plural", "body"} if word in _THEY else {"body", "document"}
         sex = "he" if word in _HE else "she" if word in _SHE else None
-        for speaker in reversed(self.met):
-            if (
-                speaker.kind in wanted
-                and (sex is None or speaker.sex in (None, sex))
-                and tree.index - speaker.sentence <= 15
-            ):
-                speaker.sex = speaker.sex or sex
-                return _linked(source, speaker.source)
-        return self._subject_before(tree, head, source, wanted)
+        fitting = [
+            speaker
+            for speaker in reversed(self.met)
+            if speaker.kind in wanted
+            and speaker.sex in (None, sex or speaker.sex)
+            and tree.index - speaker.sentence <= _FAR
+        ]
+        # Who was heard by the report itself, before whom another told of.
+        found = next((speaker for speaker in fitting if not speaker.inner), fitting[0] if fitting else None)
+        if found is None:
+            return self._subject_before(tree, head, source, wanted)
+        found.sex = found.sex or sex
+        return _linked(source, found.source)
 
     def _first_person(self, tree: Tree, head: int, source: Source) -> Source:
         """The voice of the sentence, for "I" and "we" that nobody is quoted with."""
