@@ -139,7 +139,7 @@ class StatementReader:
         source = cast.speaker(tree, found.source.ranges[0], inner) if found.source.ranges else None
         cue = Span(*tree.chars(found.cue)).of(report.text)
         content = said_of(page, found.content, tree, spans)
-        selves = self._selves(tree, found.source)
+        selves = self._selves(tree, found.source) | cast.side_of(tree, source)
         stance = stance_of(found.candidate, content, self.book, self.stance_words, selves)
         if stance in ("asserts", "predicts", "demands") and any(
             content_stance(said, self.stance_words, selves) == "threatens" for said in later(page, tree, spans)

@@ -11,6 +11,7 @@ from ...knowledge.tables import rows, tables
 from ...model import ActorMention, Source
 from ..voices import Voices
 from .features import head_of
+from .force import AUTHORITY
 from .tree import Page, Range, Tree
 
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -40,6 +41,7 @@ _MALE, _FEMALE = frozenset({"mr.", "mr"}), frozenset({"mrs.", "mrs", "ms.", "ms"
 
 _FAR = 15
 """Sentences between a pronoun and who was heard last."""
+_DECIDING = frozenset({"GOV", "MIL", "COP", "SPY", "IGO", "JUD", "LEG", "REB", "PAR", "PTY"})
 _SPEAKING = frozenset({"human", "body", "force", "group"})
 _LONGEST_ACTOR = 2_000
 """Code points: the longest sentence that is parsed whole."""
@@ -134,6 +136,33 @@ class Cast:
         published = shown and kind != "document"
         self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, published, inner))
         return source
+
+    def side_of(self, tree: Tree, source: Source | None) -> set[str]:
+        """Words of a sentence for the speaker's own people and bodies, by state; and AUTHORITY for who can decide."""
+        if source is None:
+            return set()
+        start, end = source.link or (source.start, source.end)
+        known = [
+            actor for actor in self._near(start, end) if source.actor_id is None or actor.actor_id == source.actor_id
+        ]
+        speaker = max(known, key=lambda actor: actor.end - actor.start, default=None)
+        if speaker is None:
+            return set()
+        found = {AUTHORITY} if speaker.sector in _DECIDING or speaker.type in ("country", "group") else set()
+        if not found:
+            return found
+        state = speaker.sector in _DECIDING
+        for actor in self._near(*tree.span):
+            # "The president said that the army would": no state is named, and one is meant.
+            unnamed = speaker.country is None and state and actor.sector in _DECIDING and actor.actor_id is None
+            if actor.country == speaker.country and (speaker.country or unnamed):
+                at = bisect_left(tree.start, actor.head)
+                found |= {tree.lower[at]} if at < len(tree) else set()
+        return found
+
+    def _near(self, start: int, end: int) -> Sequence[ActorMention]:
+        """Actors that begin in a stretch."""
+        return self.actors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _inside_quotation(self, link: tuple[int, int], start: int) -> bool:
         """True where the words that a pronoun was resolved to stand in the quotation that it follows."""
