@@ -124,7 +124,7 @@ class EventReader:
             if len(found) >= self._limit:
                 break
         text, where = report.text, self._whereabouts
-        found = as_rumoured(sentences, found[: self._limit])
+        found = as_rumoured(sentences, found[: self._limit], self.known.rumours)
         housed = where.housed(text, sentences, found, places, actors)
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
