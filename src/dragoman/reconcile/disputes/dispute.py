@@ -21,7 +21,7 @@ from .danger import find_danger
 from .matters import matters
 from .polarity import Leaning, Polarity
 from .rebuttals import find_rebuttals
-from .rejected import find_bluffs, find_rejected
+from .rejected import find_bluffs
 from .replies import find_replies
 from .rivals import find_rivals
 from .sides import make_disagreement
@@ -68,7 +68,6 @@ def find_told(
         *find_rebuttals(views, world, polarity),
         *find_blame(views, world, polarity, families, joined),
         *find_bluffs(views, world, polarity, joined),
-        *find_rejected(views, world, polarity, joined),
         *find_answers(views, world, polarity, joined),
         *find_danger(views, world, polarity, families, joined),
         *find_rivals(views, world, polarity, joined),

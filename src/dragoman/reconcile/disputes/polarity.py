@@ -36,6 +36,11 @@ _PHRASES = (
     "taken",
     "still_held",
     "disbelief",
+    "rebuff",
+    "of_the_kind",
+    "falsified",
+    "not_as_told",
+    "which_is_denied",
 )
 _PIECE = re.compile(r"[,;:—–()]|\w+(?:[.'’-]\w+)*")
 
@@ -105,6 +110,8 @@ class Polarity:
                 "insist",
                 "complain",
                 "peril",
+                "mock",
+                "approve",
             ):
                 sets.setdefault(name, set()).update(map(_rooted, table.get(name, "").split()))
             for name in ("negators", "supposing", "anybody", "pointers"):
@@ -206,6 +213,15 @@ class Polarity:
         roots = [root(word) for word in words(text)]
         pairs = (f"{first}_{second}" for first, second in pairwise(roots))
         return not self.sets[name].isdisjoint(roots) or not self.sets[name].isdisjoint(pairs)
+
+    def affirms(self, name: str, text: str) -> bool:
+        """True when a text holds a word of a named set that is not negated: "it was nonsense, she never fled"."""
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        roots = [root(piece) for piece in pieces]
+        return any(
+            (one in self.sets[name] or f"{one}_{after}" in self.sets[name]) and not self._negated(pieces, i)
+            for i, (one, after) in enumerate(zip(roots, [*roots[1:], ""], strict=True))
+        )
 
     def about_involvement(self, text: str) -> bool:
         """True when a text speaks of having a part in a deed."""
