@@ -19,12 +19,14 @@ from .answers import find_answers
 from .blame import find_blame
 from .danger import find_danger
 from .matters import matters
+from .opposites import find_opposites
 from .polarity import Leaning, Polarity
 from .rebuttals import find_rebuttals
 from .rejected import find_bluffs
 from .replies import find_replies
 from .rivals import find_rivals
 from .sides import make_disagreement
+from .tolls_against import find_tolls
 from .unite import covered
 from .views import MEANT_WORD, View, Views, side_of
 
@@ -72,6 +74,8 @@ def find_told(
         *find_danger(views, world, polarity, families, joined),
         *find_rivals(views, world, polarity, joined),
         *find_replies(views, world, polarity, joined),
+        *find_tolls(views, world, polarity, joined),
+        *find_opposites(views, world, polarity, joined),
     ]
 
 

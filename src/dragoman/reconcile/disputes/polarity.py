@@ -10,7 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from ...knowledge.opposites import Opposites
 from ...knowledge.tables import rows, tables
+from ...knowledge.tolls import TollWords
 from ..words import FUNCTION_WORDS, root, stem, words
 
 # A negator reaches this many words ahead, as far as the next comma.
@@ -68,6 +70,10 @@ class Polarity:
     patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Phrases by which two accounts are told apart, by name."""
     republished: re.Pattern[str] | None = None
+    tolls: TollWords = field(default_factory=TollWords)
+    """How sentences give numbers of the dead."""
+    opposites: Opposites = field(default_factory=Opposites)
+    """What two voices can call one thing where only one is right."""
     common: Mapping[str, float] = field(default_factory=dict)
     """How much it tells that two statements share a common word, by its stem (data: rarity.toml)."""
 
@@ -127,6 +133,8 @@ class Polarity:
             {name: frozenset(members) for name, members in sets.items()},
             {name: re.compile("|".join(told), re.IGNORECASE) for name, told in phrases.items() if told},
             re.compile("|".join(notes), re.IGNORECASE) if notes else None,
+            TollWords.load(folders),
+            Opposites.load(folders),
             _weights(folders),
         )
 

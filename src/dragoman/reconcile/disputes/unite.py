@@ -72,7 +72,9 @@ def unite_sides(sides: Iterable[Side], world: World) -> list[Side]:
 
 
 def _rests_on(side: Side, other: Side) -> bool:
-    return set(side.evidence) <= set(other.evidence)
+    """True for two sides on one sentence, but for two numbers that it sets against each other."""
+    numbers = side.value[-1:].isdigit() and other.value[-1:].isdigit()
+    return not numbers and set(side.evidence) <= set(other.evidence)
 
 
 def _joined(a: Side, b: Side, world: World) -> Side:
