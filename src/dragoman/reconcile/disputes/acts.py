@@ -124,8 +124,10 @@ def points(view: View, polarity: Polarity) -> bool:
     # "fired on a convoy, which turned back": a pointer further on points inside.
     if len(told) > 1 and told[1] == "as" and told[0] in BARE:
         return True
-    if polarity.affirms("belie", said.text) and not BARE.isdisjoint(told[:1]):
-        # "That it was nonsense, and that she never felt safer".
+    if polarity.affirms("belie", said.text) and (
+        not BARE.isdisjoint(told[:1]) or (len(told) <= _LABEL and polarity.has("claim", " ".join(told[:POINTING])))
+    ):
+        # "That it was nonsense, and that she never felt safer"; "the account a fabrication".
         return True
     return len(told) <= POINTING or _points_by_such(told) or not polarity.pointers.isdisjoint(told[:POINTING])
 

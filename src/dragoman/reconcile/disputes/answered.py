@@ -37,7 +37,7 @@ _RARE = 0.6
 # An account goes back over so many sentences of one voice.
 _RUN = 3
 # "Asked if it was a defeat, he said: No." is no quarrel.
-_ASKED = re.compile(r"\b(?:asked|whether)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:asked (?:if|whether|about)|when asked|was asked)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"«]")
 _BACK = frozenset({SUCH, "it", "them", "him", "her"})
 
@@ -122,7 +122,7 @@ class Answered:
             if asked is not None and one.paragraph < asked.paragraph:
                 return None
             after, inside = one, self.inside(one)
-            if one.text.rstrip("”\"’') ").endswith("?"):
+            if one.text.rstrip("”\"’') ").endswith("?") or _ASKED.search(one.text):
                 # "Do you believe the front when it says it did this? No.": else what was asked about before.
                 asked = asked or one
                 inside = [v for v in inside if v.statement.source and one.text[:1] != "“"]

@@ -9,10 +9,10 @@ Invariant: local to one report.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
-from ...model import Disagreement, Incident, Side
+from ...model import Disagreement, Incident, Side, Span
 from ..headline.told import World
 from .acts import own_rebuffs
 from .answered import Account, Answered
@@ -39,16 +39,19 @@ def _dispute(account: Account, answer: Side, joined: Mapping[str, Incident]) -> 
 
 def _answers(here: Answered, world: World, polarity: Polarity) -> Iterator[tuple[Account, Side]]:
     """Every account of a report with what answers it."""
+    answering = set[Span]()
     for view in here.acts:
         if not here.of_a_part(view) and (account := here.answered(view)) is not None:
+            answering.add(view.statement.sentence)
             yield account, rejecting_side(view, world)
-    yield from _in_a_clause(here, world, polarity)
+    yield from _in_a_clause(here, answering, world, polarity)
     yield from _in_its_own_voice(here, world, polarity)
 
 
-def _in_a_clause(here: Answered, world: World, polarity: Polarity) -> Iterator[tuple[Account, Side]]:
+def _in_a_clause(
+    here: Answered, answering: Container[Span], world: World, polarity: Polarity
+) -> Iterator[tuple[Account, Side]]:
     """An account with who denies it in a clause of its sentence: "stood by, which Tehran disputes"."""
-    answering = {view.statement.sentence for view in here.acts}
     for passage in here.page.passages:
         match = next(polarity.phrases("which_is_denied", passage.text), None)
         if match is None or passage.span in answering:

@@ -26,13 +26,13 @@ from .views import View, Views, side_of
 _NEAR_CHARS = 400
 _NEXT_CHARS = 120
 # And share words that weigh this much, unless the later one points back.
-_LEAST = 0.56
+_LEAST = 0.7
 # So few words say nothing without what was said before: "murder", "theatre".
 _FEW = 4
 _BACK = frozenset({"it", "he", "she", "they", "him", "her", "them", "this", "that", "these", "those"})
 _STANCES = ("asserts", "denies", "doubts", "claims_responsibility")
 # A negator so near before a word turns it.
-_NEGATED = re.compile(r"\b(?:not|never|no|n[’']t|neither|nor)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|neither|nor)\b(?:\s+\w+){0,3}\s*$|n[’']t(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 
 
 def find_opposites(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
@@ -42,15 +42,15 @@ def find_opposites(views: Views, world: World, polarity: Polarity, joined: Mappi
         here = [v for v in views.by_report[report] if v.speaker and v.statement.stance in _STANCES]
         for first, second, pair in _opposed(here, polarity, polarity.opposites):
             incident = incident_of(first.statement, joined) or incident_of(second.statement, joined)
-            about = f"{pair.question}: {about_of(incident, first.text)}"
+            about = f"{pair.question}: {about_of(incident, first.statement.text)}"
             sides = [side_of([first], world), side_of([second], world)]
-            found.append(make_disagreement(incident, "claim", sides, "value", about))
+            found.append(make_disagreement(incident, "nature", sides, "value", about))
     return found
 
 
 def _opposed(here: Sequence[View], polarity: Polarity, known: Opposites) -> Iterator[tuple[View, View, Pair]]:
     """Each later voice with the nearest earlier one that it opposes."""
-    leaning = [(view, {pair: way for pair in known.pairs if (way := _way(view.text, pair))}) for view in here]
+    leaning = [(view, {pair: way for pair in known.pairs if (way := _way(view.statement.text, pair))}) for view in here]
     for number, (view, ways) in enumerate(leaning):
         for pair, way in ways.items():
             before = [
@@ -83,5 +83,5 @@ def _meet(one: View, view: View, polarity: Polarity) -> bool:
     shared = one.matter & view.matter - polarity.nations
     if sum(map(polarity.weight, sorted(shared))) >= _LEAST:
         return True
-    told = words(view.text)
+    told = words(view.statement.text)
     return apart <= _NEXT_CHARS and (len(told) <= _FEW or not _BACK.isdisjoint(told[:_FEW]))

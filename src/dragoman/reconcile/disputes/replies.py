@@ -9,6 +9,7 @@ Words are data (`polarity.toml`). Invariant: local to one report.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...model import Disagreement, Incident
@@ -26,6 +27,9 @@ _BACK_CHARS = 500
 _LEAST = 1.7
 # And no less than this share of what the shorter of the two is about.
 _SHARE = 0.5
+# "There were no instructors": what somebody says that there is none of, right after another spoke of some.
+_NONE = re.compile(r"\b(?:no|nobody|none|not (?:a|one|any)|never any)\s+(?P<noun>(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s|[.,;”\"]|$)", re.IGNORECASE)
+_LEAST_NONE = 0.7
 _AFFIRMS = ("asserts", "predicts", "warns")
 _STANCES = ("asserts", "denies", "doubts", "predicts", "warns")
 
@@ -85,13 +89,16 @@ def _contradictions(here: Sequence[View], polarity: Polarity) -> Iterator[tuple[
 
 
 def _contradicts(view: View, other: View, polarity: Polarity) -> bool:
-    """True where one says not what the other says, and they say little else."""
+    """True where one says not what the other says, and they say little else, or says that there is none right after."""
     mine, its = polarity.negated_words(view.text), polarity.negated_words(other.text)
     shared = view.matter & other.matter
     turned = (mine or its) & shared - polarity.nations
     if bool(mine) == bool(its) or not turned:
         return False
     weight = sum(map(polarity.weight, sorted(shared)))
+    none = polarity.matter(" ".join(match["noun"] for match in _NONE.finditer(view.text))) & shared
+    if begin_of(view) - end_of(other) <= _NEXT_CHARS and sum(map(polarity.weight, sorted(none))) >= _LEAST_NONE:
+        return True
     whole = min(sum(map(polarity.weight, sorted(one.matter))) for one in (view, other))
     return weight >= max(_LEAST, _SHARE * whole)
 
