@@ -9,6 +9,13 @@ from pathlib import Path
 
 from .tables import tables
 
+# "By Monday the ministry had counted", "Government figures stop at", "Pristina's number is": who counts.
+_WHO = (
+    r"^(?:(?:By|On|Until|In)\s+[A-Z]?[\w]+(?:\s+\d+)?,?\s+)?"
+    r"(?P<who>(?!There\b|This\b|That\b|It\b|The (?:toll|number|figure|dead)\b)(?:the\s+)?[A-Z@a-z][^,;:.()]{{1,60}}?)"
+    r"(?:, it,|['’]s (?:number|figure|count|toll)| figures?| numbers?)?\s+(?:{counting})\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TollWords:
@@ -40,6 +47,7 @@ class TollWords:
             rf"\b(?:{total})\b(?:[^.;!?]{{0,60}}?\b(?:{reaches}))?\s+{filled}$",
         )
         patterns["gives_before"] = _compiled(rf"\b(?:{gives})\s+(?:the\s+)?{filled}$")
+        patterns["who"] = re.compile(_WHO.format(counting="|".join(lists["words"]["counting"])))
         return cls(
             {
                 name: _compiled(rf"^\s+(?:(?!and\b|but\b|or\b)[\w'’“”\"-]+,?\s+){{0,4}}?(?P<word>{'|'.join(told)})\b")

@@ -24,7 +24,6 @@ _SHORT = 8
 _BEFORE_CUE = 8
 SUCH = "such"
 BARE = frozenset({"it", "this", "that", "them", "these", "those"})
-_THESE = BARE - {"it"}
 _COPULAS = frozenset({"is", "was", "isn't", "wasn't"})
 _ASIDE = re.compile(r"^[\s“\"‘'«]+")
 
@@ -39,6 +38,9 @@ def contradicts(view: View, polarity: Polarity) -> bool:
     if said.cue is None:
         return False
     told = words(said.text)
+    if polarity.has("grant", " ".join(told[:POINTING])) and {SUCH, "that"}.isdisjoint(told[: POINTING + 1]):
+        # "Denied a request", "denied them the right to vote": refused, and not contradicted.
+        return False
     if polarity.has("gainsay", said.cue.text) or _rejects_words(view, polarity) or _belittles(view, polarity):
         return not polarity.negated(said.cue.text)
     if rejects_claim(view, polarity) or _of_no_such(view, polarity) or disclaims_it(view, polarity):
@@ -88,8 +90,11 @@ def _belittles(view: View, polarity: Polarity) -> bool:
     told = words(said.cue.text)
     if polarity.has("mock", said.cue.text):
         return not BARE.isdisjoint([*told, *words(said.text)[:1]]) or polarity.has("claim", said.text)
-    named = polarity.has("label", said.cue.text) and not _THESE.isdisjoint(words(said.text)[:1])
-    return named and len(words(said.text)) <= _LABEL and not polarity.has("approve", said.text)
+    told = words(said.text)
+    named = polarity.has("label", said.cue.text) and told[:1] in (["this"], ["that"]) and told[1:2] != ["is"]
+    # "Calls this an insult" and "that number imaginary"; "call that country home" names nothing that was said.
+    of_words = told[1:2] in (["a"], ["an"], ["the"]) or polarity.has("claim", " ".join(told[1:2])) or '"' in said.text
+    return named and of_words and len(told) <= _LABEL and not polarity.has("approve", said.text)
 
 
 def _rejects_words(view: View, polarity: Polarity) -> bool:
@@ -163,5 +168,5 @@ def own_rebuffs(page: Page, voiced: frozenset[int], polarity: Polarity) -> Itera
     `voiced`: numbers of the sentences that somebody else is made to say.
     """
     for passage in page.passages:
-        if passage.number not in voiced and rebuffs(passage.text, polarity):
+        if passage.number not in voiced and passage.text[:1] not in '“"‘«' and rebuffs(passage.text, polarity):
             yield passage

@@ -21,6 +21,9 @@ from .rejected import about_of, incident_of, rejecting_side
 from .sides import make_disagreement
 from .views import Views, side_of
 
+# "Not, as the minister of the interior, Ana Ruiz, told us": a title stands so far before a name.
+_TITLE_CHARS = 40
+
 
 def find_answers(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
     """Every account with the statement that answers it."""
@@ -73,7 +76,7 @@ def _in_its_own_voice(here: Answered, world: World, polarity: Polarity) -> Itera
         told = next((v for v in here.inside(passage) if v.speaker and v.statement.stance != "demands"), None)
         aside = next(polarity.phrases("not_as_told", passage.text), None)
         said_at = told.statement.source if told else None
-        if told and aside and said_at and said_at.start - passage.span.start >= aside.start():
+        if told and aside and said_at and 0 <= said_at.start - passage.span.start - aside.end() <= _TITLE_CHARS:
             # "Nor was it, as the minister told us, a riot": what he told stands after his name.
             at = passage.text.find(",", said_at.end - passage.span.start)
             said = replace(side_of([told], world), value=passage.text[at + 1 :].strip() if at > 0 else passage.text)

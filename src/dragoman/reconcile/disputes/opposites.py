@@ -35,7 +35,9 @@ _STANCES = ("asserts", "denies", "doubts", "claims_responsibility")
 _NEGATED = re.compile(r"\b(?:not|never|neither|nor)\b(?:\s+\w+){0,3}\s*$|n[’']t(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 
 
-def find_opposites(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
+def find_opposites(
+    views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]
+) -> list[Disagreement]:
     """Every two voices of one report that call one thing by opposite words, each once."""
     found = []
     for report in sorted(views.by_report):

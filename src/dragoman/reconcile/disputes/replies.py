@@ -28,7 +28,9 @@ _LEAST = 1.7
 # And no less than this share of what the shorter of the two is about.
 _SHARE = 0.5
 # "There were no instructors": what somebody says that there is none of, right after another spoke of some.
-_NONE = re.compile(r"\b(?:no|nobody|none|not (?:a|one|any)|never any)\s+(?P<noun>(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s|[.,;”\"]|$)", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:no|not (?:a single|one|any)|never any)\s+(?P<noun>(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s|[.,;”\"]|$)", re.IGNORECASE
+)
 _LEAST_NONE = 0.7
 _AFFIRMS = ("asserts", "predicts", "warns")
 _STANCES = ("asserts", "denies", "doubts", "predicts", "warns")

@@ -27,13 +27,6 @@ from .views import View, Views, speakers_of
 _SENTENCES = 3
 _FAR_CHARS = 2500
 _BACK_CHARS = 200
-# "The ministry puts", "Government figures stop at": who counts stands in so many words before the verb.
-_WHO = re.compile(
-    r"^(?:(?:By|On|Until|In)\s+[A-Z]?[\w]+(?:\s+\d+)?,?\s+)?(?P<who>(?!There\b|This\b|That\b|It\b|The (?:toll|number|figure|dead)\b)(?:the\s+)?[A-Z@a-z][^,;:.()]{1,60}?)(?:, it,|['’]s (?:number|figure|count|toll)"
-    r"| figures?| numbers?)?\s+(?:puts?|gives?|gave|sp(?:oke|eaks?)|talk(?:s|ed)?|count(?:s|ed)?|boast(?:s|ed)?|advanc(?:es|ed)"
-    r"|stop(?:s|ped)?|is|was|had (?:counted|put)|has (?:counted|put)|cit(?:es|ed)|confirm(?:s|ed)|acknowledg(?:es|ed)|admit(?:s|ted)"
-    r"|tall(?:y|ies|ied))\b"
-)
 _PRONOUN = re.compile(r"^(?:he|she|they|it)\b", re.IGNORECASE)
 
 
@@ -58,7 +51,7 @@ class _Tolls:
         found = [toll for passage in self._page.passages for toll in tolls_of(passage, polarity.tolls)]
         found = [replace(t, field=inherited(found, t, self._page.passages, polarity.tolls)) for t in found]
         self._tolls = [toll for toll in found if toll.field is not None]
-        self._too_low = polarity.tolls.words["too_low"]
+        self._known = polarity.tolls
 
     def disputes(self, joined: Mapping[str, Incident]) -> list[Disagreement]:
         """The quarrels and the risen numbers, each field of each deed once."""
@@ -178,7 +171,9 @@ class _Tolls:
 
     def _who(self, toll: Toll) -> str | None:
         """The subject of its clause, where that counts: "The ministry puts", "Government figures stop at"."""
-        match = _WHO.match(toll.passage.text[self._clause(toll) - toll.passage.span.start :].lstrip())
+        match = self._known.words["who"].match(
+            toll.passage.text[self._clause(toll) - toll.passage.span.start :].lstrip()
+        )
         return match["who"] if match is not None and not _PRONOUN.match(match["who"]) else None
 
     def _counting(self, toll: Toll) -> Mention | None:
@@ -207,7 +202,7 @@ class _Tolls:
         """A number with who says shortly after that it is too low."""
         found = []
         for passage in self._page.passages:
-            match = self._too_low.search(passage.text)
+            match = self._known.words["too_low"].search(passage.text)
             if match is None:
                 continue
             said = [v for v in self._here if v.statement.sentence.start == passage.span.start]

@@ -10,24 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...knowledge.numerals import NTH, SPELLED, value
 from ...knowledge.tolls import TollWords
 from ...model import Count, Span
 from .passages import Passage
 
-_UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = "|".join([*(f"{ten}[- ](?:{'|'.join(_UNITS[:9])})" for ten in _TENS), *_TENS, *reversed(_UNITS)])
-_SPELLED = rf"(?:{'|'.join(('a', *_UNITS[:9]))}) hundred(?: and (?:{_SMALL}))?|{_SMALL}"
-_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _NTH = re.compile(
-    rf"\b(?:an?|the) (?P<nth>{'|'.join(_ORDINALS)}) (?:person|victim|fatality|death|man|woman|protester|civilian|hostage)\b"
+    rf"\b(?:an?|the) (?P<nth>{NTH}) (?:person|victim|fatality|death|man|woman|protester|civilian|hostage)\b"
     r"[^.;]{0,40}?\b(?:died|dead|killed|dies|succumbed|death)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(rf"(?<![\w.,:/@$€£-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{_SPELLED}))(?![\w:/%-]|[.,]\d)", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?<![\w.,:/@$€£-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{SPELLED}))(?![\w:/%-]|[.,]\d)", re.IGNORECASE
+)
 _UNIT = re.compile(
     r"^\s*(?:%|per ?cent|(?:mm|cm|km|kilomet\w+|miles?|met(?:er|re)s?|hours?|minutes?|days?|weeks?|months?|years?|times"
     r"|a\.?m|p\.?m|tons?|tonnes?|dollars?|euros?|pounds?|million|billion|degrees)\b|(?:January|February|March|April|May"
@@ -42,9 +37,10 @@ _DATE = re.compile(
 _PART = re.compile(r"^\s+(?:of|among|in)\s+(?:the|them|whom|which|those|these|its|his|her|their)\b", re.IGNORECASE)
 _NOT = re.compile(r",?\s+(?:and\s+)?not\s+(?P<number>[\w,]+?)(?=[\s,.;:!?]|$),?", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"\b(?:no[- ]one|nobody|none|no(?:\s+(?!casualties|injuries|deaths|victims|fatalities)[\w-]+){1,2}|any(?:one|body)|any\s+[\w-]+)\s+"
-    r"(?:(?:was|were|had|has|have|been|left|is|are|got|came out)\s+){0,3}(?P<word>[a-z]+)|"
-    r"\b(?:no|without|zero)\s+(?:any\s+)?(?P<noun>casualties|victims|deaths|fatalities|injuries|dead|wounded|injured)\b",
+    r"\b(?:no[- ]one|nobody|none|no(?:\s+(?!casualties|injuries|deaths|victims|fatalities)[\w-]+){1,2}|any(?:one|body)"
+    r"|any\s+[\w-]+)\s+(?:(?:was|were|had|has|have|been|left|is|are|got|came out)\s+){0,3}(?P<word>[a-z]+)"
+    r"|\b(?:no|without|zero)\s+(?:any\s+)?"
+    r"(?P<noun>casualties|victims|deaths|fatalities|injuries|dead|wounded|injured)\b",
     re.IGNORECASE,
 )
 _BOTH = frozenset({"casualties", "victims"})
@@ -90,7 +86,7 @@ def tolls_of(passage: Passage, known: TollWords) -> Iterator[Toll]:
         if (told := _told(match, passage, known)) is not None:
             yield told
     for match in _NTH.finditer(text):
-        number, start, end = _ORDINALS.index(match["nth"].lower()) + 2, match.start("nth"), match.end("nth")
+        number, start, end = value(match["nth"]), match.start("nth"), match.end("nth")
         count = Count(number, number, number, passage.span.start + start, passage.span.start + end, match["nth"])
         yield _toll("killed", count, passage, start, end, known, total=True, not_number=None)
     for match in _NOBODY.finditer(text):
@@ -119,7 +115,7 @@ def _told(match: re.Match[str], passage: Passage, known: TollWords) -> Toll | No
         return None
     first_words = re.split(r"[;:!?]|\.\s", after)[0]
     denied = _NOT.search(first_words)
-    if denied is not None and _value(denied["number"]) is not None:
+    if denied is not None and value(denied["number"]) is not None:
         first_words = first_words[: denied.start()] + first_words[denied.end() :]
     total = known.words["total_before"].search(before) is not None
     name = _behind(first_words, known) or _object(before, known)
@@ -131,7 +127,7 @@ def _told(match: re.Match[str], passage: Passage, known: TollWords) -> Toll | No
         if to_all is None or not before.rstrip().lower().endswith("to"):
             return None
         name, total = (_fields(to_all["whom"], known) or ("killed",))[0], True
-    not_number = _value(denied["number"]) if denied else None
+    not_number = value(denied["number"]) if denied else None
     count = _count(match, before, passage, known)
     return _toll(name, count, passage, match.start(), match.end(), known, total=total, not_number=not_number)
 
@@ -156,7 +152,7 @@ def _object(before: str, known: TollWords) -> str | None:
 
 
 def _count(match: re.Match[str], before: str, passage: Passage, known: TollWords) -> Count:
-    number = _value(match.group()) or 0
+    number = value(match.group()) or 0
     near = before[-25:]
     start, end = passage.span.start + match.start(), passage.span.start + match.end()
     if re.search(rf"(?:{known.words['at_least'].pattern})\s+$", near, re.IGNORECASE):
@@ -166,19 +162,6 @@ def _count(match: re.Match[str], before: str, passage: Passage, known: TollWords
     if re.search(rf"(?:{known.words['about'].pattern})\s+$", near, re.IGNORECASE):
         return Count(None, number, None, start, end, match.group())
     return Count(number, number, number, start, end, match.group())
-
-
-def _value(number: str) -> int | None:
-    plain = number.lower().replace(",", "")
-    if plain.isdigit():
-        return int(plain)
-    if " hundred" in plain:
-        head, _, rest = plain.partition(" hundred")
-        return 100 * (_value(head) or 1) + (_value(rest.replace(" and ", "", 1).strip()) or 0)
-    ten, _, unit = plain.replace(" ", "-").partition("-")
-    if ten in _TENS:
-        return 20 + 10 * _TENS.index(ten) + (_UNITS.index(unit) + 1 if unit in _UNITS else 0)
-    return _UNITS.index(plain) + 1 if plain in _UNITS else None
 
 
 def _toll(
@@ -230,7 +213,7 @@ def _bounds(count: Count) -> tuple[float, float]:
 
 
 def inherited(tolls: Sequence[Toll], toll: Toll, passages: Sequence[Passage], known: TollWords) -> str | None:
-    """The field of a bare number: that of the last toll shortly before it, else what was spoken of: "How many died?"."""
+    """The field of a bare number: that of the last toll shortly before, else what was asked: "How many died?"."""
     first = toll.passage.number - _BACK
     before = [one for one in tolls if one.field and one.at.start < toll.at.start and one.passage.number >= first]
     if toll.field is not None or before:
