@@ -140,6 +140,9 @@ def _incidents(gold: Row, told: list[tuple[Row, list[str]]], tally: Tally) -> No
         tally.note(
             "incidents", event is not None, f"MISS  {name} {row['gold_id']} {row['type']}: {row['sentence'][:150]}"
         )
+        if event:
+            behind = f"BACK  {name} {row['gold_id']} {event['status']} {event['summary']}: {row['sentence'][:150]}"
+            tally.note("standing", not event["background"], behind)
         for cell, right in cells(row, event).items() if event else ():
             tally.note(
                 "cells",
@@ -149,13 +152,18 @@ def _incidents(gold: Row, told: list[tuple[Row, list[str]]], tally: Tally) -> No
             tally.note("cell." + cell, right)
     answered = {found[number] for number, row in enumerate(rows) if number in found}
     free = {found[number] for number, row in enumerate(rows) if number in found and not needed(row)}
+    tally.told["incidents"] += len(answered - free)
     for number, (event, texts) in enumerate(told):
-        if number in free or event["kind"] not in VIOLENCE or event["background"] or event["status"] not in HAPPENED:
+        if (
+            number in answered
+            or event["kind"] not in VIOLENCE
+            or event["background"]
+            or event["status"] not in HAPPENED
+        ):
             continue
         again = event["kind"] in {"release", "raid", "destruction"} and any(told_in(row, texts) for row in rows)
-        if number in answered or not again:
+        if not again:
             tally.told["incidents"] += 1
-        if number not in answered and not again:
             tally.misses.append(f"EXTRA {name} {event['kind']} {event['status']} {event['summary']}: {texts[0][:150]}")
             alarm = any(same_sentence(row["sentence"], text) for row in gold["not_incidents"] for text in texts)
             tally.told["alarms"] += alarm or not rows
@@ -278,6 +286,7 @@ def _figures(part: str, size: int, tally: Tally) -> Figures:
         "incident_f1": ("incident F1", f1(right["incidents"], tally.told["incidents"], asked["incidents"])),
         "precision": ("incident precision", 100 * right["incidents"] / max(1, tally.told["incidents"])),
         "recall": (f"incidents found, % of {asked['incidents']}", tally.recall("incidents")),
+        "standing": ("of these told as news", tally.recall("standing")),
         "fields": (f"cells right, % of {asked['cells']}", tally.recall("cells")),
         "posture": (f"postures found, % of {asked['postures']}", tally.recall("postures")),
         "posture_told": ("postures told that are", 100 * right["postures told"] / max(1, tally.told["postures"])),

@@ -13,7 +13,8 @@ DOCUMENTS = [row for row in GOLD if row["kind"] == "doc"]
 
 FLOORS = {
     (1, 33): {
-        "incident_f1": 84,
+        "incident_f1": 80,
+        "standing": 86,
         "fields": 75,
         "posture": 82,
         "posture_fields": 71,
@@ -26,7 +27,8 @@ FLOORS = {
         "false_alarms": 0,
     },
     (34, 57): {
-        "incident_f1": 77,
+        "incident_f1": 75,
+        "standing": 92,
         "fields": 68,
         "posture": 84,
         "posture_fields": 64,
@@ -37,6 +39,20 @@ FLOORS = {
         "dated": 91,
         "disagreements": 25,
         "false_alarms": 2,
+    },
+    (58, 99): {
+        "incident_f1": 75,
+        "standing": 87,
+        "fields": 61,
+        "posture": 65,
+        "posture_fields": 61,
+        "statements": 84,
+        "speakers": 71,
+        "stances": 64,
+        "relations": 58,
+        "dated": 73,
+        "disagreements": 9,
+        "false_alarms": 3,
     },
 }
 """The least of a figure (of false alarms the most), by first and last report; two points or so below what is so."""

@@ -183,13 +183,15 @@ class Units:
 
     def _displace(self, block: Block, rank: int) -> None:
         """Where a new unit leads in the place of another, that one no longer meets all others there."""
-        query = "SELECT unit FROM unit_block WHERE block = ? AND leads = 1 AND crew = ? AND rank = ? ORDER BY unit DESC"
-        (number,) = self._db.execute(query, (block.number, block.crew, rank)).fetchone()
-        rows = self._db.execute("SELECT unit FROM unit_block WHERE block = ? AND leads = 0", (block.number,))
-        led = {row[0] for row in rows}
+        query = """SELECT unit, sort FROM unit_block WHERE block = ? AND leads = 1 AND crew = ? AND rank = ?
+            ORDER BY unit DESC"""
+        number, sort = self._db.execute(query, (block.number, block.crew, rank)).fetchone()
+        # Those it did not meet by this block it has not lost, and with those that lead themselves it meets as before.
+        met = ", ".join(map(str, sorts_met(block.key[0], sort, block.number in self._crowds)))
+        query = f"SELECT unit FROM unit_block WHERE block = ? AND leads = 0 AND sort IN ({met})"
+        led = {row[0] for row in self._db.execute(query, (block.number,))}
         self._lead(block, rank, number, leads=False)
-        # With those that lead themselves it meets as before.
-        self._again |= {tie for tie in self._ties(number) if not led.isdisjoint(tie)}
+        self._again |= {tie for tie in self._ties(number) if not led.isdisjoint(tie)} if led else set()
 
     def _crowd(self) -> None:
         """Close the blocks that have become crowded, and open those that are no more.
