@@ -12,8 +12,8 @@ from ..words import root
 
 # "Threat" and "combat" keep their -at; "coordinat", "negotiat" do not.
 _LEAST_AT = 7
-# Words weigh by their inverse frequency among so many sentences; one in no class of the file weighs this much.
-_SENTENCES, _RARE = 1000, 0.95
+# Words weigh by their inverse frequency among so many sentences.
+_SENTENCES = 1000
 # Shorter names of states and capitals are words of other sorts as well: "Male", "Chad".
 _LEAST_NAME = 5
 
@@ -29,6 +29,7 @@ def rooted(entry: str) -> str:
 
 
 def add_axis(axes: dict[str, list[tuple[str, int]]], axis: Mapping[str, Any]) -> None:
+    """Put the words of one axis to those of the others, by their roots."""
     for name, sign in (("positive", 1), ("negative", -1)):
         for word in axis[name].split():
             axes.setdefault(root(word), []).append((axis["name"], sign))

@@ -19,6 +19,8 @@ _REACH = 4
 # A leaning is about the words this near it.
 _WINDOW = 10
 _CLAIM = root("claim")
+# A word in no class of rarity.toml weighs this much.
+_RARE = 0.95
 # "Not only in Tehran" negates nothing.
 _ONLY = frozenset({"only", "just", "merely", "simply", "necessarily", "least"})
 _PHRASES = (
