@@ -19,10 +19,12 @@ from .answered import Account, Answered
 from .polarity import Polarity
 from .rejected import about_of, incident_of, rejecting_side
 from .sides import make_disagreement
-from .views import Views, side_of
+from .views import View, Views, side_of
 
 # "Not, as the minister of the interior, Ana Ruiz, told us": a title stands so far before a name.
 _TITLE_CHARS = 40
+# Who denies goes on for so many sentences.
+_GOES_ON = 2
 
 
 def find_answers(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
@@ -46,9 +48,20 @@ def _answers(here: Answered, world: World, polarity: Polarity) -> Iterator[tuple
     for view in here.acts:
         if not here.of_a_part(view) and (account := here.answered(view)) is not None:
             answering.add(view.statement.sentence)
-            yield account, rejecting_side(view, world)
+            yield account, _with_more(rejecting_side(view, world), view, here, world)
     yield from _in_a_clause(here, answering, world, polarity)
     yield from _in_its_own_voice(here, world, polarity)
+
+
+def _with_more(side: Side, view: View, here: Answered, world: World) -> Side:
+    """The side of a denial with what its speaker goes on to say: "The minister denied it. He says the men fled"."""
+    at, evidence = here.page.at(view.statement.sentence.start), list(side.evidence)
+    for passage in here.page.passages[at.number + 1 : at.number + 1 + _GOES_ON] if at is not None else ():
+        told = [v for v in here.inside(passage) if v.speaker and v.statement.stance in ("asserts", "denies")]
+        if not told or any(v.speaker != view.speaker for v in told):
+            break
+        evidence.append(world.evidence(view.statement.report_id, told[0].statement.sentence))
+    return replace(side, evidence=tuple(sorted(set(evidence))))
 
 
 def _in_a_clause(

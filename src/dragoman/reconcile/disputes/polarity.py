@@ -33,6 +33,8 @@ _PHRASES = (
     "taken",
     "still_held",
     "disbelief",
+    "disclaimed",
+    "people_safe",
     "rebuff",
     "of_the_kind",
     "falsified",
@@ -233,6 +235,9 @@ class Polarity:
 
     def reassures(self, text: str) -> bool:
         """True when a text says that there is nothing to fear: "under control", "no specific threat"."""
+        for match in self.phrases("people_safe", text):
+            # "Their ambassador is safe" says nothing of the danger to others.
+            text = text.replace(match.group(), " ")
         pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
         pairs = [f"{root(first)}_{root(second)}" for first, second in pairwise(pieces)]
         soothing = [i for i, pair in enumerate(pairs) if pair in self.sets["reassure"]]
@@ -255,7 +260,7 @@ class Polarity:
 
     def disclaims(self, text: str) -> bool:
         """True when a text says that somebody had no part in a deed: "was not involved", "no hand in it"."""
-        if self.has("disclaim", text):
+        if self.has("disclaim", text) or any(self.phrases("disclaimed", text)):
             return True
         pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
         if any(root(piece) == _CLAIM for piece in pieces):

@@ -26,6 +26,7 @@ from .views import View, Views, speakers_of
 # A number stands against another at most so many sentences before it; where both are of all, anywhere so far.
 _SENTENCES = 3
 _FAR_CHARS = 2500
+_NOBODY_BACK = 2
 _BACK_CHARS = 200
 _PRONOUN = re.compile(r"^(?:he|she|they|it)\b", re.IGNORECASE)
 
@@ -121,7 +122,11 @@ class _Tolls:
         """True where the later sentence tells a deed that is not the one counted before."""
         if one.passage.number == toll.passage.number:
             return False
-        if not toll.count.best and toll.passage.number - one.passage.number > 1:
+        if not toll.count.best and (
+            toll.passage.number - one.passage.number > _NOBODY_BACK
+            or any(t.count.best and t.passage.number == toll.passage.number for t in self._of(toll))
+        ):
+            # "The government denies that anyone died of it" is said of the deaths in its own sentence.
             return True
         mine = self._deeds(one.passage, joined)
         its = self._deeds(toll.passage, joined)

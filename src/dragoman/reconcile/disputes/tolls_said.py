@@ -51,7 +51,7 @@ _BARE = re.compile(r"^\s*(?:[.;:,!?”\"»]|$|(?:and|but|on|in|by|from|among|peo
 _PLACE = re.compile(r"\b(?:in|at|near|outside|around)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)")
 _SORT_CHARS = 45
 # A bare number is of what so many sentences before it counted.
-_BACK = 2
+_BACK = 3
 _NEAR_CHARS = 20
 _PLACE_CHARS = 70
 
