@@ -35,6 +35,7 @@ _PHRASES = (
     "disbelief",
     "disclaimed",
     "people_safe",
+    "counters",
     "rebuff",
     "of_the_kind",
     "falsified",

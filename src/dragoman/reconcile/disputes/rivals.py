@@ -93,7 +93,7 @@ def _versions(text: str, here: Sequence[View], world: World, polarity: Polarity)
 
 
 def _rest(match: re.Match[str], told: Span, here: Sequence[View], polarity: Polarity) -> list[View]:
-    """Who is said to tell it otherwise, with what the same party says next: "Iran sees it differently. Its police ..."."""
+    """Who is said to tell it otherwise, and what that party says next: "Iran sees it differently. Its police ..."."""
     party = polarity.matter(match.string[told.start : match.end()])
     said = [v for v in here if told.start <= v.statement.sentence.start < told.end]
     said = [v for v in said if begin_of(v) <= match.start() and end_of(v) >= match.end()]
