@@ -168,5 +168,7 @@ def own_rebuffs(page: Page, voiced: frozenset[int], polarity: Polarity) -> Itera
     `voiced`: numbers of the sentences that somebody else is made to say.
     """
     for passage in page.passages:
-        if passage.number not in voiced and passage.text[:1] not in '“"‘«' and rebuffs(passage.text, polarity):
+        if passage.number in voiced or passage.text[:1] in '“"‘«':
+            continue
+        if rebuffs(passage.text, polarity) or any(polarity.phrases("waved_away", passage.text)):
             yield passage

@@ -17,7 +17,6 @@ from ...model import DOERS, HAPPENED, Side, Span
 from ..headline.told import World
 from ..words import words
 from .acts import POINTING, SUCH, contradicts, points, points_beyond, rejects_claim
-from .blame import disclaims
 from .passages import Page, Passage
 from .polarity import Polarity
 from .rejected import SAYING
@@ -189,13 +188,6 @@ class Answered:
     def _is_act(self, view: View) -> bool:
         return view.statement.statement_id in self._are_acts
 
-    def of_a_part(self, view: View) -> bool:
-        """True for the denial of a part in a deed of which somebody near by accuses: `blame.py` sets these out."""
-        if not disclaims(view, self._polarity):
-            return False
-        near = (v for v in self._here if v.speaker != view.speaker and _apart(v, view) <= _NEAR_CHARS)
-        return any(self._polarity.has("accuse", v.statement.sentence_text) for v in near)
-
     def _in_reach(self, one: View, denial: View) -> bool:
         """True for what stands shortly before a denial, after it in its paragraph, or below it in its very words."""
         if _apart(one, denial) > _NEAR_CHARS:
@@ -260,9 +252,9 @@ class Answered:
     def _named(self, view: View) -> frozenset[str]:
         """What a short denial names: "any bombardment", "no such threat"; nothing for "the charge", "any such deal"."""
         told = [word for word in words(view.statement.text) if word not in self._polarity.pointers]
-        empty = ("claim", "accord", "belie")
+        empty = ("claim", "accord", "belie", "involvement")
         bare = (word for word in told if not any(self._polarity.has(name, word) for name in empty))
-        return self._polarity.matter(" ".join(bare)) - {"any"}
+        return self._polarity.matter(" ".join(bare)) - {"any", "all"}
 
     def _anaphoric(self, view: View) -> bool:
         """True where a word of the denial points back: "no such threat", "supporting them", "nothing of the kind"."""

@@ -27,12 +27,14 @@ _TITLE_CHARS = 40
 _GOES_ON = 2
 
 
-def find_answers(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
-    """Every account with the statement that answers it."""
+def find_answers(
+    views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident], blamed: Container[str]
+) -> list[Disagreement]:
+    """Every account with the statement that answers it, but for the denials `blamed`, by id, that have theirs."""
     return [
         _dispute(account, answer, joined)
         for report in sorted(views.by_report)
-        for account, answer in _answers(Answered(report, views, world, polarity), world, polarity)
+        for account, answer in _answers(Answered(report, views, world, polarity), world, polarity, blamed)
     ]
 
 
@@ -42,11 +44,13 @@ def _dispute(account: Account, answer: Side, joined: Mapping[str, Incident]) -> 
     return make_disagreement(incident, "claim", [account.side, answer], "occurrence", about)
 
 
-def _answers(here: Answered, world: World, polarity: Polarity) -> Iterator[tuple[Account, Side]]:
+def _answers(
+    here: Answered, world: World, polarity: Polarity, blamed: Container[str]
+) -> Iterator[tuple[Account, Side]]:
     """Every account of a report with what answers it."""
     answering = set[Span]()
     for view in here.acts:
-        if not here.of_a_part(view) and (account := here.answered(view)) is not None:
+        if view.statement.statement_id not in blamed and (account := here.answered(view)) is not None:
             answering.add(view.statement.sentence)
             yield account, _with_more(rejecting_side(view, world), view, here, world)
     yield from _in_a_clause(here, answering, world, polarity)

@@ -42,6 +42,7 @@ def find_opposites(
     found = []
     for report in sorted(views.by_report):
         here = [v for v in views.by_report[report] if v.speaker and v.statement.stance in _STANCES]
+        here.sort(key=lambda view: (begin_of(view), view.order))
         for first, second, pair in _opposed(here, polarity, polarity.opposites):
             incident = incident_of(first.statement, joined) or incident_of(second.statement, joined)
             about = f"{pair.question}: {about_of(incident, first.statement.text)}"

@@ -36,6 +36,7 @@ _PHRASES = (
     "disclaimed",
     "people_safe",
     "counters",
+    "waved_away",
     "rebuff",
     "of_the_kind",
     "falsified",

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...model import HAPPENED, Disagreement, Incident, Side
+from ...model import Disagreement, Incident
 from ..headline.told import World
 from ..words import words
 from .polarity import Polarity
@@ -29,9 +29,14 @@ _LEAST = 1.7
 _SHARE = 0.5
 # "There were no instructors": what somebody says that there is none of, right after another spoke of some.
 _NONE = re.compile(
-    r"\b(?:no|not (?:a single|one|any)|never any)\s+(?P<noun>(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s|[.,;”\"]|$)", re.IGNORECASE
+    r"\b(?:no|not (?:a single|one|any)|never any"
+    r"|(?:nobody|no one) (?:was|were|is|had|has|lives?|lived)(?: (?:on|in|at))?(?: the)?)\s+"
+    r"(?P<noun>(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s|[.,;”\"]|$)",
+    re.IGNORECASE,
 )
+_BACK = frozenset({"he", "she", "they", "them", "him", "her"})
 _LEAST_NONE = 0.7
+_FIRST_WORDS = 2
 _AFFIRMS = ("asserts", "predicts", "warns")
 _STANCES = ("asserts", "denies", "doubts", "predicts", "warns")
 
@@ -42,12 +47,7 @@ def find_replies(views: Views, world: World, polarity: Polarity, joined: Mapping
     for report in sorted(views.by_report):
         here = [v for v in views.by_report[report] if v.speaker and v.statement.cue and v.statement.stance in _STANCES]
         text = world.reports[report].text
-        found += list(_own_clauses(report, here, world, polarity, joined))
-        for account, reply in (
-            *_retorts(text, here, polarity),
-            *_contradictions(here, polarity),
-            *_side_by_side(text, here, polarity),
-        ):
+        for account, reply in (*_retorts(text, here, polarity), *_contradictions(here, polarity)):
             incident = incident_of(account.statement, joined)
             about = f"whether it is so: {about_of(incident, account.text)}"
             sides = [side_of([account], world), side_of([reply], world)]
@@ -104,54 +104,13 @@ def _contradicts(view: View, other: View, polarity: Polarity) -> bool:
         return False
     weight = sum(map(polarity.weight, sorted(shared)))
     none = polarity.matter(" ".join(match["noun"] for match in _NONE.finditer(view.text))) & shared
-    if begin_of(view) - end_of(other) <= _NEXT_CHARS and sum(map(polarity.weight, sorted(none))) >= _LEAST_NONE:
-        return True
+    if begin_of(view) - end_of(other) <= _NEXT_CHARS:
+        # "Its guards had not fired": "shows them firing".
+        back = not _BACK.isdisjoint(words(view.statement.text)[:_FIRST_WORDS])
+        if sum(map(polarity.weight, sorted(turned if back else none))) >= _LEAST_NONE:
+            return True
     whole = min(sum(map(polarity.weight, sorted(one.matter))) for one in (view, other))
     return weight >= max(_LEAST, _SHARE * whole)
-
-
-def _side_by_side(text: str, here: Sequence[View], polarity: Polarity) -> Iterator[tuple[View, View]]:
-    """Two voices in one sentence: "a dozen of its men died, the army said; the rebels said there was no resistance"."""
-    for view in here:
-        before = [v for v in here if v.speaker != view.speaker and v.statement.sentence == view.statement.sentence]
-        before = [v for v in before if end_of(v) <= begin_of(view) and _parted(text[end_of(v) : begin_of(view)])]
-        other = max(before, key=lambda v: (end_of(v), v.order), default=None)
-        if other is not None and _counters(view, polarity) and not _counters(other, polarity):
-            yield other, view
-
-
-def _own_clauses(
-    report: str, here: Sequence[View], world: World, polarity: Polarity, joined: Mapping[str, Incident]
-) -> Iterator[Disagreement]:
-    """What a report tells, and in the same sentence who says not: "soldiers shot ten; the army says no soldier fired"."""
-    text = world.reports[report].text
-    for view in here:
-        sentence, begin = view.statement.sentence, begin_of(view)
-        cut = max(text.rfind(mark, sentence.start, begin) for mark in (";", ", but ", ", while ", ", though "))
-        told = [m for m in world.mentions.get(report, ()) if m.sentence == sentence and m.trigger.end <= cut]
-        voiced = any(v.statement.sentence == sentence and begin_of(v) < cut for v in here if v is not view)
-        if cut < 0 or not told or voiced or told[0].status not in HAPPENED or not _counters(view, polarity):
-            continue
-        clause = text[sentence.start : cut]
-        shared = polarity.matter(clause) & polarity.matter(view.statement.text)
-        if sum(map(polarity.weight, sorted(shared))) >= _LEAST_NONE:
-            incident = joined.get(told[0].mention_id)
-            own = Side(clause, 1, (), (world.evidence(report, sentence),))
-            about = f"whether it is so: {about_of(incident, clause)}"
-            yield make_disagreement(incident, "claim", [own, side_of([view], world)], "occurrence", about)
-
-
-def _parted(between: str) -> bool:
-    """True for what stands between two clauses of one sentence that are set against each other."""
-    return ";" in between or any(word in _AGAINST for word in words(between))
-
-
-_AGAINST = frozenset({"but", "while", "whereas", "though", "although", "yet"})
-
-
-def _counters(view: View, polarity: Polarity) -> bool:
-    """True for what says that there was none of it, or only so much: "no soldier fired", "only stones"."""
-    return any(polarity.phrases("counters", view.statement.text))
 
 
 def _numbers_differ(view: View, other: View) -> bool:

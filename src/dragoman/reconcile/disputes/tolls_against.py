@@ -17,7 +17,6 @@ from ..headline.told import World
 from ..summary import count_words
 from .passages import Page, Passage
 from .polarity import Polarity
-from .rejected import SAYING
 from .sides import Kind, make_disagreement
 from .tolls_said import Toll, conflict, inherited, tolls_of
 from .unite import unite_sides
@@ -28,6 +27,8 @@ _SENTENCES = 3
 _FAR_CHARS = 2500
 _NOBODY_BACK = 2
 _BACK_CHARS = 200
+# PLOVER types of deeds that kill, hurt or arrest.
+_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _PRONOUN = re.compile(r"^(?:he|she|they|it)\b", re.IGNORECASE)
 
 
@@ -116,6 +117,8 @@ class _Tolls:
             return True
         if one.places and toll.places and not one.places & toll.places:
             return True
+        if any(mine and its and mine.isdisjoint(its) for mine, its in zip(one.days, toll.days, strict=True)):
+            return not (one.total and toll.total)
         return one.period != toll.period and bool(toll.count.best)
 
     def _of_another_deed(self, one: Toll, toll: Toll, joined: Mapping[str, Incident]) -> bool:
@@ -135,7 +138,7 @@ class _Tolls:
     def _deeds(self, passage: Passage, joined: Mapping[str, Incident]) -> frozenset[str]:
         """The deeds that a sentence tells as done."""
         here = (m for m in self._mentions if passage.span.start <= m.sentence.start < passage.span.end)
-        told = (m for m in here if m.status in HAPPENED and m.kind not in SAYING)
+        told = (m for m in here if m.status in HAPPENED and m.plover is not None and m.plover.type in _FORCE)
         return frozenset(joined[m.mention_id].incident_id for m in told if m.mention_id in joined)
 
     def _rises(self, one: Toll, toll: Toll) -> bool:

@@ -49,6 +49,8 @@ _OF_THE = re.compile(r"(?:Of|Among) (?:the |all )?[\w-]+", re.IGNORECASE)
 _OF_THE_DEAD = re.compile(r"\b(?:tolls?|victims|balance)\b", re.IGNORECASE)
 _BARE = re.compile(r"^\s*(?:[.;:,!?”\"»]|$|(?:and|but|on|in|by|from|among|people\b|bodies\b)\b)")
 _PLACE = re.compile(r"\b(?:in|at|near|outside|around)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SORT_CHARS = 45
 # A bare number is of what so many sentences before it counted.
 _BACK = 3
@@ -70,6 +72,8 @@ class Toll:
     """Told as the number of all: a toll, a figure."""
     people: frozenset[str]
     places: frozenset[str]
+    days: tuple[frozenset[str], ...]
+    """The years and the weekdays that its sentence names."""
     not_number: int | None
     """The number that it says it is not: "four, not three"."""
     later: bool
@@ -193,6 +197,7 @@ def _toll(
         total=total,
         people=frozenset(sort for sort, pattern in known.people.items() if pattern.search(near + whose)),
         places=frozenset(match["name"] for match in _PLACE.finditer(around)),
+        days=(frozenset(_YEAR.findall(text)), frozenset(_WEEKDAY.findall(text))),
         not_number=not_number,
         later=known.words["later"].search(here) is not None,
         earlier=known.words["earlier"].search(here) is not None,
