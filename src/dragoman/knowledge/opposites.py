@@ -24,17 +24,15 @@ class Opposites:
     """All pairs, in the order of the file."""
 
     pairs: tuple[Pair, ...] = ()
+    any: re.Pattern[str] = re.compile(r"(?!)")
+    """Matches where any side of any pair does: asked first, as most texts lean no way."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Opposites:
         """Read the shipped file and a user's own, which adds pairs."""
-        return cls(
-            tuple(
-                Pair(str(row["question"]), _any(row["one"]), _any(row["other"]))
-                for table in tables("opposites.toml", folders)
-                for row in table.get("pair", ())
-            )
-        )
+        told = [row for table in tables("opposites.toml", folders) for row in table.get("pair", ())]
+        pairs = tuple(Pair(str(row["question"]), _any(row["one"]), _any(row["other"])) for row in told)
+        return cls(pairs, _any([word for row in told for side in ("one", "other") for word in row[side]]))
 
 
 def _any(told: Sequence[str]) -> re.Pattern[str]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ...model import Span
@@ -22,6 +23,10 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 # "Police spokesman:" before an answer: who speaks is no sentence.
 _LABEL_CHARS = 60
 _ENDS = ".!?…”\"’')»]:"
+
+
+# Reports whose sentences are kept: several rules ask for those of one report.
+_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,11 @@ class Page:
     @classmethod
     def of(cls, text: str, known: Iterable[Span]) -> Page:
         """Cut a text; `known` are sentences that were cut before."""
+        return cls._cut(text, frozenset(known))
+
+    @classmethod
+    @lru_cache(maxsize=_KEPT)
+    def _cut(cls, text: str, known: frozenset[Span]) -> Page:
         starts = [0, *(match.end() for match in _breaks(text))]
         found: list[Passage] = []
         for span in _cut(text, known, starts):

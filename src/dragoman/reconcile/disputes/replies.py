@@ -97,7 +97,7 @@ def _contradictions(here: Sequence[View], polarity: Polarity) -> Iterator[tuple[
 
 def _contradicts(view: View, other: View, polarity: Polarity) -> bool:
     """True where one says not what the other says, and they say little else, or says that there is none right after."""
-    mine, its = polarity.negated_words(view.text), polarity.negated_words(other.text)
+    mine, its = view.negated, other.negated
     shared = view.matter & other.matter
     turned = (mine or its) & shared - polarity.nations
     if bool(mine) == bool(its) or not turned:

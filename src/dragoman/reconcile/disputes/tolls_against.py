@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from ...model import HAPPENED, Count, Disagreement, Incident, Mention, Side
 from ..headline.told import World
@@ -18,7 +17,7 @@ from ..summary import count_words
 from .passages import Page, Passage
 from .polarity import Polarity
 from .sides import Kind, make_disagreement
-from .tolls_said import Toll, conflict, inherited, tolls_of
+from .tolls_said import Toll, conflict, page_tolls
 from .unite import unite_sides
 from .views import View, Views, speakers_of
 
@@ -27,6 +26,7 @@ _SENTENCES = 3
 _FAR_CHARS = 2500
 _NOBODY_BACK = 2
 _BACK_CHARS = 200
+_ANEW = re.compile(r"^(?:On|In|Last|Earlier)\s+[^,]{0,30}?(?:\d|week|month|year|[A-Z])")
 # PLOVER types of deeds that kill, hurt or arrest.
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _PRONOUN = re.compile(r"^(?:he|she|they|it)\b", re.IGNORECASE)
@@ -50,9 +50,7 @@ class _Tolls:
         self._mentions = world.mentions.get(report, ())
         known = {*(v.statement.sentence for v in views.by_report[report]), *world.sentences.get(report, ())}
         self._page = Page.of(world.reports[report].text, known)
-        found = [toll for passage in self._page.passages for toll in tolls_of(passage, polarity.tolls)]
-        found = [replace(t, field=inherited(found, t, self._page.passages, polarity.tolls)) for t in found]
-        self._tolls = [toll for toll in found if toll.field is not None]
+        self._tolls = page_tolls(self._page, polarity.tolls)
         self._known = polarity.tolls
 
     def disputes(self, joined: Mapping[str, Incident]) -> list[Disagreement]:
@@ -110,6 +108,9 @@ class _Tolls:
         """True for numbers of other people, of another place, or of a longer time."""
         if toll.bare:
             return False
+        if toll.places and not one.places and not toll.total and _ANEW.match(toll.passage.text):
+            # "On 25 February nine people were killed at Buringa" begins the tale of another deed.
+            return True
         if toll.total and not one.total and one.people and not toll.people:
             # Three policemen, and all the dead of the week.
             return True

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...knowledge.numerals import NTH, SPELLED, value
 from ...knowledge.tolls import TollWords
 from ...model import Count, Span
-from .passages import Passage
+from .passages import Page, Passage
 
 _NTH = re.compile(
     rf"\b(?:an?|the) (?P<nth>{NTH}) (?:person|victim|fatality|death|man|woman|protester|civilian|hostage)\b"
@@ -217,7 +217,14 @@ def _bounds(count: Count) -> tuple[float, float]:
     return (count.low if count.low is not None else 0, count.high if count.high is not None else float("inf"))
 
 
-def inherited(tolls: Sequence[Toll], toll: Toll, passages: Sequence[Passage], known: TollWords) -> str | None:
+def page_tolls(page: Page, known: TollWords) -> list[Toll]:
+    """Every toll of a report, bare numbers with the field of what they count."""
+    found = [toll for passage in page.passages for toll in tolls_of(passage, known)]
+    told = (replace(toll, field=_inherited(found, toll, page.passages, known)) for toll in found)
+    return [toll for toll in told if toll.field is not None]
+
+
+def _inherited(tolls: Sequence[Toll], toll: Toll, passages: Sequence[Passage], known: TollWords) -> str | None:
     """The field of a bare number: that of the last toll shortly before, else what was asked: "How many died?"."""
     first = toll.passage.number - _BACK
     before = [one for one in tolls if one.field and one.at.start < toll.at.start and one.passage.number >= first]
