@@ -43,11 +43,22 @@ def prep_holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> bool
                 continue
             if inside is None or any(scene.fits_compound(token, (inside,)) for token in tokens):
                 return True
-            if inside and any(inside == str(child.lower_) for child in prep.children):
+            if inside and any(inside in _words_of(child) for child in prep.children):
                 return True
         if inside is None and wanted in particle(verb) and not any(prep.lower_ == wanted for prep, _ in args.preps):
             return True
     return False
+
+
+def _words_of(prep: Token) -> tuple[str, ...]:
+    """ "of", and with what follows it "of action": "put four rebels out of action"."""
+    return (str(prep.lower_), *(f"{prep.lower_} {lemma(noun)}" for noun in kids(prep, "pobj")))
+
+
+def around_holds(scene: Scene, frame: Frame, args: Arguments) -> bool:
+    """Whether a wanted word is among a verb's objects and phrases, or belongs to one: "the roof of the embassy"."""
+    roots = [*args.objects, *(prep for prep, _ in args.preps)]
+    return any(scene.fits(word, frame.needs) for root in roots for word in root.subtree)
 
 
 def comp_holds(verb: Token, frame: Frame) -> bool:

@@ -12,7 +12,17 @@ from ..known import Known, shipped
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .arguments import Arguments, arguments
-from .constraints import comp_holds, is_aimed, is_none, located, near, object_holds, prep_holds, subject_holds
+from .constraints import (
+    around_holds,
+    comp_holds,
+    is_aimed,
+    is_none,
+    located,
+    near,
+    object_holds,
+    prep_holds,
+    subject_holds,
+)
 from .syntax import kids, particle
 
 if TYPE_CHECKING:
@@ -215,6 +225,8 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
     if frame.active and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not kids(verb, "agent"):
         return None
     if frame.comp and not comp_holds(verb, frame):
+        return None
+    if frame.needs and not around_holds(scene, frame, args):
         return None
     if frame.number and not any(kids(token, "nummod") for token in (args.subjects + args.objects)):
         return None
