@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..lemma import lemma
-from .syntax import kids, modifiers_of, noun_phrases, particle, spread
+from .syntax import is_verb, kids, modifiers_of, noun_phrases, particle, spread
 
 if TYPE_CHECKING:
     from ...knowledge.frame import Frame
@@ -111,3 +111,10 @@ def near(scene: Scene, noun: Token, wanted: tuple[str, ...]) -> bool:
     around = [*modifiers_of(noun), noun.head, *noun.children]
     around += [token for prep, tokens in noun_phrases(noun) for token in tokens if prep.lower_ == "of"]
     return any(scene.fits(token, wanted) for token in around)
+
+
+def governed(scene: Scene, noun: Token, wanted: tuple[str, ...]) -> bool:
+    """True when one of the wanted words governs the noun, by itself or through a preposition, and no disease does."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    doers = kids(above if is_verb(above) else above.head, "nsubj")
+    return scene.fits(above, wanted) and not any("nature" in scene.classes(doer) for doer in doers)

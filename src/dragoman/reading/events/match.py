@@ -15,6 +15,7 @@ from .arguments import Arguments, arguments
 from .constraints import (
     around_holds,
     comp_holds,
+    governed,
     is_aimed,
     is_none,
     located,
@@ -267,6 +268,8 @@ def match_noun(scene: Scene, noun: Token) -> Frame | None:
         if frame.lower and noun.text[:1].isupper() and noun.i > 0:
             continue
         if frame.needs and not near(scene, noun, frame.needs):
+            continue
+        if frame.under and not governed(scene, noun, frame.under):
             continue
         if frame.aimed and not is_aimed(scene, noun):
             continue
