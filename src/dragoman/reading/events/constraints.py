@@ -55,9 +55,9 @@ def _words_of(prep: Token) -> tuple[str, ...]:
     return (str(prep.lower_), *(f"{prep.lower_} {lemma(noun)}" for noun in kids(prep, "pobj")))
 
 
-def around_holds(scene: Scene, frame: Frame, args: Arguments) -> bool:
-    """Whether a wanted word is among a verb's objects and phrases, or belongs to one: "the roof of the embassy"."""
-    roots = [*args.objects, *(prep for prep, _ in args.preps)]
+def around_holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> bool:
+    """Whether a wanted word is in a verb's objects, phrases and clauses: "the roof of the embassy"."""
+    roots = [*args.objects, *(prep for prep, _ in args.preps), *kids(verb, "ccomp")]
     return any(scene.fits(word, frame.needs) for root in roots for word in root.subtree)
 
 

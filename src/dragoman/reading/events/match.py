@@ -227,7 +227,7 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
         return None
     if frame.comp and not comp_holds(verb, frame):
         return None
-    if frame.needs and not around_holds(scene, frame, args):
+    if frame.needs and not around_holds(scene, verb, frame, args):
         return None
     if frame.number and not any(kids(token, "nummod") for token in (args.subjects + args.objects)):
         return None
