@@ -55,6 +55,8 @@ _SORT_CHARS = 45
 # A bare number is of what so many sentences before it counted.
 _BACK = 3
 _NEAR_CHARS = 20
+# A "sentence" longer than this is a table or a list.
+_LONG = 1500
 _PLACE_CHARS = 70
 
 
@@ -84,6 +86,8 @@ class Toll:
 def tolls_of(passage: Passage, known: TollWords) -> Iterator[Toll]:
     """Every toll of a sentence, in the order of the text."""
     text = passage.text
+    if len(text) > _LONG:
+        return
     if not any(char.isdigit() for char in text) and not _may_count(text, known):
         return
     for match in _NUMBER.finditer(text):
