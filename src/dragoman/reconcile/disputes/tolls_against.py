@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ...model import HAPPENED, Count, Disagreement, Incident, Mention, Side
+from ...model.wording import number as count_words
 from ..headline.told import World
-from ..summary import count_words
 from .passages import Page, Passage
 from .polarity import Polarity
 from .sides import Kind, make_disagreement
