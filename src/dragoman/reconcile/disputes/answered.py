@@ -229,7 +229,8 @@ class Answered:
         if nations and told & self._polarity.nations and not nations & told:
             # Fire on a French convoy is not what was told of an American one.
             return 0.0
-        if self._accuses(one, denial) and denial.statement.source is not None:
+        right_before = 0 <= denial.statement.sentence.start - one.statement.sentence.end <= _GAP
+        if (right_before or self._accuses(one, denial)) and denial.statement.source is not None:
             meant |= self._polarity.matter(denial.statement.source.text)
         return self._weight(told & meant)
 

@@ -34,7 +34,11 @@ _DATE = re.compile(
     r"|Nov|Dec)\.?|\b(?:in|since|until|by|of late|aged?))\s*$",
     re.IGNORECASE,
 )  # fmt: skip
-_PART = re.compile(r"^\s+(?:of|among|in)\s+(?:the|them|whom|which|those|these|its|his|her|their)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"^\s+(?:of|among|in)\s+(?:the|them|whom|which|those|these|its|his|her|their)\b"
+    r"(?! (?:own )?(?:members|men|people|supporters|fighters|soldiers|activists|staff)\b)",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r",?\s+(?:and\s+)?not\s+(?P<number>[\w,]+?)(?=[\s,.;:!?]|$),?", re.IGNORECASE)
 _NOBODY = re.compile(
     r"\b(?:no[- ]one|nobody|none|no(?:\s+(?!casualties|injuries|deaths|victims|fatalities)[\w-]+){1,2}|any(?:one|body)"
@@ -43,7 +47,7 @@ _NOBODY = re.compile(
     r"(?P<noun>casualties|victims|deaths|fatalities|injuries|dead|wounded|injured)\b",
     re.IGNORECASE,
 )
-_BOTH = frozenset({"casualties", "victims"})
+_BOTH = frozenset({"casualties", "victims", "harmed"})
 _EITHER = re.compile(r"^\s+(?:people\s+)?(?:dead|killed)\s+(?:or|and)\s+(?:wounded|injured)", re.IGNORECASE)
 _OF_THE = re.compile(r"(?:Of|Among) (?:the |all )?[\w-]+", re.IGNORECASE)
 _OF_THE_DEAD = re.compile(r"\b(?:tolls?|victims|balance)\b", re.IGNORECASE)
