@@ -110,7 +110,7 @@ def stand_against(found: list[Disagreement], one: str, other: str) -> bool:
             "secret service",
         ),
         (
-            "The minister said the rocket was fired from Mosul. Officers insisted that it had been launched from Anbar.",
+            "Ministers said the rocket was fired from Mosul. Officers insisted that it had been launched from Anbar.",
             "from Mosul",
             "from Anbar",
         ),
