@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..token import Token
 
 _TO_COME = frozenset({"threatened", "announced", "demanded", "possible"})
+_DATING = frozenset({"after", "before", "since", "until", "following", "amid", "despite"})
 _WORD = re.compile(r"[a-z0-9][a-z0-9'’.-]*")
 
 
@@ -120,6 +121,14 @@ class Telling:
         told = self.group == "violence" and self.stands == "happened" and self.noun and known
         nothing = self.time is None and self.bare and self.mention.quantity is None
         return told and nothing and (self.plural or not self.actors.known)
+
+    @property
+    def passing(self) -> bool:
+        """True for a word that names a deed and tells nothing of it: "days after the crackdown", "unrest: live updates"."""
+        m, token = self.mention, self.token
+        if not self.noun or token is None or not self.bare or m.actors or (m.place is not None and m.place.link is None):
+            return False
+        return self.heading or (token.dep_ == "pobj" and token.head.lower_ in _DATING)
 
     @property
     def bare(self) -> bool:
