@@ -165,7 +165,7 @@ class Likeness:
         place = b.mention.place
         if (place is not None and place.link is None) or not 0 < b.sentence - a.sentence <= _CARRY_FAR:
             return 0.0
-        shared = related(a.targets, b.targets) or related(a.actors, b.actors)
+        shared = b.carries_on or related(a.targets, b.targets) or related(a.actors, b.actors)
         return _ELABORATES if shared and not (a.mention.series or b.mention.series) else 0.0
 
     def of_series(self, a: Telling, b: Telling) -> float:

@@ -17,7 +17,7 @@ from .contradiction import contradict
 from .evidence import related
 from .likeness import Likeness
 from .scene import is_one_scene
-from .telling import Telling
+from .telling import Parties, Telling
 from .wording import is_alleged
 
 _BACK = 15
@@ -210,11 +210,16 @@ def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, know
             continue
         if near == 0 and not likeness.linked(before, telling) and not _after(before, telling):
             continue
-        if telling.actors.known and before.actors.known and not related(telling.actors, before.actors):
+        if _other_hands(telling.actors, before.actors):
             continue
         rank = _in_mind(telling, before, known) - _OLDER * _is_old(before, seen)
         best.append((rank, before.number, before))
     return [before for _, _, before in sorted(best, key=lambda one: one[:2], reverse=True)[:_CHOICES]]
+
+
+def _other_hands(a: Parties, b: Parties) -> bool:
+    """True for two named doers, or two described ones, who are not the same: the Front may be "militants"."""
+    return a.known and b.known and bool(a.names) == bool(b.names) and not related(a, b)
 
 
 def _day_told_later(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
