@@ -53,8 +53,8 @@ def time_of(
             continue
         if (told.kind in known.traits.in_force and _is_end(head)) or _is_comparison(head):
             continue
-        apart = separated(told, rivals, head, known.links.answers)
-        if timex.precision == "day" and is_answered(told, head, known.links.answers):
+        apart = separated(told, rivals, head, known.links)
+        if timex.precision == "day" and is_answered(told, head, known.links):
             continue
         if apart is None or (_is_of_telling(head, said) and not _goes_on(timex)):
             continue
