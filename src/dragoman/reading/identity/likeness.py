@@ -158,7 +158,7 @@ class Likeness:
         return _CARRIES_ON + (_GATHERED if crowd and a.noun and not a.actors.known else 0.0)
 
     def elaborating(self, a: Telling, b: Telling) -> float:
-        """ "Rebels attacked his home, killing a guard. Four youths shot at the guards": how a deed just told was done."""
+        """ "Rebels attacked his home, killing a guard. Youths shot at the guards": how a deed just told was done."""
         general = self._known.families.general - self._known.traits.of_a_crowd
         if (a.kind in general) == (b.kind in general) or b.noun or b.anew or b.time is not None or b.toll or a.toll:
             return 0.0
