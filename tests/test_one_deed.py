@@ -37,7 +37,7 @@ def told(reader: Reader, text: str) -> dict[str, Mention]:
         ("A clerk was killed as a result of a bomb explosion in Lima.", "explosion", "explosion"),
         ("The attack was launched from a van, from which men threw three grenades.", "attack", "threw"),
         ("Guerrillas attacked the mayor's home, killing a guard. Youths shot at the guards.", "attacked", "shot"),
-        ("Gunmen killed nine in Kwari on Friday. The attackers rode in at dusk, shooting at boys.", "killed", "shooting"),
+        ("Gunmen killed nine in Kwari on Friday. The attackers rode in at dusk, shooting boys.", "killed", "shooting"),
         ("A bomb exploded in a market in Jos. It also destroyed a kiosk.", "exploded", "destroyed"),
         ("Police broke into the Peruvian mission on Friday. Chile condemned the raid.", "broke", "raid"),
         ("Militants fired on a bus in Reasi on Sunday. The Resistance Front claimed the attack.", "fired", "attack"),

@@ -27,7 +27,7 @@ def add_frames(into: dict[str, list[Frame]], entries: Iterable[dict[str, Any]], 
             into.setdefault(frame.lemma, []).append(frame)
 
 
-_LISTS = ("object", "subject", "comp", "needs")
+_LISTS = ("object", "subject", "comp", "needs", "under")
 _PLAIN = (
     "number", "negated", "status", "plover", "joint", "roles", "object_role",
     "effect", "carrier", "weak", "inner", "modifiers", "lower", "active", "aimed", "main", "bare",

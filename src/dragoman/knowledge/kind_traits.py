@@ -31,6 +31,7 @@ class KindTraits:
     sharper: frozenset[str]
     means_of_assault: frozenset[str]
     in_force: frozenset[str]
+    standing: frozenset[str]
     deeds_of_words: frozenset[str]
     named_by_object: frozenset[str]
     with_another: frozenset[str]

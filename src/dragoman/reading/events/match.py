@@ -12,7 +12,18 @@ from ..known import Known, shipped
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .arguments import Arguments, arguments
-from .constraints import comp_holds, is_aimed, is_none, located, near, object_holds, prep_holds, subject_holds
+from .constraints import (
+    around_holds,
+    comp_holds,
+    governed,
+    is_aimed,
+    is_none,
+    located,
+    near,
+    object_holds,
+    prep_holds,
+    subject_holds,
+)
 from .syntax import kids, particle
 
 if TYPE_CHECKING:
@@ -223,6 +234,8 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
         return None
     if frame.comp and not comp_holds(verb, frame):
         return None
+    if frame.needs and not around_holds(scene, verb, frame, args):
+        return None
     if frame.number and not any(kids(token, "nummod") for token in (args.subjects + args.objects)):
         return None
     return Match(
@@ -271,6 +284,8 @@ def match_noun(scene: Scene, noun: Token) -> Frame | None:
         if frame.lower and noun.text[:1].isupper() and noun.i > 0:
             continue
         if frame.needs and not near(scene, noun, frame.needs):
+            continue
+        if frame.under and not governed(scene, noun, frame.under):
             continue
         if frame.aimed and not is_aimed(scene, noun):
             continue

@@ -174,11 +174,11 @@ def mention_order(mention: Mention) -> tuple[str, int, int, str]:
 
 
 def most_precise_time(mentions: Iterable[Mention]) -> Interval:
-    """The shortest interval that any telling gives; the earlier telling on a tie; unknown when none gives one."""
+    """The shortest interval that any telling gives in words; the earlier on a tie; unknown when none gives one."""
     known = [
         Interval(m.time.first, m.time.last, m.time.precision)
         for m in mentions
-        if m.time and (m.time.first or m.time.last)
+        if m.time and not m.time.as_of and (m.time.first or m.time.last)
     ]
     closed = [time for time in known if time.known]
     if closed:
