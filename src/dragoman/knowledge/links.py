@@ -10,7 +10,7 @@ from typing import Any, Literal, cast, get_args
 from ..errors import BadSettings
 from .tables import tables
 
-_LISTS = ("modifier", "verb", "react", "revenge", "cause", "include", "answering", "deeds", "answer")
+_LISTS = ("modifier", "verb", "react", "revenge", "cause", "include", "answering", "deeds", "answer", "sequence")
 LinkRelation = Literal["response_to", "part_of", "follow_up", "cancels"]
 
 
@@ -41,6 +41,8 @@ class LinkCues:
     deeds: frozenset[str]
     answers: frozenset[str]
     """Nouns of answering: what stands behind their "to" or "for" came before."""
+    sequence: frozenset[str]
+    """Verbs between two deeds, whose object has a time and a place of its own."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> LinkCues:
@@ -71,6 +73,7 @@ class LinkCues:
             frozenset(words["answering"]),
             frozenset(words["deeds"]),
             frozenset(words["answer"]),
+            frozenset(words["sequence"]),
         )
 
 

@@ -90,7 +90,7 @@ class EventReader:
         self.known = known or shipped()
         self._settings = SettingReader(book)
         self._whereabouts = whereabouts or Whereabouts.load(book.kinds)
-        self._places = places or PlaceFinder(PlaceWords.load(), self.known.links.answers)
+        self._places = places or PlaceFinder(PlaceWords.load(), self.known.links)
         self._limit = limit
         self.violent = frozenset(kind for kind, entry in book.kinds.items() if entry.group == "violence")
         """The kinds of violence."""
@@ -100,7 +100,7 @@ class EventReader:
         """Load frames and weapons, the user's own after the shipped ones. Raises BadSettings for a wrong file."""
         book = FrameBook.load(folders)
         known = Known.load(folders)
-        places = PlaceFinder(PlaceWords.load(folders), known.links.answers)
+        places = PlaceFinder(PlaceWords.load(folders), known.links)
         where = Whereabouts.load(book.kinds, folders)
         return cls(book, WeaponReader.load(folders), limit, where, places, known)
 

@@ -55,8 +55,8 @@ def time_of(
             continue
         if (told.kind in known.traits.in_force and _is_end(head)) or _is_count_until(head) or _is_comparison(head):
             continue
-        apart = separated(told, rivals, head, known.links.answers)
-        if timex.precision == "day" and is_answered(told, head, known.links.answers):
+        apart = separated(told, rivals, head, known.links)
+        if timex.precision == "day" and is_answered(told, head, known.links):
             continue
         if apart is None:
             continue

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ...knowledge.links import LinkCues
 from ...knowledge.whereabouts import PlaceWords
 from ...model import DOERS, MentionActor, PlaceMention, TextSpan
 from ..parse import Sentence
@@ -45,9 +46,9 @@ def head_of(sentence: Sentence, start: int, end: int) -> Token | None:
 class PlaceFinder:
     """Finds the place of an event; holds the words of place and nothing of any report."""
 
-    def __init__(self, words: PlaceWords, answers: frozenset[str]) -> None:
+    def __init__(self, words: PlaceWords, cues: LinkCues) -> None:
         self._words = words
-        self._answers = answers
+        self._cues = cues
 
     def place_of(
         self,
@@ -101,7 +102,7 @@ class PlaceFinder:
         inside = any(a.start <= place.start < a.end and a.role not in _HIT for a in actors)
         if standing >= _NEAR and inside and not self._is_crowd(told, node.head):
             return None
-        apart = separated(told, rivals, head, self._answers)
+        apart = separated(told, rivals, head, self._cues)
         if apart is None:
             return None
         own = min(path_length(word, head) for word in told.words)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...knowledge.kind_traits import KindTraits
-from .telling import Parties, Telling
+from .sides import Parties
+from .telling import Telling
 
 STRANGERS = 1.0
 """What named parties of one side who have nothing in common take off."""

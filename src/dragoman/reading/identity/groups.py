@@ -119,8 +119,15 @@ class _Groups:
             if all(one.points_back for one in members) and any(_is_deed(one, members[0]) for one in self._seen):
                 # "Both attacks", "these attacks": of deeds told one by one, and no further event.
                 mention = replace(mention, background=True)
+            if all(one.passing for one in members) and any(_is_told(one, members) for one in self._seen):
+                mention = replace(mention, background=True)
             named.append(mention)
         return named
+
+
+def _is_told(one: Telling, passing: Sequence[Telling]) -> bool:
+    """True for a deed that a report tells beside those that it only names."""
+    return one.group in ("violence", "coercion", "protest") and one.stands == "happened" and one not in passing
 
 
 def _is_deed(one: Telling, pointing: Telling) -> bool:

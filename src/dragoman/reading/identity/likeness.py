@@ -30,10 +30,12 @@ THRESHOLD = 1.9
 SERIES_THRESHOLD = 1.7
 """Mean score over all pairs of two groups of series from which they are one."""
 _SAME_KIND, _LIKE_KIND, _WEAPON = 1.0, 0.5, 0.3
-_DEFINITE, _LINKED, _UNIQUE, _CARRIES_ON, _TENSE = 1.4, 2.0, 0.8, 1.0, 0.2
+_DEFINITE, _LINKED, _UNIQUE, _CARRIES_ON, _TENSE = 1.4, 2.0, 1.0, 1.0, 0.2
 _NEW, _FAR, _UNIQUE_POSTURE, _COUNTED = 0.8, 0.03, 1.1, 0.6
 _GATHERED = 0.5
 """What the doings of a crowd have the more of the gathering told just before: "a rally", "protesters threw stones"."""
+_ELABORATES = 0.6
+"""What a deed of another sort has the more where nothing but a few lines stands between it and a bare "attack"."""
 _CARRY_FAR = 4
 """Sentences over which "the crowd" goes on with a deed of the same kind."""
 _LOOSE = 0.9
@@ -110,7 +112,7 @@ class Likeness:
             total += _WEAPON
         if a.sentence == b.sentence and self.linked(a, b):
             total += _LINKED
-        total += self.manner(a, b, unique)
+        total += self.manner(a, b, unique) + self.elaborating(a, b)
         if a.stands != b.stands:
             total -= _DENIED
         if a.mention.series and b.mention.series:
@@ -154,6 +156,17 @@ class Likeness:
         if not same and not (b.carries_on and 0 < far <= (_CARRY_FAR if a.kind == b.kind else 1)):
             return 0.0
         return _CARRIES_ON + (_GATHERED if crowd and a.noun and not a.actors.known else 0.0)
+
+    def elaborating(self, a: Telling, b: Telling) -> float:
+        """ "Rebels attacked his home, killing a guard. Youths shot at the guards": how a deed just told was done."""
+        general = self._known.families.general - self._known.traits.of_a_crowd
+        if (a.kind in general) == (b.kind in general) or b.noun or b.anew or b.time is not None or b.toll or a.toll:
+            return 0.0
+        place = b.mention.place
+        if (place is not None and place.link is None) or not 0 < b.sentence - a.sentence <= _CARRY_FAR:
+            return 0.0
+        shared = b.carries_on or related(a.targets, b.targets) or related(a.actors, b.actors)
+        return _ELABORATES if shared and not (a.mention.series or b.mention.series) else 0.0
 
     def of_series(self, a: Telling, b: Telling) -> float:
         """Series by the same hands on the same targets are told over and over; tense tells an old one from a new."""

@@ -16,9 +16,9 @@ from ..lemma import lemma
 from .contradiction import contradict
 from .evidence import related
 from .likeness import Likeness
-from .scene import is_one_scene
+from .scene import of_sentence
+from .sides import Parties
 from .telling import Telling
-from .wording import is_alleged
 
 _BACK = 15
 """Sentences that "the attack" may look back over for a deed that happened."""
@@ -47,7 +47,7 @@ def retold(seen: Sequence[Telling], likeness: Likeness, known: Known) -> Iterato
 
     The first of them whose event can take it in is the one that is meant.
     """
-    rules = (_of_sentence, _toll, _own_account, _known_thing, _goes_on_with, _anaphor, _day_told_later, _vague_series)
+    rules = (of_sentence, _toll, _own_account, _known_thing, _goes_on_with, _anaphor, _day_told_later, _vague_series)
     for rule in rules:
         for telling in seen:
             if telling.group in ("violence", "coercion", "protest") and not telling.mention.background:
@@ -57,59 +57,6 @@ def retold(seen: Sequence[Telling], likeness: Likeness, known: Known) -> Iterato
     yield from ((heading, [body]) for heading, body in _headings(seen, likeness))
 
 
-# ---------------------------------------------------------------- in one sentence
-def _of_sentence(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
-    """An allegation that a deed gave rise to; "they" for attacks just named; deeds of one crowd joined by "and"."""
-    for before in reversed(seen[: telling.number]):
-        if before.sentence != telling.sentence:
-            break
-        if not likeness.status_agrees(before, telling):
-            continue
-        if is_one_scene(telling, before, known):
-            return before
-        if not likeness.kinds_agree(before, telling):
-            continue
-        if _alleges(telling, before, known) or _by_pronoun(telling, before) or _joined(telling, before, known):
-            return before
-    return None
-
-
-def _alleges(telling: Telling, before: Telling, known: Known) -> bool:
-    """ "explosions led to allegations that they had struck the depots"."""
-    if telling.token is None or before.token is None or telling.noun:
-        return False
-    said = is_alleged(telling.token, known.families.allegations)
-    return said is not None and before.noun and telling.time in (None, before.time)
-
-
-def _by_pronoun(telling: Telling, before: Telling) -> bool:
-    """ "the attacks anger people because they often strike homes": "they" are the attacks."""
-    if not (telling.pronoun and before.noun and before.plural and before.token and telling.token):
-        return False
-    return (
-        telling.mention.series and before.mention.series and telling.token.dep_ in ("advcl", "relcl", "ccomp", "conj")
-    )
-
-
-def _joined(telling: Telling, before: Telling, known: Known) -> bool:
-    """ "broke into the compound and set fire to a hall", "killed 15 and wounded 20": one doer's deeds at one place."""
-    if telling.token is None or before.token is None or telling.noun or before.noun:
-        return False
-    crowd = {telling.kind, before.kind} <= known.traits.of_a_crowd and telling.kind != before.kind
-    word = telling.token
-    harm = telling.kind == before.kind and (lemma(word), "verb") in known.quantities.casualties
-    if not (crowd or harm):
-        return False
-    while word != before.token and (word.dep_ == "conj" or (word.dep_ == "xcomp" and not any(children(word.head, "dobj")))):
-        word = word.head
-    own = any(children(telling.token, "nsubj", "nsubjpass"))
-    if own and crowd:
-        # "Stones were thrown and a car burned": what nobody is said to have done, at no place of its own.
-        own = bool(telling.actors.known or before.actors.known) or not {telling.kind, before.kind} & known.traits.gatherings
-    return bool(word == before.token) and not own
-
-
-# ---------------------------------------------------------------- across sentences
 def _toll(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
     """ "six guards were wounded" after the deed that hurt them; "two of the dead were shot"."""
     if telling.part:
@@ -210,11 +157,16 @@ def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, know
             continue
         if near == 0 and not likeness.linked(before, telling) and not _after(before, telling):
             continue
-        if telling.actors.known and before.actors.known and not related(telling.actors, before.actors):
+        if _other_hands(telling.actors, before.actors):
             continue
         rank = _in_mind(telling, before, known) - _OLDER * _is_old(before, seen)
         best.append((rank, before.number, before))
     return [before for _, _, before in sorted(best, key=lambda one: one[:2], reverse=True)[:_CHOICES]]
+
+
+def _other_hands(a: Parties, b: Parties) -> bool:
+    """True for two named doers, or two described ones, who are not the same: the Front may be "militants"."""
+    return a.known and b.known and bool(a.names) == bool(b.names) and not related(a, b)
 
 
 def _day_told_later(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from ..clause import children, is_verb
 from ..known import Known
 from ..lemma import lemma
+from .likeness import Likeness
 from .telling import Telling
-from .wording import opens
+from .wording import is_alleged, opens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..token import Token
 
@@ -20,6 +21,67 @@ _WHEN = frozenset({"after", "when", "as", "while"})
 """Words whose clause tells how the harm of the main clause came about: "nine died when gunmen stormed a hotel"."""
 _TAKES_PLACE = frozenset({"be", "come", "happen", "occur", "take", "launch", "carry", "perpetrate", "commit", "stage"})
 _WHERE = frozenset({"when", "where", "which"})
+
+
+def of_sentence(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
+    """An allegation that a deed gave rise to; "they" for attacks just named; deeds of one crowd joined by "and"."""
+    for before in reversed(seen[: telling.number]):
+        if before.sentence != telling.sentence:
+            break
+        if not likeness.status_agrees(before, telling):
+            continue
+        if is_one_scene(telling, before, known):
+            return before
+        if not likeness.kinds_agree(before, telling):
+            continue
+        if _alleges(telling, before, known) or _by_pronoun(telling, before) or _joined(telling, before, known):
+            return before
+    return None
+
+
+def _alleges(telling: Telling, before: Telling, known: Known) -> bool:
+    """ "explosions led to allegations that they had struck the depots"."""
+    if telling.token is None or before.token is None or telling.noun:
+        return False
+    said = is_alleged(telling.token, known.families.allegations)
+    return said is not None and before.noun and telling.time in (None, before.time)
+
+
+def _by_pronoun(telling: Telling, before: Telling) -> bool:
+    """ "the attacks anger people because they often strike homes": "they" are the attacks."""
+    if not (telling.pronoun and before.noun and before.plural and before.token and telling.token):
+        return False
+    return (
+        telling.mention.series and before.mention.series and telling.token.dep_ in ("advcl", "relcl", "ccomp", "conj")
+    )
+
+
+def _joined(telling: Telling, before: Telling, known: Known) -> bool:
+    """ "broke into the compound and set fire to a hall", "killed 15 and wounded 20": one doer's deeds at one place."""
+    if telling.token is None or before.token is None or telling.noun or before.noun:
+        return False
+    crowd = {telling.kind, before.kind} <= known.traits.of_a_crowd and telling.kind != before.kind
+    word = telling.token
+    harm = telling.kind == before.kind and (lemma(word), "verb") in known.quantities.casualties
+    if not (crowd or harm):
+        return False
+    while word != before.token and _is_joint(word):
+        word = word.head
+    own = telling.token.dep_ == "acl" or any(children(telling.token, "nsubj", "nsubjpass"))
+    if own and crowd:
+        # "Stones were thrown and a car burned": what nobody is said to have done, at no place of its own.
+        own = (
+            bool(telling.actors.known or before.actors.known)
+            or not {telling.kind, before.kind} & known.traits.gatherings
+        )
+    return bool(word == before.token) and not own
+
+
+def _is_joint(word: Token) -> bool:
+    """True for a word joined to the one above it: "marched and tried to burn", "were thrown and a car burned"."""
+    if word.dep_ == "xcomp":
+        return not any(children(word.head, "dobj"))
+    return word.dep_ == "conj" or (word.dep_ == "acl" and word.tag_ == "VBN" and word.head.dep_ == "conj")
 
 
 def is_one_scene(later: Telling, before: Telling, known: Known) -> bool:

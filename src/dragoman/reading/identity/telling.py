@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...model import HAPPENED, Interval, Mention, MentionActor, MentionTime
+from ...model import HAPPENED, Interval, Mention, MentionTime
 from ..clause import children, is_definite, is_past, is_perfect, is_present, is_verb
 from ..known import Known
 from ..lemma import lemma
 from ..parse import Sentence
 from .anew import is_anchor, is_new, is_next, is_part
+from .sides import Parties, parties_of
 from .wording import is_same, names_known_thing, renames
 
 if TYPE_CHECKING:
     from ..token import Token
 
 _TO_COME = frozenset({"threatened", "announced", "demanded", "possible"})
-_WORD = re.compile(r"[a-z0-9][a-z0-9'’.-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """One side of an event: ids, countries, and the words that tell who."""
-
-    ids: frozenset[str]
-    names: frozenset[str]
-    """Ids of persons, facilities and organisations rather than of whole countries."""
-    countries: frozenset[str]
-    words: frozenset[str]
-
-    @property
-    def known(self) -> bool:
-        """True when the side is named at all."""
-        return bool(self.ids or self.words)
+_DATING = frozenset({"after", "before", "since", "until", "following", "amid", "despite"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +93,9 @@ class Telling:
 
     @property
     def spared(self) -> bool:
-        """True for "nobody was hurt": it goes with the deed just told, and is like no other."""
+        """True for "nobody was hurt": it goes with the deed just told, and is like no other. A deed told with it is."""
+        if self.mention.weapons or self.mention.quantity is not None:
+            return False
         tolls = [count.best for count in (self.mention.killed, self.mention.injured) if count is not None]
         return bool(tolls) and not any(tolls) and all(best is not None for best in tolls)
 
@@ -120,6 +106,20 @@ class Telling:
         told = self.group == "violence" and self.stands == "happened" and self.noun and known
         nothing = self.time is None and self.bare and self.mention.quantity is None
         return told and nothing and (self.plural or not self.actors.known)
+
+    @property
+    def passing(self) -> bool:
+        """True for a word that names a deed and tells nothing of it: "days after the crackdown", "unrest: live"."""
+        m, token = self.mention, self.token
+        if (
+            not self.noun
+            or token is None
+            or not self.bare
+            or m.actors
+            or (m.place is not None and m.place.link is None)
+        ):
+            return False
+        return self.heading or (token.dep_ == "pobj" and token.head.lower_ in _DATING)
 
     @property
     def bare(self) -> bool:
@@ -162,8 +162,8 @@ def _telling(
     governed = token is not None and definite and token.dep_ in ("dobj", "nsubjpass")
     ended = governed and token is not None and lemma(token.head) in words.phases
     borrowed = ended or bool(sentence and token and definite and _borrowed(mention, sentence, token, triggers))
-    targets = _parties(mention, ("recipient", "victim"), known)
-    struck = _parties(mention, ("recipient",), known)
+    targets = parties_of(mention, ("recipient", "victim"), known)
+    struck = parties_of(mention, ("recipient",), known)
     own = None if borrowed else _time(mention.time, known)
     toll = token is not None and _is_toll(mention, token, known)
     return Telling(
@@ -175,7 +175,7 @@ def _telling(
         plural=plural,
         noun=noun,
         present=_in_present(token),
-        actors=_parties(mention, ("actor", "claimant"), known),
+        actors=parties_of(mention, ("actor", "claimant"), known),
         targets=targets,
         time=own,
         carries_on=any(party.role == "actor" and party.text.lower() in words.carry_on for party in mention.actors),
@@ -286,25 +286,3 @@ def _time(time: MentionTime | None, known: Known) -> Interval | None:
     if (time.text or "").strip().lower() in known.families.deictic:
         return None
     return Interval(time.first, time.last, time.precision)
-
-
-def _parties(mention: Mention, roles: Sequence[str], known: Known) -> Parties:
-    """The parties of some roles, by id, country and telling words."""
-    found = [party for party in mention.actors if party.role in roles]
-    words: set[str] = set()
-    for party in found:
-        words |= _words(party, known)
-    return Parties(
-        frozenset(party.actor_id for party in found if party.actor_id),
-        frozenset(party.actor_id for party in found if party.actor_id and party.type != "country"),
-        frozenset(party.country for party in found if party.country),
-        frozenset(words),
-    )
-
-
-def _words(party: MentionActor, known: Known) -> set[str]:
-    """Words of a party's text and name that tell it from others, plurals cut."""
-    raw = f"{party.text} {party.name or ''}".lower()
-    words = {word.strip(".'’-") for word in _WORD.findall(raw)}
-    telling = {word for word in words if word and word not in known.families.general_words}
-    return {word[:-1] if word.endswith("s") and len(word) > 4 else word for word in telling}

@@ -172,7 +172,8 @@ def _by_role(sentence: Sentence, verb: Token, time: MentionTime | None, known: S
     if time is not None or not is_verb(verb) or sentence.segment.heading or any(children(verb, "neg")):
         return ""
     first = verb
-    while first.dep_ == "conj" and is_verb(first.head):
+    # "Which is said to be rich and holds hostages": the parser may join the second verb to the infinitive.
+    while first.dep_ in ("conj", "xcomp") and is_verb(first.head):
         first = first.head
     who = first.head
     named = part_of_speech(who) == "NOUN" or who.tag_ in ("NNP", "NNPS") or who.lower_ in ("those", "anyone", "people")
