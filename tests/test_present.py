@@ -121,3 +121,35 @@ def test_bare_weekdays_put_a_report_in_the_week_of_its_dated_one(reader: Reader)
     assert (published.start, published.end, published.precision) == (date(2023, 4, 23), date(2023, 4, 29), "week")
     alone = reader.read(Report(text.replace("on Monday ", "").replace("On Tuesday t", "T"), "t")).report.published
     assert alone.precision != "week"
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("Six men have been arrested.", True),
+        ("The rebels are shelling the port.", True),
+        ("Six men were arrested.", False),
+        ("The rebels had shelled the port.", False),
+        ("The army has often shelled the port.", False),
+        ("Since Monday six men have been arrested.", False),
+    ],
+)
+def test_of_deeds_the_perfect_is_of_these_days_and_the_past_is_not(reader: Reader, text: str, dated: bool) -> None:
+    mention = reader.read(Report(text, "t", published=FRIDAY)).mentions[-1]
+    assert (mention.time is not None and mention.time.as_of) == dated
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("The trial over the raid on the bank opened on Wednesday.", "raid", None),
+        ("An inquiry concluded in May that a bomb had killed the mayor.", "bombing", None),
+        ("On Monday, October 4, crowds stormed the port against the ban, two days earlier, of a party.", "storming", 4),
+        ("The gunmen stormed the market on Friday last.", "storming", 29),
+        ("The bombing of the market on Wednesday killed two.", "bombing", 3),
+    ],
+)
+def test_a_day_is_of_the_clause_it_stands_in(reader: Reader, text: str, kind: str, day: int | None) -> None:
+    found = [m for m in reader.read(Report(text, "t", published=FRIDAY)).mentions if m.kind == kind]
+    days = {m.time.first.day for m in found if m.time is not None and m.time.first is not None}
+    assert found and days == ({day} if day else set())

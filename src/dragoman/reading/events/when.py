@@ -142,7 +142,9 @@ def _is_inside_subject(head: Token, deed: Token) -> bool:
     verb = _verb_above(head)
     if verb is None or not is_definite(deed) or not is_under(deed, verb):
         return False
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and is_under(deed, child)), None)
+    subject = next(
+        (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and is_under(deed, child)), None
+    )
     return subject is not None and subject != deed and not is_under(head, subject) and deed.dep_ == "pobj"
 
 
