@@ -22,6 +22,8 @@ class KindTraits:
     harmful: frozenset[str]
     harmless: frozenset[str]
     of_a_crowd: frozenset[str]
+    gatherings: frozenset[str]
+    explosive: frozenset[str]
     threats: frozenset[str]
     retold_bare: frozenset[str]
     leaving: frozenset[str]
@@ -38,6 +40,7 @@ class KindTraits:
     consent: frozenset[str]
     nobodys_answer: frozenset[str]
     killings: frozenset[str]
+    captures: frozenset[str]
     alarms: frozenset[str]
 
     @classmethod

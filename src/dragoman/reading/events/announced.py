@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ...knowledge.countries import State
 from ...model import ActorMention, Mention, MentionActor, Source, Statement
-from ..labels import voice_words
+from ..labels import VoiceWords
 
 _ORDERED = frozenset(
     {"ordered_departure", "authorized_departure", "evacuation", "closure", "reopening", "service_suspension"}
@@ -32,6 +32,7 @@ def by_announcer(
     actors: Sequence[ActorMention],
     issuer: Source | None,
     states: Mapping[str, State],
+    words: VoiceWords,
 ) -> list[Mention]:
     """The mentions, with the authority that announces a measure as the doer of one that has none.
 
@@ -44,7 +45,7 @@ def by_announcer(
         decided = mention.kind in _ORDERED or mention.kind in _SENT
         if decided and statement is not None and not _has_doer(mention):
             party = _authority(text, statement, actors, issuer)
-            ours = statement.cue is not None or not _is_elsewhere(mention)
+            ours = statement.cue is not None or not _is_elsewhere(mention, words)
             if mention.kind in _SENT and party is not None:
                 ours = mention.status in _PLANNED or any(
                     p.country and p.country == party.country for p in mention.actors
@@ -105,10 +106,10 @@ def _actor_at(source: Source, actors: Sequence[ActorMention]) -> ActorMention | 
     return max(same or over, key=lambda a: a.end - a.start, default=None)
 
 
-def _is_elsewhere(mention: Mention) -> bool:
+def _is_elsewhere(mention: Mention, voices: VoiceWords) -> bool:
     """True for what a body tells of without having decided it: a road, flights, a border."""
     words = {word.strip(".,'’").lower() for party in mention.actors for word in party.text.split()}
-    return bool(words & voice_words()["of_others"])
+    return bool(words & voices["of_others"])
 
 
 def _of_another(mention: Mention, party: MentionActor, states: Mapping[str, State]) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from ...model import DOERS, Disagreement, Incident, Interval, Mention, MentionActor, MentionTime
+from ...model.wording import days
 from ..families import Families
 from ..headline.told import Told, World, told, told_places
 from ..matching.places_met import places_conflict, where
 from ..matching.units import Unit, standing_of
-from ..summary import time_words
 from ..versions import current
 from .claims import actor_claim, place_claim, status_claim, time_claim
 from .polarity import Polarity
@@ -89,7 +89,7 @@ def _span(time: MentionTime) -> tuple[object, ...]:
 
 
 def _days(time: MentionTime) -> str:
-    return time_words(Interval(time.first, time.last, time.precision))
+    return days(Interval(time.first, time.last, time.precision))
 
 
 # Who did it

@@ -197,7 +197,8 @@ def most_exact_place(mentions: Iterable[Mention]) -> PlaceMention | None:
 
 def headline_kind(kinds: Sequence[str], families: Families) -> str:
     """The kind most often told, leaving unspecific ones aside where there is another; the first told on a tie."""
-    telling = [kind for kind in kinds if kind not in families.unspecific] or list(kinds)
+    telling = [kind for kind in kinds if kind not in families.unspecific | families.traits.captures]
+    telling = telling or [kind for kind in kinds if kind not in families.traits.captures] or list(kinds)
     telling = [families.finer.get(kind, kind) if families.finer.get(kind) in telling else kind for kind in telling]
     counts = Counter(telling)
     return max(telling, key=lambda kind: (counts[kind], -telling.index(kind)))
