@@ -146,7 +146,7 @@ def test_of_deeds_the_perfect_is_of_these_days_and_the_past_is_not(reader: Reade
         ("The trial over the raid on the bank opened on Wednesday.", "raid", None),
         ("An inquiry concluded in May that a bomb had killed the mayor.", "bombing", None),
         ("On Monday, October 4, crowds stormed the port against the ban, two days earlier, of a party.", "storming", 4),
-        ("In Bannu, commandos on Tuesday last stormed a market.", "storming", 2),
+        ("In Bannu, commandos on Tuesday last stormed a prison.", "storming", 2),
         ("The bombing of the market on Wednesday killed two.", "bombing", 3),
     ],
 )
