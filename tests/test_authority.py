@@ -83,3 +83,9 @@ def test_who_only_tells_of_moves_of_forces_orders_none(reader: Reader, text: str
 def test_it_and_its_plan_are_of_whom_the_text_speaks(reader: Reader, text: str, kind: str, who: str) -> None:
     found = doers(reader, text, kind)
     assert who in found and "rebels" not in found
+
+
+def test_thousands_are_a_crowd_where_they_march(reader: Reader) -> None:
+    text = "In Taiz thousands marched on Wednesday. Dozens were arrested."
+    by_kind = {m.kind: {p.text for p in m.actors} for m in reader.read(Report(text, "t")).mentions}
+    assert by_kind == {"protest": {"thousands"}, "arrest": set()}

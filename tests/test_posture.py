@@ -105,7 +105,7 @@ def test_a_name_set_off_behind_its_description_is_that_persons(reader: Reader) -
         ),
         ("PRESS RELEASE\nMinistry of Ports\n\nThe airport in Kanda is closed.", "closure", None),
         ("The consulate in Kanda has been closed, residents said.", "closure", None),
-        ("The French embassy in Kanda has been closed, the Danish Foreign Ministry said.", "closure", None),
+        ("The French embassy in Kanda has been closed, the Danish Foreign Ministry said.", "closure", "France"),
     ],
 )
 def test_who_announces_a_measure_orders_it(reader: Reader, text: str, kind: str, doer: str | None) -> None:

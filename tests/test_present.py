@@ -9,8 +9,8 @@ import pytest
 
 from dragoman import Ledger
 from dragoman.model import Interval, Mention, Published, Report
+from dragoman.model.wording import days as in_words
 from dragoman.reading import Reader
-from dragoman.reconcile.summary import time_words
 
 DAY = date(2021, 11, 5)
 FRIDAY = Published(DAY, DAY, "day", "given")
@@ -87,7 +87,7 @@ def test_a_ledger_says_as_of_until_a_report_tells_the_day(tmp_path: Path, reader
         assert closure.time == Interval(DAY, DAY, "day", as_of=True) and "as of 5 Nov 2021" in closure.summary
         ledger.add([second])
         [closure] = ledger.incidents(kind="closure")
-        assert time_words(closure.time) == "3 Nov 2021" and not closure.disagreements
+        assert in_words(closure.time) == "3 Nov 2021" and not closure.disagreements
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,7 @@ def test_a_ledger_says_as_of_until_a_report_tells_the_day(tmp_path: Path, reader
         ("The road was shut on the 30th.", ["2021-10-30"]),
         ("She lives on the 5th floor, and her shop is in the 7th district.", []),
         ("In 1914, on the 28th, it began.", ["1914"]),
+        ("She left on Friday last.", ["2021-10-29"]),
     ],
 )
 def test_a_day_without_its_month_is_near_the_time_told_last(reader: Reader, text: str, days: list[str]) -> None:
@@ -121,3 +122,35 @@ def test_bare_weekdays_put_a_report_in_the_week_of_its_dated_one(reader: Reader)
     assert (published.start, published.end, published.precision) == (date(2023, 4, 23), date(2023, 4, 29), "week")
     alone = reader.read(Report(text.replace("on Monday ", "").replace("On Tuesday t", "T"), "t")).report.published
     assert alone.precision != "week"
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("Six men have been arrested.", True),
+        ("The rebels are shelling the port.", True),
+        ("Six men were arrested.", False),
+        ("The rebels had shelled the port.", False),
+        ("The army has often shelled the port.", False),
+        ("Since Monday six men have been arrested.", False),
+    ],
+)
+def test_of_deeds_the_perfect_is_of_these_days_and_the_past_is_not(reader: Reader, text: str, dated: bool) -> None:
+    mention = reader.read(Report(text, "t", published=FRIDAY)).mentions[-1]
+    assert (mention.time is not None and mention.time.as_of) == dated
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("The trial over the raid on the bank opened on Wednesday.", "raid", None),
+        ("An inquiry concluded in May that a bomb had killed the mayor.", "bombing", None),
+        ("On Monday, October 4, crowds stormed the port against the ban, two days earlier, of a party.", "storming", 4),
+        ("In Bannu, commandos on Tuesday last stormed a prison.", "storming", 2),
+        ("The bombing of the market on Wednesday killed two.", "bombing", 3),
+    ],
+)
+def test_a_day_is_of_the_clause_it_stands_in(reader: Reader, text: str, kind: str, day: int | None) -> None:
+    found = [m for m in reader.read(Report(text, "t", published=FRIDAY)).mentions if m.kind == kind]
+    days = {m.time.first.day for m in found if m.time is not None and m.time.first is not None}
+    assert found and days == ({day} if day else set())

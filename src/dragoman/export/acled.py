@@ -15,13 +15,11 @@ from ..knowledge.house_rules import step_of
 from ..model import Incident, Report
 from .acled_actors import ActorCells, actor_cells, interaction
 from .acled_tolls import toll_of
-from .coding import OUR_OWN, cited, decimal, did_not_happen, joined, middle, names, parties, sources
+from .coding import AS_OF, OUR_OWN, cited, decimal, did_not_happen, joined, middle, names, parties, sources, spread
 from .job import Job
 from .sheet import heads_of, write_rows
 
 FORMAT = "acled-columns"
-_OF_THE_WEEK = 2
-"""The precision of a day that may be off by some days."""
 
 Cell = str | int | Decimal | None
 
@@ -171,11 +169,10 @@ def _days(job: Job, incident: Incident, sub_event: str, rules: Any) -> Iterator[
         for number in range(count):
             yield Day(start + timedelta(days=number), 1, share + (rest if number == 0 else 0), number + 1)
         return
-    precision = step_of(rules["time"], count)
+    precision = step_of(rules["time"], spread(incident.time))
     assert precision
     if incident.time.as_of:
-        precision = max(precision, _OF_THE_WEEK)
-        job.account.lose(incident.incident_id, "no day is told: the day of the report on which it stood so is here")
+        job.account.lose(incident.incident_id, AS_OF)
     if count > 1:
         job.account.lose(incident.incident_id, "its time is an interval: the middle day stands for it")
     yield Day(middle(start, end), precision, dead.number)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..model import HAPPENED, Disagreement, Evidence, Incident, Party, Report
+from ..model import HAPPENED, Disagreement, Evidence, Incident, Interval, Party, Report
 
 OUR_OWN = "Dragoman's own reading of published reports"
 """What an export in another project's columns says of itself: the columns are theirs, the data are ours."""
@@ -31,6 +31,16 @@ def joined(values: Iterable[str | None]) -> str | None:
 def did_not_happen(incident: Incident) -> str | None:
     """Why an incident may not stand among events that happened, if so."""
     return None if incident.status in HAPPENED else f"it is told as {incident.status}, not as having happened"
+
+
+AS_OF = "no day is told: the day of the report on which it stood so is here"
+"""What is lost where a column takes a day for that of the deed."""
+_WEEK = 7
+
+
+def spread(time: Interval) -> int:
+    """Days within which an incident's time is known; what only stood so on a report's day is of the days before it."""
+    return max(time.days or 0, _WEEK) if time.as_of else (time.days or 0)
 
 
 def middle(start: date, end: date) -> date:

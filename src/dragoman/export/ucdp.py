@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from ..knowledge.house_rules import step_of
 from ..model import Count, Incident, Party, Report
-from .coding import decimal, did_not_happen, joined, parties, sources, urls
+from .coding import AS_OF, decimal, did_not_happen, joined, parties, sources, spread, urls
 from .job import Job
 from .sheet import heads_of, write_rows
 
@@ -137,7 +137,7 @@ def _row(job: Job, incident: Incident, dyad: Dyad, rules: Any) -> list[Cell]:
         country.gw if country else None,
         country.ucdp_region if country else None,
         rules["clarity"]["series" if incident.series else "single"],
-        step_of(rules["date"], (end - start).days + 1),
+        step_of(rules["date"], spread(incident.time)),
         start.isoformat(),
         end.isoformat(),
         *_by_side(incident, dyad, best),
@@ -203,6 +203,7 @@ def _count_losses(job: Job, incident: Incident) -> None:
     held: list[tuple[object, str]] = [
         (parties(incident, "blamed"), "blame has no column"),
         (incident.injured, "the injured have no column"),
+        (incident.time.as_of, AS_OF),
         (incident.weapons, "weapons have no column"),
         (incident.disagreements, "disagreements have no column: `dragoman show` has them"),
         (len([p for p in incident.actors if p.type != "facility"]) > 2, "only one party a side has a column"),

@@ -122,9 +122,8 @@ class Reader:
         retold += deaths_told(text, sentences, [*mentions, *retold], actors, self.events.violent, known.retold)
         retold += damage_told(sentences, mentions, self.events.book, known.retold)
         mentions = sorted([*mentions, *retold], key=lambda mention: (mention.sentence.start, mention.trigger.start))
-        mentions = standing_now(
-            sentences, mentions, times, report.published, known.traits.standing, known.traits.in_force
-        )
+        traits, deeds = known.traits, self.events.deeds
+        mentions = standing_now(sentences, mentions, times, report.published, traits.standing, traits.in_force, deeds)
         statements = [*statements, *givers]
         inside: dict[str, list[str]] = {}
         for mention in mentions:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ...model import HAPPENED, Mention, MentionTime, Published, Timex
-from ..clause import children, clause_verb
+from ..clause import children, clause_verb, is_verb
 from ..parse import Sentence
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _LONGEST = 31
 _NEWS = timedelta(days=10)
 """How old the day may be that a paragraph tells of for its simple past to be of these days."""
 _NOW = frozenset({"has", "have", "'s", "'ve", "is", "are", "'re", "'m", "am", "will", "'ll", "does", "do"})
+_HAVE = frozenset({"has", "have", "'ve"})
 _THEN = frozenset({"had", "'d", "was", "were", "did"})
 
 
@@ -36,17 +37,20 @@ def standing_now(
     published: Published,
     lasting: Collection[str],
     held: Collection[str],
+    deeds: Collection[str],
 ) -> list[Mention]:
     """The mentions, with the report's own day for undated ones of the `lasting` kinds told as standing then.
 
     `lasting`: kinds that the present or the perfect dates; `held`: those of them that hold for a while, so that "KLM
-    suspended its flights" tells that they are suspended.
+    suspended its flights" tells that they are suspended; `deeds`: kinds that only the perfect dates, and what is going
+    on ("six men have been arrested").
     """
     days = published.interval.days
     if days is None or days > _LONGEST:
         return list(mentions)
     dated = {mention.event_id for mention in mentions if mention.time is not None}
-    wanting = [m for m in mentions if m.event_id not in dated and m.kind in lasting and not m.background]
+    wanting = [m for m in mentions if m.event_id not in dated and not m.background]
+    wanting = [m for m in wanting if m.kind in lasting or (m.kind in deeds and m.status in HAPPENED and not m.series)]
     if not wanting:
         return list(mentions)
     by_start = {sentence.span.start: sentence for sentence in sentences}
@@ -55,12 +59,27 @@ def standing_now(
         sentence = by_start.get(mention.sentence.start)
         if sentence is None:
             continue
+        if mention.kind in deeds and mention.kind not in lasting:
+            if _is_fresh(sentence, mention, times):
+                given.add(mention.mention_id)
+            continue
         tense = _tense_of(sentence, mention)
         held_on = tense == "past" and mention.kind in held and mention.status in HAPPENED
         if tense == "now" or (held_on and not _looks_back(sentences, sentence, times, published.start)):
             given.add(mention.mention_id)
     now = MentionTime(None, None, None, "PRESENT_REF", published.start, published.end, published.precision)
     return [replace(mention, time=now) if mention.mention_id in given else mention for mention in mentions]
+
+
+def _is_fresh(sentence: Sentence, mention: Mention, times: Sequence[Timex]) -> bool:
+    """True for a deed in the perfect, or that goes on, in a sentence that tells no time."""
+    if any(sentence.span.start <= time.start < sentence.span.end and time.type != "SET" for time in times):
+        return False
+    verb = sentence.token_at(mention.trigger.start)
+    if verb is None or not is_verb(verb):
+        return False
+    perfect = any(child.lower_ in _HAVE for child in children(verb, "aux"))
+    return perfect or (mention.status == "ongoing" and _tense(verb) == "now")
 
 
 def _tense_of(sentence: Sentence, mention: Mention) -> str:

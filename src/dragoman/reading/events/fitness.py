@@ -25,6 +25,8 @@ _COUNTED = frozenset(
 """What a pronoun may stand for that tells nobody: "three of them" after "five rockets"."""
 _MORE = frozenset({"many", "several", "some", "few", "dozen", "more", "least", "other"})
 _VAGUE = frozenset({"dozens", "hundreds", "thousands", "scores", "several", "dozen"})
+_CROWDS = frozenset({"dozens", "scores", "hundreds", "thousands", "tens"})
+"""Amounts that are a crowd where they march: "thousands demonstrated"."""
 _WHO = frozenset({"person", "individual", "official", "gunman", "force", "staff", "crowd"})
 _PAPER = frozenset({"document_word", "document", "law", "proposal", "no party"})
 """Classes of words for papers and of nothing else: a post is a place as well."""
@@ -49,6 +51,8 @@ def is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
     if party.type == "country" and party.link is None and _is_part_of_name(scene, party, token):
         return False
     if party.actor_id is not None or party.link is not None or party.role in ("claimant", "blamed"):
+        return True
+    if kind.group == "protest" and party.role == "actor" and token.lower_ in _CROWDS:
         return True
     if _is_number(scene, party, token) or _is_duration(scene, token):
         return False

@@ -93,7 +93,8 @@ class EventReader:
         self._places = places or PlaceFinder(PlaceWords.load(), self.known.links)
         self._limit = limit
         self.violent = frozenset(kind for kind, entry in book.kinds.items() if entry.group == "violence")
-        """The kinds of violence."""
+        self.deeds = frozenset(k for k, kind in book.kinds.items() if kind.group in ("violence", "coercion", "protest"))
+        """The kinds of what is done to people and things, and of crowds; `violent`: the kinds of violence alone."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = (), limit: int = Limits().mentions_per_report) -> EventReader:

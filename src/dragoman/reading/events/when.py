@@ -10,7 +10,7 @@ from ..clause import is_definite
 from ..known import Known
 from ..lemma import lemma
 from ..parse import Sentence
-from .apart import is_answered, is_under, separated
+from .apart import is_answered, is_under, separated, upward
 from .syntax import is_verb, path_length
 from .told import Told
 from .where import head_of
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FARTHEST = 10
 """Steps in the parse beyond which a time belongs to another clause; a sole one may be farther."""
+_COUNTED_COST = 3
+"""What "four days earlier" costs beside a day told by itself: it counts from that day to something else."""
 _NOW_REACH = 3
 _ENDS = frozenset({"until", "till", "through", "by"})
 _COUNTED = frozenset({"before", "after", "earlier", "later", "following", "previous"})
@@ -60,8 +62,10 @@ def time_of(
             continue
         if apart is None:
             continue
-        if _is_of_telling(head, said) and not _goes_on(timex):
+        if (_is_of_telling(head, said) or _is_of_clause_above(head, told)) and not _goes_on(timex):
             of_telling.append(timex)
+            continue
+        if told.noun and _is_inside_subject(head, told.trigger):
             continue
         if judged and not is_under(head, told.trigger):
             continue
@@ -69,7 +73,8 @@ def time_of(
         nearer = any(path_length(word, head) < own for other in rivals for word in other.words)
         if timex.value == "PRESENT_REF" and (own > _NOW_REACH or _is_of_rival(head, told, rivals)):
             continue
-        usable.append((own + 4 * nearer + apart, timex.start, timex))
+        aside = _COUNTED_COST if _goes_on(timex) else 0
+        usable.append((own + 4 * nearer + apart + aside, timex.start, timex))
     usable.sort(key=lambda item: item[:2])
     if not usable:
         measure = told.kind in known.traits.standing and len(of_telling) == 1
@@ -120,6 +125,32 @@ def _goes_on(timex: Timex) -> bool:
     """True for a day counted from another event ("two days before that"): it goes on with the story."""
     words = set(timex.text.lower().split())
     return bool(words & _COUNTED and words & _UNITS) and not words & _FROM_REPORT
+
+
+def _is_of_clause_above(head: Token, told: Told) -> bool:
+    """True for a time of the verb whose content the deed is: "concluded in May that one bomb had killed all"."""
+    verb = _verb_above(head)
+    if verb is None or verb in told.words or is_under(told.trigger, head):
+        return False
+    contents = (child for child in verb.children if child.dep_ == "ccomp" and child.i > head.i)
+    opened = (child for child in contents if any(word.dep_ == "mark" for word in child.children))
+    return any(is_under(told.trigger, child) for child in opened)
+
+
+def _is_inside_subject(head: Token, deed: Token) -> bool:
+    """True for a known deed inside the words for who did something on that day: "the trial over the raid opened"."""
+    verb = _verb_above(head)
+    if verb is None or not is_definite(deed) or not is_under(deed, verb):
+        return False
+    subject = next(
+        (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and is_under(deed, child)), None
+    )
+    return subject is not None and subject != deed and not is_under(head, subject) and deed.dep_ == "pobj"
+
+
+def _verb_above(word: Token) -> Token | None:
+    """The verb that a word hangs on."""
+    return next((node for node in upward(word) if is_verb(node)), None)
 
 
 def _is_of_telling(head: Token, cue: Token | None) -> bool:
