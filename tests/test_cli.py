@@ -358,7 +358,10 @@ def test_a_reader_that_goes_away_is_no_error(kept: Path) -> None:
         (["export", "reports", "--format", "geojson"], "geojson"),
         (["export", "reports", "--since", "2020-01-01"], "narrow incidents only"),
         (["export", "incidents", "--since", "yesterday"], "yesterday"),
-        (["export", "incidents", "--kind", "shellling"], "shellling"),
+        (["export", "incidents", "--kind", "shellling"], "'shellling': did you mean shelling?"),
+        (["brief", "--status", "happend"], "did you mean happened?"),
+        (["brief", "--country", "Iraqq"], "did you mean Iraq?"),
+        (["brief", "--since", "2021-03-05", "--until", "2021-03-04"], "the first day comes after the last"),
         (["export", "incidents", "--as-of", "noon"], "noon"),
         (["brief", "reports", "--format", "pdf"], "text, md, html, json"),
         (["brief", "--rule", "lowest"], "best_supported"),
@@ -389,18 +392,30 @@ def test_usage_is_exit_2_and_says_what_would_be_right(
         (["read", "reports", "--ledger", "reports/kirkuk.txt"], "not a Dragoman ledger"),
         (["read", "reports", "--ledger", "nowhere/x.ledger"], "there is no folder nowhere"),
         (["brief", "--ledger", "reports"], "is a folder"),
+        (["brief", "--ledger", "empty.ledger"], "empty.ledger is an empty file, not a ledger"),
+        (["brief", "reports", "-o", "reports"], "reports is a folder: name a file, as in -o reports/FILE"),
         (["ref", "kinds", "xyzzy"], "nothing in kinds has 'xyzzy'"),
         (["ref", "places", "Xyzzyville"], "nothing in places has 'Xyzzyville'"),
     ],
 )
 def test_errors_are_one_clear_line_and_exit_1(folder: Path, arguments: list[str], told: str) -> None:
+    (folder / "empty.ledger").touch()
     done = run(folder, *arguments)
     assert (done.returncode, out(done)) == (1, "")
     assert re.fullmatch(r"dragoman: [^\n]+\n", err(done))
     assert told in err(done)
+    assert not (folder / "empty.ledger").stat().st_size
 
 
 def test_no_traceback_where_nothing_can_be_written(kept: Path) -> None:
+    if Path("/dev/full").exists():
+        with Path("/dev/full").open("wb") as full:
+            command = [*PROGRAM, "export", "claims"]
+            done = subprocess.run(command, cwd=kept, env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, timeout=60)
+        assert (done.returncode, done.stderr.decode()) == (
+            1,
+            "dragoman: there is no room for what was to be written: make some and run this again\n",
+        )
     (kept / "taken").write_text("a file where a folder is asked for")
     done = run(kept, "export", "--all", "-o", "taken")
     assert done.returncode == 1 and re.fullmatch(r"dragoman: taken cannot be written: [^\n]+\n", err(done))
@@ -527,3 +542,12 @@ def test_every_command_has_an_example(name: str) -> None:
     helped = CliRunner().invoke(app, [name, "--help"])
     assert helped.exit_code == 0
     assert f"\n    dragoman {name}" in helped.stdout
+    # No type of Python's stands in what a person reads.
+    assert not re.search(r"<\w+(?:\[\w+\])?>|[{}]", helped.stdout)
+
+
+def test_help_names_commands_whole() -> None:
+    told = " ".join(CliRunner().invoke(app, ["correct", "--help"]).stdout.split())
+    assert "claim no longer counts; it is still listed." in told
+    top = CliRunner().invoke(app, ["--help"]).stdout
+    assert "\n    dragoman brief reports/" in top

@@ -6,14 +6,15 @@ import pytest
 
 from bench.common import Figures, records
 from bench.world import WORLD, measure
-from bench.world_gold import POSTURES, RELATIONS, STATUSES, same_days, same_sentence
+from bench.world_gold import POSTURES, RELATIONS, STATUSES, agree, same_days, same_sentence
 
 GOLD = records(WORLD / "gold.jsonl")
 DOCUMENTS = [row for row in GOLD if row["kind"] == "doc"]
 
 FLOORS = {
     (1, 33): {
-        "incident_f1": 84,
+        "incident_f1": 80,
+        "standing": 86,
         "fields": 75,
         "posture": 82,
         "posture_fields": 71,
@@ -26,7 +27,8 @@ FLOORS = {
         "false_alarms": 0,
     },
     (34, 57): {
-        "incident_f1": 77,
+        "incident_f1": 75,
+        "standing": 92,
         "fields": 68,
         "posture": 84,
         "posture_fields": 64,
@@ -37,6 +39,20 @@ FLOORS = {
         "dated": 91,
         "disagreements": 25,
         "false_alarms": 2,
+    },
+    (58, 99): {
+        "incident_f1": 75,
+        "standing": 87,
+        "fields": 61,
+        "posture": 65,
+        "posture_fields": 61,
+        "statements": 84,
+        "speakers": 71,
+        "stances": 64,
+        "relations": 58,
+        "dated": 73,
+        "disagreements": 9,
+        "false_alarms": 3,
     },
 }
 """The least of a figure (of false alarms the most), by first and last report; two points or so below what is so."""
@@ -76,6 +92,12 @@ def test_the_gold_uses_names_that_the_measure_knows() -> None:
         assert all(gold["relation"] in RELATIONS for gold in row["relations"])
     assert all(row["unread"] == (int(row["id"][:2]) > 57) for row in DOCUMENTS)
     assert {row["id"] for row in DOCUMENTS} == {path.stem for path in WORLD.glob("*.txt")}
+
+
+def test_the_gold_does_not_mind_the_case_that_a_report_is_written_in() -> None:
+    told = "Two guards were shot at the Straße gate of the embassy in Juba"
+    for written in (told.upper(), told.lower()):
+        assert same_sentence(told, written) and agree([told], [written])
 
 
 def test_sentences_and_days_are_held_against_each_other_strictly() -> None:

@@ -29,7 +29,13 @@ def _version(asked: bool) -> None:
 
 
 @app.callback(
-    help="Read news of political violence into a ledger you can check: what happened, who says so, who disagrees."
+    help="""Read news of political violence into a ledger you can check: what happened, who says so, who disagrees.
+
+    \b
+    Examples:
+      dragoman brief reports/                 (reads a folder and tells of it; nothing is kept)
+      dragoman read reports/ && dragoman serve --review
+    """
 )
 def top(
     version: Annotated[

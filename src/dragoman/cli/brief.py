@@ -34,7 +34,7 @@ from .options import (
     open_to_ask,
     settings_of,
 )
-from .output import STDOUT, output, page
+from .output import STDOUT, check_file, output, page
 from .read import add, write_skipped
 from .talk import leave, say
 
@@ -83,6 +83,7 @@ def brief(
         raise typer.BadParameter(f"there is no format {format!r}: choose one of {', '.join(BRIEF_FORMATS)}")
     from ..brief import outline
 
+    check_file(out)
     filters = filters_of(since, until, kind, country, about, status, knowledge)
     settings = settings_of(knowledge)
     with _told_of(paths or [], ledger, settings) as (opened, added):
@@ -96,15 +97,21 @@ def brief(
 
 
 def show(
-    id: Annotated[str, typer.Argument(metavar="ID", help="Of an incident, report, mention, statement and so on.")],
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="An id, or the first six characters of it; a report's file name; an actor's name."
+        ),
+    ],
     ledger: LedgerFile = DEFAULT_LEDGER,
     pager: Pager = True,
 ) -> None:
     """Print every claim behind one line of a brief, each with its sentence.
 
     \b
-    Example:
+    Examples:
       dragoman show inc-0123456789abcdef --ledger iraq.ledger
+      dragoman show "Islamic State"           (an actor: what it takes part in, and by whose word)
     """
     from ..brief import show as told
 

@@ -15,12 +15,14 @@ from ..errors import BadSettings, StopRun
 from ..ledger import Ledger
 from ..ledger.decisions import corrections_of, lines_of
 from ..model import Correction, Op, Standing
+from .help import PlainCommand, PlainGroup
 from .options import DEFAULT_LEDGER, Knowledge, LedgerFile, open_to_ask, settings_of
 from .output import STDOUT, output
 from .talk import lines, say
 
 correct = typer.Typer(
     name="correct",
+    cls=PlainGroup,
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -42,7 +44,7 @@ Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; else the login name.")]
 
 
-@correct.command("accept")
+@correct.command("accept", cls=PlainCommand)
 def accept(
     target: Target, reason: Reason, by: By = None, ledger: LedgerFile = DEFAULT_LEDGER, knowledge: Knowledge = None
 ) -> None:
@@ -56,7 +58,7 @@ def accept(
         _decide(opened, "accept", target, None, by, reason)
 
 
-@correct.command("reject")
+@correct.command("reject", cls=PlainCommand)
 def reject(
     target: Target, reason: Reason, by: By = None, ledger: LedgerFile = DEFAULT_LEDGER, knowledge: Knowledge = None
 ) -> None:
@@ -70,7 +72,7 @@ def reject(
         _decide(opened, "reject", target, None, by, reason)
 
 
-@correct.command("set")
+@correct.command("set", cls=PlainCommand)
 def set_(
     target: Target,
     value: Annotated[str, typer.Argument(metavar="FIELD=VALUE", help="killed=12, killed=10-14, place=Kirkuk, …")],
@@ -92,7 +94,7 @@ def set_(
         _decide(opened, "set", target, value, by, reason)
 
 
-@correct.command("merge")
+@correct.command("merge", cls=PlainCommand)
 def merge(
     target: Target,
     other: Other,
@@ -111,7 +113,7 @@ def merge(
         _decide(opened, "merge", target, other, by, reason)
 
 
-@correct.command("keep-apart")
+@correct.command("keep-apart", cls=PlainCommand)
 def keep_apart(
     target: Target,
     other: Other,
@@ -130,7 +132,7 @@ def keep_apart(
         _decide(opened, "keep_apart", target, other, by, reason)
 
 
-@correct.command("split")
+@correct.command("split", cls=PlainCommand)
 def split(
     target: Target, reason: Reason, by: By = None, ledger: LedgerFile = DEFAULT_LEDGER, knowledge: Knowledge = None
 ) -> None:
@@ -144,7 +146,7 @@ def split(
         _decide(opened, "split", target, None, by, reason)
 
 
-@correct.command("note")
+@correct.command("note", cls=PlainCommand)
 def note(
     target: Target,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The remark.")],
@@ -162,7 +164,7 @@ def note(
         _decide(opened, "note", target, None, by, text)
 
 
-@correct.command("undo")
+@correct.command("undo", cls=PlainCommand)
 def undo(
     correction: Annotated[str, typer.Argument(metavar="CORRECTION", help="Its id, or the beginning of it.")],
     reason: Reason = "",
@@ -180,7 +182,7 @@ def undo(
         _decide(opened, "undo", correction, None, by, reason)
 
 
-@correct.command("list")
+@correct.command("list", cls=PlainCommand)
 def list_(
     ledger: LedgerFile = DEFAULT_LEDGER,
     stale: Annotated[bool, typer.Option("--stale", help="Only those whose evidence is gone.")] = False,
@@ -200,7 +202,7 @@ def list_(
         say("no correction is stale" if stale else "no correction has been made yet")
 
 
-@correct.command("export")
+@correct.command("export", cls=PlainCommand)
 def export(
     ledger: LedgerFile = DEFAULT_LEDGER,
     out: Annotated[
@@ -218,7 +220,7 @@ def export(
             stream.write(line.encode("utf8"))
 
 
-@correct.command("import")
+@correct.command("import", cls=PlainCommand)
 def import_(
     file: Annotated[str, typer.Argument(metavar="FILE", help="What `export` wrote; - is standard input.")],
     ledger: LedgerFile = DEFAULT_LEDGER,

@@ -12,6 +12,7 @@ from typing import Any
 
 import typer
 
+from .help import PlainCommand
 from .talk import TalkingGroup
 
 OFFERED: Mapping[str, str] = {
@@ -72,5 +73,5 @@ def _command(name: str) -> Any:
     if isinstance(found, typer.Typer):
         return typer.main.get_command(found)
     home = typer.Typer(add_completion=False, rich_markup_mode=None)
-    home.command(name)(found)
+    home.command(name, cls=PlainCommand)(found)
     return typer.main.get_command(home)

@@ -98,9 +98,10 @@ def filters_of(
 
 def open_to_ask(path: Path, settings: Settings | None = None) -> Ledger:
     """Open a ledger that must be there: for writing where it can be, so that a killed run is caught up."""
-    if not path.exists():
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
         read = command("read", "PATH", ledger=path)
-        raise NotFound(f"there is no ledger at {path}: make one with {read}, where PATH is a file or folder of reports")
+        there = f"{path} is an empty file, not a ledger" if path.exists() else f"there is no ledger at {path}"
+        raise NotFound(f"{there}: make one with {read}, where PATH is a file or folder of reports")
     writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
     return Ledger.open(path, settings, readonly=not writable)
 

@@ -21,6 +21,7 @@ def output(where: str) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
+    check_file(where)
     path = Path(where)
     part = path.with_name(f"{path.name}.part")
     try:
@@ -33,6 +34,13 @@ def output(where: str) -> Iterator[BinaryIO]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def check_file(where: str) -> None:
+    """Refuse a folder, before the work that would be lost on it. Raises StopRun."""
+    path = Path(where)
+    if where != STDOUT and path.is_dir():
+        raise StopRun(f"{path} is a folder: name a file, as in -o {path / 'FILE'}")
 
 
 def page(text: str, pager: bool = True) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 EXIT_COULD_NOT = 1
 EXIT_SKIPPED = 3
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def say(message: str) -> None:
@@ -47,9 +49,20 @@ class TalkingGroup(typer.core.TyperGroup):
         except KeyboardInterrupt:
             stop("every report that was finished is kept")
         except BrokenPipeError as gone:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_stdout()
             raise typer.Exit(EXIT_COULD_NOT) from gone
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            _drop_stdout()
+            say("dragoman: there is no room for what was to be written: make some and run this again")
+            raise typer.Exit(EXIT_COULD_NOT) from error
         return result
+
+
+def _drop_stdout() -> None:
+    """Send what is still to be written nowhere: at its end Python would try to write it once more, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def stop(told: str) -> NoReturn:

@@ -37,6 +37,8 @@ class Frame:
     """Not told by a participle that only describes its noun: "men armed with rifles", "U.S.-trained forces"."""
     main: bool = False
     """Told by no clause that only describes or dates: "the junta that seized power", "since soldiers seized power"."""
+    bare: bool = False
+    """Not told by the verb with a particle: "rebels took the envoy", not "the airline took the flights up again"."""
     aimed: bool = False
     """A noun that must have a target: "police fire on protesters"."""
     about: str = ""

@@ -44,6 +44,8 @@ def corrections_of(lines: Iterable[str]) -> Iterator[Correction]:
         if line.strip():
             try:
                 yield _correction(json.loads(line))
+            except json.JSONDecodeError as error:
+                raise BadSettings(f"line {number} is no correction: it is not valid JSON") from error
             except (ValueError, BadSettings) as error:
                 raise BadSettings(f"line {number} is no correction: {error}") from error
 

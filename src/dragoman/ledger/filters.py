@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Self, get_args
 
-from ..errors import NotFound
+from ..errors import BadSettings, NotFound
 from ..knowledge.countries import codes_by_word
 from ..knowledge.kinds import load_kinds
 from ..model import HAPPENED, Incident, Status
@@ -49,11 +49,14 @@ class Filters:
 
         `knowledge`: a user's own folders, whose kinds and countries are known too.
 
-        Raises BadSettings (no day) and NotFound (no such kind, status or country).
+        Raises BadSettings (no day, or the first behind the last) and NotFound (no such kind, status or country).
         """
+        first, last = day_of(since), day_of(until)
+        if first and last and first > last:
+            raise BadSettings(f"no day lies from {first} to {last}: the first day comes after the last")
         return cls(
-            since=day_of(since),
-            until=day_of(until),
+            since=first,
+            until=last,
             kinds=_kinds(kind, knowledge),
             country=_country(country, knowledge),
             about=about.strip() or None if about else None,
@@ -112,7 +115,8 @@ def _kinds(given: str | None, knowledge: Sequence[Path]) -> frozenset[str]:
     chosen: set[str] = set()
     for name in _names(given):
         if name not in known and name not in groups:
-            raise NotFound(f"no kind or group of kinds is called {name!r}: `dragoman ref kinds` lists them")
+            hint = _meant(name, {*known, *groups})
+            raise NotFound(f"no kind or group of kinds is called {name!r}: {hint}`dragoman ref kinds` lists them")
         chosen |= {key for key, kind in known.items() if name in (key, kind.group)}
     return frozenset(chosen)
 
@@ -121,9 +125,16 @@ def _statuses(given: str | None) -> frozenset[str]:
     chosen: set[str] = set()
     for name in _names(given):
         if name != "happened" and name not in STATUSES:
-            raise NotFound(f"no status is called {name!r}: `dragoman ref statuses` lists them")
+            hint = _meant(name, {"happened", *STATUSES})
+            raise NotFound(f"no status is called {name!r}: {hint}`dragoman ref statuses` lists them")
         chosen |= HAPPENED if name == "happened" else {name}
     return frozenset(chosen)
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """The words that a wrong one may have been meant for, as a question; empty where none is near."""
+    near = get_close_matches(name, sorted(known), n=3, cutoff=0.7)
+    return f"did you mean {', '.join(near)}? " if near else ""
 
 
 def _country(given: str | None, knowledge: Sequence[Path]) -> str | None:
@@ -137,7 +148,9 @@ def country_code(wanted: str, known: Mapping[str, str]) -> str:
     code = known.get(wanted.casefold().removeprefix("the "))
     if code is None:
         near = get_close_matches(wanted.casefold(), known, n=3, cutoff=0.7)
-        names = ", ".join(name.title() for name in near)
+        # Of several words for one country the nearest: a code beside its country's name helps nobody.
+        nearest = {known[name]: name for name in reversed(near)}
+        names = ", ".join(name.upper() if len(name) < 4 else name.title() for name in reversed(nearest.values()))
         hint = f"did you mean {names}?" if near else "write its name or two-letter code"
         raise NotFound(f"no country is called {wanted!r}: {hint}")
     return code

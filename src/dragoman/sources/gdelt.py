@@ -96,7 +96,8 @@ def _lead(row: list[str], file: str) -> Lead:
         return _of_event(row, file)
     if len(row) == MENTION_COLUMNS:
         return _of_mention(row, file)
-    raise ValueError(f"{len(row)} columns: GDELT's events have {EVENT_COLUMNS}, its mentions {MENTION_COLUMNS}")
+    width = f"{len(row)} column{'s' if len(row) > 1 else ''}"
+    raise ValueError(f"{width}: GDELT's events have {EVENT_COLUMNS}, its mentions {MENTION_COLUMNS}")
 
 
 def _of_event(row: list[str], file: str) -> Lead:
