@@ -52,8 +52,15 @@ class Frame:
     def weight(self) -> int:
         """How much a frame asks for: frames that ask for more are tried first."""
         named = sum(2 if _is_named(wanted) else 1 for wanted in (self.object, self.subject, self.comp) if wanted)
-        near = bool(self.needs) + bool(self.under)
-        return named + 2 * bool(self.prep) + bool(self.particle) + bool(self.number) + near + 2 * self.negated
+        return (
+            named
+            + 2 * bool(self.prep)
+            + bool(self.particle)
+            + bool(self.number)
+            + bool(self.needs)
+            + bool(self.under)
+            + 2 * self.negated
+        )
 
 
 @dataclass(frozen=True, slots=True)
