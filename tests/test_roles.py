@@ -40,6 +40,15 @@ def parties(mention: Mention, *roles: str) -> set[tuple[str, str]]:
             {("FMLN guerrillas", "person"), ("FMLN", "group")},
         ),
         (
+            "Guatemalan army troops killed nine peasants on Monday.",
+            "assault",
+            ("actor",),
+            {("Guatemalan army troops", "person"), ("Guatemalan army", "group")},
+        ),
+        ("Two nurses were taken at gunpoint in Gao.", "abduction", ("victim", "recipient"), {("Two nurses", "person")}),
+        ("A bomb, set off by two guerrillas, cut a line.", "bombing", ("actor",), {("two guerrillas", "person")}),
+        ("Rebels claimed responsibility for the deaths of guards.", "assault", ("claimant",), {("Rebels", "person")}),
+        (
             "The attack on the dam was carried out by members of the Shining Path.",
             "assault",
             ("actor",),

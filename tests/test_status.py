@@ -157,6 +157,10 @@ CASES = [
     ("The ministry rejected claims that its planes bombed a wedding.", "bombed", "denied"),
     ("The army said it did not shell the hospital.", "shell", "denied"),
     ("The general denied planning to attack the city.", "attack", "denied"),
+    ("A caller phoned the station to say that the group had bombed the bank.", "bombed", "occurred"),
+    ("A man called the radio to report that the killing had been ordered abroad.", "killing", "occurred"),
+    ("The court sat to decide whether soldiers had killed the priest.", "killed", "possible"),
+    ("He wants to explain that his troops would attack the convoy.", "attack", "possible"),
 ]
 
 

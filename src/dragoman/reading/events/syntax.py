@@ -35,13 +35,14 @@ def is_verb(token: Token) -> bool:
 
 def particle(verb: Token) -> set[str]:
     """Words that can be the particle of a verb ("out" of "pull out"), whatever the parser took them for."""
+    # "ordered non-emergency personnel out"
     behind = {child.right_edge.i + 1 for child in verb.children if child.dep_ == "dobj"}
     return {
-        str(child.lower_) for child in verb.children
-        if child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd") and child.i - verb.i <= 4
-        # "ordered non-emergency personnel out"
-        or child.dep_ in ("prt", "advmod") and child.i in behind
-    }  # fmt: skip
+        str(child.lower_)
+        for child in verb.children
+        if (child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd") and child.i - verb.i <= 4)
+        or (child.dep_ in ("prt", "advmod") and child.i in behind)
+    }
 
 
 def spread(heads: Iterable[Token]) -> list[Token]:
