@@ -106,6 +106,8 @@ def gate_of(weights: Weights, book: CueBook) -> Gate:
 
 def cue_of(candidate: Candidate, book: CueBook) -> Cue | None:
     """The candidate's entry in the book of cues, if it has one."""
+    if candidate.idiom is not None:
+        return candidate.idiom
     return book.find(candidate.frame, candidate.lemma) if candidate.frame in _SHELVES else None
 
 

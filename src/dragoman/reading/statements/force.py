@@ -27,7 +27,7 @@ def content_stance(content: Said, words: StanceWords, speaker: set[str]) -> Stan
         return "denies"
     if said & words.doubt and not future:
         return "doubts"
-    if _threat(content, words, speaker, future) or (future and _held_out(content, words, speaker)):
+    if is_threat(content, words, speaker) or (future and _held_out(content, words, speaker)):
         return "threatens"
     if _denial(content, words) or _was_none(content, words) or _refuses(content, words, speaker):
         return "denies"
@@ -179,9 +179,9 @@ def _perfect(tree: Tree, tokens: list[int]) -> bool:
     return any(tree.lower[i] in ("have", "'ve") and tree.dep[i] == "aux" for i in tokens)
 
 
-def _threat(content: Said, words: StanceWords, speaker: set[str], future: bool) -> bool:
+def is_threat(content: Said, words: StanceWords, speaker: set[str]) -> bool:
     """Harm to come from the speaker: a hostile verb under will or going to with the speaker as its doer."""
-    tree = content.tree
+    tree, future = content.tree, _future(content, words)
     hesitate = any(tree.lemma[i] == "hesitate" and negated(tree, i) for i in content.tokens)
     if not future and not hesitate:
         return False
@@ -199,6 +199,9 @@ def _threat(content: Said, words: StanceWords, speaker: set[str], future: bool) 
             and tree.lower[doer] == "you"
         ):
             return True
+    if AUTHORITY in speaker and any(tree.dep[i] == "expl" for i in content.tokens) and content.words & words.menace:
+        # "There will be consequences"
+        return not content.words & REFUSALS
     return bool({"will", "'ll"} & content.words and content.words & {"you", "your"} and content.words & words.menace)
 
 

@@ -5,7 +5,7 @@ Invariant: spans are report offsets, no content overlaps its own source or cue, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from .choose import Attribution, best_cue, decide, gate_of
 from .clauses import part_at_semicolons
 from .extend import content_spans
 from .force import content_stance
-from .frames import Option
+from .frames import Candidate, Option
 from .gainsaid import gainsaid
 from .hearsay import (
     Cited,
@@ -34,7 +34,7 @@ from .hearsay import (
 from .inverted import mend_inverted
 from .model import Weights
 from .opinion import author_claims, author_of, opinion_marks
-from .propose import propose
+from .propose import idioms, propose
 from .quotes import loose_quotations
 from .said import Said, StanceWords
 from .same import without_repeats
@@ -112,25 +112,32 @@ class StatementReader:
         """Accepted attributions of a page with the offsets of their contents."""
         gate = gate_of(self.weights, self.book)
         for tree in page.trees:
-            for candidate in propose(tree, self.book, gate):
-                if candidate.head in tree.mended:
-                    candidate.sources = [one for one in candidate.sources if one.kind.startswith("own")]
-                source, content, score = decide(candidate, self.weights, self.book)
-                quoted = quoted_speaker(candidate)
-                source = quoted or source
-                # What the model would pass over; what it takes it draws itself.
-                short = gainsaid(candidate) if score <= self.threshold else None
-                source, content = short or (source, content)
-                least = HEARSAY if is_hearsay(candidate, source, content) else self.threshold
-                told = quoted or short or cited_speaker(candidate) or is_on_word(candidate, source, content)
-                told = told or candidate.head in tree.mended
-                if (score <= least and not told) or says_nothing(candidate):
-                    continue
-                spans = content_spans(page, candidate, content)
-                cue = best_cue(candidate, source, content, self.weights)
-                spans = outside(spans, [tree.chars(cue), *(tree.chars(r) for r in source.ranges)], page.text)
-                if spans:
-                    yield Attribution(candidate, source, content, cue, score), spans
+            found = list(self._proposed(page, tree, propose(tree, self.book, gate)))
+            more = idioms(tree, self.book, {item.candidate.head for item, _ in found})
+            found += self._proposed(page, tree, more)
+            yield from sorted(found, key=lambda item: item[0].candidate.head)
+
+    def _proposed(self, page: Page, tree: Tree, candidates: Iterable[Candidate]) -> Iterator[Accepted]:
+        """Those of the candidates of a sentence that are accepted."""
+        for candidate in candidates:
+            if candidate.head in tree.mended:
+                candidate.sources = [one for one in candidate.sources if one.kind.startswith("own")]
+            source, content, score = decide(candidate, self.weights, self.book)
+            quoted = quoted_speaker(candidate)
+            source = quoted or source
+            # What the model would pass over; what it takes it draws itself.
+            short = gainsaid(candidate) if score <= self.threshold else None
+            source, content = short or (source, content)
+            least = HEARSAY if is_hearsay(candidate, source, content) else self.threshold
+            told = quoted or short or cited_speaker(candidate) or is_on_word(candidate, source, content)
+            told = told or candidate.head in tree.mended
+            if (score <= least and not told) or says_nothing(candidate):
+                continue
+            spans = content_spans(page, candidate, content)
+            cue = best_cue(candidate, source, content, self.weights)
+            spans = outside(spans, [tree.chars(cue), *(tree.chars(r) for r in source.ranges)], page.text)
+            if spans:
+                yield Attribution(candidate, source, content, cue, score), spans
 
     def _statement(self, report: Report, page: Page, cast: Cast, item: Accepted, inner: bool) -> Statement:
         """One attribution as a statement."""

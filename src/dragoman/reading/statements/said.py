@@ -44,6 +44,10 @@ class StanceWords:
     leverage: frozenset[str]
     refusing: frozenset[str]
     happening: frozenset[str]
+    heed: frozenset[str]
+    unbelieving: frozenset[str]
+    perpetrating: frozenset[str]
+    device: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> StanceWords:
