@@ -114,8 +114,10 @@ def idioms(tree: Tree, book: CueBook, taken: set[int]) -> Iterator[Candidate]:
         # What the model knows well it has judged by itself.
         if (cue is None or cue.weight <= _LIGHT_WEIGHT) and _is_told(tree, verb):
             found = _idiom(tree, verb, book)
-            if found is not None:
-                yield keep_to_clause(found) if tree.cuts else found
+            if found is not None and tree.cuts:
+                found = keep_to_clause(found)
+            if found is not None and found.contents:
+                yield found
 
 
 def _is_told(tree: Tree, verb: int) -> bool:
@@ -275,7 +277,7 @@ def _colon(tree: Tree, i: int) -> Candidate | None:
     """A name, a colon, and what that one says."""
     if i == 0 or i > 14 or any(tree.is_verb(k) for k in range(i)):
         return None
-    if any(tree.tag[k] == "CD" for k in range(i)) or tree.lower.count(":") > 2:
+    if any(tree.tag[k] == "CD" or tree.lower[k][0].isdigit() for k in range(i)) or tree.lower.count(":") > 2:
         # "May 3, 2021 Topic: Iraq Region: Asia": fields of a page, and nobody speaks.
         return None
     before = trim(tree, 0, i - 1)

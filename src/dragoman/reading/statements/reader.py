@@ -98,7 +98,7 @@ class StatementReader:
         ]
         found = with_cited(report.text, found, cited)
         found += self._loose(report, page, found)
-        found += self._told(report, page, actors)
+        found += self._told(report, page, actors, found)
         found, rumours = rumoured(page, sentences, found, self.rumours)
         found += [build(report, page, tree, by, None, [said], "asserts", False) for tree, by, said in rumours]
         found += self._labelled(report, page, actors, found)
@@ -170,9 +170,14 @@ class StatementReader:
             stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
             yield build(report, page, tree, source, None, spans, stance, False)
 
-    def _told(self, report: Report, page: Page, actors: Sequence[ActorMention]) -> Iterator[Statement]:
+    def _told(
+        self, report: Report, page: Page, actors: Sequence[ActorMention], found: Sequence[Statement]
+    ) -> Iterator[Statement]:
         """What somebody's count says."""
+        held = {s.cue.start for s in found if s.cue is not None}
         for tree, noun, source, said in counted(page, actors):
+            if tree.start[noun] in held:
+                continue
             cue = Span(tree.start[noun], tree.end[noun]).of(report.text)
             yield build(report, page, tree, source, cue, [said], "asserts", False)
 
@@ -201,7 +206,7 @@ class StatementReader:
         self, report: Report, page: Page, accepted: Sequence[Accepted], found: Sequence[Statement]
     ) -> Iterator[Statement]:
         """Claims of an opinion piece in its author's own voice."""
-        said = [span for item, spans in accepted if self._says(item) for span in spans]
+        said = [span for item, spans in accepted if self._says(item) and item.source.ranges for span in spans]
         said += [(span.start, span.end) for s in found if s.cue is None for span in s.content]
         byline = author_of(report)
         for tree in author_claims(page, said, self.marks, first=0):

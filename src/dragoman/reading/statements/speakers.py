@@ -39,6 +39,7 @@ _TITLES = frozenset(
 _MALE, _FEMALE = frozenset({"mr.", "mr"}), frozenset({"mrs.", "mrs", "ms.", "ms"})
 
 
+_NEAR = 2
 _FAR = 15
 """Sentences between a pronoun and who was heard last."""
 _DECIDING = frozenset({"GOV", "MIL", "COP", "SPY", "IGO", "JUD", "LEG", "REB", "PAR", "PTY"})
@@ -120,18 +121,27 @@ class Cast:
                 # Whom the quoted words name did not speak them: "... when we ousted Saddam Hussein," he said.
                 return self._pronoun(tree, head, source)
             source = replace(source, actor_id=actor.actor_id, name=actor.name, link=link)
+            nearer = self._heard_since(tree, head, source) if link is not None else None
+            if nearer is not None:
+                return nearer
             if link is not None:
                 kind = self._kind(tree, tokens, head, actor)
                 self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, False, inner))
                 return source
         word = tree.lower[head]
+        if word == "both" and (pair := self._pair_before(tree, source)) is not None:
+            return pair
         if tree.tag[head] in ("PRP", "WP", "WDT", "DT") or word in _THEY:
             return self._pronoun(tree, head, source)
         if source.name is None:
             source = replace(source, name=self._name(tree, tokens, head))
         kind = self._kind(tree, tokens, head, actor)
-        if kind == "document" and source.actor_id is None and tree.kid(head, "poss") is None:
+        owner = tree.kid(head, "poss")
+        if kind == "document" and source.actor_id is None and owner is None:
             source = self._maker(tree, source)
+        elif kind == "document" and owner is not None and tree.tag[owner] == "PRP$":
+            # "Its statement" is whose it is.
+            source = self._pronoun(tree, owner, source)
         shown = bool({"statement", "release", "tweet", "letter"} & set(tree.lemma))
         published = shown and kind != "document"
         self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, published, inner))
@@ -244,8 +254,7 @@ class Cast:
             return self._relative(tree, head, source)
         if word in ("i", "we", "you", "me", "us"):
             return self._first_person(tree, head, source)
-        wanted = {"person"} if word in _HE | _SHE else {"plural", "body"} if word in _THEY else {"body", "document"}
-        sex = "he" if word in _HE else "she" if word in _SHE else None
+        wanted, sex = _wanted(word)
         fitting = [
             speaker
             for speaker in reversed(self.met)
@@ -259,6 +268,31 @@ class Cast:
             return self._subject_before(tree, head, source, wanted)
         found.sex = found.sex or sex
         return _linked(source, found.source)
+
+    def _heard_since(self, tree: Tree, head: int, source: Source) -> Source | None:
+        """Who spoke after what a pronoun was resolved to, and may be meant by it: the nearer one is."""
+        if tree.tag[head] != "PRP" or source.link is None:
+            return None
+        wanted, sex = _wanted(tree.lower[head])
+        for speaker in reversed(self.met):
+            if tree.index - speaker.sentence > _NEAR or self.page.trees[speaker.sentence].span[0] <= source.link[0]:
+                return None
+            same = speaker.source.actor_id is not None and speaker.source.actor_id == source.actor_id
+            if not speaker.inner and speaker.sentence < tree.index and speaker.kind in wanted and not same:
+                known = speaker.sex in (None, sex or speaker.sex)
+                return _linked(source, speaker.source) if known and tree.lower[head] == "it" else None
+        return None
+
+    def _pair_before(self, tree: Tree, source: Source) -> Source | None:
+        """The last two that were joined by "and" before "both"."""
+        for before in reversed(self.page.trees[max(0, tree.index - 1) : tree.index]):
+            for i in range(len(before) - 1, -1, -1):
+                other = before.kid(i, "conj")
+                if other is None or not (before.is_noun(i) and before.is_noun(other)) or before.kid(other, "conj"):
+                    continue
+                start, end = before.start[before.left[i]], before.end[before.right[other]]
+                return _linked(source, Source(start, end, self.page.text[start:end]))
+        return None
 
     def _first_person(self, tree: Tree, head: int, source: Source) -> Source:
         """The voice of the sentence, for "I" and "we" that nobody is quoted with."""
@@ -300,6 +334,12 @@ class Cast:
                     name = name or self._name(before, tokens, i)
                     return _linked(source, Source(start, end, self.page.text[start:end], ident, name))
         return source
+
+
+def _wanted(word: str) -> tuple[set[str], str | None]:
+    """The kinds of speakers that a pronoun may stand for, and whether a man or a woman."""
+    kinds = {"person"} if word in _HE | _SHE else {"plural", "body"} if word in _THEY else {"body", "document"}
+    return kinds, "he" if word in _HE else "she" if word in _SHE else None
 
 
 def _linked(source: Source, meant: Source) -> Source:
