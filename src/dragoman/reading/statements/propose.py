@@ -107,6 +107,8 @@ def _verb(tree: Tree, i: int, book: CueBook, gate: Gate) -> Candidate | None:
 
 def idioms(tree: Tree, book: CueBook, taken: set[int]) -> Iterator[Candidate]:
     """Verbs with the words behind them as one cue, where the model took nothing by the verb alone."""
+    if book.idioms.keys().isdisjoint(tree.lemma):
+        return
     for verb, lemma in enumerate(tree.lemma):
         if lemma not in book.idioms or verb in taken or not tree.is_verb(verb):
             continue

@@ -14,7 +14,7 @@ from ...model import ActorMention, Report, Source, Span, Statement
 from ..composition.rumours import RumourWords, load_rumour_words
 from ..parse import Sentence
 from ..voices import Voices
-from .build import Accepted, build, is_inner, later, outside, place_of, said_of, without_asides, without_doubles
+from .build import Accepted, build, inner_speakers, later, outside, place_of, said_of, without_asides, without_doubles
 from .choose import Attribution, best_cue, decide, gate_of
 from .clauses import part_at_semicolons
 from .extend import content_spans
@@ -90,7 +90,8 @@ class StatementReader:
         part_at_semicolons(page, self.book)
         accepted = without_asides(without_doubles(list(self.attributions(page))), page.text)
         cast = Cast(page, actors, self.speaker_words, voices)
-        found = [self._statement(report, page, cast, item, is_inner(item, accepted)) for item in accepted]
+        inner = inner_speakers(accepted)
+        found = [self._statement(report, page, cast, *each) for each in zip(accepted, inner, strict=True)]
         cited = [
             Cited(said, cast.speaker(item.candidate.tree, option.ranges[0]), item.score > self.threshold)
             for said, (item, _) in zip(found, accepted, strict=True)

@@ -35,6 +35,10 @@ _STANDING = frozenset({"be", "stand", "stop", "put", "reach", "rise", "climb", "
 def counted(page: Page, actors: Sequence[ActorMention]) -> Iterator[tuple[Tree, int, Source, Range]]:
     """ "The ministry's count stood at 30", "Government figures stop at 21": sentence, noun, speaker and content."""
     for tree in page.trees:
+        if not _COUNTING.isdisjoint(tree.lemma):
+            yield from _counting(page, tree, actors)
+        if _COUNTS.isdisjoint(tree.lemma):
+            continue
         for i, word in enumerate(tree.lemma):
             verb = tree.head[i]
             if word not in _COUNTS or tree.dep[i] != "nsubj" or tree.lemma[verb] not in _STANDING or verb < i:
@@ -50,7 +54,6 @@ def counted(page: Page, actors: Sequence[ActorMention]) -> Iterator[tuple[Tree, 
             name = actor.name if actor.end <= end else page.text[tree.start[owner] : end]
             source = Source(start, end, page.text[start:end], actor.actor_id, name)
             yield tree, i, source, (tree.start[verb], tree.end[tree.right[verb]])
-        yield from _counting(page, tree, actors)
 
 
 def _counting(page: Page, tree: Tree, actors: Sequence[ActorMention]) -> Iterator[tuple[Tree, int, Source, Range]]:
