@@ -15,8 +15,8 @@ from ..settings import Settings
 from .actors import ActorReader
 from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
-from .dating import DatingWorld, anchored, chronicled, date_conflict, infer_published
-from .events import EventReader, by_announcer, nobody_says
+from .dating import DatingWorld, anchored, chronicled, date_conflict, infer_published, standing_now
+from .events import EventReader, by_announcer, nobody_says, with_states
 from .labels import VoiceWords, load_voice_words
 from .linking import Linker
 from .parse import Parser, Sentence
@@ -112,7 +112,8 @@ class Reader:
         actors = in_first_person(sentences, actors, voices)
         statements = self.statements.read(report, sentences, actors, voices)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
-        mentions = by_announcer(text, mentions, statements, actors, voices.issuer, self.voice_words)
+        mentions = by_announcer(text, mentions, statements, actors, voices.issuer, known.states, self.voice_words)
+        mentions = with_states(mentions, known.traits.standing, known.states)
         statements, mentions = nobody_says(statements, mentions, self.events.violent)
         mentions = self.linker.link(text, sentences, actors, mentions)
         retold, givers = tolls_told_again(report, sentences, mentions, statements, known.quantities, known.retold)
@@ -121,6 +122,9 @@ class Reader:
         retold += deaths_told(text, sentences, [*mentions, *retold], actors, self.events.violent, known.retold)
         retold += damage_told(sentences, mentions, self.events.book, known.retold)
         mentions = sorted([*mentions, *retold], key=lambda mention: (mention.sentence.start, mention.trigger.start))
+        mentions = standing_now(
+            sentences, mentions, times, report.published, known.traits.standing, known.traits.in_force
+        )
         statements = [*statements, *givers]
         inside: dict[str, list[str]] = {}
         for mention in mentions:

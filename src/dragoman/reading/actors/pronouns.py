@@ -203,7 +203,8 @@ class Antecedents:
             human = other.type == "person" or (other.type == "unnamed" and not other.plural)
             return human and (other.gender is None or other.gender == pronoun.gender) and other.noun not in self._many
         if pronoun.gender == "it":
-            return other.type in ("organisation", "group", "country") and not other.plural
+            body = other.type in ("organisation", "group", "country") or other.noun == MISSION
+            return body and not other.plural
         return other.plural or other.type == "group"
 
     def _definite_noun(self, draft: Draft) -> Draft | None:
