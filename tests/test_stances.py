@@ -18,6 +18,17 @@ def reader() -> Reader:
 
 
 SAID = [
+    ("asserts", "The president announced that all staff would leave the country at once."),
+    ("asserts", "The ministry said there will be an inquiry."),
+    ("predicts", "The minister said the rebels would attack the town."),
+    ("predicts", "The minister said the currency would collapse."),
+    ("predicts", "The scholar said the talks would resume in May."),
+    ("asserts", '"Who will feed my children," the widow said.'),
+    ("warns", '"Do not travel to the coast because of the risk of kidnapping," the ministry said.'),
+    ("demands", '"Stay at home," the governor said.'),
+    ("asserts", '"Go was what they said," the nurse said.'),
+    ("predicts", "The Kenyan army said that al-Shabaab would strike Nairobi again."),
+    ("threatens", "The Iranian foreign minister said the Iranian army would strike back."),
     ("asserts", "The foreign ministry said its consul would work from Dakar until further notice."),
     ("asserts", "Sweden and Norway have said that they will quit the force."),
     ("asserts", "The interior minister said the prisoners would be moved on Friday."),

@@ -38,6 +38,11 @@ def content_stance(content: Said, words: StanceWords, speaker: set[str]) -> Stan
     main = content.main()
     if said & words.obligation and main is not None and not _perfect(tree, content.tokens):
         return "demands"
+    first = next((i for i in content.tokens if tree.lower[i][0].isalnum()), content.tokens[0])
+    if tree.tag[first] in ("WP", "WRB") or tree.lower[content.tokens[-1]] == "?":
+        return "asserts"
+    if _is_order(content):
+        return "demands"
     if planned:
         return "promises" if _by_us(content, words) else "asserts"
     if future or _foretold(content, words) or _does_not_see(content):
@@ -60,7 +65,20 @@ def _is_planned(content: Said, words: StanceWords, speaker: set[str]) -> bool:
     own = doer is not None and (tree.lower[doer] in speaker or _owned(tree, doer))
     passive = tree.kid(main, "auxpass") is not None
     plain = own and (tree.lemma[main] not in words.happening or tree.kid(main, "acomp", "attr", "oprd") is None)
-    return plain or (passive and AUTHORITY in speaker)
+    if AUTHORITY not in speaker:
+        return plain
+    # What happens by itself or harms is foretold even by who governs; an inquiry is set up by it.
+    set_up = tree.kid(main, "expl") is not None and "would" not in modal
+    return plain or passive or set_up or tree.lemma[main] not in words.happening | words.hostile
+
+
+def _is_order(content: Said) -> bool:
+    """True for "Do not travel to the coast": a bare verb that opens what is said, with nobody before it."""
+    tree, main = content.tree, content.main()
+    if main is None or tree.tag[main] != "VB" or tree.kid(main, "nsubj", "nsubjpass") is not None:
+        return False
+    opening = [tree.lower[i] for i in content.tokens if i < main and tree.lower[i].isalpha()]
+    return all(word in ("do", "not", "please", "never", "always") for word in opening)
 
 
 def _by_us(content: Said, words: StanceWords) -> bool:

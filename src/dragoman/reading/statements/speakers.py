@@ -42,7 +42,8 @@ _MALE, _FEMALE = frozenset({"mr.", "mr"}), frozenset({"mrs.", "mrs", "ms.", "ms"
 _NEAR = 2
 _FAR = 15
 """Sentences between a pronoun and who was heard last."""
-_DECIDING = frozenset({"GOV", "MIL", "COP", "SPY", "IGO", "JUD", "LEG", "REB", "PAR", "PTY"})
+_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+_DECIDING = _STATE | {"IGO", "REB", "PAR", "PTY"}
 _SPEAKING = frozenset({"human", "body", "force", "group"})
 _LONGEST_ACTOR = 2_000
 """Code points: the longest sentence that is parsed whole."""
@@ -161,11 +162,13 @@ class Cast:
         found = {AUTHORITY} if speaker.sector in _DECIDING or speaker.type in ("country", "group") else set()
         if not found:
             return found
-        state = speaker.sector in _DECIDING
+        state = speaker.sector in _STATE or speaker.type == "country"
         for actor in self._near(*tree.span):
             # "The president said that the army would": no state is named, and one is meant.
-            unnamed = speaker.country is None and state and actor.sector in _DECIDING and actor.actor_id is None
-            if actor.country == speaker.country and (speaker.country or unnamed):
+            theirs = actor.sector in _STATE or actor.type == "country"
+            unnamed = speaker.country is None and state and theirs and actor.actor_id is None
+            # A state's rebels are not its own.
+            if actor.country == speaker.country and state == theirs and (speaker.country or unnamed):
                 at = bisect_left(tree.start, actor.head)
                 found |= {tree.lower[at]} if at < len(tree) else set()
         return found

@@ -42,6 +42,8 @@ def stance_of(
     if base != "asserts":
         return _sharpened(base, content, words, speaker)
     found = content_stance(content, words, speaker)
+    if found == "demands":
+        found = _sharpened(found, content, words, speaker)
     return _of_itself(content, words) or found if found == "asserts" and candidate is not None else found
 
 
