@@ -38,7 +38,8 @@ from .propose import idioms, propose
 from .quotes import loose_quotations
 from .said import Said, StanceWords
 from .same import without_repeats
-from .speakers import Cast, SpeakerWords
+from .speaker_words import SpeakerWords
+from .speakers import Cast
 from .stance import stance_of
 from .told_by import counted, rumoured
 from .tree import Page, Tree, page_of
