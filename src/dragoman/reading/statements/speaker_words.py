@@ -1,4 +1,4 @@
-"""What speakers are told apart by: nouns, inverted verbs (stances.toml, actors/agents.csv), and who was heard so far."""
+"""What speakers are told apart by: nouns, inverted verbs (stances.toml, actors/agents.csv), who was heard."""
 
 from __future__ import annotations
 
