@@ -79,3 +79,37 @@ def test_a_row_of_verbs_keeps_its_subject(text: str, speaker: str) -> None:
 )
 def test_who_speaks_last(text: str, last: str) -> None:
     assert speakers(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("By Monday the health ministry had counted at least 427 dead.", "health ministry", "at least 427 dead"),
+        ("The government of Mariam Yusuf puts the dead at more than 800.", "government", "the dead at more than 800"),
+        ("The Red Front bombed the mill. Its statement spoke of 30 dead.", "Red Front", "30 dead"),
+        ("The army and the rebels blame each other. Both deny it.", "The army and the rebels", "it"),
+        ('Rosa Pim accuses the port of meddling: "I am not inventing it. It was sold."', "Rosa Pim", '"I am'),
+    ],
+)
+def test_whose_words_these_are(text: str, speaker: str, words: str) -> None:
+    found = [one for one in said(text) if words in one.text]
+    assert [one.source and one.source.name for one in found][-1:] == [speaker], [
+        (one.source, one.text) for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["The clerk counted the ballots.", "The officer, who declined to be named, left the room."]
+)
+def test_who_only_counts_or_keeps_the_name_back_says_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_clause_of_another_is_no_part_of_what_is_said() -> None:
+    first, second = said("The minister said that the guard stood by, which Tehran disputes.")
+    assert (first.text, second.text, second.reported_by) == ("that the guard stood by", "which", None)
+
+
+def test_whom_the_report_heard_speaks_before_whom_another_told_of() -> None:
+    text = 'Senator Ana Barrios says it stinks: the mayor argued that all was well. "It is theatre," she said.'
+    assert speakers(text)[-1] == "Ana Barrios"

@@ -11,6 +11,8 @@ from .said import Said, said_in
 from .topic import topic_of
 from .tree import Page, Range, Tree
 
+_BESIDE = 6
+"""Attributions before and after one that may hold it."""
 Accepted = tuple[Attribution, list[Range]]
 """An accepted attribution with the report offsets of its content."""
 
@@ -42,15 +44,16 @@ def without_asides(accepted: list[Accepted], text: str) -> list[Accepted]:
     return accepted
 
 
-def is_inner(item: Accepted, accepted: list[Accepted]) -> bool:
-    """True where the speaker of one attribution stands in what another says."""
-    tree, source = item[0].candidate.tree, item[0].source
-    if not source.ranges:
-        return False
-    at = tree.start[source.ranges[0][0]]
-    return any(
-        other is not item[0] and other.source.ranges and any(a <= at < b for a, b in spans) for other, spans in accepted
-    )
+def inner_speakers(accepted: list[Accepted]) -> list[bool]:
+    """For each attribution, in text order: whether its speaker stands in what one near by says."""
+    found = []
+    for number, (item, _) in enumerate(accepted):
+        ranges = item.source.ranges
+        at = item.candidate.tree.start[ranges[0][0]] if ranges else -1
+        near = accepted[max(0, number - _BESIDE) : number + _BESIDE]
+        told = [spans for other, spans in near if other is not item and other.source.ranges]
+        found.append(at >= 0 and any(a <= at < b for spans in told for a, b in spans))
+    return found
 
 
 def place_of(statement: Statement) -> tuple[int, int]:

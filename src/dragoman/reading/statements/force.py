@@ -27,7 +27,7 @@ def content_stance(content: Said, words: StanceWords, speaker: set[str]) -> Stan
         return "denies"
     if said & words.doubt and not future:
         return "doubts"
-    if _threat(content, words, speaker, future) or (future and _held_out(content, words, speaker)):
+    if is_threat(content, words, speaker) or (future and _held_out(content, words, speaker)):
         return "threatens"
     if _denial(content, words) or _was_none(content, words) or _refuses(content, words, speaker):
         return "denies"
@@ -37,6 +37,11 @@ def content_stance(content: Said, words: StanceWords, speaker: set[str]) -> Stan
         return "warns"
     main = content.main()
     if said & words.obligation and main is not None and not _perfect(tree, content.tokens):
+        return "demands"
+    first = next((i for i in content.tokens if tree.lower[i][0].isalnum()), content.tokens[0])
+    if tree.tag[first] in ("WP", "WRB") or tree.lower[content.tokens[-1]] == "?":
+        return "asserts"
+    if _is_order(content):
         return "demands"
     if planned:
         return "promises" if _by_us(content, words) else "asserts"
@@ -60,7 +65,20 @@ def _is_planned(content: Said, words: StanceWords, speaker: set[str]) -> bool:
     own = doer is not None and (tree.lower[doer] in speaker or _owned(tree, doer))
     passive = tree.kid(main, "auxpass") is not None
     plain = own and (tree.lemma[main] not in words.happening or tree.kid(main, "acomp", "attr", "oprd") is None)
-    return plain or (passive and AUTHORITY in speaker)
+    if AUTHORITY not in speaker:
+        return plain
+    # What happens by itself or harms is foretold even by who governs; an inquiry is set up by it.
+    set_up = tree.kid(main, "expl") is not None and "would" not in modal
+    return plain or passive or set_up or tree.lemma[main] not in words.happening | words.hostile
+
+
+def _is_order(content: Said) -> bool:
+    """True for "Do not travel to the coast": a bare verb that opens what is said, with nobody before it."""
+    tree, main = content.tree, content.main()
+    if main is None or tree.tag[main] != "VB" or tree.kid(main, "nsubj", "nsubjpass") is not None:
+        return False
+    opening = [tree.lower[i] for i in content.tokens if i < main and tree.lower[i].isalpha()]
+    return all(word in ("do", "not", "please", "never", "always") for word in opening)
 
 
 def _by_us(content: Said, words: StanceWords) -> bool:
@@ -179,9 +197,9 @@ def _perfect(tree: Tree, tokens: list[int]) -> bool:
     return any(tree.lower[i] in ("have", "'ve") and tree.dep[i] == "aux" for i in tokens)
 
 
-def _threat(content: Said, words: StanceWords, speaker: set[str], future: bool) -> bool:
+def is_threat(content: Said, words: StanceWords, speaker: set[str]) -> bool:
     """Harm to come from the speaker: a hostile verb under will or going to with the speaker as its doer."""
-    tree = content.tree
+    tree, future = content.tree, _future(content, words)
     hesitate = any(tree.lemma[i] == "hesitate" and negated(tree, i) for i in content.tokens)
     if not future and not hesitate:
         return False
@@ -199,6 +217,9 @@ def _threat(content: Said, words: StanceWords, speaker: set[str], future: bool) 
             and tree.lower[doer] == "you"
         ):
             return True
+    if AUTHORITY in speaker and any(tree.dep[i] == "expl" for i in content.tokens) and content.words & words.menace:
+        # "There will be consequences"
+        return not content.words & REFUSALS
     return bool({"will", "'ll"} & content.words and content.words & {"you", "your"} and content.words & words.menace)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...knowledge.cues import Cue
 from .tree import Range, Tree
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -33,6 +34,8 @@ class Candidate:
     frame: str
     lemma: str
     passive: bool = False
+    idiom: Cue | None = None
+    """The cue of a verb with the words behind it, where they are one."""
     sources: list[Option] = field(default_factory=list)
     contents: list[Option] = field(default_factory=list)
 

@@ -16,6 +16,7 @@ _QUOTING = frozenset({"quote", "cite"})
 _SILENT = frozenset({"confirm", "deny"})
 _CLAIMING = frozenset({"claim", "take", "accept", "assume"})
 _CREDIT = frozenset({"responsibility", "credit"})
+_NAMING = frozenset({"name", "identify", "quote"})
 _NOBODY = frozenset({"nobody", "none", "noone", "no-one"})
 
 
@@ -61,6 +62,10 @@ def quoted_speaker(candidate: Candidate) -> Option | None:
 def says_nothing(candidate: Candidate) -> bool:
     """True for "neither confirmed nor denied", "no group has claimed responsibility": nothing was said."""
     tree, head = candidate.tree, candidate.head
+    named = tree.kid(head, "xcomp")
+    if named is not None and tree.lemma[named] in _NAMING and tree.kid(named, "auxpass") is not None:
+        # "who asked not to be named"
+        return True
     if candidate.frame == "verb" and candidate.lemma in _CLAIMING and (_by_nobody(tree, head) or _is_not(tree, head)):
         return any(
             tree.dep[k] == "dobj" and (tree.lemma[k] in _CREDIT or candidate.lemma == "claim") for k in tree.kids[head]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ...knowledge.cues import CueBook
 from ..columns import edges_of
-from .speakers import SpeakerWords
+from .speaker_words import SpeakerWords
 from .tree import Page, Tree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})

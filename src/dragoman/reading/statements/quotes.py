@@ -19,7 +19,7 @@ def loose_quotations(page: Page, found: Sequence[Statement]) -> Iterator[tuple[T
         if bare and tree is not None and (not run or tree.index == run[-1].index + 1):
             run.append(tree)
             continue
-        if run and (source := _speaker(page, run, direct)) is not None:
+        if run and (source := _speaker(page, run, direct, found)) is not None:
             yield run[0], [_extent(page, each) for each in _paragraphs(run)], source
         run = [tree] if bare and tree is not None else []
 
@@ -46,9 +46,18 @@ def _extent(page: Page, trees: Sequence[Tree]) -> Range:
     return trees[0].span[0], trees[-1].span[1]
 
 
-def _speaker(page: Page, run: Sequence[Tree], direct: Sequence[Statement]) -> Source | None:
+def _speaker(page: Page, run: Sequence[Tree], direct: Sequence[Statement], found: Sequence[Statement]) -> Source | None:
     """The last direct speaker at most two paragraphs before, else the first one at most one paragraph after."""
     start, end = run[0].span[0], run[-1].span[1]
+    number = page.quote_at(start)
+    opened = page.quotes[number][0] if number is not None else start
+    if opened < start:
+        # "The minister accuses the neighbours: "They sold us. They lied."": the quotation began in his sentence.
+        by = [
+            s for s in found if s.source and s.sentence.start <= opened < s.sentence.end and s.content[0].start < opened
+        ]
+        if by:
+            return by[-1].source
     paragraph = {s.statement_id: _paragraph_at(page, s.sentence.start) for s in direct}
     before = [s for s in direct if s.content[0].start < start and run[0].paragraph - paragraph[s.statement_id] <= 2]
     if before:

@@ -5,7 +5,7 @@ Invariant: spans are report offsets, no content overlaps its own source or cue, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from ...model import ActorMention, Report, Source, Span, Statement
 from ..composition.rumours import RumourWords, load_rumour_words
 from ..parse import Sentence
 from ..voices import Voices
-from .build import Accepted, build, is_inner, later, outside, place_of, said_of, without_asides, without_doubles
+from .build import Accepted, build, inner_speakers, later, outside, place_of, said_of, without_asides, without_doubles
 from .choose import Attribution, best_cue, decide, gate_of
 from .clauses import part_at_semicolons
 from .extend import content_spans
 from .force import content_stance
-from .frames import Option
+from .frames import Candidate, Option
 from .gainsaid import gainsaid
 from .hearsay import (
     Cited,
@@ -34,11 +34,12 @@ from .hearsay import (
 from .inverted import mend_inverted
 from .model import Weights
 from .opinion import author_claims, author_of, opinion_marks
-from .propose import propose
+from .propose import idioms, propose
 from .quotes import loose_quotations
 from .said import Said, StanceWords
 from .same import without_repeats
-from .speakers import Cast, SpeakerWords
+from .speaker_words import SpeakerWords
+from .speakers import Cast
 from .stance import stance_of
 from .told_by import counted, rumoured
 from .tree import Page, Tree, page_of
@@ -90,7 +91,8 @@ class StatementReader:
         part_at_semicolons(page, self.book)
         accepted = without_asides(without_doubles(list(self.attributions(page))), page.text)
         cast = Cast(page, actors, self.speaker_words, voices)
-        found = [self._statement(report, page, cast, item, is_inner(item, accepted)) for item in accepted]
+        inner = inner_speakers(accepted)
+        found = [self._statement(report, page, cast, *each) for each in zip(accepted, inner, strict=True)]
         cited = [
             Cited(said, cast.speaker(item.candidate.tree, option.ranges[0]), item.score > self.threshold)
             for said, (item, _) in zip(found, accepted, strict=True)
@@ -98,7 +100,7 @@ class StatementReader:
         ]
         found = with_cited(report.text, found, cited)
         found += self._loose(report, page, found)
-        found += self._told(report, page, actors)
+        found += self._told(report, page, actors, found)
         found, rumours = rumoured(page, sentences, found, self.rumours)
         found += [build(report, page, tree, by, None, [said], "asserts", False) for tree, by, said in rumours]
         found += self._labelled(report, page, actors, found)
@@ -112,25 +114,32 @@ class StatementReader:
         """Accepted attributions of a page with the offsets of their contents."""
         gate = gate_of(self.weights, self.book)
         for tree in page.trees:
-            for candidate in propose(tree, self.book, gate):
-                if candidate.head in tree.mended:
-                    candidate.sources = [one for one in candidate.sources if one.kind.startswith("own")]
-                source, content, score = decide(candidate, self.weights, self.book)
-                quoted = quoted_speaker(candidate)
-                source = quoted or source
-                # What the model would pass over; what it takes it draws itself.
-                short = gainsaid(candidate) if score <= self.threshold else None
-                source, content = short or (source, content)
-                least = HEARSAY if is_hearsay(candidate, source, content) else self.threshold
-                told = quoted or short or cited_speaker(candidate) or is_on_word(candidate, source, content)
-                told = told or candidate.head in tree.mended
-                if (score <= least and not told) or says_nothing(candidate):
-                    continue
-                spans = content_spans(page, candidate, content)
-                cue = best_cue(candidate, source, content, self.weights)
-                spans = outside(spans, [tree.chars(cue), *(tree.chars(r) for r in source.ranges)], page.text)
-                if spans:
-                    yield Attribution(candidate, source, content, cue, score), spans
+            found = list(self._proposed(page, tree, propose(tree, self.book, gate)))
+            more = idioms(tree, self.book, {item.candidate.head for item, _ in found})
+            found += self._proposed(page, tree, more)
+            yield from sorted(found, key=lambda item: item[0].candidate.head)
+
+    def _proposed(self, page: Page, tree: Tree, candidates: Iterable[Candidate]) -> Iterator[Accepted]:
+        """Those of the candidates of a sentence that are accepted."""
+        for candidate in candidates:
+            if candidate.head in tree.mended:
+                candidate.sources = [one for one in candidate.sources if one.kind.startswith("own")]
+            source, content, score = decide(candidate, self.weights, self.book)
+            quoted = quoted_speaker(candidate)
+            source = quoted or source
+            # What the model would pass over; what it takes it draws itself.
+            short = gainsaid(candidate) if score <= self.threshold else None
+            source, content = short or (source, content)
+            least = HEARSAY if is_hearsay(candidate, source, content) else self.threshold
+            told = quoted or short or cited_speaker(candidate) or is_on_word(candidate, source, content)
+            told = told or candidate.head in tree.mended
+            if (score <= least and not told) or says_nothing(candidate):
+                continue
+            spans = content_spans(page, candidate, content)
+            cue = best_cue(candidate, source, content, self.weights)
+            spans = outside(spans, [tree.chars(cue), *(tree.chars(r) for r in source.ranges)], page.text)
+            if spans:
+                yield Attribution(candidate, source, content, cue, score), spans
 
     def _statement(self, report: Report, page: Page, cast: Cast, item: Accepted, inner: bool) -> Statement:
         """One attribution as a statement."""
@@ -163,9 +172,14 @@ class StatementReader:
             stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
             yield build(report, page, tree, source, None, spans, stance, False)
 
-    def _told(self, report: Report, page: Page, actors: Sequence[ActorMention]) -> Iterator[Statement]:
+    def _told(
+        self, report: Report, page: Page, actors: Sequence[ActorMention], found: Sequence[Statement]
+    ) -> Iterator[Statement]:
         """What somebody's count says."""
+        held = {s.cue.start for s in found if s.cue is not None}
         for tree, noun, source, said in counted(page, actors):
+            if tree.start[noun] in held:
+                continue
             cue = Span(tree.start[noun], tree.end[noun]).of(report.text)
             yield build(report, page, tree, source, cue, [said], "asserts", False)
 
@@ -194,7 +208,7 @@ class StatementReader:
         self, report: Report, page: Page, accepted: Sequence[Accepted], found: Sequence[Statement]
     ) -> Iterator[Statement]:
         """Claims of an opinion piece in its author's own voice."""
-        said = [span for item, spans in accepted if self._says(item) for span in spans]
+        said = [span for item, spans in accepted if self._says(item) and item.source.ranges for span in spans]
         said += [(span.start, span.end) for s in found if s.cue is None for span in s.content]
         byline = author_of(report)
         for tree in author_claims(page, said, self.marks, first=0):

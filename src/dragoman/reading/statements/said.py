@@ -44,6 +44,10 @@ class StanceWords:
     leverage: frozenset[str]
     refusing: frozenset[str]
     happening: frozenset[str]
+    heed: frozenset[str]
+    unbelieving: frozenset[str]
+    perpetrating: frozenset[str]
+    device: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> StanceWords:
@@ -63,6 +67,7 @@ class Said:
     tokens: list[int]
     words: set[str] = field(init=False)
     """All its words and dictionary forms."""
+    _main: int | None = field(init=False, default=-1)
 
     def __post_init__(self) -> None:
         """Gather the words once: many rules ask for them."""
@@ -74,9 +79,11 @@ class Said:
 
     def main(self) -> int | None:
         """The verb (or copula) on which the content hangs."""
-        inside = set(self.tokens)
-        tops = [i for i in self.tokens if self.tree.head[i] not in inside or self.tree.head[i] == i]
-        return next((i for i in tops if self.tree.is_verb(i)), None)
+        if self._main == -1:
+            inside, head = set(self.tokens), self.tree.head
+            tops = (i for i in self.tokens if head[i] not in inside or head[i] == i)
+            self._main = next((i for i in tops if self.tree.is_verb(i)), None)
+        return self._main
 
 
 def said_in(tree: Tree, option: Option) -> Said:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-from ...knowledge.tables import rows, tables
 from ...model import ActorMention, Source
 from ..voices import Voices
 from .features import head_of
 from .force import AUTHORITY
+from .speaker_words import THEY, Speaker, SpeakerWords, linked, wanted_by
 from .tree import Page, Range, Tree
 
-_HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-_THEY = frozenset({"they", "them", "their", "those", "these", "others"})
 _TITLES = frozenset(
     {
         "mr.",
@@ -39,55 +36,13 @@ _TITLES = frozenset(
 _MALE, _FEMALE = frozenset({"mr.", "mr"}), frozenset({"mrs.", "mrs", "ms.", "ms"})
 
 
+_NEAR = 2
 _FAR = 15
 """Sentences between a pronoun and who was heard last."""
-_DECIDING = frozenset({"GOV", "MIL", "COP", "SPY", "IGO", "JUD", "LEG", "REB", "PAR", "PTY"})
-_SPEAKING = frozenset({"human", "body", "force", "group"})
+_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+_DECIDING = _STATE | {"IGO", "REB", "PAR", "PTY"}
 _LONGEST_ACTOR = 2_000
 """Code points: the longest sentence that is parsed whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerWords:
-    """Nouns that tell bodies, documents and persons apart (data: stances.toml, `speakers`)."""
-
-    body: frozenset[str]
-    document: frozenset[str]
-    person: frozenset[str]
-    speaking: frozenset[str]
-    """All nouns of those who can speak: bodies, persons, and the actors' own (data: actors/agents.csv)."""
-    inverted: Mapping[str, str]
-    """Two words that are one verb of saying ("made known"), to that verb."""
-    addressing: frozenset[str]
-    """Verbs whose object is always who is spoken to."""
-
-    @classmethod
-    def load(cls, folders: Sequence[Path] = ()) -> SpeakerWords:
-        """The shipped lists with a user's own words added."""
-        lists: dict[str, set[str]] = {use: set() for use in ("body", "document", "person", "addressing")}
-        inverted: dict[str, str] = {}
-        for table in tables("stances.toml", folders):
-            for use, words in table.get("speakers", {}).items():
-                lists.setdefault(use, set()).update(words)
-            inverted |= table.get("inverted", {})
-        agents = {row["noun"] for row in rows("actors/agents.csv", folders) if row["class"] in _SPEAKING}
-        body, document, person, addressing = map(frozenset, lists.values())
-        return cls(body, document, person, body | person | agents, inverted, addressing)
-
-
-@dataclass(slots=True)
-class Speaker:
-    """One speaker met so far: its source, and what pronouns may stand for it."""
-
-    source: Source
-    kind: str
-    """`person`, `body`, `document` or `plural`."""
-    sex: str | None
-    sentence: int
-    published: bool = False
-    """True when the words stood in a statement or release of this speaker."""
-    inner: bool = False
-    """True when another is made to say that this one speaks."""
 
 
 @dataclass(slots=True)
@@ -120,18 +75,27 @@ class Cast:
                 # Whom the quoted words name did not speak them: "... when we ousted Saddam Hussein," he said.
                 return self._pronoun(tree, head, source)
             source = replace(source, actor_id=actor.actor_id, name=actor.name, link=link)
+            nearer = self._heard_since(tree, head, source) if link is not None else None
+            if nearer is not None:
+                return nearer
             if link is not None:
                 kind = self._kind(tree, tokens, head, actor)
                 self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, False, inner))
                 return source
         word = tree.lower[head]
-        if tree.tag[head] in ("PRP", "WP", "WDT", "DT") or word in _THEY:
+        if word == "both" and (pair := self._pair_before(tree, source)) is not None:
+            return pair
+        if tree.tag[head] in ("PRP", "WP", "WDT", "DT") or word in THEY:
             return self._pronoun(tree, head, source)
         if source.name is None:
             source = replace(source, name=self._name(tree, tokens, head))
         kind = self._kind(tree, tokens, head, actor)
-        if kind == "document" and source.actor_id is None and tree.kid(head, "poss") is None:
+        owner = tree.kid(head, "poss")
+        if kind == "document" and source.actor_id is None and owner is None:
             source = self._maker(tree, source)
+        elif kind == "document" and owner is not None and tree.tag[owner] == "PRP$":
+            # "Its statement" is whose it is.
+            source = self._pronoun(tree, owner, source)
         shown = bool({"statement", "release", "tweet", "letter"} & set(tree.lemma))
         published = shown and kind != "document"
         self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, published, inner))
@@ -151,11 +115,13 @@ class Cast:
         found = {AUTHORITY} if speaker.sector in _DECIDING or speaker.type in ("country", "group") else set()
         if not found:
             return found
-        state = speaker.sector in _DECIDING
+        state = speaker.sector in _STATE or speaker.type == "country"
         for actor in self._near(*tree.span):
             # "The president said that the army would": no state is named, and one is meant.
-            unnamed = speaker.country is None and state and actor.sector in _DECIDING and actor.actor_id is None
-            if actor.country == speaker.country and (speaker.country or unnamed):
+            theirs = actor.sector in _STATE or actor.type == "country"
+            unnamed = speaker.country is None and state and theirs and actor.actor_id is None
+            # A state's rebels are not its own.
+            if actor.country == speaker.country and state == theirs and (speaker.country or unnamed):
                 at = bisect_left(tree.start, actor.head)
                 found |= {tree.lower[at]} if at < len(tree) else set()
         return found
@@ -244,8 +210,7 @@ class Cast:
             return self._relative(tree, head, source)
         if word in ("i", "we", "you", "me", "us"):
             return self._first_person(tree, head, source)
-        wanted = {"person"} if word in _HE | _SHE else {"plural", "body"} if word in _THEY else {"body", "document"}
-        sex = "he" if word in _HE else "she" if word in _SHE else None
+        wanted, sex = wanted_by(word)
         fitting = [
             speaker
             for speaker in reversed(self.met)
@@ -258,14 +223,39 @@ class Cast:
         if found is None:
             return self._subject_before(tree, head, source, wanted)
         found.sex = found.sex or sex
-        return _linked(source, found.source)
+        return linked(source, found.source)
+
+    def _heard_since(self, tree: Tree, head: int, source: Source) -> Source | None:
+        """Who spoke after what a pronoun was resolved to, and may be meant by it: the nearer one is."""
+        if tree.tag[head] != "PRP" or source.link is None:
+            return None
+        wanted, sex = wanted_by(tree.lower[head])
+        for speaker in reversed(self.met):
+            if tree.index - speaker.sentence > _NEAR or self.page.trees[speaker.sentence].span[0] <= source.link[0]:
+                return None
+            same = speaker.source.actor_id is not None and speaker.source.actor_id == source.actor_id
+            if not speaker.inner and speaker.sentence < tree.index and speaker.kind in wanted and not same:
+                known = speaker.sex in (None, sex or speaker.sex)
+                return linked(source, speaker.source) if known and tree.lower[head] == "it" else None
+        return None
+
+    def _pair_before(self, tree: Tree, source: Source) -> Source | None:
+        """The last two that were joined by "and" before "both"."""
+        for before in reversed(self.page.trees[max(0, tree.index - 1) : tree.index]):
+            for i in range(len(before) - 1, -1, -1):
+                other = before.kid(i, "conj")
+                if other is None or not (before.is_noun(i) and before.is_noun(other)) or before.kid(other, "conj"):
+                    continue
+                start, end = before.start[before.left[i]], before.end[before.right[other]]
+                return linked(source, Source(start, end, self.page.text[start:end]))
+        return None
 
     def _first_person(self, tree: Tree, head: int, source: Source) -> Source:
         """The voice of the sentence, for "I" and "we" that nobody is quoted with."""
         voice = self.voices.of(tree.index)
         if voice is None or tree.quoted[head] or tree.lower[head] == "you":
             return source
-        return _linked(source, voice.source)
+        return linked(source, voice.source)
 
     def _relative(self, tree: Tree, head: int, source: Source) -> Source:
         """ "Who" stands for the noun before its clause."""
@@ -281,7 +271,7 @@ class Cast:
         actor = self._actor_at(tree.start[above])
         if actor is not None:
             meant = replace(meant, actor_id=actor.actor_id, name=actor.name or meant.name)
-        return _linked(source, meant)
+        return linked(source, meant)
 
     def _subject_before(self, tree: Tree, head: int, source: Source, wanted: set[str]) -> Source:
         """The nearest earlier subject of the right kind, in this sentence or the two before it."""
@@ -298,12 +288,5 @@ class Cast:
                     start, end = before.chars(tokens)
                     ident, name = (actor.actor_id, actor.name) if actor else (None, None)
                     name = name or self._name(before, tokens, i)
-                    return _linked(source, Source(start, end, self.page.text[start:end], ident, name))
+                    return linked(source, Source(start, end, self.page.text[start:end], ident, name))
         return source
-
-
-def _linked(source: Source, meant: Source) -> Source:
-    """The same words, standing for an earlier source."""
-    return replace(
-        source, actor_id=meant.actor_id, name=meant.name or meant.text, link=meant.link or (meant.start, meant.end)
-    )

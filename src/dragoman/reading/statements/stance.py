@@ -9,8 +9,9 @@ from typing import get_args
 
 from ...knowledge.cues import CueBook
 from ...model import Stance
-from .force import REFUSALS, content_stance, nobody_did
+from .force import REFUSALS, content_stance, is_threat, nobody_did
 from .frames import Candidate
+from .idioms import idiom_at
 from .said import Said, StanceWords, negated
 
 
@@ -26,7 +27,7 @@ def stance_of(
     if candidate is not None and negated(candidate.tree, candidate.head):
         if base == "denies":
             return "asserts"
-        if candidate.lemma in ("believe", "think", "expect", "see") or base == "doubts":
+        if candidate.lemma in words.unbelieving or base == "doubts":
             return "doubts"
         if base == "asserts" and candidate.lemma in words.withheld:
             return "doubts"
@@ -39,8 +40,10 @@ def stance_of(
     if base == "asserts":
         base = _performed(content, book, words, speaker)
     if base != "asserts":
-        return _sharpened(base, content, words)
+        return _sharpened(base, content, words, speaker)
     found = content_stance(content, words, speaker)
+    if found == "demands":
+        found = _sharpened(found, content, words, speaker)
     return _of_itself(content, words) or found if found == "asserts" and candidate is not None else found
 
 
@@ -52,6 +55,8 @@ def _of_itself(content: Said, words: StanceWords) -> Stance | None:
         if content.tree.lower[i].isalnum() or content.tree.lower[i] == "n't"
     ]
     told = told[1:] if told[:1] == ["that"] and told[1:2] and told[1] in _ITSELF else told
+    if _did_it(content, words):
+        return "claims_responsibility"
     if len(told) < 3 or told[0] not in _ITSELF or told[1] not in _BEING:
         return None
     if told[2] in REFUSALS:
@@ -59,6 +64,16 @@ def _of_itself(content: Said, words: StanceWords) -> Stance | None:
         return None if set(told[3:4]) & words.plans else "denies"
     owned = told[2] in ("behind", "responsible") and told[0] in ("it", "they", "we")
     return "claims_responsibility" if owned else None
+
+
+def _did_it(content: Said, words: StanceWords) -> bool:
+    """True for "it had planted the bomb", "we carried out the attack": a deed that one says is one's own."""
+    tree, main = content.tree, content.main()
+    if main is None or tree.lemma[main] not in words.perpetrating or tree.tag[main] not in ("VBD", "VBN"):
+        return False
+    who, what = tree.kid(main, "nsubj"), tree.kid(main, "dobj")
+    own = who is not None and tree.lower[who] in ("it", "they", "we") and not negated(tree, main)
+    return own and what is not None and tree.lemma[what] in words.claimed | words.device
 
 
 def _did_not(content: Said) -> bool:
@@ -104,12 +119,14 @@ def _performed(content: Said, book: CueBook, words: StanceWords, speaker: set[st
     return _as_stance(cue.stance) if (first or held) and tree.lemma[main] not in words.refuse else "asserts"
 
 
-def _sharpened(base: Stance, content: Said, words: StanceWords) -> Stance:
+def _sharpened(base: Stance, content: Said, words: StanceWords, speaker: set[str]) -> Stance:
     """A vow of harm is a threat, of no harm none; advice against something for its dangers is a warning."""
+    if base == "warns" and is_threat(content, words, speaker):
+        return "threatens"
     if base == "promises" and content.words & (words.hostile | words.menace):
         spares = content.words & REFUSALS and not content.words & words.relentless
         return "promises" if spares else "threatens"
-    if base == "demands" and content.words & words.danger and content.words & (REFUSALS | {"avoid"}):
+    if base == "demands" and content.words & words.danger and content.words & (REFUSALS | words.heed):
         return "warns"
     return base
 
@@ -129,6 +146,9 @@ def _echoed(candidate: Candidate, content: Said, book: CueBook, words: StanceWor
 def _cue_stance(candidate: Candidate, book: CueBook, words: StanceWords) -> Stance:
     """Stance of the cue: of verb and object or preposition together where the book has them, else of the word."""
     tree, head = candidate.tree, candidate.head
+    idiom = idiom_at(tree, head, book) if candidate.frame == "verb" and tree.lemma[head] in book.idioms else None
+    if idiom is not None and (idiom[0].words or candidate.idiom):
+        return _as_stance(idiom[0].cue.stance)
     for k in tree.kids[head]:
         if (
             tree.dep[k] in ("dobj", "nsubjpass")
@@ -136,7 +156,11 @@ def _cue_stance(candidate: Candidate, book: CueBook, words: StanceWords) -> Stan
             and candidate.lemma in ("claim", "take", "accept", "admit")
         ):
             return "claims_responsibility"
-        if candidate.lemma == "claim" and tree.dep[k] == "dobj" and tree.lemma[k] in words.claimed | _POINTING:
+        if (
+            candidate.lemma == "claim"
+            and tree.dep[k] in ("dobj", "nsubjpass")
+            and tree.lemma[k] in words.claimed | _POINTING
+        ):
             # "claimed the attack", "claimed it"
             return "claims_responsibility"
         if tree.dep[k] in ("prep", "prt", "dobj"):
