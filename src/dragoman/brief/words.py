@@ -58,6 +58,7 @@ QUESTIONS = {
     "occurrence": "Whether it happened",
     "claim": "Whether a claim is true",
     "danger": "How great the danger is",
+    "nature": "What it was",
     "truth": "What is so",
     "amount": "More or less",
     "power": "Stronger or weaker",

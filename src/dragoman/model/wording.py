@@ -6,6 +6,7 @@ One place for all of it, so that a line of the brief, the summary of an incident
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from .counts import Count
@@ -22,6 +23,8 @@ def day(value: date) -> str:
 
 def days(time: Interval) -> str:
     """An interval with its precision; empty when nothing is known."""
+    if time.as_of:
+        return f"as of {days(replace(time, as_of=False))}"
     start, end = time.start, time.end
     if start is None and end is None:
         return ""
@@ -104,5 +107,7 @@ def sides(parties: Sequence[Party]) -> str:
 
 
 def _names(parties: Sequence[Party], *roles: str) -> list[str]:
-    """Names in some roles, each once."""
-    return list(dict.fromkeys(party.name for party in parties if party.role in roles and party.name))
+    """Names in some roles, each once; a state is not named beside its own post or body."""
+    here = [party for party in parties if party.role in roles and party.name]
+    bodies = {party.country for party in here if party.type != "country"}
+    return list(dict.fromkeys(p.name for p in here if p.type != "country" or p.actor_id not in bodies))

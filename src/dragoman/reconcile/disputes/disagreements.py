@@ -65,7 +65,7 @@ def _on_time(incident: Incident, units: Sequence[Unit], world: World) -> Disagre
         told(m.time, m, world)
         for unit in units
         for m in unit.mentions
-        if not unit.loose and m.time is not None and m.time.first is not None and m.time.last is not None
+        if not unit.loose and m.time and not m.time.as_of and m.time.first is not None and m.time.last is not None
     ]
     groups = opposed(items, lambda item: _days(item.value), _span, _times_conflict, origin_of)
     if not groups or units[0].series:
