@@ -1,6 +1,7 @@
 """Linking of 300 names in context to the actors of the knowledge base, strangers included."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.knowledge.actor_base import load_actors
+from dragoman.knowledge.tables import rows
 from dragoman.reading.actors import ActorReader
 from dragoman.reading.parse import Parser
 from dragoman.reading.segment import segment
@@ -25,6 +27,18 @@ class Counts:
     @property
     def f1(self) -> float:
         return 2 * self.right / (2 * self.right + self.wrong + self.missed)
+
+
+def test_the_page_counts_what_is_shipped_and_what_is_measured(cases):
+    page = (Path(__file__).parent.parent / "docs" / "actors.md").read_text(encoding="utf8").replace("\n", " ")
+    shipped = re.search(r"hold (.+?) groups.+? coalitions, (.+?) people with (.+?) dated offices and (.+?) org", page)
+    measured = re.search(r"(\d+) names in (\d+) sentences", page)
+    assert shipped and measured
+    files = ("groups", "people", "offices", "organisations")
+    assert [int(number.replace(",", "")) for number in shipped.groups()] == [
+        sum(1 for _ in rows(f"actors/{name}.csv")) for name in files
+    ]
+    assert [int(number) for number in measured.groups()] == [sum(len(case["names"]) for case in cases), len(cases)]
 
 
 @pytest.fixture(scope="module")

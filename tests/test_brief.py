@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from itertools import combinations
@@ -382,6 +383,17 @@ def test_no_bar_hides_another() -> None:
     for one, other in combinations(lane.bars, 2):
         assert one.y != other.y or one.x + one.width <= other.x or other.x + other.width <= one.x
     assert all(bar.x >= 0 and bar.x + bar.width <= 1000 and bar.y + 11 < picture.height for bar in lane.bars)
+
+
+def test_one_far_date_does_not_stretch_the_picture() -> None:
+    lines = [dated(f"inc-{n}", date(2021, 5, n), date(2021, 5, n)) for n in range(1, 29)]
+    far = dated("inc-far", date(2003, 3, 20), date(2003, 3, 20))
+    picture, alone = timeline([("What happened", [*lines, far])]), timeline([("What happened", lines)])
+    assert picture and alone and (picture.outside, alone.outside) == (1, 0)
+    assert picture.ticks == alone.ticks and picture.lanes == alone.lanes
+    assert "1 line of days far from these not drawn" in render(
+        replace(compose(Contents([report()], [], [], [], []), KINDS), happened=(*lines, far)), "html"
+    )
 
 
 @pytest.mark.parametrize(

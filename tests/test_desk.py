@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -12,6 +13,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 import pytest
 from correction_world import about, line, open_ledger, report, reports
 from desk_visitor import Answer, Visitor, running
+from incident_ledgers import KARSA, a_report, an_incident
 
 from dragoman.brief import outline, render
 from dragoman.desk.app import PAGES
@@ -19,7 +21,9 @@ from dragoman.desk.incidents import SORTS
 from dragoman.desk.kept import Kept
 from dragoman.desk.looks import state_at
 from dragoman.desk.moments import Seen
+from dragoman.desk.overview import posts_of
 from dragoman.ledger import Ledger
+from dragoman.model import Incident, Party
 
 
 @pytest.fixture(scope="module")
@@ -476,6 +480,20 @@ def test_the_posture_board_names_the_post_and_the_order(desk: Visitor) -> None:
     posts = [one.text_content().strip() for one in page.xpath("//th[@scope='rowgroup']")]
     assert "U.S. Embassy in Iraq" in posts
     assert len(posts) == len(set(posts))
+
+
+def test_embassies_whose_host_is_not_named_are_posts_of_their_countries() -> None:
+    embassy = Party("recipient", "U.S. Embassy", "facility", "USA/embassy", ("the embassy",))
+    hosted = replace(embassy, name="U.S. Embassy in Iraq", actor_id="USA/embassy/IRQ")
+
+    def at(country: str | None, party: Party = embassy) -> Incident:
+        place = replace(KARSA, country_name=country) if country else None
+        return an_incident(a_report(), kind="closure", actors=(party,), place=place)
+
+    told = [at("Nepal"), at("Kosovo"), at("Nepal"), at(None), at("Jordan", hosted)]
+    assert [(post.name, len(post.lines)) for post in posts_of(told)] == [
+        ("U.S. Embassy, Nepal", 2), ("U.S. Embassy, Kosovo", 1), ("U.S. Embassy", 1), ("U.S. Embassy in Iraq", 1),
+    ]  # fmt: skip
 
 
 def test_statements_by_stance(desk: Visitor, house: Path) -> None:

@@ -134,6 +134,17 @@ def test_names_that_would_break_a_line_or_a_terminal_are_spelt_out(tmp_path: Pat
     assert printable(line).isprintable() and "a\\nname\\x1b[31m\\u202e.txt" in printable(line)
 
 
+def test_no_control_comes_in_by_a_name_or_a_title(tmp_path: Path) -> None:
+    named = read(tmp_path / "a\nname\x1b[31m.txt", "A bomb killed nine people in Gao on 3 May 2021, police said.")
+    told = {"id": "e\x1b[2Jx", "title": "T\x1b[31mitle\x07", "publisher": "P\x9b2Jub", "author": "A\r\nB"}
+    record = {"text": "A bomb killed six people in Mopti on 3 May 2021, police said.", **told}
+    (report,) = read(tmp_path / "b.jsonl", json.dumps(record))
+    assert isinstance(report, Report) and isinstance(named[0], Report)
+    assert (report.publisher, report.author) == ("P 2Jub", "A B")
+    names = (named[0].external_id, report.external_id, report.title, report.publisher, report.author, report.text)
+    assert all(name and name.isprintable() for name in names)
+
+
 def test_a_folder_of_pictures_is_told_in_a_line(tmp_path: Path) -> None:
     for number in range(8):
         (tmp_path / f"{number}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))

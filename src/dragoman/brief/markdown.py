@@ -24,17 +24,44 @@ def escape(text: str) -> str:
 def _lines(brief: Outline) -> Iterator[str]:
     yield f"# {escape(brief.title)}\n"
     yield from (f"- {escape(count)}" for count in brief.counts)
-    if brief.glance:
-        yield "\n## At a glance\n"
-    for part in brief.glance:
-        yield f"- **{escape(part.heading)}**"
-        yield from (f"  - {escape(told)}" for _, told in part.lines)
+    yield from _glance(brief)
     for heading, lines in (
         ("What happened", brief.happened),
         ("Posture", brief.posture),
         ("Threats and warnings", brief.threats),
     ):
         yield from _table(heading, lines, brief)
+    yield from _disputes(brief)
+    yield from _chains(brief)
+    yield from _said(brief)
+    for heading, lines in (
+        ("Said not to have happened", brief.not_happened),
+        ("Politics and diplomacy", brief.diplomacy),
+        ("Told as history or in passing", brief.background),
+    ):
+        if lines:
+            yield from _table(heading, lines, brief)
+    yield "\n## What is not known\n"
+    yield from (f"- {escape(gap)}" for gap in brief.unknown or ["Every incident has an actor, a place and a date."])
+    yield from _sources(brief)
+    if brief.skipped:
+        yield "\n## Skipped\n"
+    yield from (f"- {escape(line)}" for line in brief.skipped)
+    if brief.footer:
+        yield f"\n{escape(brief.footer)}"
+    yield "\nReported, not verified. Places: GeoNames, CC BY 4.0."
+
+
+def _glance(brief: Outline) -> Iterator[str]:
+    if brief.glance:
+        yield "\n## At a glance\n"
+    for part in brief.glance:
+        yield f"- **{escape(part.heading)}**"
+        yield from (f"  - {escape(told)}" for _, told in part.lines)
+
+
+def _disputes(brief: Outline) -> Iterator[str]:
+    """Every disagreement with its sides, each with two of its sentences."""
     yield "\n## Where the reports disagree\n"
     if not brief.disputes:
         yield "The reports do not contradict each other."
@@ -48,26 +75,28 @@ def _lines(brief: Outline) -> Iterator[str]:
             for items in once(side.evidence)[:2]:
                 yield f"    > {escape(brief.marks(items))} {escape(items[0].text)}"
                 yield ""
+
+
+def _chains(brief: Outline) -> Iterator[str]:
+    """What answered what, each step below the one it answers."""
     if brief.chains:
         yield "\n## Chains, as told\n"
     for chain in brief.chains:
         for step in chain:
             tie = f"answered by ({step.basis}) " if step.basis else ""
             yield f"{'  ' * step.depth}- {tie}{escape(step.what)} {escape(brief.marks(step.evidence))} `{step.id}`"
+
+
+def _said(brief: Outline) -> Iterator[str]:
     if brief.said:
         yield "\n## Who says what\n"
     for said in brief.said:
         stance = said.stance.replace("_", " ")
         yield f"- **{escape(said.speaker)}** {stance}: {escape(said.text)} {escape(brief.marks(said.evidence))}"
-    for heading, lines in (
-        ("Said not to have happened", brief.not_happened),
-        ("Politics and diplomacy", brief.diplomacy),
-        ("Told as history or in passing", brief.background),
-    ):
-        if lines:
-            yield from _table(heading, lines, brief)
-    yield "\n## What is not known\n"
-    yield from (f"- {escape(gap)}" for gap in brief.unknown or ["Every incident has an actor, a place and a date."])
+
+
+def _sources(brief: Outline) -> Iterator[str]:
+    """Every report with its date, how that is known, its faults, and whose copy it is."""
     yield "\n## Sources\n"
     for source in brief.sources:
         flags = ", ".join(words.FLAG_WORDS.get(flag, flag) for flag in source.flags if flag != "no_date")
@@ -76,12 +105,6 @@ def _lines(brief: Outline) -> Iterator[str]:
         copy = f"same origin as [{source.same_as}]" if source.same_as else ""
         parts = (source.publisher, date, source.kind, flags, copy)
         yield f"{source.number}. **{escape(source.label)}** · " + " · ".join(escape(part) for part in parts if part)
-    if brief.skipped:
-        yield "\n## Skipped\n"
-    yield from (f"- {escape(line)}" for line in brief.skipped)
-    if brief.footer:
-        yield f"\n{escape(brief.footer)}"
-    yield "\nReported, not verified. Places: GeoNames, CC BY 4.0."
 
 
 def _table(heading: str, lines: Sequence[Line], brief: Outline) -> Iterator[str]:

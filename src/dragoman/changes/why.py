@@ -181,6 +181,7 @@ def _name(report: str, known: Known) -> str:
 
 
 def _called(report: Report) -> str:
-    title = report.title or report.external_id
+    # A file's name may hold line ends.
+    title = " ".join((report.title or report.external_id).split())
     day = days(report.published.interval)
     return ", ".join(part for part in (report.publisher, f"“{title}”", day) if part)

@@ -19,8 +19,8 @@ from ..model import as_record
 from . import changes, overview
 from .claims import claim_rows
 from .incidents import incident_page
-from .pages import Condition, Page, Row, Source, any_of, page
-from .people import actor_of, offset, parts, ranked
+from .pages import Condition, Page, Row, Source, any_of, offset, page
+from .people import actor_of, parts, ranked
 from .report import report_conditions
 from .search import due, found_sentences
 from .situation_record import situation_record

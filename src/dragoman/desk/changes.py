@@ -16,8 +16,7 @@ from ..ledger.moment import moment_of
 from ..model import Standing
 from .draw.svg import slug
 from .looks import state_at
-from .pages import PAGE_ROWS, Row
-from .people import offset
+from .pages import PAGE_ROWS, Row, offset
 from .visit import Visit
 
 _MOST_DECISIONS = 500

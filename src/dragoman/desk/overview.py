@@ -69,11 +69,14 @@ def _command(visit: Visit) -> str:
 
 
 def _hidden(visit: Visit) -> dict[str, int]:
-    """How many incidents are kept back by what is usual: told as history, rejected."""
-    every = """SELECT sum(background) AS history, sum(rejected) AS rejected FROM incident
-        WHERE background = 1 OR rejected = 1"""
-    row = next(visit.ledger.rows(every))
-    return {"history": int(row["history"] or 0), "rejected": int(row["rejected"] or 0)}
+    """How many incidents that pass the filters are kept back by what is usual: told as history, rejected."""
+    question = visit.question
+    history = replace(question, background="only")
+    rejected = replace(question, given={**question.given, "rejected": "only"}, background="all")
+    return {
+        "history": incident_count(visit.ledger, conditions(history, visit.ledger)),
+        "rejected": incident_count(visit.ledger, conditions(rejected, visit.ledger)),
+    }
 
 
 def _undated(visit: Visit) -> int:
@@ -227,7 +230,7 @@ def posts_of(items: Iterable[Incident]) -> list[Post]:
     ids: dict[tuple[bool, str], str | None] = {}
     for item in items:
         party = _post(item)
-        key = (party is None, party.name if party else words.place(item.place) or "no place told")
+        key = (party is None, _called(party, item) if party else words.place(item.place) or "no place told")
         ids.setdefault(key, party.actor_id if party else None)
         found.setdefault(key, []).append(item)
     posts = [(key[0], Post(key[1], ids[key], tuple(lines))) for key, lines in found.items()]
@@ -241,6 +244,13 @@ def _post(item: Incident) -> Party | None:
     ranked = sorted((p for p in objects if p.actor_id), key=lambda p: _rank(p.type))
     facilities = [p for p in subjects if p.type == "facility" and p.actor_id]
     return next(iter([*ranked, *facilities]), None)
+
+
+def _called(post: Party, item: Incident) -> str:
+    """What a post is called: of embassies whose host no report names, each country's is one of its own."""
+    host = item.place.country_name if item.place else None
+    known = post.type != "facility" or not host or " in " in post.name or host in post.name
+    return post.name if known else f"{post.name}, {host}"
 
 
 def _rank(kind: str) -> int:

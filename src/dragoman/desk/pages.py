@@ -148,3 +148,8 @@ def _place(word: str) -> tuple[Any, str | None]:
     if not isinstance(key, str) or not isinstance(value, (str, int, float, type(None))):
         raise BadSettings("the address of this page is broken: go back to the first page")
     return value, key
+
+
+def offset(word: str) -> int:
+    """Where a page starts, as its word says; 0 for a word that says nothing."""
+    return int(word) if word.isdecimal() and len(word) < 8 else 0

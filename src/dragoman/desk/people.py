@@ -19,7 +19,7 @@ from ..model import Actor, Interval, Relation, from_record
 from .draw import Node, Tie, graph
 from .dressing import RELATION_WORDS
 from .incidents import incident_count, incidents_of
-from .pages import Condition, Row, any_of
+from .pages import Condition, Row, any_of, offset
 from .visit import Visit
 
 _PAGE = 50
@@ -108,11 +108,6 @@ def parts(ledger: Ledger, where: Condition, keys: Sequence[str]) -> list[Row]:
 
 def _dated(row: Row) -> Row:
     return row | {name: date.fromisoformat(row[name]) for name in ("first", "last") if row[name]}
-
-
-def offset(word: str) -> int:
-    """Where a page starts, as its word says; 0 for a word that says nothing."""
-    return int(word) if word.isdecimal() and len(word) < 8 else 0
 
 
 def bonds(ledger: Ledger, actor_id: str) -> list[Bond]:

@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from ..ledger.search import fts_query
 from ..model import Incident
+from .claims import published
 from .incidents import DISPUTED, incidents_of, records_of
-from .pages import PAGE_ROWS, Condition, Row
+from .pages import PAGE_ROWS, Condition, Row, offset
 from .visit import Visit
 
 
@@ -27,8 +28,7 @@ def search(visit: Visit) -> Response:
 def found_sentences(visit: Visit, size: int) -> tuple[list[Row], bool, int]:
     """A page of sentences, whether there are more, and where the page starts."""
     told = fts_query(visit.question.get("q"))
-    word = visit.question.get("page")
-    start = int(word) if word.isdecimal() and len(word) < 8 else 0
+    start = offset(visit.question.get("page"))
     if not told:
         return [], False, 0
     where = Condition("sentence_fts MATCH ?", (told,)) & _of_days(visit)
@@ -40,7 +40,11 @@ def found_sentences(visit: Visit, size: int) -> tuple[list[Row], bool, int]:
         FROM sentence_fts f JOIN sentence s ON s.sentence_id = f.rowid JOIN report r ON r.report_id = s.report_id
         WHERE {where.sql} ORDER BY f.rank, s.report_id, s.start_char LIMIT ? OFFSET ?"""
     rows = list(visit.ledger.rows(query, (*where.values, size + 1, start)))
-    return [row | {"pieces": _pieces(row["marked"])} for row in rows[:size]], len(rows) > size, start
+    return (
+        [row | {"pieces": _pieces(row["marked"]), "published": published(row)} for row in rows[:size]],
+        len(rows) > size,
+        start,
+    )
 
 
 def _of_days(visit: Visit) -> Condition:

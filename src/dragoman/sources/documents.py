@@ -21,6 +21,8 @@ from .language import language_of
 from .names import Columns, PageNames
 from .signs import Signs
 
+# What moves a terminal's cursor, hides what it printed or breaks a line; names and titles come from anybody.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _CAPITALS = bytes(range(ord("A"), ord("Z") + 1))
 _BYLINE = re.compile(
@@ -88,16 +90,16 @@ class Desk:
         modified = from_value(raw.modified, "metadata", "field modified").start if raw.modified else None
         return Report(
             text=cleaned.text,
-            external_id=raw.external_id,
+            external_id=_CONTROL.sub(" ", raw.external_id),
             url=raw.url,
-            title=raw.title or _title(cleaned.text),
-            publisher=raw.publisher or _publisher(cleaned.text, raw.url),
+            title=_line(raw.title) or _title(cleaned.text),
+            publisher=_line(raw.publisher) or _publisher(cleaned.text, raw.url),
             published=published,
             retrieved=raw.retrieved,
             language=language,
             kind=self._kind(raw, cleaned),
             flags=tuple(sorted(flags)),
-            author=raw.author or _author(cleaned.text),
+            author=_line(raw.author) or _author(cleaned.text),
             article_id=content_id("art", key) if key else "",
             modified=modified.isoformat() if modified else None,
         )
@@ -121,6 +123,11 @@ class Desk:
         if cleaned.kind == "aggregate" or self._signs.reached("aggregate", text, words):
             return "aggregate"
         return "news"
+
+
+def _line(told: str | None) -> str | None:
+    """What is told of a report in one line without controls; None where nothing is left."""
+    return " ".join(_CONTROL.sub(" ", told).split()) or None if told else None
 
 
 def _published(raw: Raw, cleaned: Cleaned, calendar: Calendar) -> tuple[Published, bool]:

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from ...brief.axis import Axis, span
 from . import lanes
-from .axis import Axis, span
 from .marks import DayCount, Mark
 from .svg import figure, many, num, safe, slug, svg
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import escape
 
-from .axis import Axis, span
+from ...brief.axis import Axis, span
 from .svg import link, many, num, text
 
 WIDTH = 1000.0

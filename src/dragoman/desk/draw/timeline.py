@@ -14,8 +14,8 @@ from math import log2
 
 from markupsafe import Markup, escape
 
+from ...brief.axis import Axis, span
 from . import lanes
-from .axis import Axis, span
 from .histogram import counted, histogram
 from .marks import Mark
 from .svg import figure, link, linkable, many, num, safe, shortened, slug, svg, visible
