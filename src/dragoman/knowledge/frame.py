@@ -19,6 +19,8 @@ class Frame:
     needs: tuple[str, ...] = ()
     number: bool = False
     negated: bool = False
+    modal: tuple[str, ...] = ()
+    """Auxiliaries one of which must stand by the verb ("citizens should leave"); "@bare": none at all, a command."""
     status: str | None = None
     plover: str | None = None
     joint: str | None = None
@@ -49,7 +51,8 @@ class Frame:
         """How much a frame asks for: frames that ask for more are tried first."""
         named = sum(2 if _is_named(wanted) else 1 for wanted in (self.object, self.subject, self.comp) if wanted)
         return (
-            named + 2 * bool(self.prep) + bool(self.particle) + bool(self.number) + bool(self.needs) + 2 * self.negated
+            named + 2 * bool(self.prep) + bool(self.particle) + bool(self.number) + bool(self.needs)
+            + 2 * self.negated + 2 * bool(self.modal)
         )
 
 
@@ -79,6 +82,8 @@ class Setting:
     """Where words are counted, one of these must be among them: "director" and "scene" alone make no film."""
     unless: frozenset[str] = frozenset()
     """Words that make a sentence earnest however many words of the setting it has: "gunmen", "grenade"."""
+    drops: frozenset[str] = frozenset()
+    """Groups of kinds, and kinds, that are not told in this setting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ def object_holds(frame: Frame, objects: list[Token], named: Token | None) -> boo
 
 def subject_holds(scene: Scene, frame: Frame, args: Arguments) -> bool:
     """Whether the subject constraint holds; a passive without an agent satisfies none but "@none"."""
-    if "@none" in frame.subject:
-        return not args.subjects
+    if "@none" in frame.subject and not args.subjects:
+        return True
     if "@some" in frame.subject:
         return bool(args.subjects)
     return any(scene.fits_compound(token, frame.subject) for token in args.subjects)
@@ -64,6 +64,14 @@ def comp_holds(verb: Token, frame: Frame) -> bool:
     words |= {lemma(child) for item in kids(verb, "dobj") for child in kids(item, "acl", "relcl")}
     words |= {str(c.lower_) for item in spread(kids(verb, "dobj")) for c in kids(item, "amod", "acl") if c.i > item.i}
     return bool(words & set(frame.comp))
+
+
+def modal_holds(verb: Token, frame: Frame) -> bool:
+    """Whether one of the wanted auxiliaries stands by the verb; a bare verb in its first form is a command."""
+    words = {str(child.lower_) for child in kids(verb, "aux")}
+    if "@bare" in frame.modal:
+        return not words and verb.tag_ in ("VB", "VBP")
+    return bool(words & set(frame.modal))
 
 
 def is_none(token: Token) -> bool:

@@ -171,16 +171,18 @@ class EventReader:
     def _real(self, scene: Scene, found: list[Told]) -> list[Told]:
         """Events outside idioms and harmless settings; a drill is an exercise of forces."""
         idioms = self._settings.idioms(scene.sentence)
-        setting = self._settings.setting(scene.sentence)
+        settings = self._settings.settings(scene.sentence)
+        drops = frozenset().union(*(setting.drops for setting in settings))
+        drill = any(setting.governors for setting in settings)
         kept: list[Told] = []
         for told in found:
             span = scene.sentence.token_span(told.trigger)
             group = self.book.kinds[told.kind].group
             if any(idiom.overlaps(span) for idiom in idioms):
                 continue
-            if setting in ("sport", "fiction", "business") and group in ("violence", "coercion", "protest"):
+            if group in drops or told.kind in drops:
                 continue
-            if group == "violence" and (setting == "drill" or self._settings.drill(told)):
+            if group == "violence" and (drill or self._settings.drill(told)):
                 told.kind = "mobilization"
             kept.append(told)
         return kept

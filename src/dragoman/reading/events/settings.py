@@ -36,11 +36,11 @@ class SettingReader:
         base = sentence.span.start
         return [Span(base + m.start(), base + m.end()) for m in self._idioms.finditer(sentence.text.lower())]
 
-    def setting(self, sentence: Sentence) -> str | None:
-        """Name of the setting of a whole sentence, or None."""
+    def settings(self, sentence: Sentence) -> list[Setting]:
+        """The settings of a whole sentence."""
         lowered = sentence.text.lower()
         words = set(_WORD.findall(lowered))
-        return next((setting.name for setting in self._book.settings if _is_set(setting, lowered, words)), None)
+        return [setting for setting in self._book.settings if _is_set(setting, lowered, words)]
 
     def drill(self, told: Told) -> bool:
         """True for a deed done in an exercise: "fired missiles during an exercise"."""
