@@ -80,6 +80,13 @@ def is_none(token: Token) -> bool:
     return token.lower_ == "nothing" or "no" in words or ("not" in words and "single" in words)
 
 
+def is_negated(verb: Token, args: Arguments) -> bool:
+    """True for "did not come", "no police came", "will no longer fly"."""
+    if kids(verb, "neg") or any(is_none(token) for token in args.subjects + args.objects):
+        return True
+    return any(child.lower_ == "longer" and child.nbor(-1).lower_ == "no" for child in kids(verb, "advmod") if child.i)
+
+
 def is_chain(token: Token) -> bool:
     """True for a complement that may hold the wanted verb one step further in ("ready to leave")."""
     return token.dep_ in ("xcomp", "ccomp")

@@ -12,7 +12,7 @@ from ..known import Known, shipped
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .arguments import Arguments, arguments
-from .constraints import comp_holds, is_aimed, is_none, located, modal_holds, near, object_holds, prep_holds, subject_holds
+from .constraints import comp_holds, is_aimed, is_negated, located, modal_holds, near, object_holds, prep_holds, subject_holds
 from .syntax import kids, particle
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
         return None
     if frame.prep and not prep_holds(scene, verb, frame, args):
         return None
-    if frame.negated and not kids(verb, "neg") and not any(is_none(token) for token in args.subjects + args.objects):
+    if frame.negated and not is_negated(verb, args):
         return None
     if frame.modal and not modal_holds(verb, frame):
         return None

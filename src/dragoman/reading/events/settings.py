@@ -54,11 +54,18 @@ def _is_set(setting: Setting, lowered: str, words: set[str]) -> bool:
         return False
     counted = words & setting.words
     return (
-        any(phrase in lowered for phrase in setting.phrases)
+        any(_stands_in(phrase, lowered) for phrase in setting.phrases)
         or bool(words & setting.strong)
         or (len(counted) >= _ENOUGH and (not setting.topical or bool(counted & setting.topical)))
         or any(re.search(pattern, lowered) for pattern in setting.patterns)
     )
+
+
+def _stands_in(phrase: str, lowered: str) -> bool:
+    """True where the phrase stands in whole words: "in the opera" is not in "in the operation"."""
+    at = lowered.find(phrase)
+    after = lowered[at + len(phrase) : at + len(phrase) + 1]
+    return at >= 0 and not after.isalnum() and not lowered[max(0, at - 1) : at].isalnum()
 
 
 def _has_phrase(trigger: Token, setting: Setting) -> bool:
