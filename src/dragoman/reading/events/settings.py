@@ -36,11 +36,12 @@ class SettingReader:
         base = sentence.span.start
         return [Span(base + m.start(), base + m.end()) for m in self._idioms.finditer(sentence.text.lower())]
 
-    def settings(self, sentence: Sentence) -> list[Setting]:
-        """The settings of a whole sentence."""
+    def told_otherwise(self, sentence: Sentence) -> tuple[frozenset[str], bool]:
+        """Groups and kinds that the settings of a sentence tell no event of, and whether it is set in a drill."""
         lowered = sentence.text.lower()
         words = set(_WORD.findall(lowered))
-        return [setting for setting in self._book.settings if _is_set(setting, lowered, words)]
+        found = [setting for setting in self._book.settings if _is_set(setting, lowered, words)]
+        return frozenset().union(*(setting.drops for setting in found)), any(setting.governors for setting in found)
 
     def drill(self, told: Told) -> bool:
         """True for a deed done in an exercise: "fired missiles during an exercise"."""

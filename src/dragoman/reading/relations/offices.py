@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...knowledge.actor_base import ActorBase
-from ...knowledge.actor_words import Title
 from ...model import ActorMention, Span
 from ..actors.view import View
+from .office_phrases import OfficePhrases, Phrase
 from .parties import Parties
 from .patterns import Patterns
+
+_CLOSING = frozenset({",", ".", ";", ":", ")", "]", "—", "–", "--", "-", '"', "”", "?", "!", "’", "'"})
+_OPENING = frozenset({",", "(", "—", "–", "--", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,147 +33,256 @@ class Offices:
 
     def __init__(self, view: View, parties: Parties, base: ActorBase, patterns: Patterns) -> None:
         self.view, self.parties, self.base, self.patterns = view, parties, base, patterns
+        self._people = [
+            m for m in parties.mentions if m.type == "person" and m.actor_id and view.is_name(view.at(m.end - 1))
+        ]
 
     def read(self) -> Iterator[Held]:
-        """Offices told before a name, and beside or after it."""
+        """Offices told before a name, beside it and by a verb; then ranks."""
+        if not self._people:
+            return
         seen: set[tuple[str | None, str]] = set()
-        for held in (*self._before_names(), *self._beside_names()):
-            key = (held.person.name, held.office)
-            if key not in seen:
-                seen.add(key)
-                yield held
+        titled: set[int] = set()
+        for phrase in OfficePhrases(self.view, self.parties, self.base, self.patterns).read():
+            for person in self._bearers(phrase):
+                office = phrase.title.office if phrase.title is not None else None
+                of, words = self._words(phrase, person)
+                office = office or self.view.lower[phrase.head]
+                titled.add(person.start)
+                if (person.name, office) not in seen:
+                    seen.add((person.name, office))
+                    yield Held(person, office, words, of, phrase.first, phrase.last)
+        for person in self._people:
+            if person.start not in titled:
+                yield from self._rank(person)
 
-    def _before_names(self) -> Iterator[Held]:
-        """Titles inside a person's mention, in front of the name."""
-        for mention in self.parties.mentions:
-            if mention.type == "person" and mention.actor_id:
-                first, last = self.view.at(mention.start), self.view.at(mention.end - 1)
-                yield from self._title_in(mention, first, last)
-
-    def _title_in(self, mention: ActorMention, first: int, last: int) -> Iterator[Held]:
-        """The first office or rank among the tokens of a mention."""
-        for i in range(first, last):
-            found = self._title(i, last)
-            if found is not None:
-                title, stop = found
-                of = self._of_words(first, i, mention, title)
-                words = title.text if of or i > first else self._with_noun(first, title)
-                yield Held(mention, title.office or title.text, self._label(words, of), of, first, stop)
-                return
-
-    def _with_noun(self, first: int, title: Title) -> str:
-        """A title with the noun right before it: "rebel leader"."""
-        view = self.view
-        noun = first - 1
-        plain = noun >= 0 and view.tags[noun] in ("NN", "NNP") and view.lower[noun] in self.base.words.agents
-        return f"{view.lower[noun]} {title.text.lower()}" if plain else title.text
-
-    def _of_words(self, first: int, stop: int, mention: ActorMention, title: Title) -> str | None:
-        """What the words before a title say it is an office of: a country, or a body by its name.
-
-        Without such words it is of the holder's country where that has such an office: "leader" is not one of a state.
-        """
-        if stop > first:
-            start, end = self.view.starts[first], self.view.ends[stop - 1]
-            text = self.view.sentence.text_span(self._span(start, end)).text
-            aliases = self.base.index.get(text)
-            if aliases and aliases[0].actor_id:
-                actor = self.base.get(aliases[0].actor_id)
-                return actor.name if actor is not None else text
-            return text.removesuffix("'s").removesuffix("’s")
-        of_state = title.kind == "rank" or (title.office, mention.country) in self.base.offices_of_states
-        if of_state and mention.country in self.base.countries:
-            return self.base.countries[mention.country or ""].name
-        return None
-
-    def _beside_names(self) -> Iterator[Held]:
-        """ "X, the Y of Z" and "X is the Y of Z", and "the Y of Z, X"."""
-        view = self.view
-        for i, tag in enumerate(view.tags):
-            if tag not in ("NN", "NNP"):
-                continue
-            person = self._bearer(i)
-            if person is None or person.type != "person" or person.actor_id is None:
-                continue
-            title = self._title_ending(i)
-            if title is None:
-                continue
-            stop, of = self._after(i)
-            words = view.sentence.text_span(self._span(view.starts[title[1]], view.ends[stop])).text
-            before = self._country_before(title[1])
-            yield Held(
-                person, title[0].office or title[0].text, self._label(words, before), before or of, title[1], stop
-            )
-
-    def _country_before(self, first: int) -> str | None:
-        """The country or body named directly before a title that stands beside a name."""
-        for size in (1, 2, 3):
-            if first - size < 0:
-                break
-            span = self._span(self.view.starts[first - size], self.view.ends[first - 1])
-            for alias in self.base.index.get(self.view.sentence.text_span(span).text):
-                actor = self.base.get(alias.actor_id) if alias.actor_id else None
-                if actor is not None and actor.type != "person":
-                    return actor.name
-        return None
-
-    def _bearer(self, i: int) -> ActorMention | None:
-        """The person whose office a noun tells."""
-        view, parties = self.view, self.parties
-        if view.deps[i] == "appos":
-            return parties.at(view.heads[i])
-        if view.deps[i] == "attr":
-            subject = parties.subject(view.heads[i])
-            return parties.at(subject) if subject is not None else None
-        name = parties.child(i, "appos")
-        return parties.at(name) if name is not None and name > i else None
-
-    def _after(self, i: int) -> tuple[int, str | None]:
-        """Last token of the office with "of Z", and Z's canonical name."""
-        view = self.view
-        for kid in view.kids[i]:
-            if kid > i and view.lower[kid] in self.patterns.office_joiners and view.deps[kid] == "prep":
-                target = next((k for k in view.kids[kid] if view.deps[k] == "pobj"), None)
-                if target is not None:
-                    mention = self.parties.at(target)
-                    stop = view.at(mention.end - 1) if mention is not None else target
-                    return max(stop, target), mention.name if mention is not None else view.words[target]
-        return i, None
-
-    def _title_ending(self, i: int) -> tuple[Title, int] | None:
-        """The longest office whose words end (or whose head noun stands) at token `i`, and its first token."""
-        for first in range(max(0, i - 3), i + 1):
-            found = self._title(first, min(len(self.view) - 1, i + 2))
-            if found is not None and found[1] >= i and found[0].kind == "office":
-                return found[0], first
-        return None
-
-    def _title(self, at: int, limit: int) -> tuple[Title, int] | None:
-        """The longest office or rank that begins at token `at` and ends before `limit`."""
-        view, words = self.view, self.base.words
+    def _rank(self, person: ActorMention) -> Iterator[Held]:
+        """The rank inside a mention, in front of the name: "Gen. Mark Milley"."""
+        view, titles = self.view, self.base.words.titles
         fold = self.base.index.folder.fold
-        if fold(view.lower[at]) not in words.title_starts:
+        first, last = view.at(person.start), view.at(person.end - 1)
+        for i in range(first, last):
+            for stop in range(min(last, i + 3), i, -1):
+                key = tuple(fold(view.lower[j]) for j in range(i, stop) if view.lower[j] not in (".", "-"))
+                title = titles.get(key)
+                if title is not None and title.kind == "rank":
+                    of = self._country(first, i) or self._own_country(person)
+                    yield Held(person, title.text, self._label(title.text, of), of, i, stop - 1)
+                    return
+
+    def _bearers(self, phrase: Phrase) -> list[ActorMention]:
+        """The people whose office a phrase tells."""
+        view = self.view
+        named = self._right_before(phrase)
+        if named is not None:
+            if view.tags[phrase.head] in ("NNS", "NNPS"):
+                return [m for m in self.parties.all_at(view.at(named.head)) if m in self._people]
+            return [named]
+        if view.tags[phrase.head] in ("NNS", "NNPS"):
+            return []
+        found = self._after_comma(phrase) or self._before_comma(phrase) or self._told_by_verb(phrase)
+        return [found] if found is not None else []
+
+    def _starting(self, token: int) -> ActorMention | None:
+        """The named person whose mention begins at a token, a rank or honorific of it included."""
+        if token >= len(self.view):
             return None
-        best: tuple[Title, int] | None = None
-        key: list[str] = []
-        for i in range(at, min(limit + 1, at + words.longest_title + 3)):
-            if view.lower[i] in ("-", "."):
-                continue
-            key.append(fold(view.lower[i]))
-            title = words.titles.get(tuple(key))
-            if title is not None and title.kind in ("office", "rank"):
-                best = (title, i)
-        return best
+        return next((m for m in self._people if m.start == self.view.starts[token]), None)
 
-    def _label(self, title: str, of: str | None) -> str:
+    def _right_before(self, phrase: Phrase) -> ActorMention | None:
+        """The name that an office stands directly before: "Kherson governor Viktor Malyna"."""
+        view = self.view
+        for end in (phrase.last, phrase.head):
+            following = end + 1
+            if following < len(view) and view.lower[following] == ".":
+                following += 1
+            found = self._starting(following)
+            if found is None and following < len(view):
+                at = view.starts[following]
+                inside = (m for m in self._people if m.start < at < m.end and m.start <= view.starts[phrase.head])
+                found = next(inside, None)
+            if found is not None:
+                return found
+        bodies = self.base.words.agents
+        for m in self._people:  # "Inspector-General of Police Kwame Boateng"
+            first, last = view.at(m.start), view.at(m.end - 1)
+            if first == phrase.head + 2 and last == phrase.last > first + 1 and view.lower[first] in bodies:
+                return m
+        return None
+
+    def _after_comma(self, phrase: Phrase) -> ActorMention | None:
+        """The name in apposition after an office: "the prefect of Toliara, Hery Rakoto, said"."""
+        view = self.view
+        comma = phrase.last + 1
+        if comma >= len(view) - 1 or view.lower[comma] not in _OPENING:
+            return None
+        found = self._starting(comma + 1)
+        if found is None:
+            return None
+        after = view.at(found.end - 1) + 1
+        if after >= len(view) or view.lower[after] in _CLOSING:
+            return found
+        head = view.at(found.head)
+        joined = view.deps[head] == "appos" and phrase.first <= view.heads[head] <= phrase.last
+        return found if joined and view.tags[after] not in ("VBD", "VBZ", "VBP") else None
+
+    def _before_comma(self, phrase: Phrase) -> ActorMention | None:
+        """The name that an office stands in apposition to: "Rui Matavele, administrator of the Macomia district"."""
+        view = self.view
+        at = phrase.start - 1
+        if at > 0 and view.tags[at] in ("DT", "PRP$"):
+            at -= 1
+        if at < 1 or view.lower[at] not in _OPENING:
+            return None
+        at -= 1
+        if at > 1 and view.tags[at] == "CD" and view.lower[at - 1] == ",":
+            at -= 2  # "Luis Peña, 44, mayor of Cali"
+        found = next((m for m in self._people if view.at(m.end - 1) == at), None)
+        if found is None:
+            return None
+        if self._apart(phrase):
+            return None
+        after = phrase.last + 1
+        closed = after >= len(view) or view.lower[after] in _CLOSING or view.tags[after] in ("WP", "WDT", "CC", "IN")
+        joined = view.deps[phrase.head] == "appos" and view.heads[phrase.head] == view.at(found.head)
+        return self._first_named(found) if closed or joined else None
+
+    def _apart(self, phrase: Phrase) -> bool:
+        """True where the noun of a phrase is the subject of a verb: "Ana Ruiz left, the mayor said"."""
+        return self.view.deps[phrase.head] in ("nsubj", "nsubjpass")
+
+    def _first_named(self, found: ActorMention) -> ActorMention:
+        """The name before an alias: "Wilmer Cano, alias Gorila, the head of"."""
+        view = self.view
+        at = view.at(found.start) - 1
+        if at < 1 or view.lower[at] not in self.patterns.alias_words:
+            return found
+        return next((m for m in self._people if view.at(m.end - 1) in (at - 1, at - 2, at - 3)), found)
+
+    def _told_by_verb(self, phrase: Phrase) -> ActorMention | None:
+        """ "X was ambassador in 1998", "X serves as governor", "named X as its envoy"."""
+        view, parties = self.view, self.parties
+        dep, above = view.deps[phrase.head], view.heads[phrase.head]
+        token: int | None = None
+        if dep == "attr" and self._stands(above) and not self._denied(phrase, above):
+            token = parties.subject(above)
+        elif dep in ("oprd", "attr") or (dep == "pobj" and view.lower[above] in ("as", "of")):
+            verb = above if dep != "pobj" else view.heads[above]
+            if view.deps[above] == "prep" and not view.tags[verb].startswith("VB"):
+                verb = view.heads[verb]
+            entering = self.patterns.entering.get(view.lemma(verb))
+            if entering is None or not self._stands(verb):
+                return None
+            if entering == "object" and parties.child(verb, "nsubjpass") is None:
+                token = parties.child(verb, "dobj", "nsubj") if view.tags[verb] != "VBN" else view.heads[verb]
+                token = parties.child(verb, "dobj") or token
+            else:
+                token = parties.subject(verb)
+        found = parties.at(token) if token is not None else None
+        return found if found is not None and found.type == "person" and found.actor_id else None
+
+    def _denied(self, phrase: Phrase, verb: int) -> bool:
+        """True for "is no minister", "is not governor"."""
+        view = self.view
+        if any(view.deps[kid] == "neg" or view.lower[kid] == "no" for kid in view.kids[phrase.head]):
+            return True
+        return any(view.lemma(j) in self.patterns.doubt_verbs for j in (view.heads[verb],) if j != verb)
+
+    def _stands(self, verb: int) -> bool:
+        """True for a verb told as a fact: not negated, not in the future, not an infinitive or gerund of another."""
+        view = self.view
+        kids = view.kids[verb]
+        if any(view.deps[kid] == "neg" or view.tags[kid] in ("MD", "TO") for kid in kids):
+            return False
+        return view.tags[verb] in ("VBD", "VBZ", "VBP", "VBN")
+
+    def _words(self, phrase: Phrase, person: ActorMention) -> tuple[str | None, str]:
+        """What an office is of, and the office in words."""
+        view = self.view
+        first = phrase.first
+        owner = self._owner(phrase)
+        size, country = self._leading_country(first, phrase.head)
+        words = self._text(first + size, phrase.last)
+        noun = (phrase.title.text if phrase.title is not None else view.words[phrase.head]).lower()
+        of = owner or country or self._after(phrase)
+        if phrase.last == phrase.head and phrase.title is not None and first + size >= self._title_start(phrase):
+            words = phrase.title.text
+            if of is None and view.starts[phrase.head] >= person.start:
+                of = self._own_country(person, phrase)
+        if owner or country:
+            return of, self._label(words, of)
+        plain = phrase.last == phrase.head and of and of.lower() not in words.lower()
+        return of, self._label(words, of) if plain else (words if words.lower() != noun or of is None else words)
+
+    def _title_start(self, phrase: Phrase) -> int:
+        """First token of the title that ends a phrase."""
+        size = len(phrase.title.words) if phrase.title is not None else 1
+        return phrase.head - size + 1
+
+    def _owner(self, phrase: Phrase) -> str | None:
+        """Whose office it is, told by "'s"."""
+        if phrase.owner is None:
+            return None
+        mention = self.parties.at(phrase.owner)
+        if mention is not None and mention.type != "person" and self.view.at(mention.end - 1) <= phrase.owner + 1:
+            return mention.name
+        return self._text(phrase.start, phrase.owner)
+
+    def _after(self, phrase: Phrase) -> str | None:
+        """What stands after the preposition of an office, by its canonical name."""
+        view = self.view
+        if phrase.last == phrase.head:
+            return None
+        inside = [
+            m
+            for m in self.parties.mentions
+            if view.starts[phrase.head] < m.start and m.end <= view.ends[phrase.last] and m.type != "person" and m.name
+        ]
+        if inside:
+            return inside[0].name
+        at = phrase.head + 2
+        return self._text(at + (view.tags[at] in ("DT", "PRP$")), phrase.last) if at <= phrase.last else None
+
+    def _leading_country(self, first: int, head: int) -> tuple[int, str | None]:
+        """How many words at the start of an office tell of which country or body: "Iraqi", "Karen National Union"."""
+        for size in (6, 5, 4, 3, 2, 1):
+            if first + size <= head:
+                name = self._country(first, first + size)
+                if name is not None:
+                    return size, name
+        return 0, None
+
+    def _country(self, first: int, stop: int) -> str | None:
+        """The country or body that these tokens name."""
+        if stop <= first:
+            return None
+        for alias in self.base.index.get(self._text(first, stop - 1)):
+            actor = self.base.get(alias.actor_id) if alias.actor_id else None
+            if actor is not None and actor.type != "person":
+                return actor.name
+        return None
+
+    def _own_country(self, person: ActorMention, phrase: Phrase | None = None) -> str | None:
+        """The holder's country, where that has such an office: "leader" is not one of a state."""
+        title = phrase.title if phrase is not None else None
+        if title is not None and (title.office, person.country) not in self.base.offices_of_states:
+            return None
+        country = self.base.countries.get(person.country or "")
+        return country.name if country is not None else None
+
+    def _label(self, words: str, of: str | None) -> str:
         """An office in words: "Prime Minister of Iraq"."""
-        if not of or of.lower() in title.lower():
-            return title
-        if " of " not in title and " for " not in title:
-            return f"{title} of {of}"
+        if not of or of.lower() in words.lower():
+            return words
+        if not any(f" {joiner} " in words for joiner in self.patterns.office_joiners):
+            return f"{words} of {of}"
         country = next((a.country for a in self.base.index.get(of) if a.actor_id == a.country), None)
-        return f"{self.base.organs.adjective(country)} {title}" if country else title
+        owner = self.base.organs.adjective(country) if country else f"{of}'s"
+        return f"{owner} {words}"
 
-    def _span(self, start: int, end: int) -> Span:
-        """A span of the report."""
-        return Span(start, end)
+    def _text(self, first: int, last: int) -> str:
+        """The report's words from token to token; a plain word that opens the sentence is written small."""
+        view = self.view
+        if first == 0 and view.tags[0] in ("NN", "JJ") and view.words[last].islower():
+            return view.lower[0] + view.sentence.text_span(Span(view.ends[0], view.ends[last])).text
+        return self.view.sentence.text_span(Span(self.view.starts[first], self.view.ends[last])).text

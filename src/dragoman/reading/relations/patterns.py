@@ -11,6 +11,9 @@ from ...errors import BadSettings
 from ...knowledge.tables import tables
 from ...model import RelationName
 
+_WORD_LISTS = (
+    "support_things", "follower_nouns", "unit_nouns", "taking_verbs", "ending_verbs", "denial_verbs", "blame_verbs",
+)  # fmt: skip
 NAMES = frozenset({"backs", "finances", "commands", "member_of", "part_of", "holds_office", "allied_with", "fights"})
 
 
@@ -24,6 +27,8 @@ class Pattern:
     organisation_only: bool = False
     unless: tuple[str, ...] = ()
     """Prepositions and particles that give the verb another sense: back into, run out."""
+    under: tuple[str, ...] = ()
+    """Prepositions with which a party bears a noun: "under the umbrella of"."""
 
 
 @dataclass(slots=True)
@@ -35,10 +40,27 @@ class Patterns:
     nouns: dict[str, Pattern] = field(default_factory=dict)
     bonds: dict[str, Pattern] = field(default_factory=dict)
     holds: dict[str, Pattern] = field(default_factory=dict)
+    gifts: dict[str, Pattern] = field(default_factory=dict)
+    backing: dict[str, Pattern] = field(default_factory=dict)
+    between: dict[str, Pattern] = field(default_factory=dict)
+    adjectives: dict[str, Pattern] = field(default_factory=dict)
+    bodies: dict[str, Pattern] = field(default_factory=dict)
+    support_things: frozenset[str] = frozenset()
+    follower_nouns: frozenset[str] = frozenset()
+    unit_nouns: frozenset[str] = frozenset()
+    taking_verbs: frozenset[str] = frozenset()
+    ending_verbs: frozenset[str] = frozenset()
+    denial_verbs: frozenset[str] = frozenset()
+    blame_verbs: frozenset[str] = frozenset()
     doubt_verbs: frozenset[str] = frozenset()
     doubt_phrases: tuple[str, ...] = ()
     past: frozenset[str] = frozenset()
     office_joiners: frozenset[str] = frozenset()
+    office_nouns: frozenset[str] = frozenset()
+    entering: dict[str, str] = field(default_factory=dict)
+    """Verbs of taking an office, and who takes it: its "subject" or its "object"."""
+    alias_words: frozenset[str] = frozenset()
+    calendar: frozenset[str] = frozenset()
 
 
 def load_patterns(folders: Sequence[Path] = ()) -> Patterns:
@@ -49,6 +71,8 @@ def load_patterns(folders: Sequence[Path] = ()) -> Patterns:
             found.ties.update(dict.fromkeys(row["words"], _pattern(row)))
         for name, into in (
             ("verb", found.verbs), ("noun", found.nouns), ("bond", found.bonds), ("hold", found.holds),
+            ("gift", found.gifts), ("backing", found.backing), ("between", found.between),
+            ("adjective", found.adjectives), ("body", found.bodies),
         ):  # fmt: skip
             for row in table.get(name, ()):
                 for word in row["lemmas"]:
@@ -58,6 +82,14 @@ def load_patterns(folders: Sequence[Path] = ()) -> Patterns:
         found.doubt_phrases += tuple(doubt.get("phrases", ()))
         found.past |= frozenset(past.get("words", ()))
         found.office_joiners |= frozenset(offices.get("joiners", ()))
+        found.office_nouns |= frozenset(offices.get("nouns", ()))
+        found.alias_words |= frozenset(offices.get("aliases", ()))
+        found.calendar |= frozenset(offices.get("never", ()))
+        words = table.get("words", {})
+        for name in _WORD_LISTS:
+            setattr(found, name, getattr(found, name) | frozenset(words.get(name, ())))
+        for whose in ("subject", "object"):
+            found.entering.update(dict.fromkeys(offices.get(f"entering_{whose}", ()), whose))
     return found
 
 
@@ -73,4 +105,5 @@ def _pattern(row: dict[str, Any]) -> Pattern:
         bool(row.get("reverse")),
         bool(row.get("organisation_only")),
         tuple(row.get("unless", ())),
+        tuple(row.get("under", ())),
     )

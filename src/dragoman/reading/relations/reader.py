@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from ...knowledge.actor_base import ActorBase, load_actors
@@ -14,6 +15,7 @@ from ..parse import Sentence
 from .offices import Held, Offices
 from .parties import Parties
 from .patterns import Patterns, load_patterns
+from .roles import Roles
 from .syntax import Syntax
 
 _TIE = re.compile(
@@ -61,10 +63,11 @@ class RelationReader:
         make = _Maker(report, statements, dating, one, self.patterns)
         for country, relation, group in self._ties(one, parties):
             yield make.of(country.name, country.actor_id, relation, group.name or group.text, group.actor_id, whole, -1)
-        for found in Syntax(one, parties, self.patterns).read():
+        syntax = Syntax(one, parties, self.patterns)
+        for found in chain(syntax.read(), Roles(syntax, parties, self.patterns).read()):
             a, b = found.a, found.b
             yield make.of(
-                a.name or a.text, a.actor_id, found.relation, b.name or b.text, b.actor_id, whole, found.token
+                a.name or a.text, a.actor_id, found.relation, b.name or b.text, b.actor_id, whole, found.token, found.denied
             )
         for held in Offices(one, parties, self.base, self.patterns).read():
             yield make.office(held, whole)
@@ -82,6 +85,8 @@ class RelationReader:
             if backer is None:
                 continue
             at = sentence.span.start + match.end()
+            if match["gap"] == " " and one.deps[one.at(at - 1)] not in ("amod", "nmod", "compound"):
+                continue  # "Turkey backed out of the talks"
             group = next((m for m in parties.mentions if m.end > at and m.start - at < _REACH and self._group(m)), None)
             if group is not None and not re.search(
                 r"[.;:,()]", sentence.text[match.end() : group.start - sentence.span.start]
@@ -153,6 +158,7 @@ class _Maker:
         b_id: str | None,
         where: TextSpan,
         token: int,
+        denied: bool = False,
     ) -> Relation:
         """A relation between two parties."""
         first = last = max(token, 0)
@@ -160,7 +166,7 @@ class _Maker:
         said = self._statement(where)
         doubted = said is not None and said.stance in ("denies", "doubts")
         weakened = self._weakened(token) or (self.doubted and relation in ("backs", "commands", "finances"))
-        disputed = doubted or weakened
+        disputed = doubted or weakened or denied
         name = a or ""
         key = content_id("rel", self.report.report_id, name, relation, b, where.start)
         return Relation(

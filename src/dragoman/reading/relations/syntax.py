@@ -1,4 +1,4 @@
-"""Relations told by verbs and nouns: X backs Y, Y is led by X, X is part of Y, X's control over Y."""
+"""Relations told by verbs: X backs Y, Y is led by X, the group that X arms, X sends weapons to Y, X and Y clash."""
 
 from __future__ import annotations
 
@@ -10,158 +10,140 @@ from ..actors.view import View
 from .parties import Parties
 from .patterns import Pattern, Patterns
 
-_AGENTIVE = frozenset({"organisation", "group", "country"})
+_HELPED = frozenset({"use", "continue", "begin"})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A relation as the syntax tells it: two mentions and the token that says so."""
+    """A relation as the syntax tells it: two mentions, the token that says so, and whether it is denied there."""
 
     a: ActorMention
     relation: RelationName
     b: ActorMention
     token: int
-    office: str | None = None
+    denied: bool = False
 
 
 class Syntax:
-    """Reads the relations of one sentence off its parse."""
+    """Reads the relations that the verbs of one sentence tell."""
 
     def __init__(self, view: View, parties: Parties, patterns: Patterns) -> None:
         self.view, self.parties, self.patterns = view, parties, patterns
 
     def read(self) -> Iterator[Found]:
-        """Every relation that a verb or noun of the sentence tells."""
+        """Every relation that a verb of the sentence tells."""
         view = self.view
         for i, tag in enumerate(view.tags):
-            if tag.startswith("VB"):
-                pattern = self.patterns.verbs.get(view.lemma(i))
-                if pattern is not None:
-                    yield from self._verb(i, pattern)
-            elif tag in ("NN", "NNS", "NNP"):
-                yield from self._noun(i)
+            if not tag.startswith("VB"):
+                continue
+            pattern = self.patterns.verbs.get(view.lemma(i))
+            if pattern is not None:
+                yield from self._verb(i, pattern)
+            gift = self.patterns.gifts.get(view.lemma(i))
+            if gift is not None:
+                yield from self._gift(i, gift)
 
     def _verb(self, i: int, pattern: Pattern) -> Iterator[Found]:
-        """X backs Y; Y is backed by X; Y, backed by X."""
-        parties = self.parties
+        """X backs Y; Y is backed by X; Y, backed by X; Y, whom X backs."""
+        parties, view = self.parties, self.view
         agent = parties.child(i, "agent")
-        done_by = [k for k in self.view.kids[agent] if self.view.deps[k] == "pobj"] if agent is not None else []
+        done_by = [k for k in view.kids[agent] if view.deps[k] == "pobj"] if agent is not None else []
         if done_by:
             passive = parties.child(i, "nsubjpass")
-            undergoer = parties.subject(i) if passive is not None or self.view.deps[i] != "amod" else self.view.heads[i]
-            if undergoer is not None and undergoer != i:
-                yield from self._pairs(parties.all_at(done_by[0]), pattern, parties.all_at(undergoer), i)
+            undergoer = parties.subject(i) if passive is not None or view.deps[i] != "amod" else view.heads[i]
+            if undergoer is not None and undergoer != i and not self.denied(i):
+                yield from self.pairs(parties.all_at(done_by[0]), pattern, parties.all_at(undergoer), i)
             return
         if parties.child(i, "nsubjpass") is not None and "" in pattern.joiners:
             return
-        if not self._asserted(i) or any(self.view.lower[kid] in pattern.unless for kid in self.view.kids[i]):
+        if not self.asserted(i) or any(view.lower[kid] in pattern.unless for kid in view.kids[i]):
             return
-        doer = parties.subject(i)
+        doer = self.doer(i)
         if doer is None:
             return
-        for target in parties.object_of(i, pattern.joiners):
-            yield from self._pairs(parties.all_at(doer), pattern, parties.all_at(target), i)
+        targets = parties.object_of(i, pattern.joiners)
+        if not targets and "" in pattern.joiners and view.deps[i] == "relcl" and self._own_subject(i):
+            targets = [view.heads[i]]
+        for target in targets:
+            yield from self.pairs(parties.all_at(doer), pattern, parties.all_at(target), i)
+        if not targets and pattern.relation == "fights":
+            yield from self.among(parties.all_at(doer), pattern, i)
 
-    def _asserted(self, i: int) -> bool:
-        """False for negated verbs and bare infinitives: "should back", "help X fight", "neither X nor Y supports"."""
+    def _own_subject(self, i: int) -> bool:
+        """True where a verb of a relative clause has a subject that is no relative pronoun: "which Iran funds"."""
+        subject = self.parties.child(i, "nsubj")
+        return subject is not None and self.view.tags[subject] not in ("WDT", "WP")
+
+    def _gift(self, i: int, gift: Pattern) -> Iterator[Found]:
+        """X sends weapons to Y; Y gets its rockets from X."""
+        parties, view = self.parties, self.view
+        if not self.asserted(i):
+            return
+        things = [k for k in view.kids[i] if view.deps[k] in ("dobj", "nsubjpass", "oprd")]
+        if not any(view.lemma(k) in self.patterns.support_things for t in things for k in parties.conjuncts(t)):
+            return
+        ends = [
+            grand
+            for kid in view.kids[i]
+            if view.lower[kid] in gift.joiners and view.deps[kid] in ("prep", "dative")
+            for grand in view.kids[kid]
+            if view.deps[grand] == "pobj"
+        ]
+        ends += [kid for kid in view.kids[i] if view.deps[kid] == "dative" and view.is_noun(kid)]
+        doer = self.doer(i)
+        if doer is not None and not (things and doer in things):
+            for end in ends:
+                yield from self.pairs(parties.all_at(doer), gift, parties.all_at(end), i)
+
+    def doer(self, i: int) -> int | None:
+        """Who does a verb; "accused X of arming" is told of X."""
+        view, parties = self.view, self.parties
+        above = view.heads[i]
+        if view.tags[i] == "VBG" and view.deps[i] == "pcomp":
+            verb = view.heads[above]
+            blamed = parties.child(verb, "dobj", "nsubjpass")
+            if blamed is not None and view.lemma(verb) in self.patterns.blame_verbs:
+                return blamed
+        return parties.subject(i)
+
+    def asserted(self, i: int) -> bool:
+        """False for negated verbs, futures and bare infinitives: "should back", "help X fight", "neither X nor Y"."""
         view = self.view
-        if self.parties.child(i, "neg") is not None:
+        kids = view.kids[i]
+        if any(view.deps[kid] == "neg" or view.lower[kid] in ("neither", "nor", "never") for kid in kids):
             return False
         subject = self.parties.child(i, "nsubj")
         if subject is not None and any(view.lower[j] in ("neither", "nor") for j in (subject, *view.kids[subject])):
             return False
-        if any(view.lower[j] in ("neither", "nor") for j in view.kids[i]):
+        if any(view.tags[kid] == "MD" for kid in kids):
             return False
-        helpers = [view.lemma(kid) for kid in view.kids[i] if view.deps[kid] in ("aux", "auxpass")]
-        return view.tags[i] != "VB" or "do" in helpers or view.lemma(view.heads[i]) in ("use", "continue", "begin")
-
-    def _noun(self, i: int) -> Iterator[Found]:
-        """X, the leader of Y; Y's leader X; X is part of Y; X with ties to Y; X's control over Y."""
-        noun = self.view.lemma(i)
-        compound = f"{self.view.lower[i - 1]} {noun}" if i else ""
-        pattern = self.patterns.nouns.get(compound) or self.patterns.nouns.get(noun)
-        if pattern is not None:
-            owners = self._owners(i, pattern)
-            yield from self._pairs(self._bearers(i), pattern, owners, i)
-        bond = self.patterns.bonds.get(noun)
-        if bond is not None:
-            yield from self._pairs(self._bound(i), bond, self._mentions(i, bond.joiners), i)
-        hold = self.patterns.holds.get(noun)
-        if hold is not None:
-            held = [m for m in self._mentions(i, hold.joiners) if m.type in ("group", "organisation")]
-            yield from self._pairs(self._possessor(i), hold, held, i)
-
-    def _mentions(self, i: int, joiners: tuple[str, ...]) -> list[ActorMention]:
-        """Mentions that stand after these prepositions of a token."""
-        targets = self.parties.object_of(i, joiners)
-        if not targets and self.view.deps[i] in ("attr", "appos"):
-            # "is a fellow at": the parser often hangs the preposition on the verb.
-            targets = self.parties.object_of(self.view.heads[i], tuple(j for j in joiners if j))
-        return [m for target in targets for m in self.parties.all_at(target)]
-
-    def _possessor(self, i: int) -> list[ActorMention]:
-        """Mentions that possess a noun: "Tehran's control", "their backer"."""
-        owner = self.parties.child(i, "poss")
-        if owner is None:
-            return []
-        if self.view.tags[owner] == "PRP$":
-            return self._pronoun_owner(owner)
-        return [m for m in self.parties.all_at(owner) if m.end <= self.view.starts[i]]
-
-    def _pronoun_owner(self, owner: int) -> list[ActorMention]:
-        """The first fitting party of the sentence for "their", "its", "his" and "her"."""
-        kinds = ("person",) if self.view.lower[owner] in ("his", "her") else tuple(_AGENTIVE)
-        before = [m for m in self.parties.mentions if m.end <= self.view.starts[owner] and m.type in kinds and m.name]
-        return before[:1]
-
-    def _owners(self, i: int, pattern: Pattern) -> list[ActorMention]:
-        """The other end of a role noun: after its preposition, before it as possessor or as a name."""
-        found = self._mentions(i, pattern.joiners) or self._possessor(i)
-        if not found:
-            before = [k for k in self.view.kids[i] if k < i and self.view.deps[k] in ("compound", "nmod")]
-            found = [m for k in before if (m := self.parties.at(k)) is not None and m.end <= self.view.starts[i]]
-        if pattern.organisation_only:
-            found = [m for m in found if m.type in _AGENTIVE and m.type != "country"]
-        return found
-
-    def _bearers(self, i: int) -> list[ActorMention]:
-        """Who bears a role noun: the name beside it, the subject of its copula, the subject that acts as it."""
-        view, parties = self.view, self.parties
-        dep, above = view.deps[i], view.heads[i]
-        if dep == "appos":
-            return parties.all_at(above)
-        if dep in ("attr", "oprd") or (dep == "pobj" and view.lower[above] == "as"):
-            verb = above if dep != "pobj" else view.heads[above]
-            subject = parties.subject(verb)
-            return parties.all_at(subject) if subject is not None else []
-        name = next((k for k in view.kids[i] if view.deps[k] == "appos"), None)
-        if name is not None:
-            return parties.all_at(name)
-        if dep in ("compound", "nmod") and above > i:
-            found = parties.at(above)
-            return [found] if found is not None and found.type == "person" else []
-        return []
-
-    def _bound(self, i: int) -> list[ActorMention]:
-        """Who has ties: "an alliance with ties to", "X has links to"."""
-        view, parties = self.view, self.parties
         above = view.heads[i]
-        if view.deps[i] == "pobj" and view.lower[above] == "with":
-            noun = view.heads[above]
-            found = parties.at(noun)
-            return [found] if found is not None else self._bearers(noun)
-        if view.deps[i] == "dobj":
-            subject = parties.subject(above)
-            return parties.all_at(subject) if subject is not None else []
-        return self._possessor(i)
+        if view.deps[i] in ("xcomp", "pcomp") and view.lemma(above) in self.patterns.ending_verbs:
+            return False
+        helpers = [view.lemma(kid) for kid in kids if view.deps[kid] in ("aux", "auxpass")]
+        return view.tags[i] != "VB" or bool({"do", "have"} & set(helpers)) or view.lemma(above) in _HELPED
 
-    def _pairs(
+    def denied(self, i: int) -> bool:
+        """True where a word is negated or stands under a verb of denial: "denied that he was", "is no ally"."""
+        view = self.view
+        if any(view.deps[kid] == "neg" or view.lower[kid] in ("no", "not") for kid in view.kids[i]):
+            return True
+        above = view.heads[i]
+        return view.deps[i] in ("xcomp", "ccomp", "pcomp") and view.lemma(above) in self.patterns.denial_verbs
+
+    def among(self, ones: list[ActorMention], pattern: Pattern, token: int) -> Iterator[Found]:
+        """Each of several parties and the next: "X and Y clashed"."""
+        for one, other in zip(ones, ones[1:], strict=False):
+            yield from self.pairs([one], pattern, [other], token)
+
+    def pairs(
         self, ones: Iterable[ActorMention], pattern: Pattern, others: Iterable[ActorMention], token: int
     ) -> Iterator[Found]:
         """Every pair of two different parties."""
         listed = list(others)
+        denied = self.denied(token)
         for one in ones:
             for other in listed:
                 a, b = (other, one) if pattern.reverse else (one, other)
                 if a.name != b.name and "facility" not in (a.type, b.type):
-                    yield Found(a, pattern.relation, b, token)
+                    yield Found(a, pattern.relation, b, token, denied)
