@@ -21,6 +21,8 @@ class Frame:
     """Words of which one must govern a noun: "responsible for the death of"."""
     number: bool = False
     negated: bool = False
+    modal: tuple[str, ...] = ()
+    """Auxiliaries one of which must stand by the verb ("citizens should leave"); "@bare": none at all, a command."""
     status: str | None = None
     plover: str | None = None
     joint: str | None = None
@@ -60,6 +62,7 @@ class Frame:
             + bool(self.needs)
             + bool(self.under)
             + 2 * self.negated
+            + 2 * bool(self.modal)
         )
 
 
@@ -89,6 +92,8 @@ class Setting:
     """Where words are counted, one of these must be among them: "director" and "scene" alone make no film."""
     unless: frozenset[str] = frozenset()
     """Words that make a sentence earnest however many words of the setting it has: "gunmen", "grenade"."""
+    drops: frozenset[str] = frozenset()
+    """Groups of kinds, and kinds, that are not told in this setting."""
 
 
 @dataclass(frozen=True, slots=True)

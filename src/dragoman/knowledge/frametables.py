@@ -27,7 +27,7 @@ def add_frames(into: dict[str, list[Frame]], entries: Iterable[dict[str, Any]], 
             into.setdefault(frame.lemma, []).append(frame)
 
 
-_LISTS = ("object", "subject", "comp", "needs", "under")
+_LISTS = ("object", "subject", "comp", "needs", "under", "modal")
 _PLAIN = (
     "number", "negated", "status", "plover", "joint", "roles", "object_role",
     "effect", "carrier", "weak", "inner", "modifiers", "lower", "active", "aimed", "main", "bare",
@@ -97,12 +97,13 @@ def load_settings(
     idioms: list[str] = []
     for table in tables("frames/settings.toml", folders):
         for entry in table.get("setting", ()):
-            words, strong, governors, topical, unless = (
+            words, strong, governors, topical, unless, drops = (
                 frozenset(str(entry.get(key, "")).split())
-                for key in ("sentence", "strong", "governors", "topical", "unless")
+                for key in ("sentence", "strong", "governors", "topical", "unless", "drops")
             )
             phrases, patterns = split(str(entry.get("phrases", ""))), tuple(map(str, entry.get("patterns", ())))
-            settings.append(Setting(str(entry["name"]), words, strong, governors, phrases, patterns, topical, unless))
+            name = str(entry["name"])
+            settings.append(Setting(name, words, strong, governors, phrases, patterns, topical, unless, drops))
         harmless.update(word for entry in table.get("modifier", ()) for word in str(entry["words"]).split())
         contents.update(word for entry in table.get("object", ()) for word in str(entry["words"]).split())
         aims.update(word for entry in table.get("aim", ()) for word in str(entry["words"]).split())

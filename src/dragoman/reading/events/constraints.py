@@ -25,8 +25,8 @@ def object_holds(frame: Frame, objects: list[Token], named: Token | None) -> boo
 
 def subject_holds(scene: Scene, frame: Frame, args: Arguments) -> bool:
     """Whether the subject constraint holds; a passive without an agent satisfies none but "@none"."""
-    if "@none" in frame.subject:
-        return not args.subjects
+    if "@none" in frame.subject and not args.subjects:
+        return True
     if "@some" in frame.subject:
         return bool(args.subjects)
     return any(scene.fits_compound(token, frame.subject) for token in args.subjects)
@@ -77,10 +77,25 @@ def comp_holds(verb: Token, frame: Frame) -> bool:
     return bool(words & set(frame.comp))
 
 
+def modal_holds(verb: Token, frame: Frame) -> bool:
+    """Whether one of the wanted auxiliaries stands by the verb; a bare verb in its first form is a command."""
+    words = {str(child.lower_) for child in kids(verb, "aux")}
+    if "@bare" in frame.modal:
+        return not words and verb.tag_ in ("VB", "VBP")
+    return bool(words & set(frame.modal))
+
+
 def is_none(token: Token) -> bool:
     """True for a noun that "no" or "none of" takes away: "no police came", "took no action", "not a single officer"."""
     words = {str(child.lower_) for child in token.children}
     return token.lower_ == "nothing" or "no" in words or ("not" in words and "single" in words)
+
+
+def is_negated(verb: Token, args: Arguments) -> bool:
+    """True for "did not come", "no police came", "will no longer fly"."""
+    if kids(verb, "neg") or any(is_none(token) for token in args.subjects + args.objects):
+        return True
+    return any(child.lower_ == "longer" and child.nbor(-1).lower_ == "no" for child in kids(verb, "advmod") if child.i)
 
 
 def is_chain(token: Token) -> bool:

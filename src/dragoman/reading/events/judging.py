@@ -55,8 +55,8 @@ def _status(scene: Scene, told: Told, above: Told | None, statements: Sequence[S
     """Status of one event."""
     statement = _statement_of(statements, scene.sentence, told)
     kind = scene.book.kinds[told.kind]
-    if told.frame.negated:
-        # The negation is the event: it must not be taken for the denial of one.
+    if told.frame.negated or told.frame.modal:
+        # The negation, or the advice, is the event: it must not be taken for the denial of one, or for a wish.
         return Judged(told, "occurred", kind.plover_type, statement)
     hint = told.status or ("hostile" if kind.group == "violence" else None)
     foretold = statement is not None and statement.stance == "predicts" and is_own_side(told.trigger)

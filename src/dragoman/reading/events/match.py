@@ -17,8 +17,9 @@ from .constraints import (
     comp_holds,
     governed,
     is_aimed,
-    is_none,
+    is_negated,
     located,
+    modal_holds,
     near,
     object_holds,
     prep_holds,
@@ -226,7 +227,9 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
         return None
     if frame.prep and not prep_holds(scene, verb, frame, args):
         return None
-    if frame.negated and not kids(verb, "neg") and not any(is_none(token) for token in args.subjects + args.objects):
+    if frame.negated and not is_negated(verb, args):
+        return None
+    if frame.modal and not modal_holds(verb, frame):
         return None
     if frame.main and verb.dep_ in ("relcl", "acl", "advcl", "pcomp", "pobj"):
         return None

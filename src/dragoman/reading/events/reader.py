@@ -174,18 +174,16 @@ class EventReader:
     def _real(self, scene: Scene, found: list[Told]) -> list[Told]:
         """Events outside idioms and harmless settings; a drill is an exercise of forces."""
         idioms = self._settings.idioms(scene.sentence)
-        setting = self._settings.setting(scene.sentence)
+        drops, drill = self._settings.told_otherwise(scene.sentence)
         kept: list[Told] = []
         for told in found:
             span = scene.sentence.token_span(told.trigger)
             group = self.book.kinds[told.kind].group
-            if any(idiom.overlaps(span) for idiom in idioms):
-                continue
-            if setting in ("sport", "fiction", "business") and group in ("violence", "coercion", "protest"):
+            if any(idiom.overlaps(span) for idiom in idioms) or group in drops or told.kind in drops:
                 continue
             if not as_duty(scene, told):
                 continue
-            if group == "violence" and (setting == "drill" or self._settings.drill(told)):
+            if group == "violence" and (drill or self._settings.drill(told)):
                 told.kind = "mobilization"
             kept.append(told)
         return kept

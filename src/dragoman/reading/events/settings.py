@@ -36,11 +36,12 @@ class SettingReader:
         base = sentence.span.start
         return [Span(base + m.start(), base + m.end()) for m in self._idioms.finditer(sentence.text.lower())]
 
-    def setting(self, sentence: Sentence) -> str | None:
-        """Name of the setting of a whole sentence, or None."""
+    def told_otherwise(self, sentence: Sentence) -> tuple[frozenset[str], bool]:
+        """Groups and kinds that the settings of a sentence tell no event of, and whether it is set in a drill."""
         lowered = sentence.text.lower()
         words = set(_WORD.findall(lowered))
-        return next((setting.name for setting in self._book.settings if _is_set(setting, lowered, words)), None)
+        found = [setting for setting in self._book.settings if _is_set(setting, lowered, words)]
+        return frozenset().union(*(setting.drops for setting in found)), any(setting.governors for setting in found)
 
     def drill(self, told: Told) -> bool:
         """True for a deed done in an exercise: "fired missiles during an exercise"."""
@@ -54,11 +55,18 @@ def _is_set(setting: Setting, lowered: str, words: set[str]) -> bool:
         return False
     counted = words & setting.words
     return (
-        any(phrase in lowered for phrase in setting.phrases)
+        any(_stands_in(phrase, lowered) for phrase in setting.phrases)
         or bool(words & setting.strong)
         or (len(counted) >= _ENOUGH and (not setting.topical or bool(counted & setting.topical)))
         or any(re.search(pattern, lowered) for pattern in setting.patterns)
     )
+
+
+def _stands_in(phrase: str, lowered: str) -> bool:
+    """True where the phrase stands in whole words: "in the opera" is not in "in the operation"."""
+    at = lowered.find(phrase)
+    after = lowered[at + len(phrase) : at + len(phrase) + 1]
+    return at >= 0 and not after.isalnum() and not lowered[max(0, at - 1) : at].isalnum()
 
 
 def _has_phrase(trigger: Token, setting: Setting) -> bool:
