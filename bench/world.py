@@ -1,29 +1,25 @@
 """Reports of our own on embassies under threat and crises all over the world, end to end, against gold by hand.
 
-    python -m bench.world [--from 34] [--until 33] [--misses] [--docs 01,02]
+    python -m bench.world [--from 34] [--until 33] [--case upper] [--misses] [--docs 01,02]
 
 `tests/data/world/` holds the reports (our own prose: public facts, with details made up; nothing to cite) and
 `gold.jsonl`, written by reading before any reader saw them. The seeds tell of one crisis; these tell how far the
 reading carries beyond it. The newest reports are unread: their figures are shown, their misses never, so they stay
 honest; once newer ones are written, the older are opened and their misses are worked on. `--from 34 --until 57` gives
-the figures of these numbers alone.
+the figures of these numbers alone. `--case upper` and `--case lower` read the same reports in capitals and in small
+letters, against the same gold: words are compared without regard to case.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
-from dragoman import Ledger
-from dragoman.export import export_all
-
-from .common import Figure, Figures, f1, reader, records, show
+from .common import Figure, Figures, f1, records, show
 from .world_gold import (
     HAPPENED,
     POSTURES,
@@ -41,8 +37,8 @@ from .world_gold import (
     told_in,
     words,
 )
+from .world_told import WORLD, Case, Export, read
 
-WORLD = Path(__file__).parent.parent / "tests" / "data" / "world"
 NOT_COUNTED = {"demand", "sanction", "rejection", "curfew"}
 """Kinds that may answer a posture and are no extra one where gold has none: the gold lists them only now and then."""
 
@@ -66,49 +62,6 @@ class Tally:
     def recall(self, measure: str) -> float:
         """Right of asked, per cent."""
         return 100 * self.right[measure] / max(1, self.asked[measure])
-
-
-@dataclass(frozen=True)
-class Export:
-    """What the reader told, by report."""
-
-    events: dict[str, list[tuple[Row, list[str]]]]
-    statements: dict[str, list[Row]]
-    relations: dict[str, list[Row]]
-    published: dict[str, Row]
-    disputes: list[Row]
-
-
-@lru_cache(maxsize=1)
-def read(folder: Path = WORLD) -> Export:
-    """Read the reports into one ledger, as the command line does, and export it."""
-    with tempfile.TemporaryDirectory() as scratch:
-        out = Path(scratch) / "export"
-        with Ledger.open(Path(scratch) / "world.ledger", reader=replace(reader(), by_sentence=True)) as ledger:
-            ledger.add(sorted(folder.glob("*.txt")))
-            export_all(ledger, out)
-        names = {row["report_id"]: row["external_id"] for row in records(out / "reports.jsonl")}
-        events: dict[str, list[tuple[Row, list[str]]]] = defaultdict(list)
-        for event in records(out / "incidents.jsonl"):
-            texts = defaultdict(list)
-            for evidence in event["evidence"]:
-                texts[names[evidence["report_id"]]].append(evidence["text"])
-            for name, told in texts.items():
-                events[name].append((event, told))
-        return Export(
-            events,
-            _by_report(records(out / "statements.jsonl"), names),
-            _by_report(records(out / "relations.jsonl"), names),
-            {row["external_id"]: row["published"] for row in records(out / "reports.jsonl")},
-            records(out / "disagreements.jsonl"),
-        )
-
-
-def _by_report(rows: Iterable[Row], names: dict[str, str]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[names[row["report_id"]]].append(row)
-    return found
 
 
 def judge(documents: list[Row], told: Export, everything: list[Row]) -> Tally:
@@ -265,14 +218,16 @@ def _crosses(wanted: list[list[str]], told: Row) -> bool:
     )
 
 
-def measure(data: Path | None = None, limit: int | None = None, numbers: range = range(100)) -> Figures:
+def measure(
+    data: Path | None = None, limit: int | None = None, numbers: range = range(100), case: Case = "as written"
+) -> Figures:
     """Figures of the read and of the unread reports of these numbers; a part without reports has none.
 
     All reports are read into one ledger whatever the numbers; `data` and `limit` change nothing, the set is here.
     """
     rows = records(WORLD / "gold.jsonl")
     documents = [row for row in rows if row["kind"] == "doc" and int(row["id"][:2]) in numbers]
-    told = read()
+    told = read(case)
     found: Figures = {}
     for part, unread in (("read", False), ("unread", True)):
         chosen = [row for row in documents if row["unread"] is unread]
@@ -311,17 +266,18 @@ def main() -> int:
     parser.add_argument("--docs", default="", help="with --misses: only these, by number, with commas")
     parser.add_argument("--from", type=int, default=0, metavar="N", dest="first", help="only reports from number N on")
     parser.add_argument("--until", type=int, default=99, metavar="N", help="only reports up to number N")
+    parser.add_argument("--case", choices=get_args(Case), default="as written", help="how the reports are written")
     given = parser.parse_args()
     numbers = range(given.first, given.until + 1)
     if given.misses:
         rows = records(WORLD / "gold.jsonl")
         chosen = [row for row in rows if row["kind"] == "doc" and not row["unread"] and int(row["id"][:2]) in numbers]
         chosen = [row for row in chosen if not given.docs or row["id"][:2] in given.docs.split(",")]
-        tally = judge(chosen, read(), rows)
+        tally = judge(chosen, read(given.case), rows)
         print("\n".join(tally.misses))
         shown = {name: f"{tally.right[name]}/{asked}" for name, asked in tally.asked.items() if "." in name}
         print(shown, file=sys.stderr)
-    show(measure(numbers=numbers))
+    show(measure(numbers=numbers, case=given.case))
     return 0
 
 

@@ -203,7 +203,7 @@ def test_bidi_controls_are_shown_not_obeyed() -> None:
         (Count(24, 24, 24), "24"),
         (Count(3, 3, None), "at least 3"),
         (Count(2, None, 5), "2–5"),
-        (Count(None, None, 10), "up to 10"),
+        (Count(None, None, 10), "at most 10"),
         (Count(0, 0, 0), "0"),
         (Count(), ""),
         (None, ""),

@@ -409,7 +409,7 @@ def test_errors_are_one_clear_line_and_exit_1(folder: Path, arguments: list[str]
 
 def test_no_traceback_where_nothing_can_be_written(kept: Path) -> None:
     if Path("/dev/full").exists():
-        with open("/dev/full", "wb") as full:
+        with Path("/dev/full").open("wb") as full:
             command = [*PROGRAM, "export", "claims"]
             done = subprocess.run(command, cwd=kept, env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, timeout=60)
         assert (done.returncode, done.stderr.decode()) == (

@@ -620,7 +620,7 @@ def test_a_place_is_looked_up_when_it_is_set(ledger: Ledger, monkeypatch: pytest
         ledger.correct("set", key, f"place={name}", by="Ana", reason="seen")
         assert (place := ledger.incident(key).place) and (place.place_id, place.precision) == (place_id, precision)
         assert (place.country_name, place.admin1) == ("Iraq", "Tarn Governorate")
-        assert ", Tarn, 3 May 2021" in ledger.incident(key).summary
+        assert " · Tarn · 3 May 2021" in ledger.incident(key).summary
     ledger.correct("set", key, "place=Tell Nowhere", by="Ana", reason="seen")
     assert (place := ledger.incident(key).place) and (place.name, place.lat) == ("Tell Nowhere", None)
     assert "was Tarn: seen" in show(ledger, key)

@@ -202,6 +202,7 @@ def test_filters_are_those_of_the_views(desk: Visitor, house: Path) -> None:
         ("/api/actors/nobody", 404),
         ("/api/search", 400),
         ("/api/changes", 400),
+        ("/api/incidents?contry=Iraq", 400),
         ("/api/nowhere", 404),
     ],
 )
@@ -209,6 +210,14 @@ def test_errors_are_data(desk: Visitor, path: str, status: int) -> None:
     answer = desk.ask(path)
     assert answer.status == status
     assert len(answer.data["error"]) > 10
+
+
+def test_a_parameter_that_nobody_knows_is_refused(desk: Visitor) -> None:
+    told = desk.ask("/api/incidents?contry=Iraq").data["error"]
+    assert told == "there is no parameter 'contry': did you mean country? /api lists them all"
+    # The links of the pages carry words of other views, which stay harmless.
+    assert desk.ask("/api/incidents?days=all&sort=-killed").status == 200
+    assert desk.ask("/situation?utm_source=mail").status == 200
 
 
 def test_a_correction_by_program(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_the_contract_is_the_list_of_tables() -> None:
 
 def test_shapes_inside_records(ledger: Ledger) -> None:
     incident = next(record for record in records(ledger, "incidents") if record["killed"])
-    assert incident["time"] == {"start": "2021-03-04", "end": "2021-03-04", "precision": "day"}
+    assert incident["time"] == {"start": "2021-03-04", "end": "2021-03-04", "precision": "day", "as_of": False}
     assert {"role", "name", "actor_id", "texts"} <= set(incident["actors"][0])
     assert {"text", "class"} <= set(incident["weapons"][0])
     assert set(incident["evidence"][0]) == {"report_id", "start", "end", "text"}

@@ -16,7 +16,7 @@ from tellings import actor, count, filler, mention, place, span_of, time
 from test_corrections import random_decision
 
 from dragoman.ledger import Ledger
-from dragoman.ledger.joining import units as units_module
+from dragoman.ledger.joining import blocks as kept_blocks
 from dragoman.model import (
     Mention,
     MentionTime,
@@ -191,7 +191,7 @@ def check(ledger: Ledger) -> None:
 def crowding(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Blocks that are crowded when they hold more than two or three, so that a few reports crowd them."""
     if request.param == "crowded":
-        for module in (blocks, units_module):
+        for module in (blocks, kept_blocks):
             monkeypatch.setattr(module, "CROWD", 3)
         monkeypatch.setattr(blocks, "LEADERS", 2)
         monkeypatch.setattr(dispute, "CROWD", 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from dragoman.reading.known import Known
 from dragoman.reading.statements.said import StanceWords
 from dragoman.reconcile.matching.retold import RetoldPatterns
 from dragoman.settings import Settings
+from dragoman.sources import Desk, Raw
 
 PLACES = """id,name,aliases,kind,lat,lon,country,admin1,radius_km,description
 mine:camp-zarnuk,Camp Zarnuk,Zarnuk base,camp,15.9,32.4,SD,,2,our own compound
@@ -33,6 +35,9 @@ mine:camp-zarnuk,Camp Zarnuk,Zarnuk base,camp,15.9,32.4,SD,,2,our own compound
 GROUPS = """id,name,aliases,type,sector,country,parents,description
 mine-red-lantern,Red Lantern Brigade,Red Lantern;RLB,group,REB,SDN,,a made-up band
 """
+VOICES = '[question]\nwords = ["domanda"]\n[answer]\nwords = ["risposta"]\n'
+RUMOURS = '[rumour]\nwords = ["grapevine"]\n'
+CALENDAR = '[5]\nnames = ["floreal"]\n'
 TEXT = "Fighters of the Red Lantern Brigade fired six rockets at Camp Zarnuk on Monday, killing two guards."
 
 
@@ -40,7 +45,8 @@ TEXT = "Fighters of the Red Lantern Brigade fired six rockets at Camp Zarnuk on 
 def own(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings with an own folder, and a gazetteer of the supplements alone: the towns of the world take 20 seconds."""
     folder = tmp_path_factory.mktemp("knowledge")
-    for name, text in (("places/supplement.csv", PLACES), ("actors/groups.csv", GROUPS)):
+    own = {"places/supplement.csv": PLACES, "actors/groups.csv": GROUPS, "voices.toml": VOICES, "rumours.toml": RUMOURS}
+    for name, text in own.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf8")
     settings = Settings(cache=tmp_path_factory.mktemp("cache"), knowledge=(folder,))
@@ -63,6 +69,35 @@ def test_own_places_and_actors_stand_in_a_reading(own: Settings) -> None:
     (shelling,) = [mention for mention in reading.mentions if mention.kind == "shelling"]
     assert shelling.place is not None and shelling.place.place_id == "mine:camp-zarnuk"
     assert "mine-red-lantern" in {actor.actor_id for actor in shelling.actors}
+
+
+INTERVIEW = """A talk with Captain Joana Reyes
+
+Captain Joana Reyes spoke to the paper.
+
+Domanda: Was the pier mined?
+
+Risposta: The pier was mined in May.
+
+Domanda: When will the port open?
+
+Risposta: It is open now."""
+
+
+def test_own_labels_of_turns_and_own_words_for_a_rumour_are_heard(own: Settings) -> None:
+    reader = Reader.load(own)
+    said = reader.read(Report(text=INTERVIEW, external_id="own")).statements
+    assert {one.source and one.source.name for one in said if "pier" in one.text} == {"Joana Reyes"}
+    told = reader.read(Report(text="The grapevine was that rebels had shelled the mill.", external_id="own"))
+    assert [mention.status for mention in told.mentions] == ["possible"]
+
+
+def test_an_own_name_of_a_month_dates_a_header(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources/calendar.toml").write_text(CALENDAR, encoding="utf8")
+    raw = Raw("The harbour was shelled\n7 floreal 2021\n\nThe harbour was shelled at dawn, dockers said.", "own")
+    assert Desk(Settings(knowledge=(tmp_path,))).report(raw, "own").published.start == date(2021, 5, 7)
+    assert Desk(Settings()).report(raw, "own").published.start is None
 
 
 def test_what_the_knowledge_holds_is_counted(own: Settings) -> None:
@@ -110,6 +145,7 @@ OWN_WORDS = {
     "standing.toml": '[series]\nowned = ["spate-like"]\n',
     "retold.toml": '[victims]\nthose = ["stricken"]\n',
     "stances.toml": '[stance]\nlosses = ["forfeit"]\n',
+    "rumours.toml": RUMOURS,
     "links.toml": '[answer]\nwords = ["comeback"]\n',
 }
 """One own word for each table that the reading of events hands down."""

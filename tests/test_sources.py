@@ -16,7 +16,7 @@ from dragoman.errors import DragomanError, EmptyReport, Malformed, NotText, Skip
 from dragoman.model import Report
 from dragoman.settings import Limits, Settings
 from dragoman.sources import count_inputs, read_paths, report_of_text
-from dragoman.sources.calendar import day_of_line
+from dragoman.sources.calendar import Calendar
 from dragoman.sources.clean import Debris, clean
 from dragoman.sources.dates import from_header, from_url, from_value, parse_date
 
@@ -277,4 +277,5 @@ def test_a_date_in_another_language_inside_a_sentence_is_not_the_reports_own() -
 
 @given(st.text(max_size=80))
 def test_lines_of_any_words_have_a_day_or_none(line: str) -> None:
-    assert day_of_line(line) is None or isinstance(day_of_line(line), date)
+    day = Calendar.load().day_of_line(line)
+    assert day is None or isinstance(day, date)

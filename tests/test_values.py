@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from tellings import count, filler, mention, place, report, time
 
 from dragoman.model import Count, Interval, Party, Rule
+from dragoman.model.wording import days
 from dragoman.reconcile import reconcile
 from dragoman.reconcile.headline.told import Told
 from dragoman.reconcile.headline.values import count_by_rule
-from dragoman.reconcile.summary import time_words, write_summary
+from dragoman.reconcile.summary import write_summary
 
 TEXT = "Shells hit the market of Mosul on 3 May, killing {n} people.\n{tail}"
 TAILS = [filler(name) for name in "abcd"]
@@ -112,15 +113,15 @@ def test_the_summary_reads_as_a_line():
     )
     line = write_summary("Rocket or shell fire", "occurred", False, parties, None,
                          Interval(date(2021, 5, 3), date(2021, 5, 3), "day"), [("killed", Count(1, 1, 1))])  # fmt: skip
-    assert line == "Rocket or shell fire: Black Banner → airfield, 3 May 2021, 1 killed"
+    assert line == "Rocket or shell fire: Black Banner → airfield · 3 May 2021 · 1 killed"
     assert write_summary("Closure", "threatened", False, (), None, Interval(), []) == "Closure (threatened)"
 
 
 def test_times_read_as_people_write_them():
-    assert time_words(Interval(date(2020, 1, 1), date(2020, 1, 31), "month")) == "Jan 2020"
-    assert time_words(Interval(date(2022, 1, 1), date(2022, 1, 14), "week")) == "1–14 Jan 2022"
-    assert time_words(Interval(date(2021, 1, 1), date(2021, 12, 31), "year")) == "2021"
-    assert time_words(Interval()) == ""
+    assert days(Interval(date(2020, 1, 1), date(2020, 1, 31), "month")) == "Jan 2020"
+    assert days(Interval(date(2022, 1, 1), date(2022, 1, 14), "week")) == "1–14 Jan 2022"
+    assert days(Interval(date(2021, 1, 1), date(2021, 12, 31), "year")) == "2021"
+    assert days(Interval()) == ""
 
 
 def tellings_of(*claims):

@@ -6,7 +6,7 @@ import pytest
 
 from bench.common import Figures, records
 from bench.world import WORLD, measure
-from bench.world_gold import POSTURES, RELATIONS, STATUSES, same_days, same_sentence
+from bench.world_gold import POSTURES, RELATIONS, STATUSES, agree, same_days, same_sentence
 
 GOLD = records(WORLD / "gold.jsonl")
 DOCUMENTS = [row for row in GOLD if row["kind"] == "doc"]
@@ -92,6 +92,12 @@ def test_the_gold_uses_names_that_the_measure_knows() -> None:
         assert all(gold["relation"] in RELATIONS for gold in row["relations"])
     assert all(row["unread"] == (int(row["id"][:2]) > 57) for row in DOCUMENTS)
     assert {row["id"] for row in DOCUMENTS} == {path.stem for path in WORLD.glob("*.txt")}
+
+
+def test_the_gold_does_not_mind_the_case_that_a_report_is_written_in() -> None:
+    told = "Two guards were shot at the Straße gate of the embassy in Juba"
+    for written in (told.upper(), told.lower()):
+        assert same_sentence(told, written) and agree([told], [written])
 
 
 def test_sentences_and_days_are_held_against_each_other_strictly() -> None:

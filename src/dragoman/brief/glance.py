@@ -47,7 +47,7 @@ def _line(line: Line) -> str:
     # Who and where of a threat are often only in its words.
     quoted = f"“{_short(one_line(telling(line.evidence).text))}”" if line.evidence and not line.who else ""
     parts = (f"{when}: {line.what}", status, line.who, line.where, line.toll, quoted, origins, disputed)
-    return " · ".join(part for part in parts if part).replace(" · → ", " → ")
+    return words.line(parts)
 
 
 def _dispute(dispute: Dispute) -> str:

@@ -143,7 +143,7 @@ def _line(line: Line) -> Block:
         text.append(f" [{words.STATUS_WORDS[line.status]}]", style=style)
     for part in (line.who, line.where, line.toll, line.weapon and f"with {line.weapon}"):
         if part:
-            text.append(f" · {part}")
+            text.append(f" {part}" if part.startswith("→") else f" · {part}")
     if line.origins > 1:
         text.append(f" · {line.origins} origins", style="bold")
     if line.disputed:

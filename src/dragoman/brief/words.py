@@ -1,11 +1,16 @@
-"""Cells in words: dates with their precision, tolls as ranges, parties with an arrow, gaps by name."""
+"""Cells in words: dates with their precision, tolls as ranges, parties with an arrow, gaps by name.
+
+How a day, a number or a list of names is said is `model/wording.py`'s; here stands what is said of an incident.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 
-from ..model import DOERS, Count, Incident, Interval, PlaceMention
+from ..model import DOERS, Incident, PlaceMention
+from ..model.wording import day, days, listed, number, sides
+
+__all__ = ["day", "days", "listed", "number"]
 
 STATUS_WORDS = {
     "occurred": "happened",
@@ -53,6 +58,7 @@ QUESTIONS = {
     "occurrence": "Whether it happened",
     "claim": "Whether a claim is true",
     "danger": "How great the danger is",
+    "nature": "What it was",
     "truth": "What is so",
     "amount": "More or less",
     "power": "Stronger or weaker",
@@ -82,69 +88,11 @@ _COUNTED = {
     "abduction": "taken",
 }
 """What an incident's quantity counts, kind by kind; other kinds' quantities (rockets, targets) stay in `show`."""
-_SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
 def many(number: int, one: str, more: str | None = None) -> str:
     """`1 report`, `2 reports`."""
     return f"{number:,} {one if number == 1 else more or one + 's'}"
-
-
-def day(value: date) -> str:
-    """A day as people write it: 27 Dec 2019."""
-    return f"{value.day} {value:%b %Y}"
-
-
-def days(time: Interval) -> str:
-    """An interval with its precision; empty when nothing is known."""
-    start, end = time.start, time.end
-    if start is None and end is None:
-        return ""
-    if start is None or end is None:
-        return f"from {day(start)}" if start else f"until {day(end)}" if end else ""
-    if start == end:
-        return day(start)
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    if start.day == 1 and (end.toordinal() + 1) == _next_month(end).toordinal():
-        return _months(start, end, time.precision)
-    left = (
-        f"{start.day}"
-        if (start.year, start.month) == (end.year, end.month)
-        else day(start)
-        if start.year != end.year
-        else f"{start.day} {start:%b}"
-    )
-    return f"{left}–{day(end)}"
-
-
-def _months(start: date, end: date, precision: str) -> str:
-    """Whole months, or a season when the words said so."""
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start:%b %Y}"
-    if precision == "season" and start.month in _SEASONS:
-        return f"{_SEASONS[start.month]} {start.year}"
-    left = f"{start:%b}" if start.year == end.year else f"{start:%b %Y}"
-    return f"{left}–{end:%b %Y}"
-
-
-def _next_month(value: date) -> date:
-    """The first day of the month after a day's."""
-    return date(value.year + value.month // 12, value.month % 12 + 1, 1)
-
-
-def number(count: Count | None) -> str:
-    """A count as a person would say it: 24, at least 3, 2–5, up to 10; empty when unknown."""
-    if count is None or not count.known:
-        return ""
-    low, best, high = count.low, count.best, count.high
-    if low is not None and high is not None and low != high:
-        return f"{low:,}–{high:,}"
-    if low is not None and high is None:
-        return f"at least {low:,}"
-    if low is None and high is not None:
-        return f"up to {high:,}"
-    return f"{best if best is not None else low:,}"
 
 
 def toll(incident: Incident) -> str:
@@ -161,21 +109,7 @@ def toll(incident: Incident) -> str:
 
 def parties(incident: Incident) -> str:
     """Actor → recipient, with claimants and those blamed marked as such."""
-    by = _names(incident, "actor")
-    claimed = _names(incident, "claimant")
-    blamed = _names(incident, "blamed")
-    to = _names(incident, "recipient", "victim")
-    left = (
-        listed(by)
-        or (f"claimed by {listed(claimed)}" if claimed else "")
-        or (f"{listed(blamed)} blamed" if blamed else "")
-    )
-    if by and blamed:
-        left += f" ({listed(blamed)} blamed)"
-    right = listed(to)
-    if left and right:
-        return f"{left} → {right}"
-    return left or (f"→ {right}" if right else "")
+    return sides(incident.actors)
 
 
 def first_party(incident: Incident) -> str:
@@ -188,18 +122,6 @@ def first_count(incident: Incident) -> str:
     """The field of the number that is told first; empty where none is told."""
     counts = ("killed", "injured", "arrested", "quantity")
     return next((name for name in counts if number(getattr(incident, name))), "")
-
-
-def _names(incident: Incident, *roles: str) -> list[str]:
-    """Names in some roles, each once."""
-    return list(dict.fromkeys(party.name for party in incident.actors if party.role in roles and party.name))
-
-
-def listed(names: Sequence[str], most: int = 3) -> str:
-    """Names as people list them: `a`, `a and b`, `a, b, c and 2 more`."""
-    if len(names) > most + 1:
-        names = [*names[:most], f"{len(names) - most} more"]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
 def question(field: str) -> str:
@@ -229,8 +151,12 @@ def what(incident: Incident, label: str) -> str:
 
 def short(incident: Incident, label: str) -> str:
     """An incident in a few words, for pointing at it."""
-    parts = [what(incident, label), parties(incident), place(incident.place), days(incident.time)]
-    return ", ".join(part for part in parts if part)
+    return line((what(incident, label), parties(incident), place(incident.place), days(incident.time)))
+
+
+def line(parts: Iterable[str]) -> str:
+    """Parts of a line, points between them; before those to whom something was done the arrow is enough."""
+    return " · ".join(part for part in parts if part).replace(" · → ", " → ")
 
 
 def signed(cell: str, incident: Incident, *fields: str) -> str:

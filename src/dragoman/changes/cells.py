@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Count, Incident, Mention
-from ..reconcile.summary import count_words, time_words
+from ..model.wording import days, number
 
 _COUNTS = ("killed", "injured", "arrested", "quantity")
 _ROLES = ("actor", "claimant", "blamed", "recipient", "victim")
@@ -18,14 +18,14 @@ def cell(incident: Incident, field: str) -> str | None:
     """What a cell holds, in words; None where nothing is known."""
     if field in _COUNTS:
         count: Count | None = getattr(incident, field)
-        return count_words(count) if count is not None and count.known else None
+        return number(count) or None
     if field in _ROLES:
         names = sorted({party.name for party in incident.actors if party.role == field})
         return "; ".join(names) or None
     if field == "weapons":
         return "; ".join(sorted({weapon.class_ for weapon in incident.weapons})) or None
     if field == "time":
-        return time_words(incident.time) or None
+        return days(incident.time) or None
     if field == "place":
         place = incident.place
         return ", ".join(dict.fromkeys(filter(None, (place.name or place.text, place.country_name)))) if place else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..model import Correction, Evidence, Incident, Mention, Op, Report
+from ..model.wording import days
 from ..reconcile.fields import shown
-from ..reconcile.summary import time_words
 from .cells import tells
 from .record import Cause, Known
 
@@ -182,5 +182,5 @@ def _name(report: str, known: Known) -> str:
 
 def _called(report: Report) -> str:
     title = report.title or report.external_id
-    day = time_words(report.published.interval)
+    day = days(report.published.interval)
     return ", ".join(part for part in (report.publisher, f"“{title}”", day) if part)

@@ -72,3 +72,4 @@ def serve(
         run(Path(ledger), settings, host, port, token, review, ready)
     except BadSettings as error:
         raise typer.BadParameter(str(error)) from error
+    say("the desk is closed")

@@ -6,10 +6,10 @@ A list is `{"items": […], "next": address or null}`; `next` is the whole addre
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import or_
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.responses import Response
 
@@ -29,6 +29,7 @@ from .visit import Handler, Visit
 
 LIMIT, MOST = 100, 1_000
 """Records of a page, unless `limit` says otherwise, and the most it may say."""
+T = TypeVar("T")
 
 
 def _limit(visit: Visit) -> int:
@@ -42,6 +43,12 @@ def _list(visit: Visit, items: Iterable[Any], next_: str | None) -> Response:
     limit = visit.words.get("limit") or None
     address = f"{visit.address}{visit.question.here(page=next_, limit=limit)}" if next_ else None
     return visit.data({"items": list(items), "next": address})
+
+
+def _cut(visit: Visit, items: Sequence[T]) -> tuple[Sequence[T], str | None]:
+    """The page that is asked for of what is held in memory, and the word of the next one."""
+    size, start = _limit(visit), offset(visit.question.get("page"))
+    return items[start : start + size], str(start + size) if start + size < len(items) else None
 
 
 def _records(found: Page) -> list[Any]:
@@ -221,7 +228,8 @@ def changed(visit: Visit) -> Response:
     moment = visit.question.get("moment")
     if not moment:
         raise BadSettings("say since when: ?moment=2020-01-31, or ?moment=2020-01-31T18:00Z")
-    return visit.data({"items": as_record(list(changes.since(visit, moment).changes)), "next": None})
+    found, following = _cut(visit, changes.since(visit, moment).changes)
+    return _list(visit, as_record(list(found)), following)
 
 
 def search(visit: Visit) -> Response:
@@ -238,11 +246,10 @@ def search(visit: Visit) -> Response:
 def corrections(visit: Visit) -> Response:
     """Every decision of a person, oldest first, with what became of it."""
     standings = visit.ledger.standings()
-    told = [
-        as_record(one) | {"state": standings[one.correction_id].state if one.correction_id in standings else "in force"}
-        for one in visit.ledger.corrections()
-    ]
-    return _list(visit, told, None)
+    states = {key: standing.state for key, standing in standings.items()}
+    found, following = _cut(visit, list(visit.ledger.corrections()))
+    told = [as_record(one) | {"state": states.get(one.correction_id, "in force")} for one in found]
+    return _list(visit, told, following)
 
 
 def links(visit: Visit) -> Response:

@@ -24,7 +24,7 @@ from . import changes, moments, overview, people, report, review, search
 from .api import API
 from .guard import MOST_BODY_BYTES, NAME_COOKIE, SESSION_COOKIE, Guard, cookies
 from .incident import incident
-from .openapi import document
+from .openapi import check_words, document
 from .printed import brief
 from .question import Question
 from .situation import situation
@@ -102,6 +102,8 @@ def _reading(desk: Desk, handler: Handler) -> Answer:
 
     async def answer(request: Request) -> Response:
         words = dict(request.query_params)
+        if request.url.path.startswith("/api/"):
+            check_words(words)
         question = Question.of(words, desk.settings)
         jar = cookies(request.headers)
         session = jar.get(SESSION_COOKIE, "")

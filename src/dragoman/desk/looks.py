@@ -51,10 +51,26 @@ class Looks:
         return await asyncio.get_running_loop().run_in_executor(self._writer, lambda: work(self._writable()))
 
     def close(self) -> None:
-        """Wait for running work, then close every connection."""
-        for pool in (self._readers, self._writer, *(view.thread for view in self._views.values())):
-            if pool:
-                pool.shutdown(wait=True)
+        """Wait for running work, then close every connection: the file then holds all that was decided, without a log.
+
+        Whoever copies the file alone must not lose the last decisions, so the one that may write is closed last.
+        """
+        for view in self._views.values():
+            view.close()
+            view.thread.shutdown(wait=True)
+        # A connection is closed by its own thread: none takes a second of these before all have one.
+        everyone = threading.Barrier(_READERS)
+        for _ in range(_READERS):
+            self._readers.submit(self._shut_reader, everyone)
+        self._readers.shutdown(wait=True)
+        if self._writer:
+            self._writer.submit(lambda: self._writable().close()).result()
+            self._writer.shutdown(wait=True)
+
+    def _shut_reader(self, everyone: threading.Barrier) -> None:
+        everyone.wait()
+        if found := getattr(self._local, "reader", None):
+            found.close()
 
     def _present(self) -> Ledger:
         """This thread's own ledger, open for reading only."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 from .. import __version__
 from ..changes import Change
+from ..errors import BadSettings
 from ..model import (
     Actor,
     Claim,
@@ -22,6 +25,7 @@ from ..model import (
     Statement,
 )
 from .draw import DayCount, PlaceCount
+from .question import KEPT, OWN
 from .schemas import Schema, array_of, nested, object_of, ref, schema_of
 
 RECORDS: tuple[type, ...] = (
@@ -156,7 +160,7 @@ ADDRESSES: dict[str, Told] = {
     ),
     "/api/changes": Told(
         "What changed since a moment, cell by cell, and why", "Change",
-        ({"moment": "since when: 2020-01-31T18:00Z, 24h, yesterday (needed)"}, _FILTERS, _LOOK),
+        ({"moment": "since when: 2020-01-31T18:00Z, 24h, yesterday (needed)"}, _FILTERS, _LOOK, _PAGING),
     ),
     "/api/search": Told(
         "Sentences that hold all words, the best match first",
@@ -164,9 +168,22 @@ ADDRESSES: dict[str, Told] = {
         ({"q": "the words, or \"a phrase in quotes\" (needed)", "since": "reports of this day or later",
           "until": "reports of this day or earlier"}, _LOOK, _PAGING),
     ),
-    "/api/corrections": Told("Every decision of a person, oldest first", _DECIDED, (_LOOK,)),
+    "/api/corrections": Told("Every decision of a person, oldest first", _DECIDED, (_LOOK, _PAGING)),
 }  # fmt: skip
 """Every address of the API that is read."""
+
+
+def check_words(given: Iterable[str]) -> None:
+    """Refuse a parameter that no address knows: left aside, a filter written wrong would give everything.
+
+    Raises BadSettings.
+    """
+    known = {*KEPT, *OWN, *(name for told in ADDRESSES.values() for group in told.parameters for name in group)}
+    for name in given:
+        if name not in known:
+            near = get_close_matches(name, sorted(known), n=1)
+            hint = f"did you mean {near[0]}? " if near else ""
+            raise BadSettings(f"there is no parameter {name[:40]!r}: {hint}/api lists them all")
 
 
 def document() -> Schema:

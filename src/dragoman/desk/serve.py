@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -45,7 +46,9 @@ def serve(
         )
     )  # fmt: skip
     ready(address_of(host, listening.getsockname()[1], token))
-    server.run(sockets=[listening])
+    # Once it has closed everything the server raises the signal again that ended it: Ctrl-C is how a desk is closed.
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
 
 
 def check_door(host: str, token: str | None) -> None:

@@ -20,6 +20,8 @@ from .job import Job
 from .sheet import heads_of, write_rows
 
 FORMAT = "acled-columns"
+_OF_THE_WEEK = 2
+"""The precision of a day that may be off by some days."""
 
 Cell = str | int | Decimal | None
 
@@ -171,6 +173,9 @@ def _days(job: Job, incident: Incident, sub_event: str, rules: Any) -> Iterator[
         return
     precision = step_of(rules["time"], count)
     assert precision
+    if incident.time.as_of:
+        precision = max(precision, _OF_THE_WEEK)
+        job.account.lose(incident.incident_id, "no day is told: the day of the report on which it stood so is here")
     if count > 1:
         job.account.lose(incident.incident_id, "its time is an interval: the middle day stands for it")
     yield Day(middle(start, end), precision, dead.number)

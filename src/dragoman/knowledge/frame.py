@@ -17,6 +17,8 @@ class Frame:
     prep: tuple[tuple[str, str | None], ...] = ()
     comp: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    """Words of which one must govern a noun: "responsible for the death of"."""
     number: bool = False
     negated: bool = False
     status: str | None = None
@@ -35,6 +37,8 @@ class Frame:
     """Not told by a participle that only describes its noun: "men armed with rifles", "U.S.-trained forces"."""
     main: bool = False
     """Told by no clause that only describes or dates: "the junta that seized power", "since soldiers seized power"."""
+    bare: bool = False
+    """Not told by the verb with a particle: "rebels took the envoy", not "the airline took the flights up again"."""
     aimed: bool = False
     """A noun that must have a target: "police fire on protesters"."""
     about: str = ""
@@ -49,7 +53,7 @@ class Frame:
         """How much a frame asks for: frames that ask for more are tried first."""
         named = sum(2 if _is_named(wanted) else 1 for wanted in (self.object, self.subject, self.comp) if wanted)
         return (
-            named + 2 * bool(self.prep) + bool(self.particle) + bool(self.number) + bool(self.needs) + 2 * self.negated
+            named + 2 * bool(self.prep) + bool(self.particle) + bool(self.number) + bool(self.needs) + bool(self.under) + 2 * self.negated
         )
 
 

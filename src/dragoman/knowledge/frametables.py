@@ -27,10 +27,10 @@ def add_frames(into: dict[str, list[Frame]], entries: Iterable[dict[str, Any]], 
             into.setdefault(frame.lemma, []).append(frame)
 
 
-_LISTS = ("object", "subject", "comp", "needs")
+_LISTS = ("object", "subject", "comp", "needs", "under")
 _PLAIN = (
     "number", "negated", "status", "plover", "joint", "roles", "object_role",
-    "effect", "carrier", "weak", "inner", "modifiers", "lower", "active", "aimed", "main",
+    "effect", "carrier", "weak", "inner", "modifiers", "lower", "active", "aimed", "main", "bare",
     "about",
 )  # fmt: skip
 _IGNORED = frozenset({"lemmas", "kind", "prep", "needs_args", "needs_place"})

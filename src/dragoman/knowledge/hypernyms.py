@@ -16,6 +16,7 @@ _LISTS = (
     "allegations",
     "anew",
     "another",
+    "then",
     "phases",
     "victims",
     "night",
@@ -39,6 +40,8 @@ class Hypernyms:
     """What opens a sentence about another deed: "separately", "in a second attack"."""
     another: frozenset[str] = frozenset()
     """Words before a noun that make it another deed: "a second", "a separate"."""
+    then: frozenset[str] = frozenset()
+    """What opens a sentence about one more deed of the same day: "the same evening"."""
     phases: frozenset[str] = frozenset()
     """Verbs that tell how a deed began or ended."""
     victims: frozenset[str] = frozenset()

@@ -22,6 +22,8 @@ class KindTraits:
     harmful: frozenset[str]
     harmless: frozenset[str]
     of_a_crowd: frozenset[str]
+    gatherings: frozenset[str]
+    explosive: frozenset[str]
     threats: frozenset[str]
     retold_bare: frozenset[str]
     leaving: frozenset[str]
@@ -29,6 +31,7 @@ class KindTraits:
     sharper: frozenset[str]
     means_of_assault: frozenset[str]
     in_force: frozenset[str]
+    standing: frozenset[str]
     deeds_of_words: frozenset[str]
     named_by_object: frozenset[str]
     with_another: frozenset[str]
@@ -37,6 +40,7 @@ class KindTraits:
     consent: frozenset[str]
     nobodys_answer: frozenset[str]
     killings: frozenset[str]
+    captures: frozenset[str]
     alarms: frozenset[str]
 
     @classmethod

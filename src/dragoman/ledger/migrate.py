@@ -62,7 +62,8 @@ def check_version(db: sqlite3.Connection, path: str) -> None:
     """Raise LedgerDamaged when the file is of a newer schema than this program knows."""
     if version_of(db) > newest():
         raise LedgerDamaged(
-            f"{path} was written by a newer Dragoman (schema {version_of(db)}, this one knows {newest()}): open it with that one"
+            f"{path} was written by a newer Dragoman (schema {version_of(db)}, this one knows {newest()}): open it with"
+            " that one"
         )
 
 

@@ -136,7 +136,8 @@ def _open(path: str, readonly: bool, busy_seconds: float) -> sqlite3.Connection:
         db.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.OperationalError:
         # A folder without write rights (an archive, a read-only disk): no log can be made there, nor can one be in use.
-        if Path(f"{path}-wal").exists():
+        log = Path(f"{path}-wal")
+        if log.exists() and log.stat().st_size:
             raise
         db.close()
         db = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)

@@ -17,6 +17,8 @@ class Interval:
     start: date | None = None
     end: date | None = None
     precision: Precision = "unknown"
+    as_of: bool = False
+    """True for the day of a report on which something stood: when it began is unknown."""
 
     @property
     def known(self) -> bool:

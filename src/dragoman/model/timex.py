@@ -38,3 +38,8 @@ class MentionTime:
     first: date | None = None
     last: date | None = None
     precision: Precision = "unknown"
+
+    @property
+    def as_of(self) -> bool:
+        """True where no words tell it: the event stood so on the day of the report, and when it began is unknown."""
+        return self.value == "PRESENT_REF" and self.start is None

@@ -12,11 +12,11 @@ _AGENCY = r",? ?\([^()\n]{2,50}\)"
 _END = r"(?:\s*(?:—|–|--)\s*|\s+[-_]\s+|:\s+)(?:\[[^\[\]]{2,80}\]\s*)*(?=\S)"
 _DATELINE = re.compile(
     rf"(?<!\w){_CAPITALS}(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}}?){{0,2}}?"
-    rf"(?P<day>,? ?{_DAY})?(?P<agency>{_AGENCY})?{_END}"
+    rf"(?P<day>,? ?{_DAY})?(?P<agency>{_AGENCY})?(?:,? ?{_DAY})?{_END}"
 )
 _SURE = re.compile(
     rf"(?<!\w){_NO_TOWN}(?:{_CAPITALS}|{_NAME})(?:, ?{_NAME}){{0,2}}?"
-    rf"(?:(?P<day>,? ?{_DAY})(?P<agency>{_AGENCY})?|(?P<wire>{_AGENCY})){_END}"
+    rf"(?:(?P<day>,? ?{_DAY})(?P<agency>{_AGENCY})?|(?P<wire>{_AGENCY})(?:,? ?{_DAY})?){_END}"
 )
 """A town in ordinary letters is one only where a day or an agency stands beside it."""
 _LONGEST = 120

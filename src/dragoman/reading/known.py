@@ -16,6 +16,7 @@ from ..knowledge.links import LinkCues
 from ..knowledge.quantities import Quantities
 from ..knowledge.retold import RetoldWords
 from ..knowledge.standing import StandingTable
+from .composition.rumours import RumourWords, load_rumour_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Known:
     standing: StandingTable
     retold: RetoldWords
     links: LinkCues
+    rumours: RumourWords
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Known:
@@ -46,6 +48,7 @@ class Known:
             StandingTable.load(folders),
             RetoldWords.load(folders),
             LinkCues.load(folders),
+            load_rumour_words(folders),
         )
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from ..knowledge.tables import tables
 from ..model import Span
@@ -44,20 +45,30 @@ class Label:
     """`name`, `question` or `answer`."""
 
 
-@lru_cache(maxsize=1)
-def voice_words() -> Mapping[str, frozenset[str]]:
-    """The lists of `voices.toml` by name."""
+VoiceWords = Mapping[str, frozenset[str]]
+"""The lists of `voices.toml` by name."""
+
+
+def load_voice_words(folders: Sequence[Path] = ()) -> VoiceWords:
+    """The shipped lists with a user's own words added. Raises BadSettings when a file is broken."""
     found: dict[str, frozenset[str]] = {}
-    for table in tables("voices.toml"):
+    for table in tables("voices.toml", folders):
         for name, entry in table.items():
             found[name] = found.get(name, frozenset()) | frozenset(entry["words"])
     return found
 
 
-def labels_of(text: str, paras: Sequence[Span]) -> dict[int, Label]:
+@lru_cache(maxsize=1)
+def shipped_voice_words() -> VoiceWords:
+    """The shipped lists alone, read once: for a caller that has no folders of its own."""
+    return load_voice_words()
+
+
+def labels_of(text: str, paras: Sequence[Span], words: VoiceWords | None = None) -> dict[int, Label]:
     """The label of each paragraph that begins with one, by the paragraph's number."""
-    found = {number: label for number, para in enumerate(paras) if (label := _label(text, para))}
-    heard = {number for number, label in found.items() if _is_heard(label)}
+    words = words or shipped_voice_words()
+    found = {number: label for number, para in enumerate(paras) if (label := _label(text, para, words))}
+    heard = {number for number, label in found.items() if _is_heard(label, words)}
     sorts = {label.sort for label in found.values()}
     asked = sum(label.sort == "question" for label in found.values())
     letters = {"question", "answer"} <= sorts or (asked > 1 and "name" in sorts)
@@ -76,9 +87,8 @@ def labels_of(text: str, paras: Sequence[Span]) -> dict[int, Label]:
     }
 
 
-def _label(text: str, para: Span) -> Label | None:
+def _label(text: str, para: Span, words: VoiceWords) -> Label | None:
     """What may be the label at the start of a paragraph."""
-    words = voice_words()
     match = _LETTER.match(text, para.start, para.end) or _LABEL.match(text, para.start, para.end)
     if match is None or para.end - match.end() < 2:
         return None
@@ -99,10 +109,10 @@ def _label(text: str, para: Span) -> Label | None:
     return Label(whole, place, role, parts[-1].lower())
 
 
-def _is_heard(label: Label) -> bool:
+def _is_heard(label: Label, words: VoiceWords) -> bool:
     """True for a label that says how its words were heard: "(through translator)"."""
     aside = label.role.rpartition("(")[2] if "(" in label.role else label.role.rpartition("[")[2]
-    return label.sort == "name" and aside != label.role and any(word in aside for word in voice_words()["aside"])
+    return label.sort == "name" and aside != label.role and any(word in aside for word in words["aside"])
 
 
 def _is_alike(text: str, label: Label, upper: bool) -> bool:

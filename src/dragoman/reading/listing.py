@@ -12,7 +12,8 @@ _NEW = frozenset({"a", "an", "another", "several", "some", "many"})
 _NOUNS = frozenset({"NN", "NNS"})
 _BEFORE = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNS", "CD", "VBN", "VBG", "HYPH", "POS", "DT", "RB", "IN"})
 _NAMES = frozenset({"NNP", "NNPS"})
-_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FARTHEST = 6
 """Words that a noun phrase may hold before its noun."""
@@ -21,6 +22,7 @@ _FARTHEST = 6
 def mend_lists(lower: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]) -> None:
     """Hang the second member of a list on the first, in place; `deps` and `heads` are those of one sentence."""
     _mend_doubles(lower, tags, deps, heads)
+    _mend_names(lower, tags, deps, heads)
     if "appos" not in deps:
         return
     for at, dep in enumerate(deps):
@@ -41,7 +43,10 @@ def mend_verbs(lower: Sequence[str], tags: list[str], deps: Sequence[str], heads
         if tag not in _NOUNS or deps[at] not in _CLAUSES:
             continue
         own = [i for i, head in enumerate(heads) if head == at and i != at]
-        if any(deps[i] == "nsubj" and i < at for i in own) and any(deps[i] == "dobj" and i > at for i in own):
+        what = [i for i in own if deps[i] == "dobj"]
+        # "which Tehran disputes"
+        done = any(tags[i] in _RELATIVE if i < at else deps[at] != "relcl" for i in what)
+        if done and any(deps[i] == "nsubj" and i < at for i in own):
             tags[at] = "VBZ" if lower[at].endswith("s") else "VBP"
 
 
@@ -59,6 +64,19 @@ def _mend_doubles(lower: Sequence[str], tags: Sequence[str], deps: list[str], he
         )
         if other is not None and tags[other] in _NAMES | _NOUNS and other - at <= _FARTHEST:
             deps[other], heads[other] = "conj", first
+
+
+def _mend_names(lower: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """ "An aide of the mayor, Rosa Pim, was hurt" where both are made subjects: the name in commas is the aide's."""
+    for at, dep in enumerate(deps):
+        if dep not in _SUBJECTS or tags[at] != "NNP" or lower[at + 1 : at + 2] != [","] or heads[at] < at:
+            continue
+        first = next((i for i in range(at) if heads[i] == heads[at] and deps[i] == dep), None)
+        name = at
+        while name > 0 and heads[name - 1] in range(name, at + 1) and tags[name - 1] in _NAMES:
+            name -= 1
+        if first is not None and tags[first] == "NN" and name and lower[name - 1] == ",":
+            deps[at], heads[at] = "appos", first
 
 
 def _goes_on(at: int, lower: Sequence[str], deps: Sequence[str], heads: Sequence[int]) -> bool:

@@ -15,8 +15,9 @@ from ..settings import Settings
 from .actors import ActorReader
 from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
-from .dating import DatingWorld, anchored, chronicled, date_conflict, infer_published
-from .events import EventReader, by_announcer, nobody_says
+from .dating import DatingWorld, anchored, chronicled, date_conflict, infer_published, standing_now
+from .events import EventReader, by_announcer, nobody_says, with_states
+from .labels import VoiceWords, load_voice_words
 from .linking import Linker
 from .parse import Parser, Sentence
 from .places import PlaceReader
@@ -47,6 +48,7 @@ class Reader:
     events: EventReader
     linker: Linker
     relations: RelationReader
+    voice_words: VoiceWords
     world: DatingWorld
     version: str
     """Changes whenever the same report could be read differently: program, knowledge, parser."""
@@ -73,6 +75,7 @@ class Reader:
             events=(events := EventReader.load(folders, settings.limits.mentions_per_report)),
             linker=Linker.load(events.book, events.weapons, folders),
             relations=RelationReader.load(folders),
+            voice_words=load_voice_words(folders),
             world=DatingWorld.load(base, folders),
             version=reader_version(settings),
             by_sentence=by_sentence,
@@ -92,7 +95,7 @@ class Reader:
     def parsed(self, report: Report) -> list[Sentence]:
         """The parsed sentences of a report, its case repaired where it is upper or lower case throughout."""
         repaired = self.case.repair(report.text)
-        segments = segment(report.text, self.settings.limits.sentence_chars, repaired)
+        segments = segment(report.text, self.settings.limits.sentence_chars, repaired, self.voice_words)
         return self.parser.parse(report.text, segments)
 
     def _read(self, report: Report, sentences: Sequence[Sentence]) -> Reading:
@@ -105,11 +108,12 @@ class Reader:
         # "Iraqi" tells of a country and is recorded as a place name, but nothing happens in an adjective.
         places = [place for place in toponyms if place.kind != "demonym"]
         actors = self.actors.read(text, sentences, places, _day(report.published))
-        voices = voices_of(report, sentences, actors, toponyms)
+        voices = voices_of(report, sentences, actors, toponyms, self.voice_words)
         actors = in_first_person(sentences, actors, voices)
         statements = self.statements.read(report, sentences, actors, voices)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
-        mentions = by_announcer(text, mentions, statements, actors, voices.issuer)
+        mentions = by_announcer(text, mentions, statements, actors, voices.issuer, known.states, self.voice_words)
+        mentions = with_states(mentions, known.traits.standing, known.states)
         statements, mentions = nobody_says(statements, mentions, self.events.violent)
         mentions = self.linker.link(text, sentences, actors, mentions)
         retold, givers = tolls_told_again(report, sentences, mentions, statements, known.quantities, known.retold)
@@ -118,6 +122,9 @@ class Reader:
         retold += deaths_told(text, sentences, [*mentions, *retold], actors, self.events.violent, known.retold)
         retold += damage_told(sentences, mentions, self.events.book, known.retold)
         mentions = sorted([*mentions, *retold], key=lambda mention: (mention.sentence.start, mention.trigger.start))
+        mentions = standing_now(
+            sentences, mentions, times, report.published, known.traits.standing, known.traits.in_force
+        )
         statements = [*statements, *givers]
         inside: dict[str, list[str]] = {}
         for mention in mentions:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from ..model import Span
 from .case import case_of
 from .dateline import dateline, is_sure
-from .labels import Label, labels_of
+from .labels import Label, VoiceWords, labels_of
 from .parse import Segment
 
 _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
@@ -207,17 +207,20 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int, smal
     return True
 
 
-def segment(text: str, longest: int = 2_000, repaired: str | None = None) -> list[Segment]:
+def segment(
+    text: str, longest: int = 2_000, repaired: str | None = None, words: VoiceWords | None = None
+) -> list[Segment]:
     """Every sentence of a report, in order, ready for the parser; one over `longest` characters is cut at white space.
 
-    `repaired` is a copy of the text, of the same length, for the parser's eyes only (see `reading.case`).
+    `repaired` is a copy of the text, of the same length, for the parser's eyes only (see `reading.case`). `words`: the
+    lists of `voices.toml`, the shipped ones by default.
     """
     paras = paragraphs(text)
     quotes = quotations(text, paras)
     seen = repaired or text
     case = case_of(text)
     small = case == "lower"
-    labels = labels_of(text, paras)
+    labels = labels_of(text, paras, words)
     found: list[Segment] = []
     dated = sum(_ENTRY.match(text, para.start, para.end) is not None for para in paras) >= _LEAST_ENTRIES
     for number, para in enumerate(paras):

@@ -14,8 +14,9 @@ from typing import Any, get_args
 
 from ..model import Count, Incident, Interval, Party, PlaceMention, Plover, Status, from_record
 from ..model.interval import Precision
+from ..model.wording import number
 from .families import Families
-from .summary import count_words, write_summary
+from .summary import write_summary
 
 COUNTS = ("killed", "injured", "arrested", "quantity")
 PARTIES = ("actor", "recipient", "victim")
@@ -119,7 +120,7 @@ def shown(setting: str) -> str:
     elif field in PARTIES:
         value = "; ".join(party.name for party in parties_of(value))
     elif field in COUNTS and (count := count_of(value)):
-        value = count_words(count)
+        value = number(count)
     return f"{field}={value}"
 
 

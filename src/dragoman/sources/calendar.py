@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from .names import named
 
@@ -27,16 +29,49 @@ _GROUP = re.compile(r"\b(?P<d>\d{2})(?:[01]\d|2[0-3])[0-5]\d[A-Z]\s+(?P<m>[A-Z]{
 _CENTURY, _PIVOT_YEAR = 2000, 40
 
 
-def day_of_line(line: str) -> date | None:
-    """The one date that stands by itself in a line, between its signs or after its last comma; else None."""
-    group = _GROUP.search(line)
-    if group:
-        return _day(group["d"], _months().get(group["m"].lower(), 0), group["y"])
-    for piece in _pieces(line):
-        found = day_of_words(piece)
-        if found:
-            return found
-    return None
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Months and the words around dates, in the languages that are known (data: sources/calendar.toml)."""
+
+    months: Mapping[str, int]
+    """Number of a month by its folded name."""
+    written: re.Pattern[str]
+    """A date and all that may belong to it."""
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Calendar:
+        """The shipped names with a user's own added. Raises BadSettings when a file is broken."""
+        names = named("sources/calendar.toml", folders)
+        months = {_folded(name): number for number in range(1, 13) for name in names[str(number)]}
+        return cls(months, _written(months, names))
+
+    def day_of_line(self, line: str) -> date | None:
+        """The one date that stands by itself in a line, between its signs or after its last comma; else None."""
+        group = _GROUP.search(line)
+        if group:
+            return _day(group["d"], self.months.get(group["m"].lower(), 0), group["y"])
+        return next(filter(None, map(self.day_of_words, _pieces(line))), None)
+
+    def day_of_words(self, words: str) -> date | None:
+        """The calendar date that some words are, with its weekday and clock time or not; None for anything more."""
+        found = self.written.fullmatch(_folded(words))
+        if found is None:
+            return None
+        if found["month"]:
+            return _day(found["day"], self.months[found["month"]], found["year"])
+        if found["month_first"]:
+            return _day(found["day_after"], self.months[found["month_first"]], found["year_after"])
+        numbers = _NUMBERS.fullmatch(found["numbers"])
+        if numbers is None:
+            return None
+        day, month_number, year = (next(filter(None, (numbers[k + n] for n in ("", "2", "3", "4")))) for k in "dmy")
+        return _day(day, int(month_number), year)
+
+
+@lru_cache(maxsize=1)
+def shipped_calendar() -> Calendar:
+    """The shipped names alone, read once: for a caller that has no folders of its own."""
+    return Calendar.load()
 
 
 def _pieces(line: str) -> Iterator[str]:
@@ -45,22 +80,6 @@ def _pieces(line: str) -> Iterator[str]:
         while part:
             yield part
             part = part.partition(",")[2].strip()
-
-
-def day_of_words(words: str) -> date | None:
-    """The calendar date that some words are, with its weekday and clock time or without; None for anything more."""
-    found = _written().fullmatch(_folded(words))
-    if found is None:
-        return None
-    if found["month"]:
-        return _day(found["day"], _months()[found["month"]], found["year"])
-    if found["month_first"]:
-        return _day(found["day_after"], _months()[found["month_first"]], found["year_after"])
-    numbers = _NUMBERS.fullmatch(found["numbers"])
-    if numbers is None:
-        return None
-    day, month_number, year = (next(filter(None, (numbers[k + n] for n in ("", "2", "3", "4")))) for k in "dmy")
-    return _day(day, int(month_number), year)
 
 
 def _day(day: str, month: int, year: str) -> date | None:
@@ -80,18 +99,9 @@ def _folded(words: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold().strip(" .,")
 
 
-@lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
-    """Number of a month by its folded name."""
-    names = named("sources/calendar.toml")
-    return {_folded(name): number for number in range(1, 13) for name in names[str(number)]}
-
-
-@lru_cache(maxsize=1)
-def _written() -> re.Pattern[str]:
-    """A date and all that may belong to it."""
-    names = named("sources/calendar.toml")
-    month = _any(_months())
+def _written(months: Iterable[str], names: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """The pattern of a date and all that may belong to it."""
+    month = _any(months)
     between = rf"(?:[\s.,'’-]+(?:{_any(map(_folded, names['between']))})(?![^\W_]))?[\s.,'’-]*"
     weekday = rf"(?:{_any(map(_folded, names['weekday']))})"
     before = rf"(?:(?:{_any(map(_folded, names['before']))})[\s:]+){{0,3}}(?:{weekday}[\s,]+)?"

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate
 
 from ..model import UNPUBLISHED, Basis, Published
-from .calendar import day_of_line
+from .calendar import Calendar, shipped_calendar
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
@@ -128,15 +128,16 @@ def from_url(url: str | None) -> Published:
     return day
 
 
-def from_header(text: str) -> Published:
+def from_header(text: str, calendar: Calendar | None = None) -> Published:
     """A date on one of the first lines: alone or labelled, opening a line of page furniture, or in a dateline."""
+    calendar = calendar or shipped_calendar()
     lines = [line for line in text.split("\n") if line.strip()][:_HEADER_LINES]
     for number, line in enumerate(lines):
         day = _line_date(line, number)
         if day:
             return Published(day, day, "day", "header", f"line {number + 1}: {line.strip()[:80]!r}")
     for number, line in enumerate(lines[:_OTHER_LINES]):
-        day = day_of_line(line.strip()) if _is_furniture(line) else None
+        day = calendar.day_of_line(line.strip()) if _is_furniture(line) else None
         if day:
             return Published(day, day, "day", "header", f"line {number + 1}: {line.strip()[:80]!r}")
     for number, line in enumerate(lines[1:], 1):

@@ -13,6 +13,7 @@ from ..knowledge.languages import language_code
 from ..model import Published, Report, ReportKind, content_id
 from ..settings import Settings
 from .address import Addresses
+from .calendar import Calendar
 from .clean import Cleaned, Debris, clean
 from .dates import from_header, from_url, from_value
 from .hints import Words
@@ -63,6 +64,7 @@ class Desk:
         self._debris = Debris.load(settings.knowledge)
         self._signs = Signs.load(settings.knowledge)
         self._addresses = Addresses.load(settings.knowledge)
+        self._calendar = Calendar.load(settings.knowledge)
 
     def report(self, raw: Raw, source: str) -> Report:
         """Clean, date and describe one document. Raises EmptyReport and TooLarge."""
@@ -73,7 +75,7 @@ class Desk:
         cleaned = clean(raw.text, self._debris)
         if not any(char.isalnum() for char in cleaned.text):
             raise EmptyReport(source, "no text is left after cleaning: it holds notices, menus or the like")
-        published, from_future = _published(raw, cleaned)
+        published, from_future = _published(raw, cleaned, self._calendar)
         language = language_code(raw.language or "") or language_of(cleaned.text)
         form = _form_flags(cleaned.text)
         flags = {*cleaned.flags, *form, *self._signs_of(raw.text, cleaned, form)}
@@ -121,7 +123,7 @@ class Desk:
         return "news"
 
 
-def _published(raw: Raw, cleaned: Cleaned) -> tuple[Published, bool]:
+def _published(raw: Raw, cleaned: Cleaned, calendar: Calendar) -> tuple[Published, bool]:
     """The first date that stands: metadata, address, header line or dateline, a crawler's mark.
 
     And whether one was passed over because it lies in the future.
@@ -131,7 +133,7 @@ def _published(raw: Raw, cleaned: Cleaned) -> tuple[Published, bool]:
     candidates: tuple[Callable[[], Published | None], ...] = (
         lambda: from_value(raw.published, "metadata", "field published") if raw.published else None,
         lambda: from_url(raw.url),
-        lambda: from_header(cleaned.text),
+        lambda: from_header(cleaned.text, calendar),
         lambda: from_value(cleaned.crawler_date, "header", "a crawler's mark") if cleaned.crawler_date else None,
     )
     # Tomorrow has begun east of here; what was published later than that was not.

@@ -72,7 +72,7 @@ class Incidents:
         homes = set[str]()
 
         def ties(one: int) -> set[int]:
-            more = self._units.neighbours(one) | self._by_decision(one)
+            more = self._units.ties.neighbours(one) | self._by_decision(one)
             (home,) = self._db.execute("SELECT incident_id FROM unit WHERE number = ?", (one,)).fetchone()
             if home and home not in homes:
                 homes.add(home)
@@ -120,7 +120,7 @@ class Incidents:
     def _clusters(self, group: Sequence[int], mentions: Mapping[str, Mention], bonds: Bonds) -> Iterator[list[Unit]]:
         """The clusters of a group, each unit with its mentions."""
         seen = sorted((self._units.seen[number] for number in group), key=lambda one: one.unit.key)
-        ties = self._units.ties_among(group)
+        ties = self._units.ties.among(group)
         for side in (False, True):
             some = [one for one in seen if one.rejected is side]
             units = [replace(one.unit, mentions=tuple(mentions[m] for m in one.unit.ids)) for one in some]

@@ -38,6 +38,8 @@ class Draft:
     noun: str = ""
     """Head noun of a description, in its dictionary form."""
     office: str | None = None
+    rank: str = ""
+    """The rank before a person's name, as one word in full: "general"."""
     host: str | None = None
     """Alpha-3 code of the country that a mission stands in, where its own words tell."""
     antecedent: tuple[int, int] | None = None

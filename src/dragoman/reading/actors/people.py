@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .draft import Draft, Scene, Unit
 from .runs import Piece, Runs
-from .strangers import Strangers, lead_of, named
+from .strangers import Strangers, lead_of, named, rank_of
 
 
 class NameRuns:
@@ -112,6 +112,7 @@ class NameRuns:
             draft.gender = self.base.genders.get(actor.actor_id) or gender
             draft.office = office.office if office else None
             draft.sector = office.sector if office else None
+            draft.rank = rank_of(self.base, lead)
             draft.bare = self.view.text(unit.first, unit.last, self.scene.report)
         else:
             if self._modifies(unit):

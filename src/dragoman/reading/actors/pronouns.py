@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...knowledge.actor_base import ActorBase
 from .draft import Draft, Scene
 from .missions import MISSION, Missions
+from .view import View
 
 _THIRD = {
     "he": "m", "him": "m", "himself": "m", "she": "f", "herself": "f",
@@ -90,6 +91,7 @@ class Antecedents:
         self._named_so = words.role("definite", "named_so")
         self._definite = {kind: words.role("definite", kind) for kind in ("group", "organisation", "person")}
         self._followers = words.role("definite", "followers")
+        self._many = words.role("definite", "many") | _THINGS
         self._verbs = words.role("agency", "verbs")
         self._said: list[Draft] = []
 
@@ -108,7 +110,8 @@ class Antecedents:
                 if draft.kind == "pronoun" or found.type == "person":
                     draft.type = found.type
                     draft.plural = draft.plural or found.plural
-            self._said.append(draft)
+            if not _is_within(draft, drafts):
+                self._said.append(draft)
 
     def _find(self, scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
         """Whom a draft stands for, or None."""
@@ -146,7 +149,7 @@ class Antecedents:
             return None
         for other in drafts:
             behind = other.first > draft.last and other.actor_id is not None and other.type == "person"
-            if behind and view.deps[other.head] == "appos" and draft.first <= view.heads[other.head] <= draft.last:
+            if behind and view.deps[other.head] == "appos" and _of_phrase(view, view.heads[other.head], draft):
                 return other
         return None
 
@@ -184,6 +187,8 @@ class Antecedents:
             return subject_here[0] if draft.noun in ("he", "she", "they", "it") else subject_here[-1]
         last = max(d.sentence for d in fitting)
         latest = [d for d in fitting if d.sentence == last]
+        # Who is known to be a woman before who may be one.
+        latest = [d for d in latest if d.gender == draft.gender] or latest
         return next((d for d in latest if d.definite_subject), latest[0] if draft.gender in ("m", "f") else latest[-1])
 
     def _subject(self, scene: Scene, draft: Draft) -> bool:
@@ -196,9 +201,10 @@ class Antecedents:
             return False
         if pronoun.gender in ("m", "f"):
             human = other.type == "person" or (other.type == "unnamed" and not other.plural)
-            return human and (other.gender is None or other.gender == pronoun.gender) and other.noun not in _THINGS
+            return human and (other.gender is None or other.gender == pronoun.gender) and other.noun not in self._many
         if pronoun.gender == "it":
-            return other.type in ("organisation", "group", "country") and not other.plural
+            body = other.type in ("organisation", "group", "country") or other.noun == MISSION
+            return body and not other.plural
         return other.plural or other.type == "group"
 
     def _definite_noun(self, draft: Draft) -> Draft | None:
@@ -234,7 +240,7 @@ class Antecedents:
             return said.kind == "person" and said.office == draft.office
         if said.type == "person":
             return draft.noun in self._definite["person"] and (
-                said.noun == draft.noun or (said.office or "").endswith(draft.noun.split()[-1])
+                draft.noun in (said.noun, said.rank) or (said.office or "").endswith(draft.noun.split()[-1])
             )
         if said.type in ("group", "organisation"):
             if draft.plural:
@@ -244,6 +250,25 @@ class Antecedents:
             told = said.kind in ("known", "organisation") or (said.kind == "described" and said.type == "group")
             return told and draft.noun in self._definite[said.type]
         return False
+
+
+def _of_phrase(view: View, word: int, draft: Draft) -> bool:
+    """True for a word of a description or of what it is of: "the spokeswoman of the Palace, Ana Pim"."""
+    for _ in range(4):
+        if draft.first <= word <= draft.last:
+            return True
+        if view.deps[word] not in ("pobj", "prep", "compound"):
+            return False
+        word = view.heads[word]
+    return False
+
+
+def _is_within(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """True for a name inside that of a building: who a school is named after is not spoken of."""
+    return draft.type == "person" and any(
+        other.kind == "facility" and other is not draft and other.first <= draft.first and draft.last < other.last
+        for other in drafts
+    )
 
 
 _OF_STATE = frozenset({"MIL", "COP", "GOV"})

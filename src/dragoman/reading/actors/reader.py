@@ -20,6 +20,9 @@ from .registry import Registry
 from .states import StatesAsParties
 from .view import View, view
 
+_TOPIC = ["as", "for"]
+"""What opens "As for Poland, it closed": whom the sentence is on, as a subject is."""
+
 
 class ActorReader:
     """Finds every noun phrase of a report that can be a party or a speaker."""
@@ -86,7 +89,7 @@ def _place(draft: Draft, one: View) -> None:
     """Give a draft its offsets in the report and its grammatical subjecthood."""
     draft.start, draft.end = one.starts[draft.first], one.ends[draft.last]
     draft.head_word = one.lower[draft.head]
-    draft.definite_subject = one.deps[draft.head] in ("nsubj", "nsubjpass")
+    draft.definite_subject = one.deps[draft.head] in ("nsubj", "nsubjpass") or one.lower[: draft.first] == _TOPIC
 
 
 def _mention(draft: Draft, scene: Scene) -> ActorMention:

@@ -86,6 +86,8 @@ class StatesAsParties:
         if preposition not in self.prepositions:
             return False
         if preposition in ("of", "to", "on", "for"):
+            if preposition == "for" and view.lower[:head][-2:] == ["as", "for"]:
+                return True  # "As for Poland, it closed": whom the sentence is on.
             governor = view.lemma(over) if over >= 0 else ""
             if governor in self.motion:
                 return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...knowledge.actor_base import ActorBase
 from ...knowledge.actor_words import Title
 from ...model import ActorType
 from .draft import Draft, DraftKind, Scene
@@ -45,6 +46,7 @@ class Strangers:
             return draft
         if (
             words[-1] in self.not_people
+            or any(char.isdigit() for char in bare)
             or words[0] in self.events
             or (not titled and self.scene.place_over(first, last))
         ):
@@ -107,6 +109,7 @@ class Strangers:
         draft.gender = gender or (self.base.gender_called(view.lower[first]) if last > first else None)
         draft.office = office.office if office else None
         draft.sector = office.sector if office else None
+        draft.rank = rank_of(self.base, lead)
         draft.country = next((p.unit.country for p in lead if p.unit is not None and p.unit.country), None)
         draft.certain = titled or self._looks_human(first, last)
         return draft
@@ -143,6 +146,13 @@ def lead_of(first: int, lead: Sequence[Piece]) -> tuple[int, Title | None, str |
             if office is None and piece.title.kind != "honorific":
                 office = piece.title
     return first, office, gender
+
+
+def rank_of(base: ActorBase, lead: Sequence[Piece]) -> str:
+    """The rank that stands before a name, as one word in full: "Lt. Gen." is "general"."""
+    titles = [piece.title for piece in lead if piece.title is not None and piece.title.kind == "rank"]
+    word = titles[-1].words[-1].lower().rstrip(".") if titles else ""
+    return next((full for full, short in base.words.roles.get("ranks", {}).items() if word in short), word)
 
 
 def named(scene: Scene, first: int, last: int, kind: DraftKind, type_: ActorType) -> Draft:

@@ -7,9 +7,10 @@ many words, and they all mean the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ...knowledge.tables import tables
@@ -47,14 +48,23 @@ class Rumour:
     """The token that is or carries the rumour, where one does."""
 
 
-@lru_cache(maxsize=1)
-def _words() -> Mapping[str, frozenset[str]]:
-    """The lists of `rumours.toml` by name."""
+RumourWords = Mapping[str, frozenset[str]]
+"""The lists of `rumours.toml` by name."""
+
+
+def load_rumour_words(folders: Sequence[Path] = ()) -> RumourWords:
+    """The shipped lists with a user's own words added. Raises BadSettings when a file is broken."""
     found: dict[str, frozenset[str]] = {}
-    for table in tables("rumours.toml"):
+    for table in tables("rumours.toml", folders):
         for name, entry in table.items():
             found[name] = found.get(name, frozenset()) | frozenset(entry["words"])
     return found
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> RumourWords:
+    """The shipped lists alone, read once: for a caller that has no folders of its own."""
+    return load_rumour_words()
 
 
 def rumour_about(sentence: Sentence, trigger: Token) -> Verdict | None:
@@ -64,15 +74,15 @@ def rumour_about(sentence: Sentence, trigger: Token) -> Verdict | None:
     return found.verdict if found else None
 
 
-def rumours_of(sentence: Sentence) -> tuple[Rumour, ...]:
-    """The rumours of a sentence, found once."""
+def rumours_of(sentence: Sentence, words: RumourWords | None = None) -> tuple[Rumour, ...]:
+    """The rumours of a sentence, found once: with the words of who asks first, the reader of statements."""
     if "rumours" not in sentence.memo:
-        sentence.memo["rumours"] = tuple(_rumours(sentence))
+        sentence.memo["rumours"] = tuple(_rumours(sentence, words or _shipped()))
     found: tuple[Rumour, ...] = sentence.memo["rumours"]
     return found
 
 
-def is_untrue(sentence: str) -> bool:
+def is_untrue(sentence: str, words: RumourWords) -> bool:
     """True for a sentence that answers the one before: "That is not true", "It found no evidence for this"."""
     if _NO_EVIDENCE.search(sentence):
         return True
@@ -80,28 +90,28 @@ def is_untrue(sentence: str) -> bool:
     if answer is None:
         return False
     said = answer["what"].lower()
-    return bool(_NOT_TRUE.search(said)) or bool(set(re.findall(r"[a-z]+", said)[:3]) & _words()["untrue"])
+    return bool(_NOT_TRUE.search(said)) or bool(set(re.findall(r"[a-z]+", said)[:3]) & words["untrue"])
 
 
-def _rumours(sentence: Sentence) -> Iterator[Rumour]:
+def _rumours(sentence: Sentence, words: RumourWords) -> Iterator[Rumour]:
     """The rumours of one sentence."""
     tokens = sentence.tokens
     if not tokens:
         return
-    words, lowered = _words(), [str(token.lower_) for token in tokens]
+    lowered = [str(token.lower_) for token in tokens]
     last = tokens[-1].i
     if ":" in lowered[: _LABEL_WORDS + 1] and set(lowered[: lowered.index(":")]) & words["untrue"]:
         yield Rumour(tokens[lowered.index(":")].i, last, "deny")
         return
     present = set(lowered)
     if present & words["proof"]:
-        yield from _as_proof(tokens, last)
+        yield from _as_proof(tokens, last, words)
     if not present & (words["rumour"] | words["carrier"]):
         return
     for place, word in enumerate(lowered):
         if word not in words["rumour"] and word not in words["carrier"]:
             continue
-        scope = _scope(tokens, lowered, place)
+        scope = _scope(tokens, lowered, place, words)
         if scope is None:
             continue
         before = lowered[max(0, place - 3) : place]
@@ -122,14 +132,14 @@ def _rumours(sentence: Sentence) -> Iterator[Rumour]:
             return
 
 
-def _scope(tokens: tuple[Token, ...], lowered: list[str], place: int) -> tuple[int, int] | None:
+def _scope(tokens: tuple[Token, ...], lowered: list[str], place: int, words: RumourWords) -> tuple[int, int] | None:
     """First and last place of what a rumour tells: from its "that" or "of" to the verb whose subject the rumour is."""
     opens = next((i for i in range(place + 1, len(tokens)) if lowered[i] in _SAYING), None)
     if opens is None:
         return None
     noun = tokens[place]
     verb = next((one for one in (noun.head, noun.head.head) if is_verb(one)), None)
-    predicate = _predicate(tokens, opens)
+    predicate = _predicate(tokens, opens, words)
     if predicate is not None:
         return opens, predicate - 1
     if verb is not None and noun.dep_ in ("nsubj", "nsubjpass") and verb.i > tokens[opens].i:
@@ -137,9 +147,8 @@ def _scope(tokens: tuple[Token, ...], lowered: list[str], place: int) -> tuple[i
     return opens, len(tokens) - 1
 
 
-def _predicate(tokens: tuple[Token, ...], after: int) -> int | None:
+def _predicate(tokens: tuple[Token, ...], after: int, words: RumourWords) -> int | None:
     """Where "is false", "turned out to be a hoax", "could not be confirmed" begins, behind the clause of the rumour."""
-    words = _words()
     for i in range(after + 2, len(tokens)):
         token = tokens[i]
         untrue = str(token.lower_) in words["untrue"] and any(is_verb(one) for one in (token.head, token.head.head))
@@ -170,9 +179,8 @@ def _says(tokens: tuple[Token, ...], place: int, verdict: Verdict) -> bool:
     return verdict == "suppose" and speaks and lemma(verb) != "be"
 
 
-def _as_proof(tokens: tuple[Token, ...], last: int) -> Iterator[Rumour]:
+def _as_proof(tokens: tuple[Token, ...], last: int, words: RumourWords) -> Iterator[Rumour]:
     """ "posted, as proof of a massacre, a still from a film"."""
-    words = _words()
     for i, token in enumerate(tokens):
         if str(token.lower_) not in words["proof"] or i == 0 or tokens[i - 1].lower_ != "as":
             continue
@@ -182,6 +190,6 @@ def _as_proof(tokens: tuple[Token, ...], last: int) -> Iterator[Rumour]:
             yield Rumour(tokens[i + 1].i, stop, "suppose")
 
 
-def carriers() -> frozenset[str]:
+def carriers(words: RumourWords) -> frozenset[str]:
     """Nouns that a rumour is or is carried by."""
-    return _words()["rumour"] | _words()["carrier"]
+    return words["rumour"] | words["carrier"]

@@ -107,6 +107,9 @@ class Verbs(Clauses):
             return None if self.stopped else head
         if said := self.table.find("said", *keys):
             self.apply(said, head)
+            if is_infinitive(head) and _is_told(verb):
+                # "called to say that they had bombed it": only the saying is a purpose.
+                return None
         elif verb.dep_ == "xcomp":
             if is_infinitive(verb) and any(children(head, "prep")) and not self.table.find("purpose", *keys):
                 # "massed near the town to attack it": a phrase of place between the two makes it a purpose.
@@ -260,6 +263,12 @@ def _opens_clause(gerund: Token) -> bool:
     rest = gerund.doc[gerund.i + 1 :]
     verb = next((token for token in rest if modals(token)), None)
     return verb is not None and subject(verb) is None and verb.dep_ in ("conj", "ccomp", "ROOT", "dep")
+
+
+def _is_told(verb: Token) -> bool:
+    """ "that they had bombed it": a clause that tells what was, not whether or what may be."""
+    past = verb.dep_ == "ccomp" and (is_past(verb) or is_perfect(verb)) and not modals(verb)
+    return past and marker(verb) not in ("whether", "if")
 
 
 def _is_open_question(verb: Token) -> bool:

@@ -38,6 +38,9 @@ _YEARLESS = timedelta(days=330)
 _FIRST_YEAR, _LAST_YEAR = 1960, 2060
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile("|".join(_WEEKDAYS), re.IGNORECASE)
+_BARE_WEEKDAY = re.compile(r"XXXX-WXX-[1-7](?:T.*)?")
+_FEW_WEEKDAYS = 2
+_WEEK = timedelta(days=6)
 _DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 _WORD = re.compile(r"[^\W_]+")
 _MONTH = re.compile(r"XXXX-(\d\d)|\d{4}-(\d\d)")
@@ -159,7 +162,14 @@ def _add_years(evidence: Evidence, text: str, told: Sequence[Timex], tenses: Seq
 
 
 def _add_weekdays(evidence: Evidence, told: Sequence[Timex], tenses: Sequence[Tense | None]) -> None:
-    """A weekday with its date but no year ("Wednesday, May 15"): the years in which they fall together."""
+    """A weekday with its date but no year ("Wednesday, May 15"): the years in which they fall together.
+
+    Where bare weekdays are told as past beside it, all are of one week: with more days between, none would be clear.
+    """
+    bare = sum(
+        tense == "past" and _BARE_WEEKDAY.fullmatch(timex.value) is not None
+        for timex, tense in zip(told, tenses, strict=True)
+    )
     for timex, tense in zip(told, tenses, strict=True):
         weekday = _WEEKDAY.match(timex.text)
         found = _DAY_OF_YEAR.fullmatch(timex.value)
@@ -168,6 +178,8 @@ def _add_weekdays(evidence: Evidence, told: Sequence[Timex], tenses: Sequence[Te
         number = _WEEKDAYS.index(weekday[0].lower()) + 1
         back = timedelta(0) if tense == "past" else _YEARLESS
         ahead = timedelta(0) if tense == "future" else _YEARLESS
+        if tense == "past" and bare >= _FEW_WEEKDAYS:
+            ahead = _WEEK
         days = (day_of(year, int(found[1]), int(found[2])) for year in range(_FIRST_YEAR, _LAST_YEAR))
         spans = [(day - back, day + ahead) for day in days if day and day.isoweekday() == number]
         if spans:

@@ -82,7 +82,8 @@ def _looks_back(text: str, mention: Mention, mentions: Sequence[Mention], found:
     if not _KNOWN.search(text[max(0, at - 40) : at]) or mention.killed or mention.injured:
         return False
     begin = next((one.start for one in found if one.start <= at < one.end), at)
-    like = [m for m in mentions if m.trigger.start < at and m.status in HAPPENED and _of_one_sort(m, mention)]
+    before = [m for m in mentions if m.trigger.start < at and m.status in HAPPENED]
+    like = [m for m in before if m.kind == mention.kind] or [m for m in before if _of_one_sort(m, mention)]
     return bool(like) and all(m.trigger.start < begin for m in like)
 
 

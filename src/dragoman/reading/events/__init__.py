@@ -1,7 +1,8 @@
 """Events: which words tell of them, of what kind, with whom, where and when."""
 
 from .announced import by_announcer
+from .authority import with_states
 from .reader import EventReader
 from .slugs import nobody_says
 
-__all__ = ["EventReader", "by_announcer", "nobody_says"]
+__all__ = ["EventReader", "by_announcer", "nobody_says", "with_states"]

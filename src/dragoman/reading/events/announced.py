@@ -6,19 +6,23 @@ that speaks of another's embassy does not either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ...knowledge.countries import State
 from ...model import ActorMention, Mention, MentionActor, Source, Statement
-from ..labels import voice_words
+from ..labels import VoiceWords
 
 _ORDERED = frozenset(
     {"ordered_departure", "authorized_departure", "evacuation", "closure", "reopening", "service_suspension"}
     | {"advisory", "security_alert", "restriction"}
 )
 """Kinds that an authority decides on."""
+_SENT = frozenset({"deployment", "withdrawal", "mobilization", "troop_level"})
+"""Moves of forces: whoever speaks of those of its own state, or of what is planned, moves them."""
+_PLANNED = frozenset({"announced", "possible", "negated"})
 _STATES = frozenset({"GOV", "MIL", "COP", "SPY", "IGO", "JUD", "LEG"})
-_TELLING = frozenset({"asserts", "promises", "warns", "demands"})
+_TELLING = frozenset({"asserts", "promises", "warns", "demands", "predicts"})
 
 
 def by_announcer(
@@ -27,19 +31,36 @@ def by_announcer(
     statements: Sequence[Statement],
     actors: Sequence[ActorMention],
     issuer: Source | None,
+    states: Mapping[str, State],
+    words: VoiceWords,
 ) -> list[Mention]:
-    """The mentions, with the authority that announces a measure as the doer of one that has none."""
+    """The mentions, with the authority that announces a measure as the doer of one that has none.
+
+    `states`: adjectives of states, in small letters, with their states.
+    """
     said = {one.statement_id: one for one in statements}
     found = []
     for mention in mentions:
         statement = said.get(mention.statement_id or "")
-        if mention.kind in _ORDERED and statement is not None and not any(p.role == "actor" for p in mention.actors):
+        decided = mention.kind in _ORDERED or mention.kind in _SENT
+        if decided and statement is not None and not _has_doer(mention):
             party = _authority(text, statement, actors, issuer)
-            ours = statement.cue is not None or not _is_elsewhere(mention)
-            if party is not None and ours and not _of_another(mention, party):
+            ours = statement.cue is not None or not _is_elsewhere(mention, words)
+            if mention.kind in _SENT and party is not None:
+                ours = mention.status in _PLANNED or any(
+                    p.country and p.country == party.country for p in mention.actors
+                )
+            if party is not None and ours and not _of_another(mention, party, states):
                 mention = replace(mention, actors=(party, *mention.actors))
         found.append(mention)
     return found
+
+
+def _has_doer(mention: Mention) -> bool:
+    """True where a doer is told; of what is only planned, people without a name are those who are to go."""
+    doers = [party for party in mention.actors if party.role == "actor"]
+    planned = mention.status in _PLANNED
+    return any(party.actor_id or party.type not in ("person", "unnamed") or not planned for party in doers)
 
 
 def _authority(
@@ -66,7 +87,9 @@ def _authority(
     actor = _actor_at(source, actors)
     if statement.stance not in _TELLING or statement.cue is None or actor is None or actor.sector not in _STATES:
         return None
-    if actor.type not in ("organisation", "country", "person", "facility") or not (actor.actor_id or actor.name):
+    if actor.type == "unnamed" and not actor.country:
+        return None
+    if not (actor.actor_id or actor.name):
         return None
     # A pronoun stands where the words are that it stands for.
     start, end = source.link or (source.start, source.end)
@@ -83,14 +106,17 @@ def _actor_at(source: Source, actors: Sequence[ActorMention]) -> ActorMention | 
     return max(same or over, key=lambda a: a.end - a.start, default=None)
 
 
-def _is_elsewhere(mention: Mention) -> bool:
+def _is_elsewhere(mention: Mention, voices: VoiceWords) -> bool:
     """True for what a body tells of without having decided it: a road, flights, a border."""
     words = {word.strip(".,'’").lower() for party in mention.actors for word in party.text.split()}
-    return bool(words & voice_words()["of_others"])
+    return bool(words & voices["of_others"])
 
 
-def _of_another(mention: Mention, party: MentionActor) -> bool:
-    """True where what is shut or emptied is another state's than that of who speaks."""
-    states = {p.actor_id.split("/")[0] for p in mention.actors if p.actor_id and "/" in p.actor_id}
+def _of_another(mention: Mention, party: MentionActor, states: Mapping[str, State]) -> bool:
+    """True where what is shut, emptied or sent is another state's than that of who speaks."""
+    owners = {p.actor_id.split("/")[0] for p in mention.actors if p.actor_id and "/" in p.actor_id}
+    owners |= {p.country for p in mention.actors if p.country and p.type in ("group", "organisation")}
+    words = (word for p in mention.actors for word in p.text.lower().split())
+    owners |= {states[word].alpha3 for word in words if word in states}
     own = party.country or (party.actor_id or "").split("/")[0]
-    return bool(states) and bool(own) and own not in states
+    return bool(owners) and bool(own) and own not in owners

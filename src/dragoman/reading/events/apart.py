@@ -55,7 +55,9 @@ def _fence(token: Token, events: set[int], answers: frozenset[str]) -> Token | N
     for node in upward(token):
         clause = _is_clause_of_time(node) or _is_of_answer(node, answers)
         behind = node.dep_ == "dobj" and lemma(node.head) in _SEQUENCE
-        if clause or behind or (node.dep_ == "prep" and node.lower_ in _SEPARATORS | _PART_OF):
+        # "Shut since 22 October, when a plane turned back": the day itself is of the deed above it.
+        other = node.dep_ == "prep" and node.lower_ in _SEPARATORS | _PART_OF and token.head != node
+        if clause or behind or other:
             inside = {child.i for child in node.subtree}
             if clause or inside & events:
                 return node

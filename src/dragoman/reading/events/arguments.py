@@ -28,7 +28,9 @@ def arguments(verb: Token) -> Arguments:
     found = Arguments(passive=is_passive(verb))
     surface = spread([*surface_subject(verb), *_further_subjects(verb)])
     for prep in kids(verb, "prep", "agent"):
-        found.preps.append((prep, spread(kids(prep, "pobj"))))
+        # "climbed on to the roof"
+        last = next((to for to in kids(prep, "prep") if (prep.lower_, to.lower_) == ("on", "to")), prep)
+        found.preps.append((prep, spread(kids(last, "pobj"))))
     for given in kids(verb, "dative"):
         if given.lower_ == "for":
             # "sent a plane for its diplomats"

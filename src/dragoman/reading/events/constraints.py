@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..lemma import lemma
-from .syntax import kids, modifiers_of, noun_phrases, particle, spread
+from .syntax import is_verb, kids, modifiers_of, noun_phrases, particle, spread
 
 if TYPE_CHECKING:
     from ...knowledge.frame import Frame
@@ -43,11 +43,22 @@ def prep_holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> bool
                 continue
             if inside is None or any(scene.fits_compound(token, (inside,)) for token in tokens):
                 return True
-            if inside and any(inside == str(child.lower_) for child in prep.children):
+            if inside and any(inside in _words_of(child) for child in prep.children):
                 return True
         if inside is None and wanted in particle(verb) and not any(prep.lower_ == wanted for prep, _ in args.preps):
             return True
     return False
+
+
+def _words_of(prep: Token) -> tuple[str, ...]:
+    """ "of", and with what follows it "of action": "put four rebels out of action"."""
+    return (str(prep.lower_), *(f"{prep.lower_} {lemma(noun)}" for noun in kids(prep, "pobj")))
+
+
+def around_holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> bool:
+    """Whether a wanted word is in a verb's objects, phrases and clauses: "the roof of the embassy"."""
+    roots = [*args.objects, *(prep for prep, _ in args.preps), *kids(verb, "ccomp")]
+    return any(scene.fits(word, frame.needs) for root in roots for word in root.subtree)
 
 
 def comp_holds(verb: Token, frame: Frame) -> bool:
@@ -100,3 +111,10 @@ def near(scene: Scene, noun: Token, wanted: tuple[str, ...]) -> bool:
     around = [*modifiers_of(noun), noun.head, *noun.children]
     around += [token for prep, tokens in noun_phrases(noun) for token in tokens if prep.lower_ == "of"]
     return any(scene.fits(token, wanted) for token in around)
+
+
+def governed(scene: Scene, noun: Token, wanted: tuple[str, ...]) -> bool:
+    """True when one of the wanted words governs the noun, by itself or through a preposition, and no disease does."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    doers = kids(above if is_verb(above) else above.head, "nsubj")
+    return scene.fits(above, wanted) and not any("nature" in scene.classes(doer) for doer in doers)

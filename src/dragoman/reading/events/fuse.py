@@ -26,6 +26,7 @@ def fuse(scene: Scene, found: list[Told]) -> list[Told]:
     by_index = {told.trigger.i: told for told in found}
     gone: set[int] = set()
     for told in found:
+        gone |= _in_phrase(told, by_index)
         if told.named is not None and not told.noun:
             _consume(scene, told, by_index, gone)
     for step in (_outcomes, _renamings, _further_means, _aims):
@@ -133,6 +134,14 @@ def _consume(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]
             gone.add(told.trigger.i)
         elif told.kind == "none" or group_of(scene, inner) == group_of(scene, told) or _names(scene, told, inner):
             gone.add(token.i)
+
+
+def _in_phrase(told: Told, by_index: dict[int, Told]) -> set[int]:
+    """ "placed under house arrest": the noun of the phrase that gives the verb its sense is no second event."""
+    if told.noun or not told.frame.prep:
+        return set()
+    nouns = (token.i for prep in kids(told.trigger, "prep") for token in kids(prep, "pobj"))
+    return {at for at in nouns if at in by_index and by_index[at].noun and by_index[at].kind == told.kind}
 
 
 def _names(scene: Scene, told: Told, inner: Told) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..token import Token
 
 
-_BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with"})
+_BY_WHICH = frozenset({"in", "by", "during", "from", "after", "at", "amid", "with", "following", "because"})
 _FAR = 8
 """How many words up from a relative clause its deed is looked for."""
 _MISSING = frozenset({"go", "remain", "be"})
@@ -48,11 +48,12 @@ def host_of(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int])
             return host
     if not (told.frame.effect or told.kind == "effect"):
         return None
-    joined = [*gapped(told.trigger), *(verb for verb in kids(told.trigger, "conj") if lemma(verb) in _MISSING)]
+    joined = [*gapped(told.trigger), *(verb for verb in kids(told.trigger, "conj") if _shares_cause(verb, by_index))]
     phrases = [(prep, spread(kids(prep, "pobj"))) for verb in joined for prep in kids(verb, "prep")]
     for prep, tokens in [*args.preps, *(phrases if args.passive else ())]:
-        if prep.lower_ in _BY_WHICH:
-            for token in [*tokens, *kids(prep, "pcomp")]:
+        inner = _behind_outcome(scene, tokens)
+        if prep.lower_ in _BY_WHICH or inner:
+            for token in inner or [*tokens, *kids(prep, "pcomp")]:
                 host = alive(token) or _of_named(token, by_index, gone)
                 if host and group_of(scene, host) == "violence":
                     return host
@@ -61,6 +62,18 @@ def host_of(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int])
         or _host_below(scene, told, args, by_index, gone)
         or _host_above(scene, told, by_index, gone)
     )
+
+
+def _shares_cause(verb: Token, by_index: dict[int, Told]) -> bool:
+    """ "One was killed and two went missing in the blast", "one was killed and three injured as a result of it"."""
+    harmed = by_index.get(verb.i)
+    return lemma(verb) in _MISSING or (harmed is not None and harmed.frame.effect and verb.tag_ == "VBN")
+
+
+def _behind_outcome(scene: Scene, tokens: list[Token]) -> list[Token]:
+    """What "as a result of" and "as a consequence of" name: the deed behind the outcome."""
+    nouns = [token for token in tokens if "outcome" in scene.classes(token)]
+    return [word for noun in nouns for prep in kids(noun, "prep") if prep.lower_ == "of" for word in kids(prep, "pobj")]
 
 
 def _host_in_which(scene: Scene, told: Told, args: Arguments, by_index: dict[int, Told], gone: set[int]) -> Told | None:
@@ -151,7 +164,8 @@ def _host_above(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[i
         climb = climb.head
         candidates.append(climb)
     if hangs_aside(verb):
-        candidates += [head.head, *spread(kids(head.head, "nsubj", "nsubjpass", "dobj"))]
+        above = head.head if is_verb(head.head) else next((up for up in head.head.ancestors if is_verb(up)), head.head)
+        candidates += [above, *spread(kids(above, "nsubj", "nsubjpass", "dobj"))]
     for token in candidates:
         host = by_index.get(token.i)
         if host and host is not told and host.trigger.i not in gone and _has_outcome(scene, host):
@@ -166,8 +180,12 @@ def hangs_aside(verb: Token) -> bool:
     """ "A blast rocked a mosque as worshippers were leaving, killing seven": under "leaving" in the parse."""
     while verb.dep_ == "conj" and is_verb(verb.head):
         verb = verb.head
-    aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.dep_ == "advcl"
-    return aside and is_verb(verb.head) and is_verb(verb.head.head)
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not is_verb(verb.head):
+        return False
+    if verb.head.dep_ == "relcl":
+        # "Troops stormed a hall where inmates had rebelled, killing 25."
+        return verb.left_edge.i > 0 and verb.nbor(-1).text == ","
+    return verb.head.dep_ == "advcl" and is_verb(verb.head.head)
 
 
 def _has_outcome(scene: Scene, told: Told) -> bool:

@@ -12,7 +12,18 @@ from ..known import Known, shipped
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .arguments import Arguments, arguments
-from .constraints import comp_holds, is_aimed, is_none, located, near, object_holds, prep_holds, subject_holds
+from .constraints import (
+    around_holds,
+    comp_holds,
+    governed,
+    is_aimed,
+    is_none,
+    located,
+    near,
+    object_holds,
+    prep_holds,
+    subject_holds,
+)
 from .syntax import kids, particle
 
 if TYPE_CHECKING:
@@ -120,13 +131,18 @@ class Scene:
         classes: set[str] | None = None
         for part in wanted:
             if not part.startswith("@"):
-                if part in words or part in joined:
+                if part in words or part in joined or (" of @" in part and self._is_of(token, words, part)):
                     return True
                 continue
             classes = self.classes(token) if classes is None else classes
             if part[1:] in classes:
                 return True
         return False
+
+    def _is_of(self, token: Token, words: set[str], wanted: str) -> bool:
+        """ "roof of @building": such a noun of such a thing."""
+        noun, _, group = wanted.partition(" of @")
+        return noun in words and any(group in self.classes(inner) for inner in _of_phrase(token))
 
     def fits_compound(self, token: Token, wanted: Iterable[str]) -> bool:
         """The head word fits, or a noun it is compounded with ("visa services")."""
@@ -168,6 +184,8 @@ def match_verb(scene: Scene, verb: Token) -> Match | None:
     particles = particle(verb)
     for frame in frames:
         if frame.particle and frame.particle not in particles:
+            continue
+        if frame.bare and kids(verb, "prt"):
             continue
         found = _holds(scene, verb, frame, args)
         if found:
@@ -216,6 +234,8 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
         return None
     if frame.comp and not comp_holds(verb, frame):
         return None
+    if frame.needs and not around_holds(scene, verb, frame, args):
+        return None
     if frame.number and not any(kids(token, "nummod") for token in (args.subjects + args.objects)):
         return None
     return Match(
@@ -247,14 +267,25 @@ def _headline_passive(verb: Token, frame: Frame, args: Arguments) -> Arguments:
     return args
 
 
+def _is_name(noun: Token) -> bool:
+    """True for a word in capitals between words that are in small letters."""
+    around = [noun.doc[at] for at in (noun.i - 2, noun.i - 1, noun.i + 1, noun.i + 2) if 0 <= at < len(noun.doc)]
+    words = [token for token in around if token.text.isalpha() and len(token.text) > 1]
+    return bool(words) and all(token.text.islower() for token in words)
+
+
 def match_noun(scene: Scene, noun: Token) -> Frame | None:
-    """The frame of a noun of event, or None."""
+    """The frame of a noun of event, or None; "the RAID" beside words in small letters is a name."""
+    if noun.text.isupper() and len(noun.text) > 1 and not scene.sentence.text.isupper() and _is_name(noun):
+        return None
     listed = sorted(forms(noun), key=len, reverse=True)
     frames = next((scene.book.nouns[form] for form in listed if form in scene.book.nouns), ())
     for frame in frames:
         if frame.lower and noun.text[:1].isupper() and noun.i > 0:
             continue
         if frame.needs and not near(scene, noun, frame.needs):
+            continue
+        if frame.under and not governed(scene, noun, frame.under):
             continue
         if frame.aimed and not is_aimed(scene, noun):
             continue

@@ -10,7 +10,7 @@ from ..lemma import lemma
 from .fitness import CRAFT
 from .match import Scene
 from .phrases import covering, from_actor, noun_phrase
-from .syntax import modifiers_of, noun_phrases
+from .syntax import kids, modifiers_of, noun_phrases
 
 if TYPE_CHECKING:
     from ..token import Token
@@ -35,7 +35,13 @@ def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> li
         # "FMLN rebels" stands for the FMLN in the actor reader: the people and their group are told in one phrase.
         if "/" in party.actor_id:
             # "the coast guard", "Spanish troops": a body of its state by a noun that elsewhere tells of persons.
-            return [party]
+            body = next((word for word in kids(token, "compound") if "body" in scene.classes(word)), None)
+            if body is None or token.tag_ != "NNS":
+                return [party]
+            # "army troops": the people, and the body that they are of.
+            end = scene.sentence.token_span(body).end
+            own = replace(party, type="person", actor_id=None, name=None)
+            return [own, replace(party, end=end, text=text[party.start : end])]
         cut = scene.sentence.offset(token)
         name = text[party.start : cut].rstrip()
         if not name or cut >= party.end:

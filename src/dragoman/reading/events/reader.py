@@ -35,6 +35,7 @@ from ..known import Known, shipped
 from ..parse import Sentence, starting_in
 from ..standing import standing
 from ..weapons import WeaponReader
+from .duty import as_duty
 from .fuse import fuse
 from .headlines import is_bare_heading, with_headline_toll
 from .judging import Judged, judge
@@ -123,12 +124,13 @@ class EventReader:
             if len(found) >= self._limit:
                 break
         text, where = report.text, self._whereabouts
-        found = as_rumoured(sentences, found[: self._limit])
+        found = as_rumoured(sentences, found[: self._limit], self.known.rumours)
         housed = where.housed(text, sentences, found, places, actors)
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
         joined = dated_by_noun(sentences, same_events(text, sentences, housed, self.known), times)
-        return where.set_in(text, sentences, kinds_of_events(joined, self.book), places, frozenset(context.nowhere))
+        joined = kinds_of_events(joined, self.book)
+        return where.set_in(text, sentences, joined, places, actors, frozenset(context.nowhere))
 
     # ------------------------------------------------------------ one sentence
     def _sentence(self, context: _Context, sentence: Sentence) -> list[Mention]:
@@ -179,6 +181,8 @@ class EventReader:
             if any(idiom.overlaps(span) for idiom in idioms):
                 continue
             if setting in ("sport", "fiction", "business") and group in ("violence", "coercion", "protest"):
+                continue
+            if not as_duty(scene, told):
                 continue
             if group == "violence" and (setting == "drill" or self._settings.drill(told)):
                 told.kind = "mobilization"

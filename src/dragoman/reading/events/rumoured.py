@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ...model import Mention, Plover
-from ..composition.rumours import carriers, is_untrue, rumours_of
+from ..composition.rumours import RumourWords, carriers, is_untrue, rumours_of
 from ..parse import Sentence
 
 _TOLD = frozenset({"occurred", "ongoing", "attempted", "announced", "possible"})
@@ -19,13 +19,14 @@ _SO_RUNS = re.compile(
 )
 
 
-def as_rumoured(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Mention]:
+def as_rumoured(sentences: Sequence[Sentence], mentions: Sequence[Mention], words: RumourWords) -> list[Mention]:
     """The mentions: denied where the next sentence says that their rumour is untrue, possible where it was a post."""
     status: dict[int, str] = {}
+    nouns = carriers(words)
     for sentence, after in pairwise(sentences):
-        if rumours_of(sentence) and is_untrue(after.text):
+        if rumours_of(sentence, words) and is_untrue(after.text, words):
             status[sentence.span.start] = "denied"
-        elif _is_quoted(sentence) and (runs := _SO_RUNS.match(after.text)) and runs["carrier"].lower() in carriers():
+        elif _is_quoted(sentence) and (runs := _SO_RUNS.match(after.text)) and runs["carrier"].lower() in nouns:
             status[sentence.span.start] = "possible"
     if not status:
         return list(mentions)

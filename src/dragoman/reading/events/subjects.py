@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..lemma import lemma, part_of_speech
+from .apart import upward
 from .syntax import above_amount, is_passive, is_verb, kids, modifiers_of, spread
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _SUBJECT_CONTROL = frozenset(
 _OBJECT_CONTROL_PREPS = frozenset({"of", "from", "into", "for"})
 _ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_THEIRS = frozenset({"its", "their"})
 _DEEPEST = 6
 """How many clauses a missing subject is looked for above; parses of debris can nest without end."""
 
@@ -120,7 +122,7 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
         return [noun]
     owners = kids(noun, "poss")
     if owners:
-        return owners
+        return _possessor(owners, noun, depth)
     outer = above_amount(noun)
     if outer.dep_ in ("dobj", "attr") and is_verb(outer.head):
         return surface_subject(outer.head, depth + 1)
@@ -142,7 +144,23 @@ def _of_phrase(prep: Token, depth: int) -> list[Token]:
         # "the arrest of two soldiers for killing a priest"
         of = [inner for other in kids(head, "prep") if other.lower_ == "of" for inner in kids(other, "pobj")]
         return of or ([head] if head.dep_ == "pobj" else [])
-    return kids(head, "poss")
+    owners = kids(head, "poss")
+    if not owners and prep.lower_ == "of" and head.dep_ == "dobj" and is_verb(head.head):
+        # "has no intention of closing its mission"
+        return surface_subject(head.head, depth + 1)
+    return owners
+
+
+def _possessor(owners: list[Token], noun: Token, depth: int) -> list[Token]:
+    """Whose the noun is; "its plan to leave" is the plan of who is spoken of in the clause."""
+    if owners[0].lower_ not in _THEIRS:
+        return owners
+    verb = next((node for node in upward(noun) if is_verb(node)), None)
+    if verb is None:
+        return owners
+    behind = noun.dep_ == "pobj" and noun.head.head == verb and noun.head.lower_ in _OBJECT_CONTROL_PREPS
+    # "condemned Spain for its decision to leave": Spain's.
+    return (kids(verb, "dobj") if behind else []) or surface_subject(verb, depth + 1) or owners
 
 
 def _accused(prep: Token) -> list[Token]:

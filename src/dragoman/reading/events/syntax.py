@@ -35,9 +35,12 @@ def is_verb(token: Token) -> bool:
 
 def particle(verb: Token) -> set[str]:
     """Words that can be the particle of a verb ("out" of "pull out"), whatever the parser took them for."""
+    behind = {child.right_edge.i + 1 for child in verb.children if child.dep_ == "dobj"}
     return {
         str(child.lower_) for child in verb.children
         if child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd") and child.i - verb.i <= 4
+        # "ordered non-emergency personnel out"
+        or child.dep_ in ("prt", "advmod") and child.i in behind
     }  # fmt: skip
 
 

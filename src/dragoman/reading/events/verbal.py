@@ -114,6 +114,9 @@ def _fill(scene: Scene, told: Told, match: Match) -> None:
             told.add("recipient", [t for prep, tokens in args.preps if prep.lower_ == "to" for t in tokens])
         return
     told.add(match.frame.object_role, _without(scene, args.objects, told, match))
+    if roles == "subject-object":
+        # "pushed to the ground", "taken at gunpoint": the phrases are part of the saying.
+        return
     told.add("recipient", args.datives)
     if group == "violence" and match.named is not None and match.named in args.objects:
         # "laid siege to the consulate"

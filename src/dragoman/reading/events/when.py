@@ -39,7 +39,8 @@ def time_of(
 ) -> MentionTime | None:
     """The time of an event: the dated expression nearest in the parse, its own clause first; None where none fits.
 
-    `cue` is the word that says that somebody tells of the event: what hangs on it is the time of the telling.
+    `cue` is the word that says that somebody tells of the event: what hangs on it is the time of the telling. A
+    measure is of the day on which it is told of, where no other is told: "announced on Friday that it had closed".
     """
     inside = cue is not None and sentence.span.start <= cue.start < sentence.span.end
     said = sentence.token_at(cue.start) if cue is not None and inside else None
@@ -47,16 +48,20 @@ def time_of(
     rivals = [other for other in others if other is not told]
     judged = _is_judged(told.trigger, known.families.naming)
     usable: list[tuple[int, int, Timex]] = []
+    of_telling: list[Timex] = []
     for timex in times:
         head = head_of(sentence, timex.start, timex.end)
         if head is None or timex.first is None or timex.type == "SET":
             continue
-        if (told.kind in known.traits.in_force and _is_end(head)) or _is_comparison(head):
+        if (told.kind in known.traits.in_force and _is_end(head)) or _is_count_until(head) or _is_comparison(head):
             continue
         apart = separated(told, rivals, head, known.links.answers)
         if timex.precision == "day" and is_answered(told, head, known.links.answers):
             continue
-        if apart is None or (_is_of_telling(head, said) and not _goes_on(timex)):
+        if apart is None:
+            continue
+        if _is_of_telling(head, said) and not _goes_on(timex):
+            of_telling.append(timex)
             continue
         if judged and not is_under(head, told.trigger):
             continue
@@ -67,10 +72,16 @@ def time_of(
         usable.append((own + 4 * nearer + apart, timex.start, timex))
     usable.sort(key=lambda item: item[:2])
     if not usable:
-        return None
+        measure = told.kind in known.traits.standing and len(of_telling) == 1
+        return _time(of_telling[0]) if measure else None
     distance, _, timex = usable[0]
     if distance > _FARTHEST and len(usable) > 1:
         return None
+    return _time(timex)
+
+
+def _time(timex: Timex) -> MentionTime:
+    """A time expression as the time of an event."""
     return MentionTime(timex.start, timex.end, timex.text, timex.value, timex.first, timex.last, timex.precision)
 
 
@@ -80,8 +91,16 @@ def _is_of_rival(head: Token, told: Told, rivals: Sequence[Told]) -> bool:
 
 
 def _is_end(head: Token) -> bool:
-    """True for "until Wednesday", "by Friday": when something ends is not when it was."""
-    return head.dep_ == "pobj" and head.head.lower_ in _ENDS
+    """True for "until Wednesday", "by Friday", "for now": when something ends, or that it will, is not when it was."""
+    lasting = head.lower_ == "now" and head.head.lower_ == "for"
+    return lasting or (head.dep_ == "pobj" and head.head.lower_ in _ENDS)
+
+
+def _is_count_until(head: Token) -> bool:
+    """True for "by Monday doctors had counted 40 dead": what came before it was some day."""
+    if head.dep_ != "pobj" or head.head.lower_ != "by":
+        return False
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in head.head.head.children)
 
 
 def _is_comparison(head: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from ...model import ActorMention, Mention, MentionActor, PlaceMention
 from ..dateline import in_dateline
 from ..parse import Sentence
 from .homes import homes_of, sort_of
+from .sections import Section, named_in_title, sections_of
 from .syntax import path_length
 
 _BEHIND_AT = re.compile(
@@ -35,6 +36,8 @@ _IN = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "t
 _GROUPS = frozenset({"violence", "coercion", "protest", "posture"})
 _FEWEST, _SHARE = 2, 0.6
 """How often a report must say "in Iraq", and in what part of all such words, for Iraq to be the setting of it all."""
+_SHARE_HEADED = 0.4
+"""The same for a country that the title or the dateline names."""
 _HOUSING = ("recipient", "victim", "actor")
 _REACH = 7
 """Steps in the parse within which "in the capital" belongs to an event."""
@@ -166,6 +169,7 @@ class Whereabouts:
         sentences: Sequence[Sentence],
         mentions: Sequence[Mention],
         places: Sequence[PlaceMention],
+        actors: Sequence[ActorMention] = (),
         nowhere: frozenset[str] = frozenset(),
     ) -> list[Mention]:
         """The mentions, with the report's one country for events that no telling of them places.
@@ -175,13 +179,30 @@ class Whereabouts:
         placed = {m.event_id for m in mentions if m.place is not None or m.mention_id in nowhere}
         wanting = [m for m in mentions if m.event_id not in placed and not m.background and self._is_located(m)]
         told = [m.place for m in mentions if m.place is not None and not m.background]
-        votes = _votes(text, places, told) if wanting else []
-        country = _dominant(votes)
+        if not wanting:
+            return list(mentions)
+        if sections := sections_of(sentences, places):
+            return self._under_headings(mentions, wanting, sections)
+        titled = named_in_title(sentences, [place for place in places if place.kind not in _OF_NO_ONE], actors)
+        votes = _votes(text, places, told, titled)
+        country = _dominant(votes, {place.country for place in votes if place in titled or is_dateline(text, place)})
         if country is None or country not in self._by_alpha2:
             return list(mentions)
         if len(votes) < _FEWEST:
             wanting = [m for m in wanting if _follows(sentences, m, votes[0])]
         given = {m.mention_id: self._setting(m, votes, self._by_alpha2[country]) for m in wanting}
+        return [replace(m, place=given[m.mention_id]) if given.get(m.mention_id) else m for m in mentions]
+
+    def _under_headings(
+        self, mentions: Sequence[Mention], wanting: Sequence[Mention], sections: Sequence[Section]
+    ) -> list[Mention]:
+        """The mentions of a digest, those without a place set in the country that heads their item."""
+        given: dict[str, PlaceMention | None] = {}
+        for mention in wanting:
+            heading = next((one.place for one in sections if one.start <= mention.sentence.start < one.end), None)
+            country = self._by_alpha2.get(heading.country or "") if heading else None
+            if heading is not None and country is not None:
+                given[mention.mention_id] = self._setting(mention, [heading], country)
         return [replace(m, place=given[m.mention_id]) if given.get(m.mention_id) else m for m in mentions]
 
     def _setting(self, mention: Mention, votes: Sequence[PlaceMention], country: Country) -> PlaceMention | None:
@@ -212,14 +233,16 @@ def _sentence_of(sentences: Sequence[Sentence], mention: Mention) -> Sentence | 
     return next((s for s in sentences if s.span.start == mention.sentence.start), None)
 
 
-def _votes(text: str, places: Sequence[PlaceMention], told: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Places where the report says that something is, in text order; the town of a dateline counts twice."""
+def _votes(
+    text: str, places: Sequence[PlaceMention], told: Sequence[PlaceMention], titled: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """Places where the report says that something is, in text order; those of title and dateline count twice."""
     named = [place for place in places if place.kind not in _OF_NO_ONE and place.country]
     starts = {place.start for place in told}
     found: list[PlaceMention] = []
     for place in named:
         listed = found and text[found[-1].end : place.start] in (", ", " and ", ", and ", " or ", ", or ")
-        if is_dateline(text, place):
+        if place in titled or is_dateline(text, place):
             found += [place, place]
         elif place.start in starts or listed or _BEHIND_AT.search(text[max(0, place.start - 40) : place.start]):
             found.append(place)
@@ -231,13 +254,21 @@ def is_dateline(text: str, place: PlaceMention) -> bool:
     return in_dateline(text, place.start, place.end)
 
 
-def _dominant(votes: Sequence[PlaceMention]) -> str | None:
-    """The country that most of a report's places lie in, or None where there is no such."""
+def _dominant(votes: Sequence[PlaceMention], headed: Collection[str | None]) -> str | None:
+    """The country that most of a report's places lie in, or None where there is no such.
+
+    One that the title or the dateline names (`headed`) needs no more than twice as many as any other.
+    """
     counts = Counter(vote.country for vote in votes if vote.country)
     if not counts:
         return None
     country, most = max(counts.items(), key=lambda item: (item[1], item[0]))
-    return country if most >= _SHARE * sum(counts.values()) else None
+    second = max((count for other, count in counts.items() if other != country), default=0)
+    if most >= _SHARE * sum(counts.values()):
+        return country
+    return (
+        country if country in headed and most >= 2 * second and most >= _SHARE_HEADED * sum(counts.values()) else None
+    )
 
 
 def _follows(sentences: Sequence[Sentence], mention: Mention, words: PlaceMention) -> bool:

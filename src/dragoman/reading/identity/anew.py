@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SINCE = frozenset({"since", "until"})
 """Words whose clause dates the deed of the main clause by another: "the deadliest attack since troops seized power"."""
+_AGAIN = frozenset({"they", "it", "this", "that"})
 _AMONG = frozenset({"of", "among", "amongst"})
 
 
@@ -36,6 +37,15 @@ def is_new(token: Token | None, sentence: Sentence | None, known: Known) -> bool
         return True
     opened = _opening(known.families.anew).match(sentence.text)
     return opened is not None and not _is_more(sentence, opened.end()) and not _is_aside(token)
+
+
+def is_next(token: Token | None, sentence: Sentence | None, known: Known) -> bool:
+    """True for the deed of a sentence that "the same evening" opens: one more on the day of the deed before it."""
+    if token is None or sentence is None or not _opening(known.families.then).match(sentence.text):
+        return False
+    while token.dep_ == "conj":
+        token = token.head
+    return is_verb(token) and token.dep_ == "ROOT" and not any(child.lower_ in _AGAIN for child in token.children)
 
 
 def is_part(token: Token | None, known: Known) -> bool:

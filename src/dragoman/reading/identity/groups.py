@@ -38,8 +38,8 @@ def same_events(
     seen = adopt(tellings(sentences, mentions, known), known)
     likeness = Likeness(known)
     groups = _Groups(seen, likeness, likeness.unique_kinds(seen))
-    for a, b in retold(seen, likeness, known):
-        groups.join(min(a, b), max(a, b), sure=True)
+    for number, others in retold(seen, likeness, known):
+        any(groups.join(min(number, other), max(number, other), sure=True) for other in others)
     pairs = sorted(_scored(seen, likeness), key=lambda pair: (-pair.score, pair.a, pair.b))
     for pair in pairs:
         groups.join(pair.a, pair.b)
@@ -60,7 +60,7 @@ def _scored(seen: Sequence[Telling], likeness: Likeness) -> Iterator[_Pair]:
     unique = likeness.unique_kinds(seen)
     for a, first in enumerate(seen):
         for second in seen[a + 1 : a + 1 + _WINDOW]:
-            if likeness.apart(first, second):
+            if first.spared or second.spared or likeness.apart(first, second):
                 continue
             score = likeness.score(first, second, unique)
             if score >= THRESHOLD:
@@ -77,22 +77,23 @@ class _Groups:
         self._group = list(range(len(seen)))
         self._members = {number: [number] for number in range(len(seen))}
 
-    def join(self, a: int, b: int, sure: bool = False) -> None:
-        """Join the groups of two tellings unless two of their members rule each other out.
+    def join(self, a: int, b: int, sure: bool = False) -> bool:
+        """Join the groups of two tellings unless two of their members rule each other out; True where they are one.
 
         `sure` where one plainly retells the other, so that series need not be alike on the whole.
         """
         left, right = sorted((self._group[a], self._group[b]))
         if left == right:
-            return
+            return True
         pairs = [self._in_order(one, other) for one in self._members[left] for other in self._members[right]]
-        if any(self._likeness.contradict(one, other) for one, other in pairs) or not (
-            sure or self._are_one_series(pairs)
-        ):
-            return
+        if any(self._likeness.contradict(one, other) for one, other in pairs):
+            return False
+        if not sure and not (self._are_one_series(pairs) and self._likeness.sorts_agree(pairs)):
+            return False
         for number in self._members[right]:
             self._group[number] = left
         self._members[left] += self._members.pop(right)
+        return True
 
     def _in_order(self, one: int, other: int) -> tuple[Telling, Telling]:
         """Two tellings as the text has them."""

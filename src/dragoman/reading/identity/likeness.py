@@ -32,6 +32,8 @@ SERIES_THRESHOLD = 1.7
 _SAME_KIND, _LIKE_KIND, _WEAPON = 1.0, 0.5, 0.3
 _DEFINITE, _LINKED, _UNIQUE, _CARRIES_ON, _TENSE = 1.4, 2.0, 0.8, 1.0, 0.2
 _NEW, _FAR, _UNIQUE_POSTURE, _COUNTED = 0.8, 0.03, 1.1, 0.6
+_GATHERED = 0.5
+"""What the doings of a crowd have the more of the gathering told just before: "a rally", "protesters threw stones"."""
 _CARRY_FAR = 4
 """Sentences over which "the crowd" goes on with a deed of the same kind."""
 _LOOSE = 0.9
@@ -73,6 +75,12 @@ class Likeness:
         if a.kind in threats or b.kind in threats:
             return a.kind == b.kind or {a.kind, b.kind} <= threats or self.retold_threat(a, b)
         return self._known.families.compatible(a.kind, b.kind, a.mention.status)
+
+    def sorts_agree(self, pairs: Sequence[tuple[Telling, Telling]]) -> bool:
+        """False for a storming and an air strike, though both have tellings that only say "killed"."""
+        general = self._known.families.general | self._known.traits.captures
+        telling = [(a, b) for a, b in pairs if a.kind not in general and b.kind not in general]
+        return not telling or any(self.kinds_agree(a, b) for a, b in telling)
 
     def retold_threat(self, a: Telling, b: Telling) -> bool:
         """ "Pompeo's threat" after "Pompeo threatened to close the embassy": the same party, the deed left out."""
@@ -125,19 +133,27 @@ class Likeness:
     def manner(self, a: Telling, b: Telling, unique: frozenset[str]) -> float:
         """How the later one is told: a definite noun, a subject that goes on, an indefinite noun that opens anew."""
         total = 0.0
-        if people(b) - people(a) and b.noun:
-            # "The murder of the candidate" names its own victim, and points back at nothing.
+        if b.noun and (people(b) - people(a) or _tells_where(a, b)):
+            # "The murder of the candidate", "the air strikes in the east": it tells which, and points back at nothing.
             pass
         elif b.noun and b.definite and not (a.mention.series != b.mention.series and not b.plural):
             plain = a.kind == b.kind or b.kind in self._known.families.general or not b.targets.known
             total += _DEFINITE if plain and not _tells_more(a, b) else _DEFINITE / 2
         elif b.noun and not b.plural and opens(b.token) and not b.targets.known:
             total -= _NEW
-        if b.carries_on and 0 < b.sentence - a.sentence <= (_CARRY_FAR if a.kind == b.kind else 1):
-            total += _CARRIES_ON
+        total += self.carrying_on(a, b)
         if a.kind == b.kind and a.kind in unique and not (a.time and b.time):
             total += _UNIQUE_POSTURE if a.posture else _UNIQUE
         return total
+
+    def carrying_on(self, a: Telling, b: Telling) -> float:
+        """A subject that goes on: "the crowd", or "they" for those of the sentence before, and what a gathering did."""
+        far = b.sentence - a.sentence
+        crowd = {a.kind, b.kind} <= self._known.traits.of_a_crowd
+        same = b.pronoun and crowd and far == 1 and related(a.actors, b.actors)
+        if not same and not (b.carries_on and 0 < far <= (_CARRY_FAR if a.kind == b.kind else 1)):
+            return 0.0
+        return _CARRIES_ON + (_GATHERED if crowd and a.noun and not a.actors.known else 0.0)
 
     def of_series(self, a: Telling, b: Telling) -> float:
         """Series by the same hands on the same targets are told over and over; tense tells an old one from a new."""
@@ -179,6 +195,13 @@ class Likeness:
                 if a.kind == b.kind == kind
             )
         )
+
+
+def _tells_where(a: Telling, b: Telling) -> bool:
+    """ "The air strikes in the east" after "troops killed 20": another kind, with a place that the first has not."""
+    first, second = a.mention.place, b.mention.place
+    own = second is not None and second.link is None and b.time is not None
+    return own and a.kind != b.kind and (first is None or first.link is not None)
 
 
 def _tells_more(a: Telling, b: Telling) -> bool:

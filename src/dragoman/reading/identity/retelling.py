@@ -36,20 +36,25 @@ _OLDER = 1.0
 """What a deed of days before the news is the less in mind."""
 _NEWS_DAYS = 3
 """Days that one piece of news spans."""
+_CHOICES = 2
+"""Deeds that "the attack" may stand for, where the first cannot take it in."""
 _TOLL_BACK = 3
 """Sentences between a deed and the toll that goes with it."""
 
 
-def retold(seen: Sequence[Telling], likeness: Likeness, known: Known) -> Iterator[tuple[int, int]]:
-    """Pairs of tellings, by number, of which one plainly retells the other; the surest come first."""
-    rules = (_of_sentence, _toll, _own_account, _known_thing, _anaphor, _day_told_later, _vague_series)
+def retold(seen: Sequence[Telling], likeness: Likeness, known: Known) -> Iterator[tuple[int, list[int]]]:
+    """Tellings that plainly retell another one, each with those that it may retell, by number; the surest come first.
+
+    The first of them whose event can take it in is the one that is meant.
+    """
+    rules = (_of_sentence, _toll, _own_account, _known_thing, _goes_on_with, _anaphor, _day_told_later, _vague_series)
     for rule in rules:
         for telling in seen:
             if telling.group in ("violence", "coercion", "protest") and not telling.mention.background:
-                before = rule(telling, seen, likeness, known)
-                if before is not None:
-                    yield before.number, telling.number
-    yield from _headings(seen, likeness)
+                found = rule(telling, seen, likeness, known)
+                if found:
+                    yield telling.number, [one.number for one in (found if isinstance(found, list) else [found])]
+    yield from ((heading, [body]) for heading, body in _headings(seen, likeness))
 
 
 # ---------------------------------------------------------------- in one sentence
@@ -95,9 +100,12 @@ def _joined(telling: Telling, before: Telling, known: Known) -> bool:
     harm = telling.kind == before.kind and (lemma(word), "verb") in known.quantities.casualties
     if not (crowd or harm):
         return False
-    while word.dep_ == "conj" and word != before.token:
+    while word != before.token and (word.dep_ == "conj" or (word.dep_ == "xcomp" and not any(children(word.head, "dobj")))):
         word = word.head
-    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in telling.token.children)
+    own = any(children(telling.token, "nsubj", "nsubjpass"))
+    if own and crowd:
+        # "Stones were thrown and a car burned": what nobody is said to have done, at no place of its own.
+        own = bool(telling.actors.known or before.actors.known) or not {telling.kind, before.kind} & known.traits.gatherings
     return bool(word == before.token) and not own
 
 
@@ -173,17 +181,29 @@ def _known_thing(telling: Telling, seen: Sequence[Telling], likeness: Likeness, 
     for before in reversed(seen[: telling.number]):
         if telling.sentence - before.sentence > _BACK:
             break
-        same = not classes or classes & {weapon.class_ for weapon in before.mention.weapons}
-        if same and before.mention.weapons and likeness.may_be_one(before, telling):
+        arms = {weapon.class_ for weapon in before.mention.weapons}
+        same = bool(arms) and (not classes or bool(classes & arms))
+        # "The explosion of a bomb": the deed may name no weapon of its own.
+        same = same or (not arms and {before.kind, telling.kind} <= known.traits.explosive)
+        if same and likeness.may_be_one(before, telling):
             return before
     return None
 
 
-def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
-    """ "the attack", "this aggression", "called it an assassination": the deed that is most in mind."""
-    if not telling.anaphor or telling.stands == "to come":
+def _goes_on_with(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
+    """ "It also destroyed a kiosk": the damage that the blast of the sentence before did."""
+    if not telling.by_it or telling.kind not in known.families.general or telling.time is not None:
         return None
-    best: tuple[float, Telling] | None = None
+    near = [one for one in seen[: telling.number] if 0 < telling.sentence - one.sentence <= _TOLL_BACK]
+    deeds = [one for one in near if one.stands == "happened" and likeness.may_be_one(one, telling)]
+    return deeds[-1] if deeds and not deeds[-1].actors.known else None
+
+
+def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> list[Telling]:
+    """ "the attack", "this aggression", "called it an assassination": the deeds that are most in mind."""
+    if not telling.anaphor or telling.stands == "to come":
+        return []
+    best: list[tuple[float, int, Telling]] = []
     for before in seen[: telling.number]:
         near = telling.sentence - before.sentence
         if near > _BACK or before.anaphor or before.toll or before.anchor or not likeness.may_be_one(before, telling):
@@ -193,9 +213,8 @@ def _anaphor(telling: Telling, seen: Sequence[Telling], likeness: Likeness, know
         if telling.actors.known and before.actors.known and not related(telling.actors, before.actors):
             continue
         rank = _in_mind(telling, before, known) - _OLDER * _is_old(before, seen)
-        if best is None or rank >= best[0]:
-            best = (rank, before)
-    return best[1] if best else None
+        best.append((rank, before.number, before))
+    return [before for _, _, before in sorted(best, key=lambda one: one[:2], reverse=True)[:_CHOICES]]
 
 
 def _day_told_later(telling: Telling, seen: Sequence[Telling], likeness: Likeness, known: Known) -> Telling | None:
@@ -205,7 +224,8 @@ def _day_told_later(telling: Telling, seen: Sequence[Telling], likeness: Likenes
         return None
     others = [one for one in seen if one.group == "violence" and one is not telling and not one.mention.series]
     # A night belongs to two days, and reports count a day too many.
-    if any(one.sentence == telling.sentence or (one.time and one.time.touches(telling.time, 1)) for one in others):
+    rivals = [one for one in others if one.stands == "happened" and likeness.kinds_agree(one, telling)]
+    if any(one.sentence == telling.sentence or (one.time and one.time.touches(telling.time, 1)) for one in rivals):
         return None
     full = [one for one in others if one.sentence < telling.sentence and one.time is None and not one.bare]
     # What is itself told as known ("in revenge for the killing of X") is no news that wants its day.
@@ -213,7 +233,9 @@ def _day_told_later(telling: Telling, seen: Sequence[Telling], likeness: Likenes
     if telling.actors.known:
         full = [one for one in full if not one.actors.known or related(one.actors, telling.actors)]
     alike = [one for one in full if telling.kind == one.kind or telling.kind in known.families.general]
-    near = [one for one in alike if telling.sentence - one.sentence <= _BACK and likeness.may_be_one(one, telling)]
+    fit = [one for one in alike if likeness.may_be_one(one, telling)]
+    # However far up, where it is the only deed of its kind.
+    near = fit if len(fit) == 1 else [one for one in fit if telling.sentence - one.sentence <= _BACK]
     return max(near, key=lambda one: _in_mind(telling, one, known)) if near else None
 
 
@@ -234,6 +256,9 @@ def _in_mind(telling: Telling, before: Telling, known: Known) -> float:
     rank = -0.15 * (telling.sentence - before.sentence)
     rank += 1.0 if before.kind == telling.kind else 0.5 if telling.kind in known.families.general else 0.0
     rank += 0.5 * bool(before.targets.known) + 0.5 * bool(before.time)
+    plain = telling.kind in known.families.general
+    if telling.token and before.token and lemma(telling.token) == lemma(before.token) and not plain:
+        rank += _SAME_NOUN
     if telling.token is not None and (lemma(telling.token), "noun") in known.quantities.casualties:
         # "The killing" points at a deed that killed.
         rank += 1.0 if before.mention.killed else -1.0
@@ -294,6 +319,8 @@ def _shared(heading: Telling, other: Telling, likeness: Likeness) -> float:
     return likeness.score(heading, other, frozenset()) - _LATER * min(10, other.sentence - heading.sentence)
 
 
+_SAME_NOUN = 1.0
+"""What "the execution" has the more after "an execution" than after another deed."""
 _LATER = 0.15
 """What each sentence between a headline and a deed takes off."""
 _HEADING_LEAST = -0.3

@@ -8,6 +8,7 @@ from ..clause import children, is_verb
 from ..known import Known
 from ..lemma import lemma
 from .telling import Telling
+from .wording import opens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 _VIOLENCE = frozenset({"violence", "coercion", "protest"})
 _WHEN = frozenset({"after", "when", "as", "while"})
 """Words whose clause tells how the harm of the main clause came about: "nine died when gunmen stormed a hotel"."""
-_TAKES_PLACE = frozenset({"be", "come", "happen", "occur", "take"})
+_TAKES_PLACE = frozenset({"be", "come", "happen", "occur", "take", "launch", "carry", "perpetrate", "commit", "stage"})
+_WHERE = frozenset({"when", "where", "which"})
 
 
 def is_one_scene(later: Telling, before: Telling, known: Known) -> bool:
@@ -30,7 +32,8 @@ def is_one_scene(later: Telling, before: Telling, known: Known) -> bool:
         _causes(later, before)
         or _causes(before, later)
         or _is_toll_of(before.token, later.token, known)
-        or _is_dated_by(before.token, later.token)
+        or _is_dated_by(before.token, later.token, known)
+        or _is_within(before.token, later.token)
         or _is_stage(later.token, before.token, known)
         or _one_doer(later, before)
     )
@@ -39,7 +42,8 @@ def is_one_scene(later: Telling, before: Telling, known: Known) -> bool:
 def _causes(cause: Telling, harm: Telling) -> bool:
     """ "Six people were killed as police fired": a harm with nobody who did it, and the clause that tells how."""
     verb, word = cause.token, harm.token
-    if verb is None or word is None or cause.noun or harm.actors.known:
+    if verb is None or word is None or cause.noun or harm.actors.known or harm.group == "protest":
+        # "Protests began after two men were murdered": what people march for is no part of the march.
         return False
     while verb.dep_ == "conj" and is_verb(verb.head):  # "after gunmen burst in and opened fire"
         verb = verb.head
@@ -54,7 +58,7 @@ def _causes(cause: Telling, harm: Telling) -> bool:
 def _is_toll_of(toll: Token, deed: Token, known: Known) -> bool:
     """ "the death toll from a shooting"."""
     named = (lemma(toll), "noun") in known.quantities.casualties
-    return named and deed.dep_ == "pobj" and deed.head.head == toll
+    return named and not is_verb(toll) and deed.dep_ == "pobj" and deed.head.head == toll
 
 
 def _is_later(verb: Token) -> bool:
@@ -70,12 +74,22 @@ def _clause(word: Token) -> Iterator[Token]:
             return
 
 
-def _is_dated_by(noun: Token, verb: Token) -> bool:
+def _is_dated_by(noun: Token, verb: Token, known: Known) -> bool:
     """ "The last assault was on August 2, when gunmen killed 37": the noun and the clause that tells it."""
     copula = noun.head
-    if noun.dep_ != "nsubj" or lemma(copula) not in _TAKES_PLACE or verb.dep_ not in ("relcl", "advcl"):
+    if noun.dep_ not in ("nsubj", "nsubjpass") or not is_verb(verb) or verb.dep_ not in ("relcl", "advcl"):
         return False
-    return copula in verb.ancestors and any(child.lower_ == "when" for child in children(verb, "advmod", "mark"))
+    if lemma(copula) not in _TAKES_PLACE | known.families.phases or copula not in verb.ancestors:
+        return False
+    opened = [*children(verb, "advmod", "mark"), *(word for prep in children(verb, "prep") for word in prep.children)]
+    return any(word.lower_ in _WHERE for word in opened)
+
+
+def _is_within(verb: Token, noun: Token) -> bool:
+    """ "was shot at in an attempted robbery": one deed and what it was a part of."""
+    if is_verb(noun) or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "during") or noun.head.head != verb:
+        return False
+    return noun.tag_ == "NN" and opens(noun)
 
 
 def _is_stage(later: Token, before: Token, known: Known) -> bool:
@@ -104,4 +118,4 @@ def _one_doer(later: Telling, before: Telling) -> bool:
         return False
     places = later.mention.place, before.mention.place
     apart = all(places) and places[0].place_id != places[1].place_id  # type: ignore[union-attr]
-    return bool(before.actors.known) and not apart and not (later.targets.names and before.targets.names)
+    return bool(before.mention.actors) and not apart and not (later.targets.names and before.targets.names)

@@ -12,7 +12,7 @@ from ..clause import children, is_definite, is_past, is_perfect, is_present, is_
 from ..known import Known
 from ..lemma import lemma
 from ..parse import Sentence
-from .anew import is_anchor, is_new, is_part
+from .anew import is_anchor, is_new, is_next, is_part
 from .wording import is_same, names_known_thing, renames
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class Telling:
     """Dated by a night, which belongs to two days."""
     pronoun: bool = False
     """A verb whose subject is "they" or "it"."""
+    by_it: bool = False
+    """A verb whose subject is "it": "it also destroyed a kiosk"."""
     anew: bool = False
     """Told as another deed than those before it: "a second attack"."""
     anchor: bool = False
@@ -104,6 +106,12 @@ class Telling:
         """True for a series of which nothing is told but its doers."""
         m = self.mention
         return m.series and self.noun and self.time is None and not self.targets.known and m.quantity is None
+
+    @property
+    def spared(self) -> bool:
+        """True for "nobody was hurt": it goes with the deed just told, and is like no other."""
+        tolls = [count.best for count in (self.mention.killed, self.mention.injured) if count is not None]
+        return bool(tolls) and not any(tolls) and all(best is not None for best in tolls)
 
     @property
     def points_back(self) -> bool:
@@ -157,6 +165,7 @@ def _telling(
     targets = _parties(mention, ("recipient", "victim"), known)
     struck = _parties(mention, ("recipient",), known)
     own = None if borrowed else _time(mention.time, known)
+    toll = token is not None and _is_toll(mention, token, known)
     return Telling(
         number=number,
         mention=mention,
@@ -173,13 +182,14 @@ def _telling(
         group=_group(mention, known),
         heading=bool(sentence and sentence.segment.heading),
         anaphor=definite and not plural and own is None and (same or not (struck.known or _has_name(targets))),
-        toll=token is not None and _is_toll(mention, token, known),
+        toll=toll,
         goes_on=token is not None and not noun and names_known_thing(token, mention),
         mass=noun and definite and not plural and token is not None and str(token.lower_).endswith("ing"),
         borrowed=borrowed,
         night=mention.time is not None and any(word in (mention.time.text or "").lower() for word in words.night),
         pronoun=token is not None and not noun and _has_pronoun(token),
-        anew=not definite and is_new(token, sentence, known),
+        by_it=token is not None and not noun and any(word.lower_ == "it" for word in children(token, "nsubj")),
+        anew=not definite and (is_new(token, sentence, known) or (not toll and is_next(token, sentence, known))),
         anchor=is_anchor(token),
         part=is_part(token, known),
         account=_is_account(token, mention),

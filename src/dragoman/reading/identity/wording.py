@@ -109,7 +109,8 @@ def is_same(noun: Token) -> bool:
 def names_known_thing(verb: Token, mention: Mention) -> bool:
     """ "the missiles hit the hangar", "one of the rockets fell": weapons that were told of before."""
     weapons = {word for weapon in mention.weapons for word in weapon.text.lower().split()}
-    for noun in children(verb, "nsubj", "nsubjpass", "dobj"):
+    nouns = [*children(verb, "nsubj", "nsubjpass", "dobj"), *([verb.head] if verb.dep_ == "relcl" else [])]
+    for noun in nouns:
         parts = [noun] if noun.lower_ in weapons else []
         for preposition in children(noun, "prep"):
             if preposition.lower_ == "of" and (noun.lower_ in _PARTS | _COUNTED or noun.tag_ == "CD"):

@@ -31,6 +31,7 @@ def why_old(sentence: Sentence, trigger: Token, report: Report, time: MentionTim
         or _by_reference(trigger, known)
         or (_by_year_of(trigger, report, known) if time is None else "")
         or _by_habit(trigger, time)
+        or (_by_charge(trigger, known) if time is None else "")
         or _by_role(sentence, trigger, time, known)
         or _by_career(trigger, known)
     )
@@ -151,6 +152,18 @@ def _by_habit(trigger: Token, time: MentionTime | None) -> str:
     return "what such people do" if simple else ""
 
 
+def _by_charge(trigger: Token, known: StandingTable) -> str:
+    """ "accused the army of mass murder": a charge in general."""
+    if trigger.dep_ != "pobj" or trigger.head.lower_ not in ("of", "with") or is_verb(trigger):
+        return ""
+    above = trigger.head.head
+    if part_of_speech(above) == "NOUN" and is_verb(above.head):  # "of" may hang on those who are charged
+        above = above.head
+    if lemma(above) not in known.background["charging"] or any(children(trigger, "det", "poss", "nummod", "prep")):
+        return ""
+    return f"what somebody is {above.text} of"
+
+
 def _by_role(sentence: Sentence, verb: Token, time: MentionTime | None, known: StandingTable) -> str:
     """ "forces fighting the rebels", "groups who target aid workers": it says who somebody is, not what happened.
 
@@ -169,7 +182,8 @@ def _by_role(sentence: Sentence, verb: Token, time: MentionTime | None, known: S
         return f"who the {who.text} are"
     present = is_present(verb) or (verb is not first and verb.tag_ == first.tag_ and is_present(first))
     harm = lemma(verb) in known.background["lasting"] | known.background["role"]
-    doer = next(children(first, "nsubj"), None)
+    # "Which is said to be rich and holds hostages": the first of two joined verbs may be passive.
+    doer = next(children(first, "nsubj", *(["nsubjpass"] if verb is not first else [])), None)
     if first.dep_ == "relcl" and present and not is_perfect(verb) and harm and doer is not None:
         return f"who the {who.text} are" if doer.tag_ in ("WDT", "WP") else ""
     return ""

@@ -89,7 +89,7 @@ def _verb_series(sentence: Sentence, verb: Token, time: MentionTime | None, know
     if _is_habit(verb, time) and not sentence.segment.heading:
         return "a habit"
     dated = time is not None and time.precision in ("day", "week")
-    objects = list(children(verb, "dobj", "nsubjpass"))
+    objects = [word for word in children(verb, "dobj", "nsubjpass") if lemma(word) not in known.series["means"]]
     many = any(child.tag_ in _PLURAL and not any(children(child, "nummod")) for child in objects)
     doers = any(child.tag_ in _PLURAL for child in children(verb, "nsubj"))
     if is_perfect(verb) and many and doers and not dated and not any(map(is_definite, objects)):

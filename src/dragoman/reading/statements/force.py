@@ -6,6 +6,11 @@ from ...model import Stance
 from .said import Said, StanceWords, negated
 from .tree import Tree
 
+AUTHORITY = "<authority>"
+"""Among the speaker's own words: it is a state, a body or a party, and what it says will be done is its plan."""
+_PERHAPS = frozenset({"could", "might", "may"})
+_PAST = frozenset({"had", "has", "have", "was", "were", "did", "been", "'ve", "'d"})
+_NO_ONE = frozenset({"nobody", "no-one", "noone", "none", "nothing"})
 REFUSALS = frozenset({"not", "n't", "no", "never", "neither", "nor", "none", "nobody", "nothing"})
 
 
@@ -15,13 +20,16 @@ def content_stance(content: Said, words: StanceWords, speaker: set[str]) -> Stan
         return "asserts"
     tree, said = content.tree, content.words
     future = _future(content, words)
-    if said & words.deny and not said & {"report", "spread"}:
+    planned = future and _is_planned(content, words, speaker)
+    if not said & {"report", "spread"} and any(
+        tree.lower[i] in words.deny or (tree.lemma[i] in words.deny and not tree.is_verb(i)) for i in content.tokens
+    ):
         return "denies"
     if said & words.doubt and not future:
         return "doubts"
-    if _threat(content, words, speaker, future):
+    if _threat(content, words, speaker, future) or (future and _held_out(content, words, speaker)):
         return "threatens"
-    if _denial(content, words) or _was_none(content, words):
+    if _denial(content, words) or _was_none(content, words) or _refuses(content, words, speaker):
         return "denies"
     if _danger_ahead(content, words):
         return "warns"
@@ -30,9 +38,88 @@ def content_stance(content: Said, words: StanceWords, speaker: set[str]) -> Stan
     main = content.main()
     if said & words.obligation and main is not None and not _perfect(tree, content.tokens):
         return "demands"
-    if future or said & words.foretell or _does_not_see(content):
+    if planned:
+        return "promises" if _by_us(content, words) else "asserts"
+    if future or _foretold(content, words) or _does_not_see(content):
         return "predicts"
     return "asserts"
+
+
+def _is_planned(content: Said, words: StanceWords, speaker: set[str]) -> bool:
+    """True for what the speaker's own side will do: announced, and no forecast."""
+    tree, main = content.tree, content.main()
+    modal = {tree.lower[i] for i in content.tokens if tree.tag[i] == "MD"}
+    if (
+        main is None
+        or modal & _PERHAPS
+        or content.words & words.foretell - {"soon"}
+        or content.words & {"if", "unless"}
+    ):
+        return False
+    doer = _doer(tree, main)
+    own = doer is not None and (tree.lower[doer] in speaker or _owned(tree, doer))
+    passive = tree.kid(main, "auxpass") is not None
+    plain = own and (tree.lemma[main] not in words.happening or tree.kid(main, "acomp", "attr", "oprd") is None)
+    return plain or (passive and AUTHORITY in speaker)
+
+
+def _by_us(content: Said, words: StanceWords) -> bool:
+    """True for "we will" and "I shall" with a deed, said in the speaker's own voice."""
+    tree, main = content.tree, content.main()
+    doer = _doer(tree, main) if main is not None else None
+    if main is None or doer is None or tree.lower[doer] not in words.speaker or negated(tree, main):
+        return False
+    modal = {tree.lower[k] for k in tree.kids[main] if tree.tag[k] == "MD"}
+    return bool(modal & {"will", "'ll", "shall"}) and tree.lemma[main] not in words.happening
+
+
+def _foretold(content: Said, words: StanceWords) -> bool:
+    """True for "likely to fall", "bound to fail": a forecast without will; "is likely higher" is an estimate."""
+    tree = content.tree
+    return any(
+        (tree.lemma[i] in words.foretell or tree.lower[i] in words.foretell) and tree.kid(i, "xcomp") is not None
+        for i in content.tokens
+    )
+
+
+def _held_out(content: Said, words: StanceWords, speaker: set[str]) -> bool:
+    """What an authority will do to others if they do not obey: "the crossing would be shut if troops moved"."""
+    tree = content.tree
+    if AUTHORITY not in speaker or not content.words & {"if", "unless"}:
+        return False
+    for i in content.tokens:
+        if not tree.is_verb(i) or tree.lemma[i] not in words.leverage | words.hostile:
+            continue
+        clause = any(tree.dep[k] == "advcl" and tree.kid(k, "mark") is not None for k in tree.kids[i])
+        doer = _doer(tree, i)
+        own = tree.kid(i, "auxpass") is not None or (doer is not None and tree.lower[doer] in speaker)
+        if clause and own and any(tree.tag[k] == "MD" for k in tree.kids[i]):
+            return True
+    return False
+
+
+def _refuses(content: Said, words: StanceWords, speaker: set[str]) -> bool:
+    """Own side, will or would, not, and a verb of yielding: "would not accept a single soldier"."""
+    tree, main = content.tree, content.main()
+    if main is None or not negated(tree, main) or tree.lemma[main] not in words.refusing:
+        return False
+    doer = _doer(tree, main)
+    modal = any(tree.lower[k] in ("would", "wo", "will", "'ll") for k in tree.kids[main])
+    return modal and doer is not None and (tree.lower[doer] in speaker or _owned(tree, doer))
+
+
+def nobody_did(content: Said, verb: int) -> bool:
+    """True for "no soldier fired", "nobody had been shot": a deed of the past that no one did or suffered."""
+    tree = content.tree
+    helps = {tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass")}
+    if any(tree.tag[k] == "MD" for k in tree.kids[verb]) or not (tree.tag[verb] == "VBD" or helps & _PAST):
+        return False
+    who = tree.kid(verb, "nsubj", "nsubjpass")
+    if who is None or tree.lemma[verb] == "be":
+        return False
+    return tree.lower[who] in _NO_ONE or (
+        tree.is_noun(who) and any(tree.lower[k] in ("no", "zero") for k in tree.kids[who])
+    )
 
 
 def _future(content: Said, words: StanceWords) -> bool:
@@ -46,6 +133,9 @@ def _future(content: Said, words: StanceWords) -> bool:
             continue
         verb = tree.head[i]
         if tree.lower[i] in ("will", "wo", "'ll") and negated(tree, verb):
+            continue
+        if any(tree.lower[k] in ("have", "'ve") and tree.dep[k] == "aux" for k in tree.kids[verb]):
+            # "could have been saved": what did not happen.
             continue
         while tree.dep[verb] in ("conj", "parataxis") and tree.head[verb] in inside:
             verb = tree.head[verb]
@@ -135,7 +225,9 @@ def _denial(content: Said, words: StanceWords) -> bool:
     """An answer of no, or something said not to be, not to have been seen, or not to be the speaker's doing."""
     tree = content.tree
     plain = [i for i in content.tokens if tree.lower[i].isalnum()]
-    if plain and tree.lower[plain[0]] == "no" and plain[0] + 1 < len(tree) and tree.lower[plain[0] + 1] == ",":
+    if plain and tree.lower[plain[0]] == "no" and plain[0] + 1 < len(tree) and tree.lower[plain[0] + 1] in ",.":
+        return True
+    if any(tree.lower[i] == "no" and tree.lower[i + 1 : i + 2] == ["such"] for i in content.tokens):
         return True
     main = content.main()
     if main is None or content.words & {"will", "wo", "'ll"}:
@@ -147,8 +239,12 @@ def _denial(content: Said, words: StanceWords) -> bool:
         for i in content.tokens
     ):
         return False
+    if nobody_did(content, main):
+        who = tree.kid(main, "nsubj", "nsubjpass")
+        return who is None or tree.lemma[who] not in words.not_there
     negative = any(tree.lower[i] in REFUSALS for i in near) or any(
-        tree.lower[i] in ("no", "neither", "none") and tree.dep[tree.head[i]] in ("nsubj", "attr", "dobj") for i in far
+        tree.lower[i] in ("no", "neither", "none", "zero") and tree.dep[tree.head[i]] in ("nsubj", "attr", "dobj")
+        for i in far
     )
     if not negative:
         return False

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...knowledge.cues import CueBook, load_cues
-from ...model import ActorMention, Report, Source, Span, Statement, TextSpan, content_id
+from ...model import ActorMention, Report, Source, Span, Statement
+from ..composition.rumours import RumourWords, load_rumour_words
 from ..parse import Sentence
 from ..voices import Voices
+from .build import Accepted, build, is_inner, later, outside, place_of, said_of, without_asides, without_doubles
 from .choose import Attribution, best_cue, decide, gate_of
 from .clauses import part_at_semicolons
 from .extend import content_spans
@@ -29,21 +31,18 @@ from .hearsay import (
     with_cited,
     with_messengers,
 )
+from .inverted import mend_inverted
 from .model import Weights
 from .opinion import author_claims, author_of, opinion_marks
 from .propose import propose
 from .quotes import loose_quotations
-from .said import Said, StanceWords, said_in
+from .said import Said, StanceWords
 from .same import without_repeats
 from .speakers import Cast, SpeakerWords
 from .stance import stance_of
 from .told_by import counted, rumoured
-from .topic import topic_of
-from .tree import Page, Range, Tree, page_of
+from .tree import Page, Tree, page_of
 from .turns import is_order, labelled, spoken
-
-Accepted = tuple[Attribution, list[Range]]
-"""An accepted attribution with the report offsets of its content."""
 
 # Soft content F1 is flat from here to -0.5, and speakers are told best here (PolNeAR).
 THRESHOLD = -0.3
@@ -62,6 +61,7 @@ class StatementReader:
     stance_words: StanceWords
     speaker_words: SpeakerWords
     marks: frozenset[str]
+    rumours: RumourWords
     threshold: float = THRESHOLD
 
     @classmethod
@@ -73,6 +73,7 @@ class StatementReader:
             StanceWords.load(folders),
             SpeakerWords.load(folders),
             opinion_marks(folders),
+            load_rumour_words(folders),
         )
 
     def read(
@@ -85,10 +86,11 @@ class StatementReader:
         """All statements of a report, in text order; a quotation over several sentences is one statement."""
         voices = voices or Voices()
         page = page_of(report.text, sentences)
+        mend_inverted(page, self.book, self.speaker_words)
         part_at_semicolons(page, self.book)
-        accepted = _without_doubles(list(self.attributions(page)))
+        accepted = without_asides(without_doubles(list(self.attributions(page))), page.text)
         cast = Cast(page, actors, self.speaker_words, voices)
-        found = [self._statement(report, page, cast, item) for item in accepted]
+        found = [self._statement(report, page, cast, item, is_inner(item, accepted)) for item in accepted]
         cited = [
             Cited(said, cast.speaker(item.candidate.tree, option.ranges[0]), item.score > self.threshold)
             for said, (item, _) in zip(found, accepted, strict=True)
@@ -97,20 +99,22 @@ class StatementReader:
         found = with_cited(report.text, found, cited)
         found += self._loose(report, page, found)
         found += self._told(report, page, actors)
-        found, rumours = rumoured(page, sentences, found)
-        found += [_build(report, page, tree, by, None, [said], "asserts", False) for tree, by, said in rumours]
+        found, rumours = rumoured(page, sentences, found, self.rumours)
+        found += [build(report, page, tree, by, None, [said], "asserts", False) for tree, by, said in rumours]
         found += self._labelled(report, page, actors, found)
         found += self._spoken(report, page, voices, found)
-        found = with_messengers(sorted(found, key=_place))
+        found = with_messengers(sorted(found, key=place_of))
         if report.kind == "opinion":
             found += self._author(report, page, accepted, found)
-        return without_repeats(sorted(found, key=_place))
+        return without_repeats(sorted(found, key=place_of))
 
     def attributions(self, page: Page) -> Iterator[Accepted]:
         """Accepted attributions of a page with the offsets of their contents."""
         gate = gate_of(self.weights, self.book)
         for tree in page.trees:
             for candidate in propose(tree, self.book, gate):
+                if candidate.head in tree.mended:
+                    candidate.sources = [one for one in candidate.sources if one.kind.startswith("own")]
                 source, content, score = decide(candidate, self.weights, self.book)
                 quoted = quoted_speaker(candidate)
                 source = quoted or source
@@ -119,28 +123,29 @@ class StatementReader:
                 source, content = short or (source, content)
                 least = HEARSAY if is_hearsay(candidate, source, content) else self.threshold
                 told = quoted or short or cited_speaker(candidate) or is_on_word(candidate, source, content)
+                told = told or candidate.head in tree.mended
                 if (score <= least and not told) or says_nothing(candidate):
                     continue
                 spans = content_spans(page, candidate, content)
                 cue = best_cue(candidate, source, content, self.weights)
-                spans = _outside(spans, [tree.chars(cue), *(tree.chars(r) for r in source.ranges)], page.text)
+                spans = outside(spans, [tree.chars(cue), *(tree.chars(r) for r in source.ranges)], page.text)
                 if spans:
                     yield Attribution(candidate, source, content, cue, score), spans
 
-    def _statement(self, report: Report, page: Page, cast: Cast, item: Accepted) -> Statement:
+    def _statement(self, report: Report, page: Page, cast: Cast, item: Accepted, inner: bool) -> Statement:
         """One attribution as a statement."""
         found, spans = item
         tree = found.candidate.tree
-        source = cast.speaker(tree, found.source.ranges[0]) if found.source.ranges else None
+        source = cast.speaker(tree, found.source.ranges[0], inner) if found.source.ranges else None
         cue = Span(*tree.chars(found.cue)).of(report.text)
-        content = _said(page, found.content, tree, spans)
-        selves = self._selves(tree, found.source)
+        content = said_of(page, found.content, tree, spans)
+        selves = self._selves(tree, found.source) | cast.side_of(tree, source)
         stance = stance_of(found.candidate, content, self.book, self.stance_words, selves)
         if stance in ("asserts", "predicts", "demands") and any(
-            content_stance(said, self.stance_words, selves) == "threatens" for said in _later(page, tree, spans)
+            content_stance(said, self.stance_words, selves) == "threatens" for said in later(page, tree, spans)
         ):
             stance = "threatens"
-        return _build(report, page, tree, source, cue, spans, stance, found.candidate.tree.quoted[found.candidate.head])
+        return build(report, page, tree, source, cue, spans, stance, found.candidate.tree.quoted[found.candidate.head])
 
     def _selves(self, tree: Tree, source: Option) -> set[str]:
         """Words by which the speaker may speak of itself: I and we, a pronoun or the speaker's own words again."""
@@ -156,13 +161,13 @@ class StatementReader:
         for tree, spans, source in loose_quotations(page, found):
             said = Said(tree, [i for i in range(len(tree)) if tree.lower[i].isalnum()])
             stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
-            yield _build(report, page, tree, source, None, spans, stance, False)
+            yield build(report, page, tree, source, None, spans, stance, False)
 
     def _told(self, report: Report, page: Page, actors: Sequence[ActorMention]) -> Iterator[Statement]:
         """What somebody's count says."""
         for tree, noun, source, said in counted(page, actors):
             cue = Span(tree.start[noun], tree.end[noun]).of(report.text)
-            yield _build(report, page, tree, source, cue, [said], "asserts", False)
+            yield build(report, page, tree, source, cue, [said], "asserts", False)
 
     def _labelled(
         self, report: Report, page: Page, actors: Sequence[ActorMention], found: Sequence[Statement]
@@ -175,7 +180,7 @@ class StatementReader:
             )
             stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
             cue = Span(tree.start[colon], tree.end[colon]).of(report.text)
-            yield _build(report, page, tree, source, cue, [(tree.start[colon + 1], tree.span[1])], stance, False)
+            yield build(report, page, tree, source, cue, [(tree.start[colon + 1], tree.span[1])], stance, False)
 
     def _spoken(self, report: Report, page: Page, voices: Voices, found: Sequence[Statement]) -> Iterator[Statement]:
         """What turns, authors and issuers say with no verb of saying."""
@@ -183,7 +188,7 @@ class StatementReader:
             said = Said(tree, [i for i in range(len(tree)) if tree.lower[i].isalnum() or tree.lower[i] == "n't"])
             stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
             stance = "demands" if stance == "asserts" and is_order(tree) else stance
-            yield _build(report, page, tree, voice.source, None, [tree.span], stance, False)
+            yield build(report, page, tree, voice.source, None, [tree.span], stance, False)
 
     def _author(
         self, report: Report, page: Page, accepted: Sequence[Accepted], found: Sequence[Statement]
@@ -196,7 +201,7 @@ class StatementReader:
             source = byline or Source(tree.span[0], tree.span[0], "", name="author")
             content = Said(tree, [i for i in range(len(tree)) if tree.lower[i].isalnum() or tree.lower[i] == "n't"])
             stance = stance_of(None, content, self.book, self.stance_words, set())
-            yield _build(report, page, tree, source, None, [tree.span], stance, False)
+            yield build(report, page, tree, source, None, [tree.span], stance, False)
 
     def _says(self, item: Attribution) -> bool:
         """True when somebody else is made to say a clause: then the sentence is not the author's own word."""
@@ -204,93 +209,3 @@ class StatementReader:
         cue = self.book.verbs.get(item.candidate.lemma)
         clause = kind.startswith(("ccomp", "rest", "pre", "both", "clause", "as ", "next"))
         return item.candidate.frame != "verb" or (clause and (cue is None or cue.frames[0] in ("clause", "quote")))
-
-
-def _without_doubles(accepted: list[Accepted]) -> list[Accepted]:
-    """Of two attributions whose cues and contents overlap ("refused to say"), the surer one."""
-    dropped: set[int] = set()
-    for i, (a, said) in enumerate(accepted):
-        for j in range(i + 1, min(i + 6, len(accepted))):
-            b, other = accepted[j]
-            same = a.candidate.tree is b.candidate.tree and a.cue[0] <= b.cue[1] and b.cue[0] <= a.cue[1]
-            if same and any(x[0] < y[1] and y[0] < x[1] for x in said for y in other):
-                dropped.add(id(b) if a.score >= b.score else id(a))
-    return [item for item in accepted if id(item[0]) not in dropped]
-
-
-def _place(statement: Statement) -> tuple[int, int]:
-    """Where a statement stands: by its first content, then by its cue."""
-    return statement.content[0].start, statement.cue.start if statement.cue else 0
-
-
-def _outside(spans: list[Range], taken: list[Range], text: str) -> list[Range]:
-    """Contents with the speaker and cue cut out, white space trimmed."""
-    for start, end in taken:
-        spans = [
-            piece
-            for a, b in spans
-            for piece in ([(a, b)] if b <= start or end <= a else [(a, min(b, start)), (max(a, end), b)])
-            if piece[0] < piece[1]
-        ]
-    trimmed = []
-    for a, b in spans:
-        while a < b and text[a].isspace():
-            a += 1
-        while b > a and text[b - 1].isspace():
-            b -= 1
-        if a < b and any(char.isalnum() for char in text[a:b]):
-            trimmed.append((a, b))
-    return trimmed
-
-
-def _said(page: Page, option: Option, tree: Tree, spans: list[Range]) -> Said:
-    """The content's words in the sentence of its cue, or in the one where it begins when that is another."""
-    if option.ranges:
-        return said_in(tree, option)
-    other = next((t for t in page.trees if t.span[0] <= spans[0][0] < t.span[1]), tree)
-    return Said(other, list(range(len(other))))
-
-
-def _later(page: Page, tree: Tree, spans: list[Range]) -> Iterator[Said]:
-    """The sentences of a content other than that of its cue, each as said."""
-    for start, end in spans:
-        for other in page.trees_between(start, end):
-            if other is not tree:
-                yield Said(other, [i for i in range(len(other)) if start <= other.start[i] < end])
-
-
-def _build(
-    report: Report,
-    page: Page,
-    tree: Tree,
-    source: Source | None,
-    cue: TextSpan | None,
-    spans: list[Range],
-    stance: str,
-    inside: bool,
-) -> Statement:
-    """The statement object. `inside`: its cue stands in somebody's quotation, so that quotation is not its own."""
-    content = tuple(Span(a, b) for a, b in spans)
-    direct = not inside and any(page.quote_at(at) is not None for a, b in spans for at in (a, b - 1))
-    opener = next((t for t in page.trees if t.span[0] <= spans[0][0] < t.span[1]), tree)
-    opener = tree if cue is not None and opener.index > tree.index else opener
-    ident = content_id(
-        "sta",
-        report.report_id,
-        cue.start if cue else None,
-        cue.end if cue else None,
-        ";".join(f"{a}-{b}" for a, b in spans),
-    )
-    return Statement(
-        ident,
-        report.report_id,
-        source,
-        cue,
-        content,
-        direct,
-        stance,  # type: ignore[arg-type]
-        Span(*opener.span),
-        report.text[opener.span[0] : opener.span[1]],
-        " … ".join(report.text[a:b] for a, b in spans),
-        topic=topic_of(page, spans),
-    )

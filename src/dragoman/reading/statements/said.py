@@ -38,6 +38,12 @@ class StanceWords:
     relentless: frozenset[str]
     claimed: frozenset[str]
     losses: frozenset[str]
+    directing: frozenset[str]
+    vowing: frozenset[str]
+    echoing: frozenset[str]
+    leverage: frozenset[str]
+    refusing: frozenset[str]
+    happening: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> StanceWords:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ...knowledge.tables import tables
+from ...knowledge.tables import rows, tables
 from ...model import ActorMention, Source
 from ..voices import Voices
 from .features import head_of
+from .force import AUTHORITY
 from .tree import Page, Range, Tree
 
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -38,6 +39,10 @@ _TITLES = frozenset(
 _MALE, _FEMALE = frozenset({"mr.", "mr"}), frozenset({"mrs.", "mrs", "ms.", "ms"})
 
 
+_FAR = 15
+"""Sentences between a pronoun and who was heard last."""
+_DECIDING = frozenset({"GOV", "MIL", "COP", "SPY", "IGO", "JUD", "LEG", "REB", "PAR", "PTY"})
+_SPEAKING = frozenset({"human", "body", "force", "group"})
 _LONGEST_ACTOR = 2_000
 """Code points: the longest sentence that is parsed whole."""
 
@@ -49,15 +54,25 @@ class SpeakerWords:
     body: frozenset[str]
     document: frozenset[str]
     person: frozenset[str]
+    speaking: frozenset[str]
+    """All nouns of those who can speak: bodies, persons, and the actors' own (data: actors/agents.csv)."""
+    inverted: Mapping[str, str]
+    """Two words that are one verb of saying ("made known"), to that verb."""
+    addressing: frozenset[str]
+    """Verbs whose object is always who is spoken to."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> SpeakerWords:
         """The shipped lists with a user's own words added."""
-        lists: dict[str, set[str]] = {}
+        lists: dict[str, set[str]] = {use: set() for use in ("body", "document", "person", "addressing")}
+        inverted: dict[str, str] = {}
         for table in tables("stances.toml", folders):
             for use, words in table.get("speakers", {}).items():
                 lists.setdefault(use, set()).update(words)
-        return cls(**{use: frozenset(lists.get(use, ())) for use in cls.__dataclass_fields__})
+            inverted |= table.get("inverted", {})
+        agents = {row["noun"] for row in rows("actors/agents.csv", folders) if row["class"] in _SPEAKING}
+        body, document, person, addressing = map(frozenset, lists.values())
+        return cls(body, document, person, body | person | agents, inverted, addressing)
 
 
 @dataclass(slots=True)
@@ -71,6 +86,8 @@ class Speaker:
     sentence: int
     published: bool = False
     """True when the words stood in a statement or release of this speaker."""
+    inner: bool = False
+    """True when another is made to say that this one speaks."""
 
 
 @dataclass(slots=True)
@@ -91,8 +108,8 @@ class Cast:
         self.actors = sorted(self.actors, key=lambda actor: actor.start)
         self._starts = [actor.start for actor in self.actors]
 
-    def speaker(self, tree: Tree, tokens: Range) -> Source:
-        """The source in these tokens, resolved; it becomes known to what follows."""
+    def speaker(self, tree: Tree, tokens: Range, inner: bool = False) -> Source:
+        """The source in these tokens, resolved; it becomes known to what follows. `inner`: in what another says."""
         start, end = tree.chars(tokens)
         source = Source(start, end, self.page.text[start:end])
         head = head_of(tree, tokens)
@@ -104,6 +121,8 @@ class Cast:
                 return self._pronoun(tree, head, source)
             source = replace(source, actor_id=actor.actor_id, name=actor.name, link=link)
             if link is not None:
+                kind = self._kind(tree, tokens, head, actor)
+                self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, False, inner))
                 return source
         word = tree.lower[head]
         if tree.tag[head] in ("PRP", "WP", "WDT", "DT") or word in _THEY:
@@ -114,8 +133,36 @@ class Cast:
         if kind == "document" and source.actor_id is None and tree.kid(head, "poss") is None:
             source = self._maker(tree, source)
         shown = bool({"statement", "release", "tweet", "letter"} & set(tree.lemma))
-        self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, shown and kind != "document"))
+        published = shown and kind != "document"
+        self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, published, inner))
         return source
+
+    def side_of(self, tree: Tree, source: Source | None) -> set[str]:
+        """Words of a sentence for the speaker's own people and bodies, by state; and AUTHORITY for who can decide."""
+        if source is None:
+            return set()
+        start, end = source.link or (source.start, source.end)
+        known = [
+            actor for actor in self._near(start, end) if source.actor_id is None or actor.actor_id == source.actor_id
+        ]
+        speaker = max(known, key=lambda actor: actor.end - actor.start, default=None)
+        if speaker is None:
+            return set()
+        found = {AUTHORITY} if speaker.sector in _DECIDING or speaker.type in ("country", "group") else set()
+        if not found:
+            return found
+        state = speaker.sector in _DECIDING
+        for actor in self._near(*tree.span):
+            # "The president said that the army would": no state is named, and one is meant.
+            unnamed = speaker.country is None and state and actor.sector in _DECIDING and actor.actor_id is None
+            if actor.country == speaker.country and (speaker.country or unnamed):
+                at = bisect_left(tree.start, actor.head)
+                found |= {tree.lower[at]} if at < len(tree) else set()
+        return found
+
+    def _near(self, start: int, end: int) -> Sequence[ActorMention]:
+        """Actors that begin in a stretch."""
+        return self.actors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _inside_quotation(self, link: tuple[int, int], start: int) -> bool:
         """True where the words that a pronoun was resolved to stand in the quotation that it follows."""
@@ -199,15 +246,19 @@ class Cast:
             return self._first_person(tree, head, source)
         wanted = {"person"} if word in _HE | _SHE else {"plural", "body"} if word in _THEY else {"body", "document"}
         sex = "he" if word in _HE else "she" if word in _SHE else None
-        for speaker in reversed(self.met):
-            if (
-                speaker.kind in wanted
-                and (sex is None or speaker.sex in (None, sex))
-                and tree.index - speaker.sentence <= 15
-            ):
-                speaker.sex = speaker.sex or sex
-                return _linked(source, speaker.source)
-        return self._subject_before(tree, head, source, wanted)
+        fitting = [
+            speaker
+            for speaker in reversed(self.met)
+            if speaker.kind in wanted
+            and speaker.sex in (None, sex or speaker.sex)
+            and tree.index - speaker.sentence <= _FAR
+        ]
+        # Who was heard by the report itself, before whom another told of.
+        found = next((speaker for speaker in fitting if not speaker.inner), fitting[0] if fitting else None)
+        if found is None:
+            return self._subject_before(tree, head, source, wanted)
+        found.sex = found.sex or sex
+        return _linked(source, found.source)
 
     def _first_person(self, tree: Tree, head: int, source: Source) -> Source:
         """The voice of the sentence, for "I" and "we" that nobody is quoted with."""
@@ -242,10 +293,12 @@ class Cast:
                 if not before.is_noun(i):
                     continue
                 tokens = (before.left[i], i)
-                if self._kind(before, tokens, i, self._actor_at(before.start[i])) in wanted:
+                actor = self._actor_at(before.start[i])
+                if self._kind(before, tokens, i, actor) in wanted:
                     start, end = before.chars(tokens)
-                    name = self._name(before, tokens, i)
-                    return _linked(source, Source(start, end, self.page.text[start:end], name=name))
+                    ident, name = (actor.actor_id, actor.name) if actor else (None, None)
+                    name = name or self._name(before, tokens, i)
+                    return _linked(source, Source(start, end, self.page.text[start:end], ident, name))
         return source
 
 

@@ -9,7 +9,7 @@ from typing import get_args
 
 from ...knowledge.cues import CueBook
 from ...model import Stance
-from .force import REFUSALS, content_stance
+from .force import REFUSALS, content_stance, nobody_did
 from .frames import Candidate
 from .said import Said, StanceWords, negated
 
@@ -20,7 +20,9 @@ def stance_of(
     """The stance of one attribution. `speaker`: words by which the speaker may be meant inside the content."""
     base = _cue_stance(candidate, book, words) if candidate is not None else "asserts"
     if base == "asserts" and candidate is not None:
-        base = _echoed(candidate, content, book)
+        base = _echoed(candidate, content, book, words)
+    if base == "asserts" and candidate is not None:
+        base = _directed(candidate, content, words)
     if candidate is not None and negated(candidate.tree, candidate.head):
         if base == "denies":
             return "asserts"
@@ -34,6 +36,8 @@ def stance_of(
         return "denies" if content.words & REFUSALS else "asserts"
     if base == "asserts" and candidate is not None and candidate.lemma in words.insisting and _did_not(content):
         return "denies"
+    if base == "asserts":
+        base = _performed(content, book, words, speaker)
     if base != "asserts":
         return _sharpened(base, content, words)
     found = content_stance(content, words, speaker)
@@ -60,10 +64,44 @@ def _of_itself(content: Said, words: StanceWords) -> Stance | None:
 def _did_not(content: Said) -> bool:
     """True for "he did not know", "it had not fired": a past of somebody, negated."""
     main = content.main()
-    if main is None or not negated(content.tree, main):
+    if main is None:
         return False
+    if nobody_did(content, main):
+        return True
     helps = {content.tree.lower[k] for k in content.tree.kids[main] if content.tree.dep[k] in ("aux", "auxpass")}
-    return bool(helps & {"did", "had", "has", "have", "was", "were", "'d", "'ve"})
+    return negated(content.tree, main) and bool(helps & {"did", "had", "has", "have", "was", "were", "'d", "'ve"})
+
+
+def _directed(candidate: Candidate, content: Said, words: StanceWords) -> Stance:
+    """Who tells others to do a thing demands it; who swears to do one promises it."""
+    tree, verb = candidate.tree, candidate.head
+    if candidate.frame != "verb" or content.tree is not tree:
+        return "asserts"
+    deed = next((k for k in tree.kids[verb] if k > verb and tree.dep[k] in ("xcomp", "ccomp", "pcomp")), None)
+    to = deed is not None and tree.tag[deed] == "VB" and any(tree.tag[k] == "TO" for k in tree.kids[deed])
+    if candidate.lemma in words.vowing and (to or any(tree.lower[k] == "of" for k in tree.kids[verb])):
+        return "promises"
+    if candidate.lemma not in words.directing or deed is None or not to:
+        return "asserts"
+    others = tree.kid(verb, "dobj", "dative") is not None or tree.kid(deed, "nsubj") is not None
+    return "demands" if others or candidate.passive else "asserts"
+
+
+def _performed(content: Said, book: CueBook, words: StanceWords, speaker: set[str]) -> Stance:
+    """What is done in saying it: "We reject the report", "I ask for help", "it said it doubted the count"."""
+    tree, main = content.tree, content.main()
+    if main is None or tree.tag[main] not in ("VBP", "VBD", "VBZ") or negated(tree, main):
+        return "asserts"
+    who = tree.kid(main, "nsubj")
+    cue = book.verbs.get(tree.lemma[main])
+    if who is None or cue is None or tree.lower[who] not in speaker:
+        return "asserts"
+    for k in tree.kids[main]:
+        if tree.dep[k] == "prep":
+            cue = book.phrases.get(f"{tree.lemma[main]} {tree.lower[k]}", cue)
+    first = tree.lower[who] in words.speaker and tree.tag[main] == "VBP"
+    held = cue.stance in ("denies", "doubts", "warns") and tree.lower[who] not in words.speaker
+    return _as_stance(cue.stance) if (first or held) and tree.lemma[main] not in words.refuse else "asserts"
 
 
 def _sharpened(base: Stance, content: Said, words: StanceWords) -> Stance:
@@ -76,9 +114,9 @@ def _sharpened(base: Stance, content: Said, words: StanceWords) -> Stance:
     return base
 
 
-def _echoed(candidate: Candidate, content: Said, book: CueBook) -> Stance:
+def _echoed(candidate: Candidate, content: Said, book: CueBook, words: StanceWords) -> Stance:
     """Who repeats or backs a threat, a warning or a denial does the same."""
-    if candidate.frame != "verb" or len(content.tokens) > 6:
+    if candidate.frame != "verb" or len(content.tokens) > 6 or candidate.lemma not in words.echoing:
         return "asserts"
     tree = content.tree
     for i in content.tokens:
@@ -98,8 +136,8 @@ def _cue_stance(candidate: Candidate, book: CueBook, words: StanceWords) -> Stan
             and candidate.lemma in ("claim", "take", "accept", "admit")
         ):
             return "claims_responsibility"
-        if candidate.lemma == "claim" and tree.dep[k] == "dobj" and tree.lemma[k] in words.claimed:
-            # "claimed the attack"
+        if candidate.lemma == "claim" and tree.dep[k] == "dobj" and tree.lemma[k] in words.claimed | _POINTING:
+            # "claimed the attack", "claimed it"
             return "claims_responsibility"
         if tree.dep[k] in ("prep", "prt", "dobj"):
             phrase = book.phrases.get(f"{candidate.lemma} {tree.lower[k]}")
@@ -115,6 +153,7 @@ def _as_stance(name: str) -> Stance:
     return name if name in _STANCES else "asserts"  # type: ignore[return-value]
 
 
+_POINTING = frozenset({"it", "them", "both"})
 _ITSELF = frozenset({"it", "they", "we", "this", "that"})
 _BEING = frozenset({"is", "was", "are", "were", "has", "have", "had", "'s", "'re"})
 _STANCES = frozenset(get_args(Stance))

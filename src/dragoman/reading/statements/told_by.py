@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model import ActorMention, Source, Statement
-from ..composition.rumours import Rumour, rumours_of
+from ..composition.rumours import Rumour, RumourWords, rumours_of
 from ..parse import Sentence
 from .tree import Page, Range, Tree
 
@@ -40,12 +40,12 @@ def _tells_number(tree: Tree, verb: int) -> bool:
 
 
 def rumoured(
-    page: Page, sentences: Sequence[Sentence], found: Sequence[Statement]
+    page: Page, sentences: Sequence[Sentence], found: Sequence[Statement], words: RumourWords
 ) -> tuple[list[Statement], list[tuple[Tree, Source, Range]]]:
     """Statements with the rumour as speaker of those that had none, and what rumours tell that is no statement yet."""
     kept, more = list(found), []
     for sentence, tree in zip(sentences, page.trees, strict=True):
-        for rumour in rumours_of(sentence):
+        for rumour in rumours_of(sentence, words):
             place = _places(sentence, rumour)
             if place is None:
                 continue

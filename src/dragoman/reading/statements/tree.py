@@ -40,6 +40,8 @@ class Tree:
     right: list[int] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
     """Semicolons between two speakers (`clauses.py`)."""
+    mended: list[int] = field(default_factory=list)
+    """Verbs of saying that were hung anew (`inverted.py`)."""
     _plain: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -6,12 +6,14 @@ import re
 from datetime import date, timedelta
 
 from .context import Context
-from .days import days_of, unit_value
+from .days import add_months, days_of, unit_value
 from .slots import Slots, Told, precision_of
 
 _YEARS_AHEAD = 60
 """A bare figure further ahead of the report than this is no year."""
 _FEW_LETTERS = 3
+_MONTH_DAYS = 31
+_YEARLESS = re.compile(r"XXXX-(\d\d)")
 
 
 def iso(slots: Slots, ctx: Context) -> Told | None:
@@ -73,6 +75,22 @@ def full_date(slots: Slots, ctx: Context) -> Told | None:
         told.value = f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"
         return told if slots.match.slots["m"][0] == slots.match.first else None
     return slots.told("DATE", day_value(year_for(slots, ctx, month, dom), month, dom))
+
+
+def day_alone(slots: Slots, ctx: Context) -> Told | None:
+    """ "On the 8th": the nearest such day to the time told last, else to the report's; never ahead of a past tense."""
+    dom, last = slots.day(), ctx.last_days()
+    if dom is not None and ctx.told and (yearless := _YEARLESS.match(ctx.told[-1].value)):
+        return slots.told("DATE", day_value(None, int(yearless[1]), dom))
+    anchor = last[0] if last else ctx.day
+    if dom is None or anchor is None or (last is not None and (last[1] - last[0]).days > _MONTH_DAYS):
+        return None
+    months = (add_months(anchor.replace(day=1), shift) for shift in (-1, 0, 1))
+    days = [day for month in months if (day := _date(month.year, month.month, dom))]
+    if ctx.day is not None and ctx.tense(slots) == "past":
+        days = [day for day in days if day <= ctx.day]
+    nearest = min(days, key=lambda day: abs((day - anchor).days), default=None)
+    return slots.told("DATE", nearest.isoformat()) if nearest else None
 
 
 def day_value(year: int | None, month: int, dom: int) -> str:

@@ -25,6 +25,7 @@ MAKERS: dict[str, Maker] = {
     "iso": absolute.iso,
     "numeric": absolute.numeric,
     "date": absolute.full_date,
+    "day_alone": absolute.day_alone,
     "date_pair": absolute.date_pair,
     "day_range": absolute.day_range,
     "week_of": absolute.week_of,
@@ -135,7 +136,7 @@ class TimeTagger:
             made = MAKERS[match.make](Slots(match, tokens, self._lexicon), ctx)
             for told in made if isinstance(made, list) else [made] if made else []:
                 ctx.remember(told)
-        _date_clocks(ctx)
+        _date_clocks(ctx, tokens)
         return ctx.told
 
 
@@ -174,8 +175,11 @@ def _sentence_ends(tokens: Tokens) -> list[int]:
     ]
 
 
-def _date_clocks(ctx: Context) -> None:
-    """Give a time of day its day: the day told right after it, else in its sentence before it, else the report's."""
+def _date_clocks(ctx: Context, tokens: Tokens) -> None:
+    """Give a time of day its day: the day told right after it, else in its sentence before it, else the report's.
+
+    The stamp of a live report's entry ("4.30pm: The army ...") is of the report's own day, whatever was told before.
+    """
     for place, told in enumerate(ctx.told):
         if told.clock is None:
             continue
@@ -186,9 +190,17 @@ def _date_clocks(ctx: Context) -> None:
         if day is None and told.loose:
             _date_loosely(ctx, place, told)
             continue
-        day = day or next((d for t in reversed(ctx.told[:place]) if (d := _single(t))), None) or ctx.day
+        stamp = ctx.day if _is_stamp(tokens, told) else None
+        day = day or stamp or next((d for t in reversed(ctx.told[:place]) if (d := _single(t))), None) or ctx.day
         if day:
             told.value = f"{day.isoformat()}{told.clock}"
+
+
+def _is_stamp(tokens: Tokens, told: Told) -> bool:
+    """True for a time of day that opens a line and is set off from what follows."""
+    words, after = tokens.words, told.last
+    opens = told.first == 0 or words[told.first - 1].startswith(("\n", "\x00"))
+    return opens and (after >= len(words) or words[after][0] in "\n\x00:–—-")
 
 
 def _date_loosely(ctx: Context, place: int, told: Told) -> None:

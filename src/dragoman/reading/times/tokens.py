@@ -80,7 +80,7 @@ def shapes(kind: str, word: str) -> tuple[str, ...]:
         whole, part = word.split("/")
         return ("fraction",) if (whole, part) in _FRACTIONS else ()
     if kind == "ordinal":
-        return ("ordinal", "dom") if 1 <= int(word[:-2]) <= 31 else ("ordinal",)
+        return ("ordinal", "dom", "nth") if 1 <= int(word[:-2]) <= 31 else ("ordinal",)
     named = {"shortyear": "year2", "quarter": "quarterword", "word": "", "mark": "", "ampm": ""}
     klass = named.get(kind, kind)
     return (klass,) if klass else ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...model import ActorMention, Report, Source, Span
-from ..labels import voice_words
+from ..labels import VoiceWords
 
 _HEAD_LINES, _LONGEST_LINE = 8, 120
 _HANDLE = re.compile(r"@\w{2,30}")
@@ -21,12 +21,11 @@ _BEFORE = r"(?:the\s+)?(?:[^\W\d_][\w.'’&-]*\s+){0,4}?"
 _BY = re.compile(r"\bby\s+(?:[^\W\d_][\w.'’-]+\s*){2,4}$", re.IGNORECASE)
 
 
-def author_of_thread(text: str) -> Source | None:
+def author_of_thread(text: str, words: VoiceWords) -> Source | None:
     """The account whose posts these are."""
-    words = voice_words()["thread"]
     for line in _head(text):
         handle = _HANDLE.search(text, line.start, line.end)
-        if handle and words & set(re.findall(r"[a-z]+", text[line.start : line.end].lower())):
+        if handle and words["thread"] & set(re.findall(r"[a-z]+", text[line.start : line.end].lower())):
             return Source(handle.start(), handle.end(), handle[0], name=handle[0])
     return None
 
@@ -43,7 +42,7 @@ def who_introduces(text: str, actors: Sequence[ActorMention]) -> Source | None:
     return Source(start, end, name, known.actor_id if known else None, known.name if known else name)
 
 
-def author_of_piece(report: Report, actors: Sequence[ActorMention]) -> Source | None:
+def author_of_piece(report: Report, actors: Sequence[ActorMention], lists: VoiceWords) -> Source | None:
     """The person whose name stands by itself, or after "by", among the first lines."""
     text = report.text
     if report.author and (at := text.find(report.author)) >= 0:
@@ -53,35 +52,35 @@ def author_of_piece(report: Report, actors: Sequence[ActorMention]) -> Source | 
         by = re.match(r"(?:by|di|par|por|von)\s+", words, re.IGNORECASE)
         if by:
             line = Span(line.start + by.end(), line.end)
-        if (number == 0 and not by) or not _is_person(text, line, actors, bool(by)):
+        if (number == 0 and not by) or not _is_person(text, line, actors, bool(by), lists["bureau"]):
             continue
         name = text[line.start : line.end]
         return Source(line.start, line.end, name, name=name)
     return None
 
 
-def _is_person(text: str, line: Span, actors: Sequence[ActorMention], by: bool) -> bool:
+def _is_person(text: str, line: Span, actors: Sequence[ActorMention], by: bool, bureau: frozenset[str]) -> bool:
     """True for a line that is the name of a person: one that is known as such, or one after "by"."""
     words = text[line.start : line.end]
-    if not _NAME.fullmatch(words) or set(words.lower().split()) & voice_words()["bureau"]:
+    if not _NAME.fullmatch(words) or set(words.lower().split()) & bureau:
         return False
     if not all(part[0].isupper() for part in words.split()) or words.isupper():
         return False
     return by or any(a.type == "person" and a.start <= line.start and line.end <= a.end for a in actors)
 
 
-def is_statement(report: Report) -> bool:
+def is_statement(report: Report, words: VoiceWords) -> bool:
     """True for a text that a body or its speaker issues: a release, a statement, advice."""
     lines = list(_head(report.text))
     head = report.text[lines[0].start : lines[-1].end].lower() if lines else ""
-    return report.kind == "official" or any(phrase in head for phrase in voice_words()["release"])
+    return report.kind == "official" or any(phrase in head for phrase in words["release"])
 
 
-def issuer_of(report: Report, actors: Sequence[ActorMention]) -> Source | None:
+def issuer_of(report: Report, actors: Sequence[ActorMention], words: VoiceWords) -> Source | None:
     """The body in whose name a release, advice or situation report speaks; None for any other text."""
-    if not is_statement(report):
+    if not is_statement(report, words):
         return None
-    text, words = report.text, voice_words()
+    text = report.text
     lines = list(_head(text))
     nouns = "|".join(re.escape(noun) for noun in sorted(words["issuer"], key=len, reverse=True))
     body = re.compile(rf"{_BEFORE}(?:{nouns}){_OF}", re.IGNORECASE)

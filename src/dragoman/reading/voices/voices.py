@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...model import ActorMention, PlaceMention, Report, Source, Span
-from ..labels import Label, is_direction, labels_of, voice_words
+from ..labels import Label, VoiceWords, is_direction, labels_of
 from ..parse import Sentence
 from ..segment import paragraphs
 from .authors import author_of_piece, author_of_thread, is_statement, issuer_of, who_introduces
@@ -48,22 +48,23 @@ def voices_of(
     report: Report,
     sentences: Sequence[Sentence],
     actors: Sequence[ActorMention],
-    places: Sequence[PlaceMention] = (),
+    places: Sequence[PlaceMention],
+    words: VoiceWords,
 ) -> Voices:
     """The voices of a report: those of its turns, and for the other sentences that of its author or issuer."""
     text = report.text
-    labels = labels_of(text, paragraphs(text))
-    issuer = issuer_of(report, actors)
+    labels = labels_of(text, paragraphs(text), words)
+    issuer = issuer_of(report, actors, words)
     whole = None
     introduced = who_introduces(text, actors)
-    if introduced is not None and is_statement(report):
+    if introduced is not None and is_statement(report, words):
         whole = Voice(introduced, "issuer")
     elif issuer is not None:
         whole = Voice(issuer, "issuer", person=False)
     elif not labels:
-        author = author_of_thread(text) or author_of_piece(report, actors)
+        author = author_of_thread(text, words) or author_of_piece(report, actors, words)
         whole = Voice(author, "author") if author else None
-    turns = _turns(text, sentences, labels, _Speakers(text, sentences, labels, actors, places))
+    turns = _turns(text, sentences, labels, _Speakers(text, sentences, labels, actors, places, words["narrator"]))
     found: dict[int, Voice] = {}
     for sentence in sentences:
         voice = turns.get(sentence.index, whole)
@@ -101,8 +102,9 @@ class _Speakers:
         labels: Mapping[int, Label],
         actors: Sequence[ActorMention],
         places: Sequence[PlaceMention],
+        narrators: frozenset[str],
     ) -> None:
-        self._text, self._actors = text, actors
+        self._text, self._actors, self._narrators = text, actors, narrators
         self._places = {(place.start, place.end) for place in places if place.kind != "demonym"}
         self._full: dict[str, Label] = {}
         for label in labels.values():
@@ -119,7 +121,7 @@ class _Speakers:
             return Voice(self._answers, "turn") if self._answers else None
         full = self._full[label.key]
         words = {full.key, *full.role.replace(",", " ").replace("(", " ").split()}
-        if words & voice_words()["narrator"] or label.key in self._asks or self._is_place(full):
+        if words & self._narrators or label.key in self._asks or self._is_place(full):
             return None
         return Voice(self._source(full.name), "turn")
 

@@ -21,8 +21,9 @@ from .views import View, Views, side_of, speakers_of
 
 # Warnings further than this from what reassures are of another matter.
 _NEAR_CHARS = 2500
-# No more warnings than these are set against it, the nearest.
+# No more warnings than these are set against it: the nearest, and the first of the report, which is its news.
 _MOST = 3
+_FULL_STOPS = ".!?…”\"’')»"
 _DONE = frozenset(("occurred", "ongoing", "announced"))
 
 
@@ -76,7 +77,9 @@ def _alarms(
     at = [view.statement.sentence.start for view in calm]
     apart = {one: min(abs(one.start - start) for start in at) for one in told}
     near = sorted((one for one in told if apart[one] <= _NEAR_CHARS), key=lambda one: (apart[one], one))
-    return {one: told[one] for one in near[:_MOST]}
+    # A headline says nothing that the text below it does not say.
+    first = sorted(one for one in near if one.text.rstrip()[-1:] in _FULL_STOPS)[:1]
+    return {one: told[one] for one in dict.fromkeys([*near[:_MOST], *first])}
 
 
 def _warns(view: View, polarity: Polarity) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from ...model import DOERS, Disagreement, Incident, Interval, Mention, MentionActor, MentionTime
+from ...model.wording import days
 from ..families import Families
 from ..headline.told import Told, World, told, told_places
 from ..matching.places_met import places_conflict, where
 from ..matching.units import Unit, standing_of
-from ..summary import time_words
 from ..versions import current
 from .claims import actor_claim, place_claim, status_claim, time_claim
 from .polarity import Polarity
@@ -65,7 +65,7 @@ def _on_time(incident: Incident, units: Sequence[Unit], world: World) -> Disagre
         told(m.time, m, world)
         for unit in units
         for m in unit.mentions
-        if not unit.loose and m.time is not None and m.time.first is not None and m.time.last is not None
+        if not unit.loose and m.time and not m.time.as_of and m.time.first is not None and m.time.last is not None
     ]
     groups = opposed(items, lambda item: _days(item.value), _span, _times_conflict, origin_of)
     if not groups or units[0].series:
@@ -89,7 +89,7 @@ def _span(time: MentionTime) -> tuple[object, ...]:
 
 
 def _days(time: MentionTime) -> str:
-    return time_words(Interval(time.first, time.last, time.precision))
+    return days(Interval(time.first, time.last, time.precision))
 
 
 # Who did it

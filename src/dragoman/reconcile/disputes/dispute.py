@@ -19,12 +19,15 @@ from .answers import find_answers
 from .blame import find_blame
 from .danger import find_danger
 from .matters import matters
+from .opposites import find_opposites
 from .polarity import Leaning, Polarity
 from .rebuttals import find_rebuttals
-from .rejected import find_bluffs, find_rejected
+from .rejected import find_bluffs
 from .replies import find_replies
 from .rivals import find_rivals
+from .side_by_side import find_side_by_side
 from .sides import make_disagreement
+from .tolls_against import find_tolls
 from .unite import covered
 from .views import MEANT_WORD, View, Views, side_of
 
@@ -64,15 +67,19 @@ def find_told(
     views: Views, world: World, polarity: Polarity, families: Families, joined: Mapping[str, Incident]
 ) -> list[Disagreement]:
     """Disputes that one report tells by itself, or the reports of one incident: on it, or between two statements."""
+    blame = find_blame(views, world, polarity, families, joined)
+    blamed = {claim for one in blame for side in one.sides for claim in side.claims}
     return [
         *find_rebuttals(views, world, polarity),
-        *find_blame(views, world, polarity, families, joined),
+        *blame,
         *find_bluffs(views, world, polarity, joined),
-        *find_rejected(views, world, polarity, joined),
-        *find_answers(views, world, polarity, joined),
+        *find_answers(views, world, polarity, joined, blamed),
         *find_danger(views, world, polarity, families, joined),
         *find_rivals(views, world, polarity, joined),
         *find_replies(views, world, polarity, joined),
+        *find_side_by_side(views, world, polarity, joined),
+        *find_tolls(views, world, polarity, joined),
+        *find_opposites(views, world, polarity, joined),
     ]
 
 

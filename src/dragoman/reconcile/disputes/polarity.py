@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-from ...knowledge.tables import rows, tables
+from ...knowledge.opposites import Opposites
+from ...knowledge.tables import tables
+from ...knowledge.tolls import TollWords
 from ..words import FUNCTION_WORDS, root, stem, words
+from .lexicon import add_axis, add_nations, bare, rooted, weights
 
 # A negator reaches this many words ahead, as far as the next comma.
 _REACH = 4
 # A leaning is about the words this near it.
 _WINDOW = 10
 _CLAIM = root("claim")
-# "Threat" and "combat" keep their -at; "coordinat", "negotiat" do not.
-_LEAST_AT = 7
-# Words weigh by their inverse frequency among so many sentences; one in no class of the file weighs this much.
-_SENTENCES, _RARE = 1000, 0.95
-# Shorter names of states and capitals are words of other sorts as well: "Male", "Chad".
-_LEAST_NAME = 5
+# A word in no class of rarity.toml weighs this much.
+_RARE = 0.95
 # "Not only in Tehran" negates nothing.
 _ONLY = frozenset({"only", "just", "merely", "simply", "necessarily", "least"})
 _PHRASES = (
@@ -36,6 +33,15 @@ _PHRASES = (
     "taken",
     "still_held",
     "disbelief",
+    "disclaimed",
+    "people_safe",
+    "counters",
+    "waved_away",
+    "rebuff",
+    "of_the_kind",
+    "falsified",
+    "not_as_told",
+    "which_is_denied",
 )
 _PIECE = re.compile(r"[,;:—–()]|\w+(?:[.'’-]\w+)*")
 
@@ -63,6 +69,10 @@ class Polarity:
     patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Phrases by which two accounts are told apart, by name."""
     republished: re.Pattern[str] | None = None
+    tolls: TollWords = field(default_factory=TollWords)
+    """How sentences give numbers of the dead."""
+    opposites: Opposites = field(default_factory=Opposites)
+    """What two voices can call one thing where only one is right."""
     common: Mapping[str, float] = field(default_factory=dict)
     """How much it tells that two statements share a common word, by its stem (data: rarity.toml)."""
 
@@ -76,7 +86,7 @@ class Polarity:
         phrases: dict[str, list[str]] = {name: [] for name in _PHRASES}
         for table in tables("polarity.toml", folders):
             for axis in table.get("axis", ()):
-                _add_axis(axes, axis)
+                add_axis(axes, axis)
             for name in ("same", "nations"):
                 for group in table.get(name, ()):
                     roots = [root(word) for word in group.split()]
@@ -105,22 +115,27 @@ class Polarity:
                 "insist",
                 "complain",
                 "peril",
+                "mock",
+                "approve",
+                "grant",
             ):
-                sets.setdefault(name, set()).update(map(_rooted, table.get(name, "").split()))
+                sets.setdefault(name, set()).update(map(rooted, table.get(name, "").split()))
             for name in ("negators", "supposing", "anybody", "pointers"):
                 sets.setdefault(name, set()).update(table.get(name, "").split())
             notes += table.get("republished", ())
             for name in _PHRASES:
                 phrases[name] += table.get(name, ())
-        _add_nations(same, sets.setdefault("nations", set()), folders)
-        sets["anybody"] = {same.get(root(word)) or _bare(stem(word)) for word in sets["anybody"]}
+        add_nations(same, sets.setdefault("nations", set()), folders)
+        sets["anybody"] = {same.get(root(word)) or bare(stem(word)) for word in sets["anybody"]}
         return cls(
             {word: tuple(sorted(set(ways))) for word, ways in axes.items()},
             same,
             {name: frozenset(members) for name, members in sets.items()},
             {name: re.compile("|".join(told), re.IGNORECASE) for name, told in phrases.items() if told},
             re.compile("|".join(notes), re.IGNORECASE) if notes else None,
-            _weights(folders),
+            TollWords.load(folders),
+            Opposites.load(folders),
+            weights(folders),
         )
 
     @property
@@ -143,7 +158,7 @@ class Polarity:
         return frozenset(self._one(word) for word in words(text) if word not in FUNCTION_WORDS and len(word) > 1)
 
     def _one(self, word: str) -> str:
-        return self.same.get(root(word)) or _bare(stem(word))
+        return self.same.get(root(word)) or bare(stem(word))
 
     def leanings(self, text: str, flipped: bool = False) -> list[Leaning]:
         """Every leaning word of a text with its sign, negation counted; all signs turned when `flipped`."""
@@ -207,12 +222,24 @@ class Polarity:
         pairs = (f"{first}_{second}" for first, second in pairwise(roots))
         return not self.sets[name].isdisjoint(roots) or not self.sets[name].isdisjoint(pairs)
 
+    def affirms(self, name: str, text: str) -> bool:
+        """True when a text holds a word of a named set that is not negated: "it was nonsense, she never fled"."""
+        pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
+        roots = [root(piece) for piece in pieces]
+        return any(
+            (one in self.sets[name] or f"{one}_{after}" in self.sets[name]) and not self._negated(pieces, i)
+            for i, (one, after) in enumerate(zip(roots, [*roots[1:], ""], strict=True))
+        )
+
     def about_involvement(self, text: str) -> bool:
         """True when a text speaks of having a part in a deed."""
         return self.has("involvement", text)
 
     def reassures(self, text: str) -> bool:
         """True when a text says that there is nothing to fear: "under control", "no specific threat"."""
+        for match in self.phrases("people_safe", text):
+            # "Their ambassador is safe" says nothing of the danger to others.
+            text = text.replace(match.group(), " ")
         pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
         pairs = [f"{root(first)}_{root(second)}" for first, second in pairwise(pieces)]
         soothing = [i for i, pair in enumerate(pairs) if pair in self.sets["reassure"]]
@@ -235,14 +262,15 @@ class Polarity:
 
     def disclaims(self, text: str) -> bool:
         """True when a text says that somebody had no part in a deed: "was not involved", "no hand in it"."""
-        if self.has("disclaim", text):
+        if self.has("disclaim", text) or any(self.phrases("disclaimed", text)):
             return True
         pieces = [piece.lower().replace("’", "'") for piece in _PIECE.findall(text)]
         if any(root(piece) == _CLAIM for piece in pieces):
             # "No group claimed responsibility" says nothing of who did it.
             return False
         return any(
-            root(piece) in self.sets["involvement"] and self._negated(pieces, i) for i, piece in enumerate(pieces)
+            root(piece) in self.sets["involvement"] and self._negated(pieces, i) and not self._supposed(pieces, i)
+            for i, piece in enumerate(pieces)
         )
 
     def phrases(self, name: str, text: str) -> Iterator[re.Match[str]]:
@@ -255,43 +283,3 @@ class Polarity:
         if self.republished is not None:
             for match in self.republished.finditer(text):
                 yield match.span()
-
-
-def _bare(stemmed: str) -> str:
-    """A stem without the -at of verbs: "coordinated" is about what "coordination" is about."""
-    return stemmed[:-2] if stemmed.endswith("at") and len(stemmed) >= _LEAST_AT else stemmed
-
-
-def _rooted(entry: str) -> str:
-    """A word of the lexicon by its root; of two words, both."""
-    return "_".join(root(part) for part in entry.split("_"))
-
-
-def _add_axis(axes: dict[str, list[tuple[str, int]]], axis: Mapping[str, Any]) -> None:
-    for name, sign in (("positive", 1), ("negative", -1)):
-        for word in axis[name].split():
-            axes.setdefault(root(word), []).append((axis["name"], sign))
-
-
-def _add_nations(same: dict[str, str], nations: set[str], folders: Sequence[Path]) -> None:
-    """The names of every state, its people and its capital as one word each, where the lexicon does not say else."""
-    for row in rows("actors/countries.csv", folders):
-        names = ";".join((row["name"], row["demonyms"], row["adjectives"], row["capital"])).lower().split(";")
-        # "The Congo River" and "Male" are no names of states in small letters; a word of five letters is safe.
-        roots = [root(name) for name in names if name.isalpha() and len(name) >= _LEAST_NAME]
-        if roots:
-            one = next((same[word] for word in roots if same.get(word) in nations), roots[0])
-            nations.add(one)
-            for word in roots:
-                same.setdefault(word, one)
-
-
-def _weights(folders: Sequence[Path]) -> dict[str, float]:
-    """Inverse document frequency of each common stem, between 0 and 1."""
-    found: dict[str, float] = {}
-    for table in tables("rarity.toml", folders):
-        for group in table.get("class", ()):
-            share = float(group["share"])
-            weight = math.log((_SENTENCES + 1) / (share * _SENTENCES + 0.5)) / math.log(_SENTENCES + 1)
-            found.update(dict.fromkeys(map(_bare, str(group["stems"]).split()), weight))
-    return found

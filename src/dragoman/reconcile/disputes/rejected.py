@@ -22,47 +22,10 @@ _SHORT = 8
 SAYING = frozenset({"accusation", "rejection"})
 
 
-def find_rejected(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
-    """Every claim with the statement that rejects it."""
-    found = []
-    for view in views.all:
-        if not rejects(view, polarity):
-            continue
-        claim = _claim_before(view, views)
-        if claim is not None:
-            incident = incident_of(claim.statement, joined)
-            sides = [side_of([claim], world), rejecting_side(view, world)]
-            about = incident.summary if incident else claim.statement.sentence_text
-            found.append(make_disagreement(incident, "claim", sides, "occurrence", f"whether it is so: {about}"))
-    return found
-
-
 def rejecting_side(view: View, world: World) -> Side:
     """The side of who rejects a claim, in the words of the rejection."""
     said = view.statement
     return Side(in_words(said, world), 1, (said.statement_id,), (sentence_of(said, world),), speakers_of([view]))
-
-
-def rejects(view: View, polarity: Polarity) -> bool:
-    """A denial of "the claim", "those reports", "it": of words, and not of a deed."""
-    said = view.statement
-    if said.stance not in ("denies", "doubts") or not view.speaker or len(said.text.split()) > _SHORT:
-        return False
-    return polarity.has("claim", said.text) and not polarity.about_involvement(said.text)
-
-
-def _claim_before(view: View, views: Views) -> View | None:
-    """The last statement of another speaker shortly before."""
-    start = view.statement.sentence.start
-    before = [
-        other
-        for other in views.beside(view)
-        if 0 < start - other.statement.sentence.start <= _BACK_CHARS
-        and other.speaker
-        and other.speaker != view.speaker
-        and other.statement.stance not in ("denies", "demands")
-    ]
-    return before[-1] if before else None
 
 
 def incident_of(statement: Statement, joined: Mapping[str, Incident]) -> Incident | None:

@@ -9,6 +9,7 @@ Words are data (`polarity.toml`). Invariant: local to one report.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...model import Disagreement, Incident
@@ -26,6 +27,16 @@ _BACK_CHARS = 500
 _LEAST = 1.7
 # And no less than this share of what the shorter of the two is about.
 _SHARE = 0.5
+# "There were no instructors": what somebody says that there is none of, right after another spoke of some.
+_NONE = re.compile(
+    r"\b(?:no|not (?:a single|one|any)|never any"
+    r"|(?:nobody|no one) (?:was|were|is|had|has|lives?|lived)(?: (?:on|in|at))?(?: the)?)\s+"
+    r"(?P<noun>(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s|[.,;”\"]|$)",
+    re.IGNORECASE,
+)
+_BACK = frozenset({"he", "she", "they", "them", "him", "her"})
+_LEAST_NONE = 0.7
+_FIRST_WORDS = 2
 _AFFIRMS = ("asserts", "predicts", "warns")
 _STANCES = ("asserts", "denies", "doubts", "predicts", "warns")
 
@@ -85,13 +96,19 @@ def _contradictions(here: Sequence[View], polarity: Polarity) -> Iterator[tuple[
 
 
 def _contradicts(view: View, other: View, polarity: Polarity) -> bool:
-    """True where one says not what the other says, and they say little else."""
-    mine, its = polarity.negated_words(view.text), polarity.negated_words(other.text)
+    """True where one says not what the other says, and they say little else, or says that there is none right after."""
+    mine, its = view.negated, other.negated
     shared = view.matter & other.matter
     turned = (mine or its) & shared - polarity.nations
     if bool(mine) == bool(its) or not turned:
         return False
     weight = sum(map(polarity.weight, sorted(shared)))
+    none = polarity.matter(" ".join(match["noun"] for match in _NONE.finditer(view.text))) & shared
+    if begin_of(view) - end_of(other) <= _NEXT_CHARS:
+        # "Its guards had not fired": "shows them firing".
+        back = not _BACK.isdisjoint(words(view.statement.text)[:_FIRST_WORDS])
+        if sum(map(polarity.weight, sorted(turned if back else none))) >= _LEAST_NONE:
+            return True
     whole = min(sum(map(polarity.weight, sorted(one.matter))) for one in (view, other))
     return weight >= max(_LEAST, _SHARE * whole)
 

@@ -71,11 +71,16 @@ def _versions(text: str, here: Sequence[View], world: World, polarity: Polarity)
     for match in polarity.phrases("other_version", text):
         told = _sentence_at(text, match.start())
         told_by = [v for v in here if told.start <= v.statement.sentence.start < told.end]
-        after = [v for v in here if told.end <= v.statement.sentence.start <= told.end + _BACK_CHARS]
-        rival = next(iter([v for v in told_by if v.statement.content[0].start >= match.end()] + after), None)
-        account = _last_before(told.start, [v for v in here if rival is None or v.speaker != rival.speaker])
-        if rival is not None and account is not None:
-            yield _account_and_rival([account], rival, world)
+        rivals = [v for v in told_by if v.statement.content[0].start >= match.end()][:1] or _rest(
+            match, told, here, polarity
+        )
+        if not rivals:
+            continue
+        others = [v for v in here if v.speaker != rivals[0].speaker]
+        inside = [v for v in others if told.start <= begin_of(v) and end_of(v) <= match.start()]
+        account = inside[-1] if inside else _last_before(told.start, others)
+        if account is not None:
+            yield _account_and_rival([account], rivals, world)
     for match in polarity.phrases("both_versions", text):
         start = _sentence_at(text, match.start()).start
         rival = _last_before(start, here)
@@ -84,12 +89,23 @@ def _versions(text: str, here: Sequence[View], world: World, polarity: Polarity)
             whole = [
                 v for v in here if v.speaker == account.speaker and 0 <= begin_of(account) - end_of(v) <= _BACK_CHARS
             ]
-            yield _account_and_rival([*whole, account], rival, world)
+            yield _account_and_rival([*whole, account], [rival], world)
 
 
-def _account_and_rival(account: Sequence[View], rival: View, world: World) -> _Rivalry:
+def _rest(match: re.Match[str], told: Span, here: Sequence[View], polarity: Polarity) -> list[View]:
+    """Who is said to tell it otherwise, and what that party says next: "Iran sees it differently. Its police ..."."""
+    party = polarity.matter(match.string[told.start : match.end()])
+    said = [v for v in here if told.start <= v.statement.sentence.start < told.end]
+    said = [v for v in said if begin_of(v) <= match.start() and end_of(v) >= match.end()]
+    after = [v for v in here if told.end <= v.statement.sentence.start <= told.end + _BACK_CHARS]
+    named = [v for v in after if v.statement.source and polarity.matter(v.statement.source.text) & party]
+    alike = [v for v in after if said and v.speaker == said[0].speaker]
+    return [*(alike or named or ([] if said else after))[:1], *said[:1]]
+
+
+def _account_and_rival(account: Sequence[View], rivals: Sequence[View], world: World) -> _Rivalry:
     question = "which account is so"
-    return _Rivalry("claim", "occurrence", question, side_of(account, world), side_of([rival], world), account[0])
+    return _Rivalry("claim", "occurrence", question, side_of(account, world), side_of(rivals, world), account[0])
 
 
 def _last_before(start: int, here: Sequence[View]) -> View | None:

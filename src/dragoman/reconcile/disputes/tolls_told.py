@@ -10,10 +10,10 @@ from functools import cached_property
 from itertools import combinations
 
 from ...model import Count, Disagreement, Incident
+from ...model.wording import number
 from ..headline.told import Told, World, told_counts
 from ..matching.retold import RetoldPatterns
 from ..matching.units import Unit
-from ..summary import count_words
 from ..versions import replaces
 from .claims import count_claim
 from .polarity import Polarity
@@ -54,7 +54,7 @@ class _Item:
         self.voice = (item.origin, item.speaker)
         self.low, self.high = _bounds(item.value)
         self.number, self.nobody = _is_number(item.value), item.value.best == 0
-        self.published, self.words = item.published, count_words(item.value)
+        self.published, self.words = item.published, number(item.value, thousands="")
         self.kind = (self.low, self.high, self.number, self.nobody, self.speaker, self.published, self.words)
         self.report = world.reports[self.report_id]
         self._world, self._polarity = world, polarity

@@ -19,7 +19,8 @@ def unite(found: Sequence[Disagreement], incident: Incident, world: World) -> li
     quarrels = [one for one in joined if one.field != "claim"]
     loose = []
     for rejection in (one for one in joined if one.field == "claim"):
-        about = next((i for i, one in enumerate(quarrels) if one.kind == "value" and _same_claim(rejection, one)), None)
+        numbers = (i for i, one in enumerate(quarrels) if one.kind == "value" and one.field != "nature")
+        about = next((i for i in numbers if _same_claim(rejection, quarrels[i])), None)
         if about is None:
             if not any(_holds(one, rejection) for one in quarrels):
                 loose.append(rejection)
@@ -72,7 +73,9 @@ def unite_sides(sides: Iterable[Side], world: World) -> list[Side]:
 
 
 def _rests_on(side: Side, other: Side) -> bool:
-    return set(side.evidence) <= set(other.evidence)
+    """True for two sides on one sentence, but for two numbers that it sets against each other."""
+    numbers = side.value[-1:].isdigit() and other.value[-1:].isdigit()
+    return not numbers and set(side.evidence) <= set(other.evidence)
 
 
 def _joined(a: Side, b: Side, world: World) -> Side:

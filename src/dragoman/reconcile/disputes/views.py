@@ -28,6 +28,8 @@ class View:
     text: str
     matter: frozenset[str]
     leanings: tuple[Leaning, ...]
+    negated: frozenset[str]
+    """What it says not: its content words after a negator."""
     published: Interval
 
     @property
@@ -88,6 +90,7 @@ def _view(statement: Statement, report: Report, polarity: Polarity) -> View:
         text,
         matter,
         tuple(leanings),
+        polarity.negated_words(text),
         report.published.interval,
     )
 

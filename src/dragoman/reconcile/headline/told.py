@@ -177,12 +177,12 @@ def told_places(units: Sequence[Unit], world: World) -> list[Told[PlaceMention]]
 
 
 def told_times(units: Sequence[Unit], world: World) -> list[Told[Interval]]:
-    """Every known time, earliest telling first; one that may be another word's only where there is no other."""
+    """Every known time, earliest telling first; one that may be another word's only where there is no other.
+
+    The days of reports in which it stands (`MentionTime.as_of`) only where no words tell a day.
+    """
     units = [unit for unit in units if unit.time.known and not unit.loose] or list(units)
-    found = [
-        told(Interval(m.time.first, m.time.last, m.time.precision), m, world)
-        for unit in units
-        for m in unit.mentions
-        if m.time is not None and (m.time.first or m.time.last)
-    ]
+    timed = [m for unit in units for m in unit.mentions if m.time is not None and (m.time.first or m.time.last)]
+    timed = [m for m in timed if m.time is not None and not m.time.as_of] or timed
+    found = [told(Interval(t.first, t.last, t.precision, t.as_of), m, world) for m in timed if (t := m.time)]
     return sorted(found, key=lambda item: item.order)

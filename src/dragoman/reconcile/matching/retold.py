@@ -36,7 +36,7 @@ _PART = re.compile(
     rf"[^.;,\d]{{0,40}}?\b(?:in|at)\s+(?:the\s+)?[A-Z][^.;\d]{{0,40}}?\band\s+(?:at least\s+|another\s+)?{_NUMBER}"
     r"\s+(?:others?\s+|more\s+|people\s+)?(?:in|at)\s+(?:the\s+)?[A-Z]"
 )
-_OF_THEM = re.compile(r"\s+of\s+(?:the|them|these|those|its|his|her|their)\b")
+_OF_THEM = re.compile(r"\s+of\s+(?:the|them|these|those|its|his|her|their)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"^[\s\"“`']*Of\s+(?:those|the|these|them)\b")
 
 

@@ -174,11 +174,11 @@ def mention_order(mention: Mention) -> tuple[str, int, int, str]:
 
 
 def most_precise_time(mentions: Iterable[Mention]) -> Interval:
-    """The shortest interval that any telling gives; the earlier telling on a tie; unknown when none gives one."""
+    """The shortest interval that any telling gives in words; the earlier on a tie; unknown when none gives one."""
     known = [
         Interval(m.time.first, m.time.last, m.time.precision)
         for m in mentions
-        if m.time and (m.time.first or m.time.last)
+        if m.time and not m.time.as_of and (m.time.first or m.time.last)
     ]
     closed = [time for time in known if time.known]
     if closed:
@@ -197,7 +197,8 @@ def most_exact_place(mentions: Iterable[Mention]) -> PlaceMention | None:
 
 def headline_kind(kinds: Sequence[str], families: Families) -> str:
     """The kind most often told, leaving unspecific ones aside where there is another; the first told on a tie."""
-    telling = [kind for kind in kinds if kind not in families.unspecific] or list(kinds)
+    telling = [kind for kind in kinds if kind not in families.unspecific | families.traits.captures]
+    telling = telling or [kind for kind in kinds if kind not in families.traits.captures] or list(kinds)
     telling = [families.finer.get(kind, kind) if families.finer.get(kind) in telling else kind for kind in telling]
     counts = Counter(telling)
     return max(telling, key=lambda kind: (counts[kind], -telling.index(kind)))
