@@ -2,12 +2,12 @@
 
     python -m bench.quarrels [--misses] [--kind toll]
 
-The pairs are in `tests/data/quarrels.tsv`, written for this project. In those that quarrel, `[[...]]` marks the sentence
-of each report that cannot be true beside the other's: the quarrel is found where one disagreement has the two sentences
-on two of its sides. The others only look so (a toll that rises, more precise words, another event, silence, the same in
-other words): anything told there, but what is marked as updated, is a false alarm. A miss is put down to the first of
-three steps that failed: no claim was read in a marked sentence, the two were not brought together, no rule set them
-against each other.
+The pairs are in `tests/data/quarrels.tsv`, written for this project. In those that quarrel, `[[...]]` marks the
+sentence of each report that cannot be true beside the other's: the quarrel is found where one disagreement has the two
+sentences on two of its sides. The others only look so (a toll that rises, more precise words, another event, silence,
+the same in other words): anything told there, but what is marked as updated, is a false alarm. A miss is put down to
+the first of three steps that failed: nothing was read in a marked sentence, the two were not brought together, no rule
+set them against each other.
 """
 
 from __future__ import annotations
@@ -95,12 +95,15 @@ def _judged(pair: Pair) -> Judged:
 def _sets(told: Disagreement, pair: Pair) -> bool:
     """True where the marked sentence of each report stands on a side of its own."""
     sides = [
-        {number for number in (0, 1) for one in side.evidence if _meets(pair, number, one.report_id, one.start, one.end)}
+        {
+            number
+            for number in (0, 1)
+            for one in side.evidence
+            if _meets(pair, number, one.report_id, one.start, one.end)
+        }
         for side in told.sides
     ]
-    return any(
-        0 in one and 1 in other for i, one in enumerate(sides) for j, other in enumerate(sides) if i != j
-    )
+    return any(0 in one and 1 in other for i, one in enumerate(sides) for j, other in enumerate(sides) if i != j)
 
 
 def _meets(pair: Pair, number: int, report: str, start: int, end: int) -> bool:

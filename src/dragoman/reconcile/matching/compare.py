@@ -160,9 +160,9 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
     """What a pair must have besides its score: a vague one, or a denied one, more than others."""
     time, place, party = parts[0], parts[1], parts[2]
     told = {reason for part in parts for reason in part.reasons}
-    if {a.standing, b.standing} == {"happened", "denied"}:
-        if not _clearly_denied(time.score, place.score, party.score, told):
-            return "not clearly the event that is denied"
+    denied = {a.standing, b.standing} == {"happened", "denied"}
+    if denied and not _clearly_denied(time.score, place.score, party.score, told):
+        return "not clearly the event that is denied"
     if parts[3].score < 0 and place.score < CITY and "victim" not in told:
         return "tolls far apart"
     if time.score == 0 and party.score < PARTY + COUNTRY:
