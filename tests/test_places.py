@@ -207,3 +207,14 @@ def test_spans_always_hold_their_words(read: Reading, text: str) -> None:
     assert all(text[place.start : place.end] == place.text for place in places)
     assert all(one.end <= other.start for one, other in pairwise(places))
     assert all((place.lat is None) == (place.place_id is None) for place in places)
+
+
+def test_a_village_that_the_gazetteer_lacks_is_no_namesake_of_another_land(read: Reading) -> None:
+    """A place stays unknown rather than lying where nothing in the report is."""
+    about = "Mali's army left the north. Malian troops returned to Mali's capital, Bamako, the government of Mali said."
+    countries = {place.text: place.country for place in read(f"{about} Villagers at Moura fled. Some reached Moscow.")}
+    assert (countries["Moura"], countries["Bamako"], countries["Moscow"]) == (None, "ML", "RU")
+    told = {place.text: place.country for place in read(f"{about} Talks were held in Moura, Portugal.")}
+    assert told["Moura"] == "PT"
+    alone = {place.text: place.country for place in read("The mayor of Moura resigned.")}
+    assert alone["Moura"] == "PT"

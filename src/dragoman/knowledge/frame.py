@@ -53,7 +53,13 @@ class Frame:
         """How much a frame asks for: frames that ask for more are tried first."""
         named = sum(2 if _is_named(wanted) else 1 for wanted in (self.object, self.subject, self.comp) if wanted)
         return (
-            named + 2 * bool(self.prep) + bool(self.particle) + bool(self.number) + bool(self.needs) + bool(self.under) + 2 * self.negated
+            named
+            + 2 * bool(self.prep)
+            + bool(self.particle)
+            + bool(self.number)
+            + bool(self.needs)
+            + bool(self.under)
+            + 2 * self.negated
         )
 
 

@@ -5,7 +5,7 @@ One name has one meaning in a report, unless the text itself says where another 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import exp, log10
 
@@ -26,6 +26,10 @@ _GEONAMES_KINDS = TOWNS | {"country", "admin1", "admin2"}
 _RIVAL_SHARE = 0.02
 # How fast the pull of a neighbour fades.
 _REACH_KM = 150.0
+# A report that tells so often of one country is about it; a small town far from all it tells of is a namesake then.
+_TOLD_OF = 3.0
+_SHARE = 0.3
+_SMALL = 150_000
 
 
 class Resolver:
@@ -44,9 +48,26 @@ class Resolver:
         for _ in range(2):
             chosen = self._choose_all(accepted)
             self._anchor(chosen)
+        strays = {key for key, place in chosen.items() if self._is_stray(place, chosen.values())}
         for toponym in accepted:
             own = self._choose([toponym], toponym.container) if toponym.container else None
-            toponym.place = own or chosen.get(toponym.key)
+            toponym.place = own or (None if toponym.key in strays else chosen.get(toponym.key))
+
+    def _is_stray(self, place: Place, others: Iterable[Place]) -> bool:
+        """True for a small town in a country of which little else in the report tells, where another is its subject.
+
+        The gazetteer lacks many a village of that other country: a namesake elsewhere must not stand for it.
+        """
+        if place.kind not in TOWNS or place.kind == "capital" or place.population >= _SMALL:
+            return False
+        told = Counter(self._countries)
+        told.update(other.country for other in others if other.row != place.row and other.kind != "country")
+        most = max(told.values(), default=0.0)
+        if most < _TOLD_OF or told[place.country] >= max(_SHARE * sum(told.values()), 0.01):
+            return False
+        return self._home.nearness(place) <= 0 and not any(
+            other.country == place.country for other in others if other.row != place.row and other.kind != "country"
+        )
 
     def _vote(self, toponyms: Iterable[Toponym]) -> None:
         """Country votes of demonyms and countries, area votes of areas."""
