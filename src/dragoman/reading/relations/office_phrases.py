@@ -29,6 +29,8 @@ class Phrase:
     title: Title | None
     owner: int | None
     """Last token of the owner before "'s"."""
+    plural: bool = False
+    """True for several holders: "Foreign ministers X of Mali and Y of Niger"."""
 
 
 class OfficePhrases:
@@ -51,11 +53,14 @@ class OfficePhrases:
     def _at(self, i: int) -> Phrase | None:
         """The phrase whose noun, or whose title, begins at a token."""
         view = self.view
-        title, head = self._title(i)
-        if title is None:
-            head = self._noun(i)
-            if head < 0:
-                return None
+        title, head = self._office(i)
+        if head < 0:
+            return None
+        while head + 1 < len(view):  # "Deputy Inspector General", "Chief District Officer"
+            further, longer = self._office(head + 1)
+            if longer < 0:
+                break
+            title, head = further, longer
         following = head + 1
         if following < len(view) and (view.tags[following] == "POS" or self._in_longer(head)):
             return None
@@ -64,13 +69,19 @@ class OfficePhrases:
         if first and view.tags[first - 1] == "POS":
             owner = first - 2
             start = self._first(owner, owner)
-        return Phrase(start, first, head, self._last(head), title, owner)
+        return Phrase(start, first, head, self._last(head), title, owner, view.tags[head] in ("NNS", "NNPS"))
+
+    def _office(self, i: int) -> tuple[Title | None, int]:
+        """The title, if it is one, and the last token of the office that begins at a token; -1 without one."""
+        title, head = self._title(i)
+        return title, head if title is not None else self._noun(i)
 
     def _title(self, at: int) -> tuple[Title | None, int]:
         """The longest office of titles.csv that begins at a token, and its last token."""
         view, words = self.view, self.base.words
         fold = self.base.index.folder.fold
-        if not view.is_noun(at) and view.tags[at] not in ("JJ", "VBG") or fold(view.lower[at]) not in words.title_starts:
+        begins = view.is_noun(at) or view.tags[at] in ("JJ", "VBG")
+        if not begins or fold(view.lower[at]) not in words.title_starts:
             return None, -1
         best: Title | None = None
         last = -1
@@ -137,7 +148,7 @@ class OfficePhrases:
             if at < len(view) and view.tags[at] in ("DT", "PRP$"):
                 at += 1
             stop = self._stretch(at)
-            if stop == at or view.lower[at] in self.patterns.calendar:
+            if stop == at or (view.lower[at] in self.patterns.calendar and view.is_name(at)):
                 break
             last = stop - 1
         return last
@@ -147,7 +158,7 @@ class OfficePhrases:
         view = self.view
         stop = at
         while stop < len(view) and (view.tags[stop] in _INSIDE or view.lower[stop] == "-"):
-            if view.tags[stop] in ("VBD", "VBN") and not view.deps[stop] == "amod":
+            if view.tags[stop] in ("VBD", "VBN") and view.deps[stop] != "amod":
                 break
             if stop > at and self._person_begins(stop):
                 break

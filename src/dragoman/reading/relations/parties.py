@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...model import ActorMention
+from ...knowledge.actor_base import ActorBase
+from ...model import ActorMention, Span
 from ..actors.view import View
 from ..parse import starting_in
 
@@ -12,8 +13,8 @@ from ..parse import starting_in
 class Parties:
     """Finds the mention that a token belongs to, and the subjects and conjuncts around it."""
 
-    def __init__(self, view: View, actors: Sequence[ActorMention]) -> None:
-        self.view = view
+    def __init__(self, view: View, actors: Sequence[ActorMention], base: ActorBase) -> None:
+        self.view, self.base = view, base
         self.mentions = starting_in(actors, view.sentence.span)
         self._by_head = {a.head: a for a in self.mentions}
 
@@ -26,10 +27,26 @@ class Parties:
             found = min(over, key=lambda a: a.end - a.start) if over else None
         return found if found is not None and (found.name or found.actor_id) else None
 
-    def all_at(self, token: int) -> list[ActorMention]:
-        """The mention at a token and those coordinated with it."""
-        listed = [self.at(i) for i in self.conjuncts(token)]
+    def all_at(self, token: int, states: bool = False) -> list[ActorMention]:
+        """The mention at a token and those coordinated with it; with `states`, names that are read as ground too."""
+        listed = [self.at(i) or (self.state(i) if states else None) for i in self.conjuncts(token)]
         return [mention for mention in listed if mention is not None]
+
+    def state(self, token: int) -> ActorMention | None:
+        """The state that is named here where no party was read: a relation makes it one ("rockets from Iran")."""
+        view = self.view
+        first = token
+        while first and view.is_name(first - 1) and view.heads[first - 1] == token:
+            first -= 1
+        start, end = view.starts[first], view.ends[token]
+        text = view.sentence.text_span(Span(start, end)).text
+        country = next(
+            (a.country for a in self.base.index.get(text) if a.country and a.actor_id in (None, a.country)), None
+        )
+        actor = self.base.get(country) if country and view.is_name(token) else None
+        if actor is None or actor.type != "country":
+            return None
+        return ActorMention(start, end, text, "country", actor.actor_id, actor.name)
 
     def conjuncts(self, token: int) -> list[int]:
         """A token and everything coordinated with it."""

@@ -27,6 +27,8 @@ class Pattern:
     organisation_only: bool = False
     unless: tuple[str, ...] = ()
     """Prepositions and particles that give the verb another sense: back into, run out."""
+    needs: tuple[str, ...] = ()
+    """Particles without which the verb has another sense: made up of."""
     under: tuple[str, ...] = ()
     """Prepositions with which a party bears a noun: "under the umbrella of"."""
 
@@ -36,7 +38,7 @@ class Patterns:
     """Every pattern, by the word that tells it."""
 
     ties: dict[str, Pattern] = field(default_factory=dict)
-    verbs: dict[str, Pattern] = field(default_factory=dict)
+    verbs: dict[str, list[Pattern]] = field(default_factory=dict)
     nouns: dict[str, Pattern] = field(default_factory=dict)
     bonds: dict[str, Pattern] = field(default_factory=dict)
     holds: dict[str, Pattern] = field(default_factory=dict)
@@ -69,8 +71,11 @@ def load_patterns(folders: Sequence[Path] = ()) -> Patterns:
     for table in tables("relations.toml", folders):
         for row in table.get("tie", ()):
             found.ties.update(dict.fromkeys(row["words"], _pattern(row)))
+        for row in table.get("verb", ()):
+            for word in row["lemmas"]:
+                found.verbs.setdefault(word, []).append(_pattern(row))
         for name, into in (
-            ("verb", found.verbs), ("noun", found.nouns), ("bond", found.bonds), ("hold", found.holds),
+            ("noun", found.nouns), ("bond", found.bonds), ("hold", found.holds),
             ("gift", found.gifts), ("backing", found.backing), ("between", found.between),
             ("adjective", found.adjectives), ("body", found.bodies),
         ):  # fmt: skip
@@ -105,5 +110,6 @@ def _pattern(row: dict[str, Any]) -> Pattern:
         bool(row.get("reverse")),
         bool(row.get("organisation_only")),
         tuple(row.get("unless", ())),
+        tuple(row.get("needs", ())),
         tuple(row.get("under", ())),
     )

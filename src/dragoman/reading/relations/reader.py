@@ -50,7 +50,7 @@ class RelationReader:
             if not any(sentence.span.start <= a.start < sentence.span.end for a in actors):
                 continue
             one = view(sentence)
-            for relation in self._sentence(report, one, Parties(one, actors), statements, dating):
+            for relation in self._sentence(report, one, Parties(one, actors, self.base), statements, dating):
                 found.setdefault(relation.relation_id, relation)
         return list(found.values())
 
@@ -64,10 +64,17 @@ class RelationReader:
         for country, relation, group in self._ties(one, parties):
             yield make.of(country.name, country.actor_id, relation, group.name or group.text, group.actor_id, whole, -1)
         syntax = Syntax(one, parties, self.patterns)
-        for found in chain(syntax.read(), Roles(syntax, parties, self.patterns).read()):
+        for found in chain(syntax.read(), Roles(syntax, parties, self.base, self.patterns).read()):
             a, b = found.a, found.b
             yield make.of(
-                a.name or a.text, a.actor_id, found.relation, b.name or b.text, b.actor_id, whole, found.token, found.denied
+                a.name or a.text,
+                a.actor_id,
+                found.relation,
+                b.name or b.text,
+                b.actor_id,
+                whole,
+                found.token,
+                found.denied,
             )
         for held in Offices(one, parties, self.base, self.patterns).read():
             yield make.office(held, whole)

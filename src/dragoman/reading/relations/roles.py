@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model import ActorMention
+from ...knowledge.actor_base import ActorBase
+from ...model import ActorMention, Span
 from .parties import Parties
 from .patterns import Pattern, Patterns
 from .syntax import Found, Syntax
@@ -16,8 +17,8 @@ _BODIES = frozenset({"organisation", "group"})
 class Roles:
     """Reads the relations that the nouns of one sentence tell."""
 
-    def __init__(self, syntax: Syntax, parties: Parties, patterns: Patterns) -> None:
-        self.syntax, self.view, self.parties, self.patterns = syntax, syntax.view, parties, patterns
+    def __init__(self, syntax: Syntax, parties: Parties, base: ActorBase, patterns: Patterns) -> None:
+        self.syntax, self.view, self.parties, self.base, self.patterns = syntax, syntax.view, parties, base, patterns
 
     def read(self) -> Iterator[Found]:
         """Every relation that a noun or adjective of the sentence tells."""
@@ -36,7 +37,10 @@ class Roles:
         compound = f"{view.lower[i - 1]} {noun}" if i else ""
         pattern = self.patterns.nouns.get(compound) or self.patterns.nouns.get(noun)
         if pattern is not None and not self._unsaid(i):
-            yield from pairs(self._bearers(i, pattern), pattern, self._owners(i, pattern), i)
+            bearers, owners = self._bearers(i, pattern), self._owners(i, pattern)
+            yield from pairs(bearers, pattern, owners, i)
+            if not owners and view.tags[i] == "NNS" and pattern.relation in ("allied_with", "fights"):
+                yield from self.syntax.among(bearers, pattern, i)  # "X and Y are allies"
         bond = self.patterns.bonds.get(noun)
         if bond is not None and not self._ended(i):
             yield from pairs(self._bound(i), bond, self._mentions(i, bond.joiners), i)
@@ -47,7 +51,11 @@ class Roles:
             yield from pairs(self._possessor(i) or self._taker(i), hold, held, i)
         given = self.patterns.backing.get(noun)
         if given is not None and self._taker(i):
-            yield from pairs(self._taker(i), given, self._mentions(i, given.joiners), i)
+            yield from pairs(self._taker(i), given, self._mentions(i, given.joiners, True), i)
+        if hold is not None and view.deps[i] == "pobj" and view.lower[view.heads[i]] == "under":
+            # "under the command of X", "under X's control"
+            obeyed = self._possessor(i) or self._mentions(i, ("of",))
+            yield from pairs(obeyed, hold, self._subject_of(view.heads[i]), i)
         between = self.patterns.between.get(noun)
         if between is not None:
             yield from self._between(i, between)
@@ -109,13 +117,15 @@ class Roles:
         head = view.at(mention.head) if mention.head >= 0 else last
         others = [
             m
-            for i in self.parties.object_of(head, ("of", "from", "under"))
+            for i in self.parties.object_of(head, ("of", "under", "with", "at"))
             if (m := self.parties.at(i)) is not None and m.start > mention.end
         ]
         joiner = view.lower[last + 1] if last + 1 < len(view) else ""
         member, led = self.patterns.bodies["member"], self.patterns.bodies["led"]
         for other in others[:1]:
-            if self._named(mention, "person") and joiner == "of" and other.type in _BODIES and other.actor_id:
+            named = self._named(mention, "person") and joiner == "of"
+            described = self._described_person(mention) and joiner in ("with", "at")
+            if (named or described) and other.type in _BODIES and other.actor_id:
                 yield from pairs([mention], member, [other], head)
             elif joiner in ("of", "under") and self._follow(mention, head) and self._named(other, "person"):
                 yield from pairs([mention], led, [other], head)
@@ -136,6 +146,11 @@ class Roles:
         """True for a mention of this type that is a name."""
         return mention.type == kind and bool(mention.actor_id) and self.view.is_name(self.view.at(mention.end - 1))
 
+    def _described_person(self, mention: ActorMention) -> bool:
+        """True for what a named person is said to be, in apposition: "a nurse with the Red Cross"."""
+        described = mention.type == "person" and bool(mention.actor_id) and mention.antecedent is not None
+        return described and self.view.deps[self.view.at(mention.head)] == "appos"
+
     def _follow(self, mention: ActorMention, head: int) -> bool:
         """True for people who follow somebody: "militia", "troops", "fighters", a named group."""
         if mention.type in _BODIES and mention.actor_id and self.view.is_name(head):
@@ -146,13 +161,13 @@ class Roles:
         """True for a named part of a force: "the 45th Brigade"."""
         return self.view.is_name(head) and self.view.lower[head] in self.patterns.unit_nouns
 
-    def _mentions(self, i: int, joiners: tuple[str, ...]) -> list[ActorMention]:
+    def _mentions(self, i: int, joiners: tuple[str, ...], states: bool = False) -> list[ActorMention]:
         """Mentions that stand after these prepositions of a token."""
         targets = self.parties.object_of(i, joiners)
         if not targets and self.view.deps[i] in ("attr", "appos", "dobj"):
             # "is a fellow at": the parser often hangs the preposition on the verb.
             targets = self.parties.object_of(self.view.heads[i], tuple(j for j in joiners if j))
-        return [m for target in targets for m in self.parties.all_at(target)]
+        return [m for target in targets for m in self.parties.all_at(target, states)]
 
     def _possessor(self, i: int) -> list[ActorMention]:
         """Mentions that possess a noun: "Tehran's control", "their backer"."""
@@ -163,7 +178,9 @@ class Roles:
             return self._pronoun_owner(owner)
         if self.view.tags[owner] == "WP$":
             return self._described(i)
-        return [m for m in self.parties.all_at(owner) if m.end <= self.view.starts[i]]
+        found = [m for m in self.parties.all_at(owner) if m.end <= self.view.starts[i]]
+        state = None if found else self.parties.state(owner)  # "Iran's proxy" is one mention
+        return [state] if state is not None else found
 
     def _described(self, i: int) -> list[ActorMention]:
         """Whom "whose" stands for: what the relative clause above a token describes."""
@@ -188,8 +205,14 @@ class Roles:
         if dep == "dobj" and view.lemma(above) in self.patterns.taking_verbs and self.syntax.asserted(above):
             subject = parties.subject(above)
         elif dep == "pobj" and view.lower[above] in ("in", "at"):
-            on = view.heads[above]
-            subject = parties.subject(on) if view.tags[on].startswith("VB") else on
+            return self._subject_of(above)
+        return parties.all_at(subject) if subject is not None else []
+
+    def _subject_of(self, preposition: int) -> list[ActorMention]:
+        """Of whom a phrase with a preposition is told: the noun it stands at, or the subject of its verb."""
+        view, parties = self.view, self.parties
+        on = view.heads[preposition]
+        subject = parties.subject(on) if view.tags[on].startswith("VB") else on
         return parties.all_at(subject) if subject is not None else []
 
     def _owners(self, i: int, pattern: Pattern) -> list[ActorMention]:
@@ -198,23 +221,41 @@ class Roles:
         if not found:
             before = [k for k in self.view.kids[i] if k < i and self.view.deps[k] in ("compound", "nmod", "amod")]
             found = [m for k in before if (m := self.parties.at(k)) is not None and m.end <= self.view.starts[i]]
+            found = found or self._named_before(i)
         if pattern.organisation_only:
             found = [m for m in found if m.type in _AGENTIVE and m.type != "country"]
         return found
+
+    def _named_before(self, i: int) -> list[ActorMention]:
+        """The known body named right before a noun and inside its mention: "a former Wagner fighter"."""
+        view = self.view
+        for size in (4, 3, 2, 1):
+            first = i - size
+            if first < 0 or not view.is_name(first):
+                continue
+            start, end = view.starts[first], view.ends[i - 1]
+            text = view.sentence.text_span(Span(start, end)).text
+            actor = next((self.base.get(a.actor_id) for a in self.base.index.get(text) if a.actor_id), None)
+            if actor is not None and actor.type in _BODIES:
+                return [ActorMention(start, end, text, actor.type, actor.actor_id, actor.name)]
+        return []
 
     def _bearers(self, i: int, pattern: Pattern) -> list[ActorMention]:
         """Who bears a role noun: the name beside it, the subject of its copula, the subject that acts as it."""
         view, parties = self.view, self.parties
         dep, above = view.deps[i], view.heads[i]
+        if dep == "pobj" and view.lower[above] == "of" and view.lower[view.heads[above]] in ("one", "some", "part"):
+            i = view.heads[above]  # "one of the groups of the Resistance"
+            dep, above = view.deps[i], view.heads[i]
         if dep == "appos":
             return parties.all_at(above)
         if dep in ("attr", "oprd") or (dep == "pobj" and view.lower[above] in ("as", *pattern.under)):
             verb = above if dep != "pobj" else view.heads[above]
             subject = parties.subject(verb)
-            return parties.all_at(subject) if subject is not None else []
+            return parties.all_at(subject, True) if subject is not None else []
         name = next((k for k in view.kids[i] if view.deps[k] == "appos"), None)
         if name is not None:
-            return parties.all_at(name)
+            return parties.all_at(name, True)
         if dep == "nsubj" and view.deps[above] == "relcl":
             # "whose main backer is Algeria"
             told = parties.child(above, "attr")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...model import ActorMention, RelationName
 from ..actors.view import View
@@ -36,8 +37,7 @@ class Syntax:
         for i, tag in enumerate(view.tags):
             if not tag.startswith("VB"):
                 continue
-            pattern = self.patterns.verbs.get(view.lemma(i))
-            if pattern is not None:
+            for pattern in self.patterns.verbs.get(view.lemma(i), ()):
                 yield from self._verb(i, pattern)
             gift = self.patterns.gifts.get(view.lemma(i))
             if gift is not None:
@@ -56,17 +56,21 @@ class Syntax:
             return
         if parties.child(i, "nsubjpass") is not None and "" in pattern.joiners:
             return
-        if not self.asserted(i) or any(view.lower[kid] in pattern.unless for kid in view.kids[i]):
+        around = {view.lower[kid] for kid in view.kids[i]}
+        if not self.asserted(i) or around & set(pattern.unless) or (pattern.needs and not around & set(pattern.needs)):
             return
         doer = self.doer(i)
         if doer is None:
             return
         targets = parties.object_of(i, pattern.joiners)
-        if not targets and "" in pattern.joiners and view.deps[i] == "relcl" and self._own_subject(i):
-            targets = [view.heads[i]]
+        if "" in pattern.joiners and view.deps[i] == "relcl" and self._own_subject(i):
+            # "which Belgrade supports": the object is the relative pronoun, or there is none
+            targets = [t for t in targets if view.tags[t] not in ("WDT", "WP")] or [view.heads[i]]
+        made_of = pattern.relation == "part_of" and pattern.reverse
         for target in targets:
-            yield from self.pairs(parties.all_at(doer), pattern, parties.all_at(target), i)
-        if not targets and pattern.relation == "fights":
+            yield from self.pairs(parties.all_at(doer), pattern, parties.all_at(target, made_of), i)
+        wars = all(view.lemma(target) in self.patterns.between for target in targets)
+        if wars and pattern.relation == "fights":  # "X and Y clashed", "X and Y fought a war"
             yield from self.among(parties.all_at(doer), pattern, i)
 
     def _own_subject(self, i: int) -> bool:
@@ -84,7 +88,7 @@ class Syntax:
             return
         ends = [
             grand
-            for kid in view.kids[i]
+            for kid in (*view.kids[i], *(k for thing in things for k in view.kids[thing]))
             if view.lower[kid] in gift.joiners and view.deps[kid] in ("prep", "dative")
             for grand in view.kids[kid]
             if view.deps[grand] == "pobj"
@@ -93,13 +97,13 @@ class Syntax:
         doer = self.doer(i)
         if doer is not None and not (things and doer in things):
             for end in ends:
-                yield from self.pairs(parties.all_at(doer), gift, parties.all_at(end), i)
+                yield from self.pairs(parties.all_at(doer, True), gift, parties.all_at(end, True), i)
 
     def doer(self, i: int) -> int | None:
         """Who does a verb; "accused X of arming" is told of X."""
         view, parties = self.view, self.parties
         above = view.heads[i]
-        if view.tags[i] == "VBG" and view.deps[i] == "pcomp":
+        if view.tags[i] in ("VBG", "VBN") and view.deps[i] == "pcomp":
             verb = view.heads[above]
             blamed = parties.child(verb, "dobj", "nsubjpass")
             if blamed is not None and view.lemma(verb) in self.patterns.blame_verbs:
@@ -133,7 +137,7 @@ class Syntax:
 
     def among(self, ones: list[ActorMention], pattern: Pattern, token: int) -> Iterator[Found]:
         """Each of several parties and the next: "X and Y clashed"."""
-        for one, other in zip(ones, ones[1:], strict=False):
+        for one, other in pairwise(ones):
             yield from self.pairs([one], pattern, [other], token)
 
     def pairs(

@@ -160,10 +160,9 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
     """What a pair must have besides its score: a vague one, or a denied one, more than others."""
     time, place, party = parts[0], parts[1], parts[2]
     told = {reason for part in parts for reason in part.reasons}
-    if {a.standing, b.standing} == {"happened", "denied"}:
-        clear = time.score >= MONTH and party.score >= PARTY
-        if not clear and not (time.score >= DAY and "target words" in told):
-            return "not clearly the event that is denied"
+    denied = {a.standing, b.standing} == {"happened", "denied"}
+    if denied and not _clearly_denied(time.score, place.score, party.score, told):
+        return "not clearly the event that is denied"
     if parts[3].score < 0 and place.score < CITY and "victim" not in told:
         return "tolls far apart"
     if time.score == 0 and party.score < PARTY + COUNTRY:
@@ -189,6 +188,12 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
     }:
         return "nothing of its own in common"
     return None
+
+
+def _clearly_denied(time: float, place: float, party: float, told: set[str]) -> bool:
+    """True where what one report denies is what the other tells, by two of: its day, its town, whom it struck."""
+    town, struck = place >= CITY, bool(told & {"target words", "same target", "victim"})
+    return (time >= MONTH and party >= PARTY) or (time >= DAY and (town or struck)) or (time > 0 and town and struck)
 
 
 def _compare_kinds(a: Unit, b: Unit, families: Families) -> Comparison:
