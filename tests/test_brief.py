@@ -115,10 +115,11 @@ def test_every_form_holds_the_line_its_sentence_and_its_id(form: str) -> None:
         assert needed in shown, needed
 
 
-def test_a_long_brief_begins_with_a_glance_at_the_latest_of_each_sort() -> None:
+def test_a_long_brief_begins_with_a_glance_at_what_weighs_most() -> None:
     source = report()
     day = [Interval(date(2021, 5, n), date(2021, 5, n), "day") for n in range(1, 15)]
-    told = [incident(source, ident=f"inc-{n}", time=day[n], series=n == 13) for n in range(14)]
+    killed = {2: Count(90, 90, 90), 7: Count(4, 4, 4), 8: Count(None, None, 6)}
+    told = [incident(source, ident=f"inc-{n}", time=day[n], series=n == 13, killed=killed.get(n)) for n in range(14)]
     told.append(incident(source, "threatened", ident="inc-t", time=day[3]))
     told.append(incident(source, "denied", ident="inc-d", time=day[13]))
     sides = tuple(
@@ -128,10 +129,12 @@ def test_a_long_brief_begins_with_a_glance_at_the_latest_of_each_sort() -> None:
     quarrel = Disagreement("dis-a", "inc-1", "killed", sides, "value")
     brief = compose(Contents([source], told, (), [quarrel], ()), KINDS)
     found = {part.heading: [key for key, _ in part.lines] for part in brief.glance}
-    # A series is older news than any single event, and what is denied is no news at all.
+    # The deadliest of the latest week first, shown latest first; older deaths, a series and what is denied are no news.
     assert found == {
-        "Happened": ["inc-12", "inc-11", "inc-10"], "Only threatened or warned of": ["inc-t"], "Disputed": ["dis-a"]
-    }  # fmt: skip
+        "Happened": ["inc-12", "inc-11", "inc-10", "inc-8", "inc-7"],
+        "Only threatened or warned of": ["inc-t"],
+        "Disputed": ["dis-a"],
+    }
     text = " ".join(render(brief, "text").split())
     assert "2 — the army / 3 — a hospital" in text and text.index("AT A GLANCE") < text.index("WHAT HAPPENED")
     page = render(brief, "html")

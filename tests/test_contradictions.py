@@ -98,6 +98,27 @@ def stand_against(found: list[Disagreement], one: str, other: str) -> bool:
             "left",
             "still",
         ),
+        (
+            "The police chief spoke of an isolated incident. The U.N. called it part of a campaign.",
+            "isolated",
+            "campaign",
+        ),
+        # Another door, another place, another day.
+        (
+            "The prosecutor attributes the blast to a cell of the front. His widow accuses the secret service.",
+            "the front",
+            "secret service",
+        ),
+        (
+            "Ministers said the rocket was fired from Mosul. Officers insisted that it had been launched from Anbar.",
+            "from Mosul",
+            "from Anbar",
+        ),
+        (
+            "The ministry said the attack took place on Sunday. A guard told the radio that it was on Saturday night.",
+            "on Sunday",
+            "on Saturday",
+        ),
         # A part in a deed that nobody is read as accused of by name.
         ('The minister hinted at a Danish hand. "We had nothing to do with it," the envoy said.', "hand", "nothing"),
     ],
@@ -122,6 +143,8 @@ def test_a_contradiction_is_told(reader: Reader, text: str, one: str, other: str
         "She called him. He said that this was an honour.",
         "The general said the bridge was down. The mayor calls that country home.",
         "France suspended visas; Belgium did not.",
+        "The army blamed the front for the raid. The U.N. also accused the front.",
+        "The ministry said the raid took place on Sunday. The envoy flew home on Monday, the embassy said.",
         "The police said that the bomb was a dud. The mayor said there had been no bomb in Lima since spring.",
     ],
 )

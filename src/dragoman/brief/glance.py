@@ -1,4 +1,4 @@
-"""The first page of a brief: the latest of each sort in a line each, for who has a minute.
+"""The first page of a brief: what weighs most of the latest week, and the latest of each other sort, a line each.
 
 Invariant: every line stands again in its own section, with its sentences; nothing is said here alone.
 """
@@ -6,13 +6,17 @@ Invariant: every line stands again in its own section, with its sentences; nothi
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
+from ..model import Count
 from . import words
 from .outline import Dispute, Glance, Line, one_line, telling
 
 # A brief of fewer lines is a glance itself.
 _LEAST_LINES = 12
-_LINES, _DISPUTES = 3, 3
+_DEEDS, _LINES, _DISPUTES = 5, 3, 3
+# What happened in so many days up to the latest day told is weighed against each other.
+_LATEST = timedelta(days=7)
 # What a side holds where it is a sentence, and what it is about.
 _SHORT_CHARS = 70
 
@@ -20,17 +24,43 @@ _SHORT_CHARS = 70
 def glance(
     happened: Sequence[Line], threats: Sequence[Line], posture: Sequence[Line], disputes: Sequence[Dispute]
 ) -> tuple[Glance, ...]:
-    """The latest single events, threats, posture and disagreements; nothing for a brief that is short itself."""
+    """The gravest of the latest deeds, the latest threats, posture and disagreements; nothing for a short brief."""
     quarrels = [one for one in disputes if one.kind != "updated"]
     if len(happened) + len(threats) + len(posture) + len(quarrels) < _LEAST_LINES:
         return ()
     parts = (
-        ("Happened", _told(happened)),
+        ("Happened", tuple((line.id, _line(line)) for line in _gravest(happened))),
         ("Only threatened or warned of", _told(threats)),
         ("Posture", _told(posture)),
         ("Disputed", tuple((one.id, _dispute(one)) for one in quarrels[:_DISPUTES])),
     )
     return tuple(Glance(heading, lines) for heading, lines in parts if lines)
+
+
+def _gravest(lines: Sequence[Line]) -> list[Line]:
+    """Of the single deeds of the latest week, those that cost most, then those that most origins tell; latest first.
+
+    Without a day at all the latest told stand for them.
+    """
+    single = [line for line in lines if not line.series] or list(lines)
+    dated = [line for line in single if line.sort_day]
+    if not dated:
+        return single[:_DEEDS]
+    since = (date.fromisoformat(max(line.sort_day for line in dated)) - _LATEST).isoformat()
+    week = [line for line in dated if line.sort_day >= since]
+    chosen = sorted(week, key=_weight, reverse=True)[:_DEEDS]
+    return [line for line in week if line in chosen]
+
+
+def _weight(line: Line) -> tuple[int, int, int]:
+    """The dead, the hurt and the origins of a line: its best number of each, 0 where none is told."""
+    told = line.incident
+    return (_least(told.killed), _least(told.injured), line.origins) if told else (0, 0, line.origins)
+
+
+def _least(count: Count | None) -> int:
+    """A number to weigh by: never shown, so that unknown may count as none."""
+    return next((n for n in (count.best, count.low, count.high) if n is not None), 0) if count else 0
 
 
 def _told(lines: Iterable[Line]) -> tuple[tuple[str, str], ...]:

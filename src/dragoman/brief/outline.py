@@ -144,7 +144,7 @@ class Outline:
     """True when filters kept something out."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     glance: tuple[Glance, ...] = ()
-    """The latest of each sort in a line each; empty for a brief that is short itself."""
+    """What weighs most in a line each (`glance.py`); empty for a brief that is short itself."""
 
     def source_number(self, report_id: str) -> int:
         """The number by which the brief refers to a report; 0 for one that is not among its sources."""

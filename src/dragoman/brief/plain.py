@@ -108,7 +108,7 @@ def _blocks(brief: Outline) -> Iterator[Block]:
 
 
 def _glance(brief: Outline) -> Iterator[Block]:
-    """The first page: the latest of each sort, without sentences."""
+    """The first page: what weighs most, without sentences."""
     if brief.glance:
         yield from _heading("AT A GLANCE")
     for part in brief.glance:

@@ -54,18 +54,19 @@ class Answered:
 
     def __init__(self, report: str, views: Views, world: World, polarity: Polarity) -> None:
         self._report, self._world, self._polarity = report, world, polarity
-        self._here = views.by_report[report]
+        self.here = views.by_report[report]
+        """All statements of the report."""
         self._text = world.reports[report].text
-        self.acts = [view for view in self._here if contradicts(view, polarity)]
+        self.acts = [view for view in self.here if contradicts(view, polarity)]
         """The statements that contradict, in the order of the text."""
         self._are_acts = {view.statement.statement_id for view in self.acts}
-        known = {*(view.statement.sentence for view in self._here), *world.sentences.get(report, ())}
+        known = {*(view.statement.sentence for view in self.here), *world.sentences.get(report, ())}
         self.page = Page.of(self._text, known)
 
     def answered(self, view: View) -> Account | None:
         """What a statement that contradicts answers; None where nothing that was told fits."""
-        others = [v for v in self._here if v.speaker != view.speaker and not self._is_act(v)]
-        here = [v for v in self._here if v.statement.sentence == view.statement.sentence]
+        others = [v for v in self.here if v.speaker != view.speaker and not self._is_act(v)]
+        here = [v for v in self.here if v.statement.sentence == view.statement.sentence]
         pointing = points(view, self._polarity)
         if not pointing and any(v.speaker == view.speaker and _start(v) < _start(view) for v in here):
             # "The consulate stays shut, said the minister, who denied that ...": one voice goes on.
@@ -151,7 +152,7 @@ class Answered:
 
     def inside(self, passage: Passage) -> list[View]:
         """The statements of a sentence."""
-        return [v for v in self._here if passage.span.start <= v.statement.sentence.start < passage.span.end]
+        return [v for v in self.here if passage.span.start <= v.statement.sentence.start < passage.span.end]
 
     def _is_account(self, passage: Passage, view: View | None) -> bool:
         """True for a sentence of the report's own that tells something that can be denied."""
@@ -228,7 +229,8 @@ class Answered:
         if nations and told & self._polarity.nations and not nations & told:
             # Fire on a French convoy is not what was told of an American one.
             return 0.0
-        if self._accuses(one, denial) and denial.statement.source is not None:
+        right_before = 0 <= denial.statement.sentence.start - one.statement.sentence.end <= _GAP
+        if (right_before or self._accuses(one, denial)) and denial.statement.source is not None:
             meant |= self._polarity.matter(denial.statement.source.text)
         return self._weight(told & meant)
 

@@ -49,8 +49,10 @@ def _answers(
 ) -> Iterator[tuple[Account, Side]]:
     """Every account of a report with what answers it."""
     answering = set[Span]()
+    # "Denied responsibility and said it had been told of no such operation": one denial, set out already.
+    done = {(v.speaker, v.statement.sentence) for v in here.here if v.statement.statement_id in blamed}
     for view in here.acts:
-        if view.statement.statement_id not in blamed and (account := here.answered(view)) is not None:
+        if (view.speaker, view.statement.sentence) not in done and (account := here.answered(view)) is not None:
             answering.add(view.statement.sentence)
             yield account, _with_more(rejecting_side(view, world), view, here, world)
     yield from _in_a_clause(here, answering, world, polarity)

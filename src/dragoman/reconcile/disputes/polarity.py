@@ -118,6 +118,8 @@ class Polarity:
                 "mock",
                 "approve",
                 "grant",
+                "reply",
+                "lay",
             ):
                 sets.setdefault(name, set()).update(map(rooted, table.get(name, "").split()))
             for name in ("negators", "supposing", "anybody", "pointers"):

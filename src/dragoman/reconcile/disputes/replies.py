@@ -30,13 +30,16 @@ _SHARE = 0.5
 # "There were no instructors": what somebody says that there is none of, right after another spoke of some.
 _NONE = re.compile(
     r"\b(?:no|not (?:a single|one|any)|never any"
-    r"|(?:nobody|no one) (?:was|were|is|had|has|lives?|lived)(?: (?:on|in|at))?(?: the)?)\s+"
+    r"|(?:nobody|no one)(?: (?:was|were|is|had|has|have|lives?|lived))?(?: (?:on|in|at|ever|been))?(?: the)?)\s+"
     r"(?P<noun>(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s|[.,;”\"]|$)",
     re.IGNORECASE,
 )
 _BACK = frozenset({"he", "she", "they", "them", "him", "her"})
+_IT = _BACK | {"it"}
 _LEAST_NONE = 0.7
 _FIRST_WORDS = 2
+# So few words answer nothing: "that it was late".
+_FEW = 4
 _AFFIRMS = ("asserts", "predicts", "warns")
 _STANCES = ("asserts", "denies", "doubts", "predicts", "warns")
 
@@ -62,7 +65,8 @@ def _retorts(text: str, here: Sequence[View], polarity: Polarity) -> Iterator[tu
         if cue is None or view.statement.stance not in _AFFIRMS:
             continue
         sharp, firm = polarity.has("retort", cue.text), polarity.has("insist", cue.text)
-        if (not sharp and not firm) or not (view.statement.direct or words(view.text)[:1] == ["that"]):
+        replies = polarity.has("reply", cue.text)
+        if not (sharp or firm or replies) or not (view.statement.direct or words(view.text)[:1] == ["that"]):
             # "Moscow answered by banning airlines" is a deed.
             continue
         before = [v for v in here if v.speaker != view.speaker and 0 <= begin_of(view) - end_of(v) <= _NEXT_CHARS]
@@ -73,14 +77,20 @@ def _retorts(text: str, here: Sequence[View], polarity: Polarity) -> Iterator[tu
             or "\n" in text[end_of(last) : begin_of(view)]
         ):
             continue
-        if sharp or _complains(last, polarity):
+        if sharp or _complains(last, polarity) or (firm and _speaks_of_it(view)):
             yield last, view
+
+
+def _speaks_of_it(view: View) -> bool:
+    """True for "insisted that it had been launched from Anbar": of what was told last."""
+    told = words(view.statement.text)
+    return len(told) > _FEW and not _IT.isdisjoint(told[:_FIRST_WORDS])
 
 
 def _complains(view: View, polarity: Polarity) -> bool:
     """True for an accusation, a complaint, or a saying that something was not."""
     cue = view.statement.cue
-    return cue is not None and (polarity.has("accuse", cue.text) or polarity.has("complain", cue.text))
+    return cue is not None and any(polarity.has(name, cue.text) for name in ("accuse", "complain", "claim"))
 
 
 def _contradictions(here: Sequence[View], polarity: Polarity) -> Iterator[tuple[View, View]]:

@@ -31,6 +31,13 @@ _NEXT_CHARS = 40
 _CULPRIT_WORDS = 14
 _DID = re.compile(r"^(?:that\s+)?(?P<who>.{2,120}?)\s+did(?:\s+(?:it|this|that|so))?\W*$", re.IGNORECASE | re.DOTALL)
 _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[A-Z“\"‘'«\d(])|\n+")
+_IT_WAS = re.compile(
+    r"^(?:that\s+)?(?:it|this)\s+(?:was|took place|happened|came|occurred|began|had)\s+"
+    r"(?:\w+\s+){0,2}?(?:on|in|at|near|from|outside)\s",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_PLACE = re.compile(r"\b(?:in|at|near|from|outside)\s+(?:the\s+)?([A-Z][\w’'-]+)")
 _ALSO = frozenset({"not", "never", "also", "too", "as", "neither", "nor", "what", "who", "nobody", "no", "none"})
 
 
@@ -55,6 +62,8 @@ def find_rivals(views: Views, world: World, polarity: Polarity, joined: Mapping[
         for one in (
             *_versions(text, here, world, polarity),
             *_culprits(here, world),
+            *_accusers(here, world, polarity),
+            *_when_and_where(here, world),
             *_holders(here, world, polarity),
             *_unbelieved(report, text, here, world, polarity),
         ):
@@ -139,6 +148,43 @@ _SMALL = frozenset({"the", "a", "an", "of", "and", "that", "in", "on", "at", "by
 def _names_a_culprit(who: str) -> bool:
     told = words(who)
     return len(told) <= _CULPRIT_WORDS and _ALSO.isdisjoint(told)
+
+
+def _accusers(here: Sequence[View], world: World, polarity: Polarity) -> Iterator[_Rivalry]:
+    """Two who lay a deed at two doors, one right after the other: "blamed the front; his widow accuses the police"."""
+    for view in here:
+        if not _lays_it(view, polarity) or _ALSO & set(words(view.statement.sentence_text)):
+            continue
+        start = begin_of(view)
+        before = [v for v in here if v.speaker != view.speaker and 0 <= start - end_of(v) <= _NEXT_CHARS]
+        account = max((v for v in before if _lays_it(v, polarity)), key=lambda v: (end_of(v), v.order), default=None)
+        if account is None or polarity.matter(account.statement.text) & polarity.matter(view.statement.text):
+            continue
+        sides = side_of([account], world), side_of([view], world)
+        yield _Rivalry("actor", "attribution", "who did it", *sides, account)
+
+
+def _lays_it(view: View, polarity: Polarity) -> bool:
+    """True where somebody blames or accuses somebody."""
+    cue = view.statement.cue
+    return cue is not None and view.statement.stance == "asserts" and polarity.has("lay", cue.text)
+
+
+def _when_and_where(here: Sequence[View], world: World) -> Iterator[_Rivalry]:
+    """Another day or place for what was told last: "on Sunday, the envoy said. A guard says it was on Saturday"."""
+    for view in here:
+        if not _IT_WAS.match(view.statement.text):
+            continue
+        start = begin_of(view)
+        before = [v for v in here if v.speaker != view.speaker and 0 <= start - end_of(v) <= _NEXT_CHARS]
+        account = max(before, key=lambda v: (end_of(v), v.order), default=None)
+        for field, named in (("time", _WEEKDAY), ("place", _PLACE)):
+            mine = set(named.findall(view.statement.text))
+            its = set(named.findall(account.statement.text)) if account is not None else set()
+            if account is not None and mine and its and mine.isdisjoint(its):
+                sides = side_of([account], world), side_of([view], world)
+                yield _Rivalry(field, "value", {"time": "when", "place": "where"}[field], *sides, account)
+                break
 
 
 # Taken or still held

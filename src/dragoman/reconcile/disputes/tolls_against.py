@@ -26,6 +26,7 @@ _SENTENCES = 3
 _FAR_CHARS = 2500
 _NOBODY_BACK = 2
 _BACK_CHARS = 200
+_NATION_CHARS = 25
 _ANEW = re.compile(r"^(?:On|In|Last|Earlier)\s+[^,]{0,30}?(?:\d|week|month|year|[A-Z])")
 # PLOVER types of deeds that kill, hurt or arrest.
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -51,7 +52,7 @@ class _Tolls:
         known = {*(v.statement.sentence for v in views.by_report[report]), *world.sentences.get(report, ())}
         self._page = Page.of(world.reports[report].text, known)
         self._tolls = page_tolls(self._page, polarity.tolls)
-        self._known = polarity.tolls
+        self._known, self._polarity = polarity.tolls, polarity
 
     def disputes(self, joined: Mapping[str, Incident]) -> list[Disagreement]:
         """The quarrels and the risen numbers, each field of each deed once."""
@@ -114,6 +115,9 @@ class _Tolls:
         if toll.total and not one.total and one.people and not toll.people:
             # Three policemen, and all the dead of the week.
             return True
+        if (mine := self._nations(one)) and (its := self._nations(toll)) and mine.isdisjoint(its):
+            # "No Italians were harmed" says nothing of Libyan guards.
+            return True
         if one.people and toll.people and not one.people & toll.people:
             return True
         if one.places and toll.places and not one.places & toll.places:
@@ -121,6 +125,11 @@ class _Tolls:
         if any(mine and its and mine.isdisjoint(its) for mine, its in zip(one.days, toll.days, strict=True)):
             return not (one.total and toll.total)
         return one.period != toll.period and bool(toll.count.best)
+
+    def _nations(self, toll: Toll) -> frozenset[str]:
+        """Whose people are counted: "30 Italian soldiers"."""
+        text = self._world.reports[self._report].text[toll.at.start : toll.at.end + _NATION_CHARS]
+        return self._polarity.matter(text) & self._polarity.nations
 
     def _of_another_deed(self, one: Toll, toll: Toll, joined: Mapping[str, Incident]) -> bool:
         """True where the later sentence tells a deed that is not the one counted before."""
@@ -134,7 +143,8 @@ class _Tolls:
             return True
         mine = self._deeds(one.passage, joined)
         its = self._deeds(toll.passage, joined)
-        return bool(its) and its.isdisjoint(mine)
+        # "Nobody was harmed" need not tell the deed; a number that tells none was told of another.
+        return bool(its) and its.isdisjoint(mine) and (bool(mine) or bool(one.count.best))
 
     def _deeds(self, passage: Passage, joined: Mapping[str, Incident]) -> frozenset[str]:
         """The deeds that a sentence tells as done."""
@@ -143,9 +153,13 @@ class _Tolls:
         return frozenset(joined[m.mention_id].incident_id for m in told if m.mention_id in joined)
 
     def _rises(self, one: Toll, toll: Toll) -> bool:
-        low, high = one.count.best or one.count.low or 0, toll.count.best or toll.count.low or 0
-        newer = (toll.later and not one.later) or (one.earlier and not toll.earlier)
-        return newer and 0 < low < high
+        def number(told: Toll) -> int:
+            return told.count.best or told.count.low or 0
+
+        low, high = sorted((one, toll), key=number)
+        newer = (high.later and not low.later) or (low.earlier and not high.earlier)
+        # "It later fell to nine" is a quarrel with the number before, or a correction: a reader wants to see it.
+        return newer and 0 < number(low) < number(high)
 
     # Whose numbers, and of what
 

@@ -34,7 +34,11 @@ _DATE = re.compile(
     r"|Nov|Dec)\.?|\b(?:in|since|until|by|of late|aged?))\s*$",
     re.IGNORECASE,
 )  # fmt: skip
-_PART = re.compile(r"^\s+(?:of|among|in)\s+(?:the|them|whom|which|those|these|its|his|her|their)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"^\s+(?:of|among|in)\s+(?:the|them|whom|which|those|these|its|his|her|their)\b"
+    r"(?! (?:own )?(?:members|men|people|supporters|fighters|soldiers|activists|staff)\b)",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r",?\s+(?:and\s+)?not\s+(?P<number>[\w,]+?)(?=[\s,.;:!?]|$),?", re.IGNORECASE)
 _NOBODY = re.compile(
     r"\b(?:no[- ]one|nobody|none|no(?:\s+(?!casualties|injuries|deaths|victims|fatalities)[\w-]+){1,2}|any(?:one|body)"
@@ -43,7 +47,7 @@ _NOBODY = re.compile(
     r"(?P<noun>casualties|victims|deaths|fatalities|injuries|dead|wounded|injured)\b",
     re.IGNORECASE,
 )
-_BOTH = frozenset({"casualties", "victims"})
+_BOTH = frozenset({"casualties", "victims", "harmed"})
 _EITHER = re.compile(r"^\s+(?:people\s+)?(?:dead|killed)\s+(?:or|and)\s+(?:wounded|injured)", re.IGNORECASE)
 _OF_THE = re.compile(r"(?:Of|Among) (?:the |all )?[\w-]+", re.IGNORECASE)
 _OF_THE_DEAD = re.compile(r"\b(?:tolls?|victims|balance)\b", re.IGNORECASE)
@@ -55,6 +59,8 @@ _SORT_CHARS = 45
 # A bare number is of what so many sentences before it counted.
 _BACK = 3
 _NEAR_CHARS = 20
+# A "sentence" longer than this is a table or a list.
+_LONG = 1500
 _PLACE_CHARS = 70
 
 
@@ -84,6 +90,8 @@ class Toll:
 def tolls_of(passage: Passage, known: TollWords) -> Iterator[Toll]:
     """Every toll of a sentence, in the order of the text."""
     text = passage.text
+    if len(text) > _LONG:
+        return
     if not any(char.isdigit() for char in text) and not _may_count(text, known):
         return
     for match in _NUMBER.finditer(text):
