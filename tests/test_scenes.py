@@ -111,7 +111,7 @@ def test_rockets_aimed_were_fired(reader: Reader) -> None:
 
 def test_to_close_ones_own_embassy_is_no_threat(reader: Reader) -> None:
     said = reader.read(Report("Norway said it would close its embassy in Juba at the end of March.", "x")).statements
-    assert {statement.stance for statement in said} == {"predicts"}
+    assert {statement.stance for statement in said} == {"asserts"}
 
 
 def test_words_that_only_point_back_are_no_further_event(reader: Reader) -> None:
