@@ -21,7 +21,7 @@ from typing import Any
 from dragoman.reading.version import reader_version
 from dragoman.settings import Settings
 
-from . import attribution, coref, hard15, india, muc4, places, plover, re3d, seeds, timex, world
+from . import attribution, coref, hard15, india, muc4, places, plover, quarrels, re3d, seeds, timex, world
 from .common import DATA, Figures, Measure, show
 
 MEASURES: dict[str, Measure] = {
@@ -36,8 +36,11 @@ MEASURES: dict[str, Measure] = {
     "Places": places.measure,
     "Hard places and dates of the seeds": hard15.measure,
 }
-_OWN = "The world beyond: 57 reports of our own"
-"""Not a set of others: it goes with the sets, and makes no page by itself."""
+_OWN: dict[str, Measure] = {
+    "The world beyond: 83 reports of our own": world.measure,
+    "Disagreements of two reports: our own pairs": quarrels.measure,
+}
+"""No sets of others: they go with the sets, and make no page by themselves."""
 _PEERS = Path(__file__).with_name("peers.toml")
 _HEAD = """# Scorecard
 
@@ -59,8 +62,9 @@ def measured(data: Path, limit: int | None = None) -> dict[str, Figures]:
             show(figures)
             found[title] = figures
     if found:
-        found[_OWN] = world.measure()
-        show(found[_OWN])
+        for title, measure in _OWN.items():
+            found[title] = measure() or {}
+            show(found[title])
     return found
 
 
