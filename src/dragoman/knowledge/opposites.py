@@ -33,7 +33,10 @@ class Opposites:
     def load(cls, folders: Sequence[Path] = ()) -> Opposites:
         """Read the shipped file and a user's own, which adds pairs."""
         told = [row for table in tables("opposites.toml", folders) for row in table.get("pair", ())]
-        pairs = tuple(Pair(str(row["question"]), _any(row["one"]), _any(row["other"]), bool(row.get("across", True))) for row in told)
+        pairs = tuple(
+            Pair(str(row["question"]), _any(row["one"]), _any(row["other"]), bool(row.get("across", True)))
+            for row in told
+        )
         return cls(pairs, _any([word for row in told for side in ("one", "other") for word in row[side]]))
 
 

@@ -27,7 +27,7 @@ from .views import View, Views, side_of
 # A statement that tells no deed of its own speaks of the one told at most so far before it.
 _NEXT_CHARS = 3
 _BACK = frozenset({"it", "him", "her", "them", "first"})
-# Two voices share words that weigh this much besides being of one incident, before a word of `opposites.toml` parts them.
+# A word of `opposites.toml` parts two voices of one incident that also share words of this weight.
 _LEAST = 0.7
 _NOT = re.compile(r"\b(?:not|no|never|nor|neither|whether|if|may|might|could)\b|n[’']t\b", re.IGNORECASE)
 _NOT_IN = re.compile(r"\bnot (?:in|at|near|inside) (?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
@@ -53,7 +53,7 @@ _Sides = dict[Hashable, list[_Voice]]
 def find_across(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
     """Every field of an incident on which voices of different origins exclude each other."""
     incidents = {one.incident_id: one for one in joined.values() if one.incident_id and len(one.reports) > 1}
-    found = []
+    found: list[Disagreement] = []
     for _, incident in sorted(incidents.items()):
         if not incident.series:
             voices = _voices(incident, views, world, joined)
@@ -85,9 +85,7 @@ def _is(one: Incident, incident: Incident) -> bool:
     return one.incident_id == incident.incident_id
 
 
-def _disputes(
-    incident: Incident, voices: Sequence[_Voice], world: World, polarity: Polarity
-) -> Iterator[Disagreement]:
+def _disputes(incident: Incident, voices: Sequence[_Voice], world: World, polarity: Polarity) -> Iterator[Disagreement]:
     plain = [voice for voice in voices if not _NOT.search(voice.text)]
     for rivals in polarity.accounts.rivals:
         sides: _Sides = defaultdict(list)
@@ -172,7 +170,7 @@ def _elsewhere(voices: Sequence[_Voice]) -> _Sides:
         for match in _NOT_IN.finditer(voice.text):
             there = re.compile(rf"(?<!not )\b(?:in|at|near|inside|of) {re.escape(match['place'])}\b")
             told = [one for one in voices if there.search(one.text) and not _NOT_IN.search(one.text)]
-            if told and voice.told:
+            if told:
                 sides["elsewhere"].append(voice)
                 sides["there"] += [one for one in told if one.told and one not in sides["there"]]
     return sides
