@@ -48,6 +48,9 @@ def _gravest(lines: Sequence[Line]) -> list[Line]:
         return single[:_DEEDS]
     since = (date.fromisoformat(max(line.sort_day for line in dated)) - _LATEST).isoformat()
     week = [line for line in dated if line.sort_day >= since]
+    if len(week) < _LINES:
+        # A week with little in it: the latest before it as well.
+        return dated[:_LINES]
     chosen = sorted(week, key=_weight, reverse=True)[:_DEEDS]
     return [line for line in week if line in chosen]
 
