@@ -19,6 +19,8 @@ class Pair:
     other: re.Pattern[str]
     across: bool = True
     """Whether voices of two reports on one incident exclude each other so: its people need not share one fate."""
+    changes: bool = False
+    """Whether the one can be so today and the other tomorrow: "left", "still there"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,13 @@ class Opposites:
         """Read the shipped file and a user's own, which adds pairs."""
         told = [row for table in tables("opposites.toml", folders) for row in table.get("pair", ())]
         pairs = tuple(
-            Pair(str(row["question"]), _any(row["one"]), _any(row["other"]), bool(row.get("across", True)))
+            Pair(
+                str(row["question"]),
+                _any(row["one"]),
+                _any(row["other"]),
+                bool(row.get("across", True)),
+                bool(row.get("changes", False)),
+            )
             for row in told
         )
         return cls(pairs, _any([word for row in told for side in ("one", "other") for word in row[side]]))

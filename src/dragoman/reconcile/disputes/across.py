@@ -4,7 +4,7 @@
 command post; who fired first; "in Balama and not in Montepuez"; and the words of `opposites.toml`. Ways that exclude
 each other are data (`knowledge/accounts.toml`).
 
-Invariant: local to one incident, and linear in what is said of it; only attributed statements are sides.
+Invariant: local to one incident, whose voices alone are compared; only attributed statements are sides.
 """
 
 from __future__ import annotations
@@ -184,7 +184,11 @@ def _opposed(voices: Sequence[_Voice], pair: Pair, polarity: Polarity) -> _Sides
     ways = [(voice, way) for voice in voices if (way := way_of(voice.text, pair))]
     sides: _Sides = defaultdict(list)
     for voice, way in ways:
-        if any(_meet(voice, other, polarity) for other, its in ways if its == -way):
+        if any(
+            _meet(voice, other, polarity)
+            for other, its in ways
+            if its == -way and not (pair.changes and _later(voice, other))
+        ):
             sides[way].append(voice)
     return sides
 
@@ -192,3 +196,8 @@ def _opposed(voices: Sequence[_Voice], pair: Pair, polarity: Polarity) -> _Sides
 def _meet(one: _Voice, other: _Voice, polarity: Polarity) -> bool:
     shared = one.view.matter & other.view.matter - polarity.nations
     return _apart(one, other) and sum(map(polarity.weight, sorted(shared))) >= _LEAST
+
+
+def _later(one: _Voice, other: _Voice) -> bool:
+    """True for reports of different days, as far as their days are known."""
+    return one.view.published.touches(other.view.published) is False
