@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ...knowledge.frame import Frame
@@ -13,6 +12,7 @@ from ..known import Known, shipped
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .arguments import Arguments, arguments
+from .called import forms, named, of_phrase, parted
 from .constraints import (
     around_holds,
     comp_holds,
@@ -54,15 +54,6 @@ TIME_WORDS = frozenset(
 )  # fmt: skip
 """The calendar's words: a closed class, needed where no time expression was found around them."""
 _PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them", "we", "us", "i", "me", "you"})
-
-
-def forms(token: Token) -> set[str]:
-    """The words under which a token may be listed: its dictionary form, itself, its hyphenated whole."""
-    found = {lemma(token), str(token.lower_)}
-    if token.i >= 2 and token.nbor(-1).text == "-":
-        before = str(token.nbor(-2).lower_)
-        found |= {f"{before}-{form}" for form in found} | {before + form for form in found}
-    return found
 
 
 @dataclass(slots=True)
@@ -129,18 +120,18 @@ class Scene:
 
     def fits(self, token: Token, wanted: Iterable[str]) -> bool:
         """True when a head word is one of the wanted words or of a wanted class."""
-        words, groups, phrases = _parted(tuple(wanted))
+        words, groups, phrases = parted(tuple(wanted))
         if token.i not in self._told:
-            self._told[token.i] = _named(token), frozenset(self.classes(token))
-        named, classes = self._told[token.i]
-        if not words.isdisjoint(named) or not groups.isdisjoint(classes):
+            self._told[token.i] = named(token), frozenset(self.classes(token))
+        called, classes = self._told[token.i]
+        if not words.isdisjoint(called) or not groups.isdisjoint(classes):
             return True
         return any(self._is_of(token, forms(token), phrase) for phrase in phrases)
 
     def _is_of(self, token: Token, words: set[str], wanted: str) -> bool:
         """ "roof of @building": such a noun of such a thing."""
         noun, _, group = wanted.partition(" of @")
-        return noun in words and any(group in self.classes(inner) for inner in _of_phrase(token))
+        return noun in words and any(group in self.classes(inner) for inner in of_phrase(token))
 
     def fits_compound(self, token: Token, wanted: Iterable[str]) -> bool:
         """The head word fits, or a noun it is compounded with ("visa services")."""
@@ -152,26 +143,6 @@ class Scene:
         return not forms(token) & self.book.nouns.keys() and any(
             self.fits(child, wanted) for child in kids(token, "compound")
         )
-
-
-@lru_cache(maxsize=None)
-def _parted(wanted: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
-    """Wanted words, wanted classes, and classes wanted in an of-phrase ("roof of @building"); of the frames' few."""
-    classes = frozenset(part[1:] for part in wanted if part.startswith("@"))
-    phrases = tuple(part for part in wanted if " of @" in part)
-    return frozenset(part for part in wanted if not part.startswith("@") and part not in phrases), classes, phrases
-
-
-def _named(token: Token) -> frozenset[str]:
-    """A head word's forms, by themselves and with what stands before it or in its of-phrase."""
-    words = forms(token)
-    joined = {f"{child.lower_} {word}" for child in kids(token, "compound", "amod") for word in words}
-    return frozenset(words | joined | {f"{word} of {lemma(inner)}" for inner in _of_phrase(token) for word in words})
-
-
-def _of_phrase(token: Token) -> list[Token]:
-    """What stands in a noun's of-phrase: "emergency" of "a state of emergency"."""
-    return [inner for prep in kids(token, "prep") if prep.lower_ == "of" for inner in kids(prep, "pobj")]
 
 
 @dataclass(slots=True)
