@@ -19,11 +19,12 @@ def unite(found: Sequence[Disagreement], incident: Incident, world: World) -> li
     quarrels = [one for one in joined if one.field != "claim"]
     loose = []
     for rejection in (one for one in joined if one.field == "claim"):
+        if any(_holds(one, rejection) for one in quarrels):
+            continue
         numbers = (i for i, one in enumerate(quarrels) if one.kind == "value" and one.field != "nature")
         about = next((i for i in numbers if _same_claim(rejection, quarrels[i])), None)
         if about is None:
-            if not any(_holds(one, rejection) for one in quarrels):
-                loose.append(rejection)
+            loose.append(rejection)
         else:
             quarrels[about] = _united([quarrels[about], rejection], incident, world)
     return quarrels + loose
