@@ -94,7 +94,8 @@ class LineVerbs:
         if phrase and phrase[-1] in self.aftermath:
             return False
         before = columns.lemmas[at - 1]
-        return word not in self.deeds or before in self.doers or columns.tags[at - 1] in ("NNP", "NNPS")
+        bare = columns.lower[at] == word and columns.tags[at - 1] == "NNS"
+        return word not in self.deeds or bare or before in self.doers or columns.tags[at - 1] in ("NNP", "NNPS")
 
 
 def with_verbs(lines: Sequence[Columns], verbs: LineVerbs, nlp: Any) -> list[Columns]:
@@ -121,7 +122,7 @@ def _as_verb(line: Columns, at: int, word: str, doc: Doc) -> Columns:
     """The new parse under the old words; the old one where the word is no verb with a doer and an object after all."""
     new = columns_of(doc, doc.text, line.starts[0])
     below: Iterable[str] = {new.deps[i] for i in new.kids[at]}
-    if new.deps[at] != "ROOT" or not new.tags[at].startswith("VB") or "nsubj" not in below or not _OBJECTS & set(below):
+    if new.deps[at] not in ("ROOT", "ccomp") or not new.tags[at].startswith("VB") or "nsubj" not in below or not _OBJECTS & set(below):
         return line
     tags, lemmas = list(new.tags), list(new.lemmas)
     tags[at], lemmas[at] = "VBP" if line.lower[at] == word else "VBZ", word
