@@ -50,6 +50,8 @@ class Account:
     incidents: tuple[Incident, ...]
     disagreements: tuple[Disagreement, ...]
     standings: Mapping[str, Standing]
+    loose: tuple[Disagreement, ...] = ()
+    """What the reports dispute by themselves on no incident."""
 
 
 def account(
@@ -80,7 +82,7 @@ def account(
         about = unite(found, incident, world)
         incidents.append(replace(incident, disagreements=tuple(one.disagreement_id for one in about)))
         disagreements += about
-    return Account(tuple(incidents), tuple(disagreements), standings)
+    return Account(tuple(incidents), tuple(disagreements), standings, tuple(spoken[None]))
 
 
 def _about(incident: Incident, cluster: Sequence[Unit], world: World, lore: Lore) -> list[Disagreement]:

@@ -12,7 +12,7 @@ from ..model import Correction, Disagreement, Incident, Link, Mention, Report, R
 from .accounts import Lore, account
 from .decisions.corrections import Decisions
 from .disputes.dates import conflicting_dates
-from .disputes.dispute import each_once, find_opposed, find_told, joined_of
+from .disputes.dispute import each_once, find_opposed, joined_of
 from .disputes.views import Views
 from .families import Families
 from .headline.told import World
@@ -59,7 +59,7 @@ def reconcile(
     joined = joined_of(told_of.incidents)
     of = {mention: incident.incident_id for mention, incident in joined.items()}
     disputes = find_opposed(views, world, lore.polarity, of, told_of.disagreements)
-    disputes += [d for d in find_told(views, world, lore.polarity, lore.families, joined) if d.incident_id is None]
+    disputes += told_of.loose
     disagreements = [*told_of.disagreements, *each_once(disputes, world), *conflicting_dates(world, lore.polarity)]
     counted = [incident for incident in told_of.incidents if not incident.rejected]
     return Reconciled(

@@ -25,11 +25,17 @@ FUNCTION_WORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """Words of a text in small letters, straight apostrophes, possessive endings dropped."""
+    return list(_words(text))
+
+
+# A sentence is asked for its words by every rule that looks at it.
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> tuple[str, ...]:
     found = [word.lower() for word in _WORD.findall(text)]
     if "'" not in text and "’" not in text:
-        return found
+        return tuple(found)
     straight = (word.replace("’", "'") for word in found)
-    return [word[:-2] if word.endswith("'s") else word for word in straight]
+    return tuple(word[:-2] if word.endswith("'s") else word for word in straight)
 
 
 def content_words(text: str) -> list[str]:

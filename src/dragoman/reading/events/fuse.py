@@ -140,7 +140,8 @@ def _in_phrase(told: Told, by_index: dict[int, Told]) -> set[int]:
     """ "placed under house arrest": the noun of the phrase that gives the verb its sense is no second event."""
     if told.noun or not told.frame.prep:
         return set()
-    nouns = (token.i for prep in kids(told.trigger, "prep") for token in kids(prep, "pobj"))
+    own = {prep for prep, _ in told.frame.prep}
+    nouns = (token.i for prep in kids(told.trigger, "prep") if prep.lower_ in own for token in kids(prep, "pobj"))
     return {at for at in nouns if at in by_index and by_index[at].noun and by_index[at].kind == told.kind}
 
 

@@ -119,7 +119,9 @@ class Telling:
             or (m.place is not None and m.place.link is None)
         ):
             return False
-        return self.heading or (token.dep_ == "pobj" and token.head.lower_ in _DATING)
+        # "Internet blackout": a measure in a title is news by itself.
+        titled = self.heading and self.group in ("violence", "protest")
+        return titled or (token.dep_ == "pobj" and token.head.lower_ in _DATING)
 
     @property
     def bare(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -220,9 +221,7 @@ class Polarity:
 
     def has(self, name: str, text: str) -> bool:
         """True when a text holds a word of a named set, or two that stand there as one ("rule_out")."""
-        roots = [root(word) for word in words(text)]
-        pairs = (f"{first}_{second}" for first, second in pairwise(roots))
-        return not self.sets[name].isdisjoint(roots) or not self.sets[name].isdisjoint(pairs)
+        return not self.sets[name].isdisjoint(_roots_and_pairs(text))
 
     def affirms(self, name: str, text: str) -> bool:
         """True when a text holds a word of a named set that is not negated: "it was nonsense, she never fled"."""
@@ -285,3 +284,10 @@ class Polarity:
         if self.republished is not None:
             for match in self.republished.finditer(text):
                 yield match.span()
+
+
+@lru_cache(maxsize=10_000)
+def _roots_and_pairs(text: str) -> frozenset[str]:
+    """The roots of a text's words, and of each two that stand together."""
+    roots = [root(word) for word in words(text)]
+    return frozenset((*roots, *(f"{first}_{second}" for first, second in pairwise(roots))))

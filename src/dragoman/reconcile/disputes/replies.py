@@ -95,11 +95,13 @@ def _complains(view: View, polarity: Polarity) -> bool:
 
 def _contradictions(here: Sequence[View], polarity: Polarity) -> Iterator[tuple[View, View]]:
     """What is said, with what another says not, in words that both use."""
+    ends = [(other, end_of(other)) for other in here]
     for view in here:
         if view.statement.stance not in _STANCES:
             continue
-        for other in here:
-            if other.speaker == view.speaker or not 0 <= begin_of(view) - end_of(other) <= _BACK_CHARS:
+        begin = begin_of(view)
+        for other, end in ends:
+            if not 0 <= begin - end <= _BACK_CHARS or other.speaker == view.speaker:
                 continue
             if _contradicts(view, other, polarity) and not _numbers_differ(view, other):
                 yield other, view

@@ -23,6 +23,7 @@ _NTH = re.compile(
 _NUMBER = re.compile(
     rf"(?<![\w.,:/@$€£-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{SPELLED}))(?![\w:/%-]|[.,]\d)", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _UNIT = re.compile(
     r"^\s*(?:%|per ?cent|(?:mm|cm|km|kilomet\w+|miles?|met(?:er|re)s?|hours?|minutes?|days?|weeks?|months?|years?|times"
     r"|a\.?m|p\.?m|tons?|tonnes?|dollars?|euros?|pounds?|million|billion|degrees)\b|(?:January|February|March|April|May"
@@ -92,7 +93,7 @@ def tolls_of(passage: Passage, known: TollWords) -> Iterator[Toll]:
     text = passage.text
     if len(text) > _LONG:
         return
-    if not any(char.isdigit() for char in text) and not _may_count(text, known):
+    if not _DIGIT.search(text) and not _may_count(text, known):
         return
     for match in _NUMBER.finditer(text):
         if (told := _told(match, passage, known)) is not None:
