@@ -6,7 +6,7 @@ A line without a finite verb that holds a word which may be one is parsed once m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +89,8 @@ class LineVerbs:
 
     def _is_verb(self, columns: Columns, at: int, word: str) -> bool:
         """False for "London riots inquiry" and "train strikes chaos": a noun of a deed needs a doer, and no sequel."""
-        behind = next((i for i in range(at + 1, len(columns.tags)) if not columns.tags[i].startswith(("NN", "JJ"))), None)
+        end = len(columns.tags)
+        behind = next((i for i in range(at + 1, end) if not columns.tags[i].startswith(("NN", "JJ"))), None)
         phrase = columns.lemmas[at + 1 : behind]
         if phrase and phrase[-1] in self.aftermath:
             return False
@@ -121,8 +122,9 @@ def _in_past(line: Columns, at: int, word: str, vocab: Vocab) -> Doc:
 def _as_verb(line: Columns, at: int, word: str, doc: Doc) -> Columns:
     """The new parse under the old words; the old one where the word is no verb with a doer and an object after all."""
     new = columns_of(doc, doc.text, line.starts[0])
-    below: Iterable[str] = {new.deps[i] for i in new.kids[at]}
-    if new.deps[at] not in ("ROOT", "ccomp") or not new.tags[at].startswith("VB") or "nsubj" not in below or not _OBJECTS & set(below):
+    below = {new.deps[i] for i in new.kids[at]}
+    is_verb = new.deps[at] in ("ROOT", "ccomp") and new.tags[at].startswith("VB")
+    if not is_verb or "nsubj" not in below or not _OBJECTS & below:
         return line
     tags, lemmas = list(new.tags), list(new.lemmas)
     tags[at], lemmas[at] = "VBP" if line.lower[at] == word else "VBZ", word
