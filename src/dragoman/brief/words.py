@@ -59,6 +59,8 @@ QUESTIONS = {
     "claim": "Whether a claim is true",
     "danger": "How great the danger is",
     "nature": "What it was",
+    "target": "What was struck",
+    "weapons": "With what it was done",
     "truth": "What is so",
     "amount": "More or less",
     "power": "Stronger or weaker",

@@ -17,6 +17,10 @@ class Pair:
     question: str
     one: re.Pattern[str]
     other: re.Pattern[str]
+    across: bool = True
+    """Whether voices of two reports on one incident exclude each other so: its people need not share one fate."""
+    changes: bool = False
+    """Whether the one can be so today and the other tomorrow: "left", "still there"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,16 @@ class Opposites:
     def load(cls, folders: Sequence[Path] = ()) -> Opposites:
         """Read the shipped file and a user's own, which adds pairs."""
         told = [row for table in tables("opposites.toml", folders) for row in table.get("pair", ())]
-        pairs = tuple(Pair(str(row["question"]), _any(row["one"]), _any(row["other"])) for row in told)
+        pairs = tuple(
+            Pair(
+                str(row["question"]),
+                _any(row["one"]),
+                _any(row["other"]),
+                bool(row.get("across", True)),
+                bool(row.get("changes", False)),
+            )
+            for row in told
+        )
         return cls(pairs, _any([word for row in told for side in ("one", "other") for word in row[side]]))
 
 

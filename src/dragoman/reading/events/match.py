@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ...knowledge.frame import Frame
@@ -79,6 +80,8 @@ class Scene:
     armed: bool = False
     """True when the sentence names a weapon at all, so that sentences without one are not searched again."""
     known: Known = field(default_factory=shipped)
+    _told: dict[int, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
+    """What a head word is called and its classes, by its index: many frames ask for them."""
 
     def is_time(self, token: Token) -> bool:
         """True for a day, month or other time, which is never a party."""
@@ -126,19 +129,13 @@ class Scene:
 
     def fits(self, token: Token, wanted: Iterable[str]) -> bool:
         """True when a head word is one of the wanted words or of a wanted class."""
-        words = forms(token)
-        joined = {f"{child.lower_} {word}" for child in kids(token, "compound", "amod") for word in words}
-        joined |= {f"{word} of {lemma(inner)}" for inner in _of_phrase(token) for word in words}
-        classes: set[str] | None = None
-        for part in wanted:
-            if not part.startswith("@"):
-                if part in words or part in joined or (" of @" in part and self._is_of(token, words, part)):
-                    return True
-                continue
-            classes = self.classes(token) if classes is None else classes
-            if part[1:] in classes:
-                return True
-        return False
+        words, groups, phrases = _parted(tuple(wanted))
+        if token.i not in self._told:
+            self._told[token.i] = _named(token), frozenset(self.classes(token))
+        named, classes = self._told[token.i]
+        if not words.isdisjoint(named) or not groups.isdisjoint(classes):
+            return True
+        return any(self._is_of(token, forms(token), phrase) for phrase in phrases)
 
     def _is_of(self, token: Token, words: set[str], wanted: str) -> bool:
         """ "roof of @building": such a noun of such a thing."""
@@ -155,6 +152,21 @@ class Scene:
         return not forms(token) & self.book.nouns.keys() and any(
             self.fits(child, wanted) for child in kids(token, "compound")
         )
+
+
+@lru_cache(maxsize=None)
+def _parted(wanted: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    """Wanted words, wanted classes, and classes wanted in an of-phrase ("roof of @building"); of the frames' few."""
+    classes = frozenset(part[1:] for part in wanted if part.startswith("@"))
+    phrases = tuple(part for part in wanted if " of @" in part)
+    return frozenset(part for part in wanted if not part.startswith("@") and part not in phrases), classes, phrases
+
+
+def _named(token: Token) -> frozenset[str]:
+    """A head word's forms, by themselves and with what stands before it or in its of-phrase."""
+    words = forms(token)
+    joined = {f"{child.lower_} {word}" for child in kids(token, "compound", "amod") for word in words}
+    return frozenset(words | joined | {f"{word} of {lemma(inner)}" for inner in _of_phrase(token) for word in words})
 
 
 def _of_phrase(token: Token) -> list[Token]:

@@ -15,6 +15,7 @@ from ...model import Disagreement, Incident, Side
 from ..families import Families
 from ..headline.told import World
 from ..words import words
+from .across import find_across
 from .answers import find_answers
 from .blame import find_blame
 from .danger import find_danger
@@ -80,6 +81,7 @@ def find_told(
         *find_side_by_side(views, world, polarity, joined),
         *find_tolls(views, world, polarity, joined),
         *find_opposites(views, world, polarity, joined),
+        *find_across(views, world, polarity, joined),
     ]
 
 

@@ -54,7 +54,9 @@ def find_opposites(
 def _opposed(here: Sequence[View], polarity: Polarity, known: Opposites) -> Iterator[tuple[View, View, Pair]]:
     """Each later voice with the nearest earlier one that it opposes."""
     some = [view for view in here if known.any.search(view.statement.text)]
-    leaning = [(view, {pair: way for pair in known.pairs if (way := _way(view.statement.text, pair))}) for view in some]
+    leaning = [
+        (view, {pair: way for pair in known.pairs if (way := way_of(view.statement.text, pair))}) for view in some
+    ]
     for number, (view, ways) in enumerate(leaning):
         for pair, way in ways.items():
             before = [
@@ -67,7 +69,7 @@ def _opposed(here: Sequence[View], polarity: Polarity, known: Opposites) -> Iter
                 yield nearest, view, pair
 
 
-def _way(text: str, pair: Pair) -> int:
+def way_of(text: str, pair: Pair) -> int:
     """1 for words of the one side, -1 for words of the other, 0 for neither or both."""
     one = {_sign(text, match, 1) for match in pair.one.finditer(text)}
     other = {_sign(text, match, -1) for match in pair.other.finditer(text)}

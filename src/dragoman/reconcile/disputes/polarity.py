@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from ...knowledge.account_ways import AccountWays
 from ...knowledge.opposites import Opposites
 from ...knowledge.tables import tables
 from ...knowledge.tolls import TollWords
@@ -74,6 +75,8 @@ class Polarity:
     """How sentences give numbers of the dead."""
     opposites: Opposites = field(default_factory=Opposites)
     """What two voices can call one thing where only one is right."""
+    accounts: AccountWays = field(default_factory=AccountWays)
+    """What two reports can say of one incident where only one is right."""
     common: Mapping[str, float] = field(default_factory=dict)
     """How much it tells that two statements share a common word, by its stem (data: rarity.toml)."""
 
@@ -138,6 +141,7 @@ class Polarity:
             re.compile("|".join(notes), re.IGNORECASE) if notes else None,
             TollWords.load(folders),
             Opposites.load(folders),
+            AccountWays.load(folders),
             weights(folders),
         )
 
