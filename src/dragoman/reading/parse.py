@@ -20,6 +20,7 @@ from .columns import Columns, columns_of
 from .lemma import keep_lemma_tables
 from .token import Token, tokens_of
 from .vectors import keep_word_vectors
+from .verbless import LineVerbs, with_verbs
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -139,20 +140,20 @@ class Parser:
         keep_word_vectors(nlp)
         return cls(nlp, batch)
 
-    def parse(self, text: str, segments: Sequence[Segment]) -> list[Sentence]:
-        """Parse the segments of one report, in batches."""
+    def parse(self, text: str, segments: Sequence[Segment], verbs: LineVerbs | None = None) -> list[Sentence]:
+        """Parse the segments of one report, in batches; `verbs` find the verb of a headline that seems to have none."""
         texts = (segment.parser_text for segment in segments)
         # The matrices are small: several threads would spend more time on waiting for one another than on them.
         with self._threads.limit(limits=1, user_api="blas"):
-            docs = list(self.nlp.pipe(texts, batch_size=self._batch))
+            docs = self.nlp.pipe(texts, batch_size=self._batch)
+            parses = [
+                columns_of(doc, segment.parser_text, segment.span.start)
+                for segment, doc in zip(segments, docs, strict=True)
+            ]
+            parses = with_verbs(parses, verbs, self.nlp) if verbs else parses
         return [
-            Sentence(
-                i,
-                segment,
-                text[segment.span.start : segment.span.end],
-                columns_of(doc, segment.parser_text, segment.span.start),
-            )
-            for i, (segment, doc) in enumerate(zip(segments, docs, strict=True))
+            Sentence(i, segment, text[segment.span.start : segment.span.end], columns)
+            for i, (segment, columns) in enumerate(zip(segments, parses, strict=True))
         ]
 
 

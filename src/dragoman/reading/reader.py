@@ -27,6 +27,7 @@ from .segment import segment
 from .statements import StatementReader, by_sentence
 from .times import TimeTagger
 from .told_links import told_links
+from .verbless import LineVerbs
 from .version import reader_version
 from .voices import in_first_person, voices_of
 
@@ -49,6 +50,7 @@ class Reader:
     linker: Linker
     relations: RelationReader
     voice_words: VoiceWords
+    line_verbs: LineVerbs
     world: DatingWorld
     version: str
     """Changes whenever the same report could be read differently: program, knowledge, parser."""
@@ -76,6 +78,7 @@ class Reader:
             linker=Linker.load(events.book, events.weapons, folders),
             relations=RelationReader.load(folders),
             voice_words=load_voice_words(folders),
+            line_verbs=LineVerbs.of(events.book),
             world=DatingWorld.load(base, folders),
             version=reader_version(settings),
             by_sentence=by_sentence,
@@ -96,7 +99,7 @@ class Reader:
         """The parsed sentences of a report, its case repaired where it is upper or lower case throughout."""
         repaired = self.case.repair(report.text)
         segments = segment(report.text, self.settings.limits.sentence_chars, repaired, self.voice_words)
-        return self.parser.parse(report.text, segments)
+        return self.parser.parse(report.text, segments, self.line_verbs)
 
     def _read(self, report: Report, sentences: Sequence[Sentence]) -> Reading:
         """The parts in their order: when, where, who, who says, what; then identity, ties and relations."""
