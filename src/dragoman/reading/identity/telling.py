@@ -94,7 +94,7 @@ class Telling:
     @property
     def spared(self) -> bool:
         """True for "nobody was hurt": it goes with the deed just told, and is like no other. A deed told with it is."""
-        if self.mention.weapons or self.mention.quantity is not None:
+        if self.mention.weapons or self.mention.quantity is not None or self.time or self.actors.known:
             return False
         tolls = [count.best for count in (self.mention.killed, self.mention.injured) if count is not None]
         return bool(tolls) and not any(tolls) and all(best is not None for best in tolls)
