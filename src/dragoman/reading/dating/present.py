@@ -65,6 +65,9 @@ def standing_now(
             continue
         tense = _tense_of(sentence, mention)
         held_on = tense == "past" and mention.kind in held and mention.status in HAPPENED
+        if tense == "now" and _is_perfect(sentence, mention) and _tells_of_old(sentence, times, published.start):
+            # "After attacks in May the department has ordered staff out": ordered then, as likely as now.
+            continue
         if tense == "now" or (held_on and not _looks_back(sentences, sentence, times, published.start)):
             given.add(mention.mention_id)
     now = MentionTime(None, None, None, "PRESENT_REF", published.start, published.end, published.precision)
@@ -87,6 +90,19 @@ def _tense_of(sentence: Sentence, mention: Mention) -> str:
     word = sentence.token_at(mention.trigger.start)
     verb = clause_verb(word) if word is not None else None
     return _tense(verb) if verb is not None else ""
+
+
+def _is_perfect(sentence: Sentence, mention: Mention) -> bool:
+    """True for a mention told by a verb in the perfect: "has ordered"."""
+    word = sentence.token_at(mention.trigger.start)
+    verb = clause_verb(word) if word is not None else None
+    return verb is not None and any(child.lower_ in _HAVE for child in children(verb, "aux"))
+
+
+def _tells_of_old(sentence: Sentence, times: Sequence[Timex], written: date | None) -> bool:
+    """True where a sentence names a day or month well before the report."""
+    inside = [t for t in times if sentence.span.start <= t.start < sentence.span.end and t.type in ("DATE", "TIME")]
+    return written is not None and any(t.last is not None and t.last < written - _NEWS for t in inside)
 
 
 def _looks_back(
