@@ -199,6 +199,10 @@ def main() -> None:
     parser.add_argument("--ledger", type=Path, help="keep the ledger in this file, and go on with one that is there")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
+    if given.out and not given.out.exists():
+        parser.error(
+            f"{given.out} is not there: give the page whose table is to be replaced, such as docs/performance.md"
+        )
 
     def say(step: Step) -> None:
         print(
