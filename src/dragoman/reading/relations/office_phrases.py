@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...knowledge.actor_base import ActorBase
 from ...knowledge.actor_words import Title
@@ -31,6 +33,12 @@ class Phrase:
     """Last token of the owner before "'s"."""
     plural: bool = False
     """True for several holders: "Foreign ministers X of Mali and Y of Niger"."""
+
+
+@lru_cache(maxsize=8)
+def _first_words(nouns: frozenset[str]) -> frozenset[str]:
+    """What the offices' nouns begin with, whole or up to a space or hyphen: most words of a text begin none."""
+    return nouns | {re.split(r"[ -]", noun)[0] for noun in nouns}
 
 
 class OfficePhrases:
@@ -100,7 +108,7 @@ class OfficePhrases:
         view = self.view
         if not view.is_noun(i) and view.tags[i] != "JJ":
             return -1
-        for size in (5, 4, 3, 2, 1):
+        for size in (5, 4, 3, 2, 1) if view.lower[i] in _first_words(self.patterns.office_nouns) else ():
             words = " ".join(view.lower[i : i + size]).replace(" - ", "-")
             if i + size <= len(view) and words in self.patterns.office_nouns:
                 return i + size - 1
