@@ -20,8 +20,10 @@ from typing import Any
 
 from dragoman.api import published_on
 from dragoman.errors import BadSettings
-from dragoman.model import UNPUBLISHED, Report
+from dragoman.model import UNPUBLISHED, Reading, Report
 from dragoman.reading import Reader
+from dragoman.reconcile import reconcile
+from dragoman.reconcile.reconcile import Reconciled
 
 DATA = Path("../shared")
 """Where the development sets are looked for."""
@@ -85,6 +87,17 @@ def readings(path: Path, limit: int | None = None) -> list[tuple[Record, Record]
             _READ[key] = reader().read(report_of(record)).to_dict()
         found.append((record, _READ[key]))
     return found
+
+
+def together(reports: Iterable[Report]) -> tuple[list[Reading], Reconciled]:
+    """A few reports read, and reconciled with one another and with nothing else."""
+    found = [reader().read(report) for report in reports]
+    return found, reconcile(
+        [one.report for one in found],
+        [mention for one in found for mention in one.mentions],
+        [said for one in found for said in one.statements],
+        [link for one in found for link in one.links],
+    )
 
 
 @cache

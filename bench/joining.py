@@ -20,9 +20,8 @@ from pathlib import Path
 
 from dragoman.api import published_on
 from dragoman.model import Mention, Reading, Report
-from dragoman.reconcile import reconcile
 
-from .common import Figure, Figures, reader, show
+from .common import Figure, Figures, show, together
 
 PAIRS = Path(__file__).parent.parent / "tests" / "data" / "joining_pairs.tsv"
 
@@ -76,13 +75,7 @@ def judged() -> tuple[Judged, ...]:
 
 
 def _judged(pair: Pair) -> Judged:
-    readings = [reader().read(report) for report in pair.reports]
-    found = reconcile(
-        [one.report for one in readings],
-        [mention for one in readings for mention in one.mentions],
-        [said for one in readings for said in one.statements],
-        [link for one in readings for link in one.links],
-    )
+    readings, found = together(pair.reports)
     of = {mention: one.incident_id for one in found.incidents for mention in one.mentions}
     told = "\n".join(f"      {len(one.reports)} {one.summary}" for one in found.incidents)
     if pair.join:

@@ -24,10 +24,9 @@ from pathlib import Path
 
 from dragoman.api import published_on
 from dragoman.model import Disagreement, Reading, Report
-from dragoman.reconcile import reconcile
 from dragoman.reconcile.reconcile import Reconciled
 
-from .common import Figure, Figures, reader, show
+from .common import Figure, Figures, show, together
 
 PAIRS = Path(__file__).parent.parent / "tests" / "data" / "quarrels.tsv"
 _MARKED = re.compile(r"\[\[(.*?)\]\]")
@@ -77,13 +76,7 @@ def judged() -> tuple[Judged, ...]:
 
 
 def _judged(pair: Pair) -> Judged:
-    readings = [reader().read(report) for report in pair.reports]
-    found = reconcile(
-        [one.report for one in readings],
-        [mention for one in readings for mention in one.mentions],
-        [said for one in readings for said in one.statements],
-        [link for one in readings for link in one.links],
-    )
+    readings, found = together(pair.reports)
     told = [one for one in found.disagreements if one.kind != "updated"]
     across = [one for one in told if _sets(one, pair)]
     step = _lost(pair, readings, found) if pair.quarrel and not across else ""

@@ -130,8 +130,8 @@ class EventReader:
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
         joined = dated_by_noun(sentences, same_events(text, sentences, housed, self.known), times)
-        joined = kinds_of_events(joined, self.book)
-        return where.set_in(text, sentences, joined, places, actors, frozenset(context.nowhere))
+        kinds, nowhere = kinds_of_events(joined, self.book), frozenset(context.nowhere)
+        return where.set_in(text, sentences, kinds, places, actors, nowhere)
 
     # ------------------------------------------------------------ one sentence
     def _sentence(self, context: _Context, sentence: Sentence) -> list[Mention]:
