@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from same_views import differences, views_in_one_go, views_of
 from tellings import report, statement
 
-from bench.synthetic import SyntheticReader
 from bench.synthetic import reports as synthetic
+from bench.synthetic_reader import SyntheticReader
 from dragoman.ledger import Ledger
 from dragoman.model import Count, Disagreement, Report, Statement
 from dragoman.reconcile import reconcile
