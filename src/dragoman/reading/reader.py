@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -93,7 +94,8 @@ class Reader:
         """Read one report. A report in a language this reader does not know is recorded with nothing read from it."""
         if "unsupported_language" in report.flags:
             return Reading(report)
-        return self._read(report, self.parsed(report))
+        with _uncollected():
+            return self._read(report, self.parsed(report))
 
     def parsed(self, report: Report) -> list[Sentence]:
         """The parsed sentences of a report, its case repaired where it is upper or lower case throughout."""
@@ -162,6 +164,18 @@ class Reader:
         """Why a note of republication cannot be right, or None."""
         times = self.times.tag(report.text, sentences, published.interval)
         return date_conflict(report.text, published.interval, times, self.times.dating.notes)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing is looked over for garbage while one report is read: all of it is still needed, and one is soon read."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _case_words(base: ActorBase, settings: Settings) -> CaseWords:

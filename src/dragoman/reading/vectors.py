@@ -86,7 +86,7 @@ class WordVectors:
         nodes = _named(encode, _ENCODE)
         self._mixing = [Layer.of(*pair, np.float32) for pair in zip(nodes[1::3], nodes[2::3], strict=True)]
         self._width = len(self._own.gain)
-        self._rows: dict[tuple[int, int, int], int] = {}
+        self._rows: dict[tuple[int, ...], int] = {}
         self._kept: Matrix = np.zeros((0, self._width), np.float32)
 
     def of(self, docs: Sequence[Doc]) -> list[Matrix]:
@@ -108,13 +108,15 @@ class WordVectors:
 
     def _embedded(self, docs: Sequence[Doc]) -> Matrix:
         """The tokens' own vectors, one under the other."""
-        keys = [tuple(key) for doc in docs for key in doc.to_array(_KEY).tolist()]
+        keys = [key for doc in docs for key in zip(*doc.to_array(_KEY).T.tolist(), strict=True)]
         if len(self._rows) > _MOST:
             self._rows.clear()
-        new = {key: at for at, key in enumerate(keys) if key not in self._rows}
-        if new:
-            self._keep(docs, new)
-        return self._kept[[self._rows[key] for key in keys]]
+        try:
+            rows = list(map(self._rows.__getitem__, keys))
+        except KeyError:
+            self._keep(docs, {key: at for at, key in enumerate(keys) if key not in self._rows})
+            rows = list(map(self._rows.__getitem__, keys))
+        return self._kept[rows]
 
     def _keep(self, docs: Sequence[Doc], new: dict[tuple[int, ...], int]) -> None:
         """Make the vectors of words not met before; `new` gives each the number of a token that shows it."""
@@ -127,7 +129,7 @@ class WordVectors:
             self._kept = room
         self._kept[have : have + len(new)] = made
         for at, key in enumerate(new):
-            self._rows[key] = have + at  # type: ignore[index]
+            self._rows[key] = have + at
 
 
 def keep_word_vectors(nlp: Language) -> bool:

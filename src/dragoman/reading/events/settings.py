@@ -14,9 +14,12 @@ from .syntax import modifiers_of, noun_phrases
 from .told import Told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..token import Token
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
 _ENOUGH = 2
 """Words of a setting that must stand in a sentence when none of them is telling by itself."""
 
@@ -25,41 +28,66 @@ class SettingReader:
     """Tells which stretches and sentences hold no real violence."""
 
     def __init__(self, book: FrameBook) -> None:
-        self._book = book
         phrases = "|".join(re.escape(phrase) for phrase in sorted(book.idioms, key=len, reverse=True))
-        self._idioms = re.compile(rf"\b(?:{phrases})\b") if phrases else None
+        self._idioms = re.compile(rf"\b(?:{phrases})\b")
+        self._idiom_words = _by_word(book.idioms).keys()
+        self._settings = [
+            (setting, _by_word(setting.phrases), [re.compile(pattern) for pattern in setting.patterns])
+            for setting in book.settings
+        ]
 
     def idioms(self, sentence: Sentence) -> list[Span]:
         """Stretches (report offsets) that are idioms."""
-        if self._idioms is None:
+        lowered, _, single = _words_of(sentence)
+        if self._idiom_words.isdisjoint(single):
             return []
         base = sentence.span.start
-        return [Span(base + m.start(), base + m.end()) for m in self._idioms.finditer(sentence.text.lower())]
+        return [Span(base + m.start(), base + m.end()) for m in self._idioms.finditer(lowered)]
 
     def told_otherwise(self, sentence: Sentence) -> tuple[frozenset[str], bool]:
         """Groups and kinds that the settings of a sentence tell no event of, and whether it is set in a drill."""
-        lowered = sentence.text.lower()
-        words = set(_WORD.findall(lowered))
-        found = [setting for setting in self._book.settings if _is_set(setting, lowered, words)]
+        lowered, words, single = _words_of(sentence)
+        found = []
+        for setting, phrases, patterns in self._settings:
+            if words.isdisjoint(setting.unless) and (
+                _is_counted(setting, words)
+                or any(_stands_in(phrase, lowered) for word in phrases.keys() & single for phrase in phrases[word])
+                or any(pattern.search(lowered) for pattern in patterns)
+            ):
+                found.append(setting)
         return frozenset().union(*(setting.drops for setting in found)), any(setting.governors for setting in found)
 
     def drill(self, told: Told) -> bool:
         """True for a deed done in an exercise: "fired missiles during an exercise"."""
-        drill = next((setting for setting in self._book.settings if setting.governors), None)
+        drill = next((setting for setting, _, _ in self._settings if setting.governors), None)
         return drill is not None and _has_phrase(told.trigger, drill)
 
 
-def _is_set(setting: Setting, lowered: str, words: set[str]) -> bool:
-    """True for a sentence (in small letters, and its words) that is set in a game, a film, a market."""
-    if words & setting.unless:
-        return False
+def _words_of(sentence: Sentence) -> tuple[str, set[str], set[str]]:
+    """A sentence in small letters, its words, and these with the parts of "opera-goers" by themselves."""
+    found: tuple[str, set[str], set[str]] | None = sentence.memo.get("words of settings")
+    if found is None:
+        lowered = sentence.text.lower()
+        words = set(_WORD.findall(lowered))
+        parts = {part for word in words if "-" in word for part in word.split("-")} if "-" in lowered else set()
+        found = sentence.memo["words of settings"] = lowered, words, words | parts
+    return found
+
+
+def _by_word(phrases: Iterable[str]) -> dict[str, list[str]]:
+    """Phrases by the longest of their words, which a sentence must have before one is looked for."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(max(_PART.findall(phrase), key=len, default=""), []).append(phrase)
+    return found
+
+
+def _is_counted(setting: Setting, words: set[str]) -> bool:
+    """True for words that make a sentence one of a game, a film, a market."""
+    if not words.isdisjoint(setting.strong):
+        return True
     counted = words & setting.words
-    return (
-        any(_stands_in(phrase, lowered) for phrase in setting.phrases)
-        or bool(words & setting.strong)
-        or (len(counted) >= _ENOUGH and (not setting.topical or bool(counted & setting.topical)))
-        or any(re.search(pattern, lowered) for pattern in setting.patterns)
-    )
+    return len(counted) >= _ENOUGH and (not setting.topical or bool(counted & setting.topical))
 
 
 def _stands_in(phrase: str, lowered: str) -> bool:

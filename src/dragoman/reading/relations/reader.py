@@ -11,7 +11,7 @@ from pathlib import Path
 from ...knowledge.actor_base import ActorBase, load_actors
 from ...model import ActorMention, Dated, Relation, RelationName, Report, Statement, TextSpan, Timex, content_id
 from ..actors.view import View, view
-from ..parse import Sentence
+from ..parse import Sentence, starting_in
 from .offices import Held, Offices
 from .parties import Parties
 from .patterns import Patterns, load_patterns
@@ -47,7 +47,7 @@ class RelationReader:
         found: dict[str, Relation] = {}
         dating = _Dating(report.published.end, times, self.patterns)
         for sentence in sentences:
-            if not any(sentence.span.start <= a.start < sentence.span.end for a in actors):
+            if not starting_in(actors, sentence.span):
                 continue
             one = view(sentence)
             for relation in self._sentence(report, one, Parties(one, actors, self.base), statements, dating):

@@ -75,7 +75,10 @@ def tolls_told_again(
     finder = _Finder(quantities, words)
     added: list[Mention] = []
     said: list[Statement] = []
+    told = [span.start for span in {mention.sentence for mention in mentions}]
     for number, sentence in enumerate(sentences):
+        if not _is_near(sentences, number, told):
+            continue
         for toll in finder.tolls(sentence):
             near = [one.span for one in sentences[max(0, number - _REACH) : number + 1]]
             after = (
@@ -90,6 +93,13 @@ def tolls_told_again(
             earlier = finder.words.earlier.search(sentence.text) is not None
             added.append(_telling(toll, anchor, sentence, report, statement, earlier))
     return added, said
+
+
+def _is_near(sentences: Sequence[Sentence], number: int, told: Sequence[int]) -> bool:
+    """True where a deed (`told`: where their sentences begin) stands so near that a toll can be its."""
+    last = number + _REACH if sentences[number].segment.heading else number
+    first, end = sentences[max(0, number - _REACH)].span.start, sentences[min(last, len(sentences) - 1)].span.end
+    return any(first <= start < end for start in told)
 
 
 # What a sentence says

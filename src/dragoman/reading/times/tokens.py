@@ -7,6 +7,7 @@ expression over the string of symbols, and all rules are tried in one pass.
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 
 from ..case import case_of
@@ -28,7 +29,9 @@ _TOKEN = re.compile(
       | (?P<mark>[^\w\s])""",
     re.VERBOSE,
 )
-_CAPITAL, _SMALL = re.compile("[A-Z]"), re.compile("[a-z]")
+_CAPITALS, _SMALL = string.ascii_uppercase.encode(), string.ascii_lowercase.encode()
+_MOST = 100_000
+"""Words whose symbols are kept: a report of random letters must not fill the memory."""
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\xa0": " "})
 
 
@@ -159,27 +162,32 @@ class Tokeniser:
     def cut(self, text: str) -> Tokens:
         """Tokens of a text."""
         flat = flatten(text)
-        capitals, small = len(_CAPITAL.findall(text)), len(_SMALL.findall(text))
-        # Asking `case_of` takes a look at every letter; plain mixed text is seen at once.
-        mixed = 0.02 < capitals / (capitals + small + 1) < 0.5 or case_of(text) == "mixed"
-        cache, plain = self._cache, self.plain
-        starts: list[int] = []
-        ends: list[int] = []
-        words: list[str] = []
-        symbols = [plain]
-        for match in _TOKEN.finditer(flat):
-            word = match[0]
-            start, end = match.span()
-            symbol = cache.get(word)
-            if symbol is None:
-                # Words of the lists are in the cache; of the others only digits and breaks tell anything.
-                kind = "word" if word.isalpha() else match.lastgroup or "mark"
-                symbol = plain if kind in _BARE else self._shape_symbol(kind, word)
-            elif mixed and symbol != plain and word in self._doubtful and not text[start].isupper():
-                symbol = plain
-            starts.append(start)
-            ends.append(end)
-            words.append(word)
-            symbols.append(symbol)
-        symbols.append(plain)
-        return Tokens(text, mixed, starts, ends, words, "".join(symbols))
+        matches = list(_TOKEN.finditer(flat))
+        words = [match[0] for match in matches]
+        cache = self._cache
+        symbols = [cache.get(word) or self._read(word, match) for word, match in zip(words, matches, strict=True)]
+        starts = [match.start() for match in matches]
+        mixed = _is_mixed(text)
+        if mixed and not self._doubtful.isdisjoint(words):
+            for at, word in enumerate(words):
+                if word in self._doubtful and not text[starts[at]].isupper():
+                    symbols[at] = self.plain
+        edge = self.plain
+        return Tokens(text, mixed, starts, [match.end() for match in matches], words, "".join([edge, *symbols, edge]))
+
+    def _read(self, word: str, match: re.Match[str]) -> str:
+        """The symbol of a word that is in no list: of these only digits and breaks tell anything."""
+        kind = "word" if word.isalpha() else match.lastgroup or "mark"
+        if kind not in _BARE:
+            return self._shape_symbol(kind, word)
+        if len(self._cache) < _MOST:
+            self._cache[word] = self.plain
+        return self.plain
+
+
+def _is_mixed(text: str) -> bool:
+    """False for a text in capitals or in small letters."""
+    # `case_of` looks at every letter in Python; plain mixed text is seen at once.
+    letters = text.encode("ascii", "ignore")
+    capitals, small = (len(letters) - len(letters.translate(None, some)) for some in (_CAPITALS, _SMALL))
+    return 0.02 < capitals / (capitals + small + 1) < 0.5 or case_of(text) == "mixed"
