@@ -50,6 +50,8 @@ class ActorMention:
     """Offset of the first character of the head word: what a syntactic link points at."""
     antecedent: tuple[int, int] | None = None
     """Span of the words that this pronoun or definite noun was resolved to, where it was."""
+    named: tuple[int, int] | None = None
+    """Span of the known name that a description of its people holds: "FMLN" in "suspected FMLN guerrillas"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STOPS = re.compile(r"(?:^|[.!?][\"”']?\s++|\n[^\S\n]*+\n\s*+|(?:^|[\s(])[\"“]\s*+)$")
+_INITIAL = re.compile(r"\b[^\W\d_]\.[ \n]$")
+"""A letter with a full stop and one space behind it: "U.S. troops", "Juan J. Perez" end no sentence."""
 _OPENING_NOTE = re.compile(r"(?:^|--|\]|[.!?\"]|\n[ \t]*\n)\s*\[[^\[\]]*\]\s*$")
 """A note of the wire in square brackets at the start of a text or sentence: what follows it opens a sentence."""
 _JOINT = re.compile(r"[\s.,-]*$")
@@ -95,7 +97,8 @@ class CaseRepair:
             for word in parts:
                 small = word.lower()
                 ordinary = small in stops or small in words.ordinary or _singular(small) in words.ordinary
-                if not word.islower() and not ordinary and (len(parts) == 1 or small not in common):
+                spoken = small in common or _singular(small) in common
+                if not word.islower() and not ordinary and (len(parts) == 1 or not spoken):
                     forms.setdefault(small, word)
         others = {word for pos in ("verb", "adj", "adv") for word in tables.get(pos, ())} | stops
         longest = {
@@ -149,7 +152,8 @@ class CaseRepair:
         elif _is_initial(text, match):
             form = small.upper()
         elif not self._is_common(bare) or self._is_town(bare) or self._is_person(bare, found, number, before, text):
-            form = small.upper() if self._is_acronym(bare, text, at) else small[:1].upper() + small[1:]
+            short = bare not in self.words.titles and self._is_acronym(bare, text, at)
+            form = small.upper() if short else small[:1].upper() + small[1:]
         elif _opens(text, at):
             form = small[:1].upper() + small[1:]
         else:
@@ -246,7 +250,7 @@ def _singular(small: str) -> str:
 def _opens(text: str, at: int) -> bool:
     """True where a word opens a sentence or a quotation."""
     before = text[max(0, at - 8) : at]
-    if at == 0 or _STOPS.search(before):
+    if at == 0 or (_STOPS.search(before) and not _INITIAL.search(before)):
         return True
     return "]" in before and _OPENING_NOTE.search(text[max(0, at - 120) : at]) is not None
 

@@ -37,6 +37,8 @@ class Draft:
     """The name without titles, as written."""
     noun: str = ""
     """Head noun of a description, in its dictionary form."""
+    named: tuple[int, int] | None = None
+    """First and last token of the known name that a description holds: "FMLN" in "FMLN units"."""
     office: str | None = None
     rank: str = ""
     """The rank before a person's name, as one word in full: "general"."""

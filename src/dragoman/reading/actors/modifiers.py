@@ -24,6 +24,8 @@ class Modifiers:
     proxy: str | None = None
     tie: str = "backed"
     actor: Actor | None = None
+    named: tuple[int, int] | None = None
+    """First and last token of the name of `actor`."""
     definite: bool = False
     owner: bool = False
 
@@ -101,7 +103,9 @@ class ModifierReader:
             found.country = found.country or unit.country
             found.adjective = found.adjective or self._adjective(unit)
         elif not any(alias.kind == "people" for alias in unit.match.aliases):
-            found.actor = found.actor or self.base.choose(unit.match.aliases, self.scene.on, self.scene.near)
+            if found.actor is None:
+                found.actor = self.base.choose(unit.match.aliases, self.scene.on, self.scene.near)
+                found.named = (unit.first, unit.last)
 
     def _adjective(self, unit: Unit) -> str:
         """The country word as names of groups have it."""

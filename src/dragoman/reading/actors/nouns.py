@@ -133,6 +133,7 @@ class NounPhrases:
         draft.name = self._naming.of(found, head)
         if found.actor is not None and (agent.class_ in ("force", "group") or self._inside(head, found.actor)):
             draft.actor_id, draft.name = found.actor.actor_id, found.actor.name
+            draft.named = found.named if found.actor.type in ("group", "organisation") else None
             draft.sector = found.actor.sector or draft.sector
             draft.type = "group" if agent.class_ == "human" else draft.type
         return draft

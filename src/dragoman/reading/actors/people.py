@@ -40,6 +40,7 @@ class NameRuns:
                 if draft is None:
                     lead.append(piece)
                 else:
+                    at += self._with_second_name(draft, following)
                     yield draft
                     lead = []
                 at += 1
@@ -121,6 +122,16 @@ class NameRuns:
             draft.sector = actor.sector
         draft.actor_id, draft.name, draft.country = actor.actor_id, actor.name, actor.country
         return draft
+
+    def _with_second_name(self, draft: Draft, following: Piece | None) -> int:
+        """Take in a second surname that the parser hangs the name on ("Luis Carlos Galan Sarmiento"): 1, else 0."""
+        if draft.type != "person" or following is None or following.kind != "word" or following.first != draft.last + 1:
+            return 0
+        if draft.last == draft.first or self.view.heads[draft.head] != following.first:
+            return 0
+        draft.last = draft.head = following.last
+        self.scene.taken.add(following.last)
+        return 1
 
     def _is_person(self, unit: Unit) -> bool:
         """True when a reading of the name is a person."""

@@ -105,4 +105,5 @@ def _mention(draft: Draft, scene: Scene) -> ActorMention:
         draft.country,
         scene.view.starts[draft.head],
         draft.antecedent,
+        (scene.view.starts[draft.named[0]], scene.view.ends[draft.named[1]]) if draft.named else None,
     )

@@ -42,12 +42,7 @@ def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> li
             end = scene.sentence.token_span(body).end
             own = replace(party, type="person", actor_id=None, name=None)
             return [own, replace(party, end=end, text=text[party.start : end])]
-        cut = scene.sentence.offset(token)
-        name = text[party.start : cut].rstrip()
-        if not name or cut >= party.end:
-            return [party]
-        group = replace(party, end=party.start + len(name), text=name)
-        return [replace(party, type="person", actor_id=None, name=None), group]
+        return _people_of(scene, party, token, text)
     if lemma(token) == "member":
         whole = noun_phrase(scene.sentence, token)
         found = [replace(party, start=whole.start, end=whole.end, text=whole.text)]
@@ -62,6 +57,18 @@ def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> li
         if actor is not None and actor.type in ("group", "organisation") and (actor.actor_id or actor.name):
             found.append(from_actor(party.role, actor, text, actor.type))
     return found
+
+
+def _people_of(scene: Scene, party: MentionActor, token: Token, text: str) -> list[MentionActor]:
+    """The people of a known group and the group, of one phrase: the "urban guerrillas" of "FMLN urban guerrillas"."""
+    actor = scene.actors.get(token.i)
+    if actor is None or actor.named is None or actor.antecedent is not None:
+        return [party]
+    start, end = actor.start, actor.end
+    if not any(char.isdigit() for char in text[start : actor.named[0]]):
+        # How many there were stays with them: "50 FARC rebels".
+        start = actor.named[1] + len(text[actor.named[1] : end]) - len(text[actor.named[1] : end].lstrip(" \n-"))
+    return [replace(party, type="person", start=start, end=end, text=text[start:end], actor_id=None, name=None), party]
 
 
 def owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | None:

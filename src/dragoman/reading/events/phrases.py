@@ -32,6 +32,9 @@ def from_actor(role: Role, actor: ActorMention, text: str, type_: ActorType) -> 
     start, end, link = actor.start, actor.end, None
     if actor.antecedent is not None:
         (start, end), link = actor.antecedent, (actor.start, actor.end)
+    elif actor.named is not None and type_ in ("group", "organisation"):
+        # "FMLN units", "suspected FMLN": whose they are is the party.
+        start, end = actor.named
     if type_ == "person" and actor.name and actor.actor_id:
         start, end = bare_name(text, start, end, actor.name)
     note = _NOTE.match(text, start, end)

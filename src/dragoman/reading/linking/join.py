@@ -168,6 +168,8 @@ def _party(text: str, one: Found, mention: Mention) -> MentionActor:
     actor = one.seen.phrase.actor
     if actor is None or one.part == "target" or (one.part == "doer" and actor.type != "person"):
         return MentionActor(role, type_, start, end, text[start:end], link=link)
+    if one.part == "group" and actor.named is not None:
+        start, end = actor.named
     type_ = actor.type if one.part == "group" and actor.type != "person" else type_
     return MentionActor(
         role, type_, start, end, text[start:end], actor.actor_id, actor.name, actor.sector, actor.country, link
