@@ -24,6 +24,9 @@ class PlaceWords:
     missions: frozenset[str]
     country: frozenset[str]
     town: frozenset[str]
+    sites: frozenset[str]
+    inside: frozenset[str]
+    not_places: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> PlaceWords:

@@ -49,6 +49,7 @@ from .rumoured import as_rumoured
 from .settings import SettingReader
 from .slugs import set_at_slug, slug_of
 from .told import Told
+from .unlisted import Unlisted, within_listed
 from .verbal import told_by_modal, told_by_verb
 from .when import time_of
 from .whenabouts import dated_by_noun
@@ -91,6 +92,7 @@ class EventReader:
         self._settings = SettingReader(book)
         self._whereabouts = whereabouts or Whereabouts.load(book.kinds)
         self._places = places or PlaceFinder(PlaceWords.load(), self.known.links)
+        self._unlisted = Unlisted(self._places.words)
         self._limit = limit
         self.violent = frozenset(kind for kind, entry in book.kinds.items() if entry.group == "violence")
         self.deeds = frozenset(k for k, kind in book.kinds.items() if kind.group in ("violence", "coercion", "protest"))
@@ -200,7 +202,10 @@ class EventReader:
         # A dateline tells where the reporter sits.
         places = [p for p in starting_in(context.places, sentence.span) if not is_dateline(context.report.text, p)]
         cue = item.statement.cue if item.statement else None
+        listed, unlisted = places, self._unlisted_places(context, sentence, told)
+        places = sorted([*listed, *unlisted], key=lambda place: place.start) if unlisted else listed
         place = self._places.place_of(sentence, told, events, places, who, cue)
+        place = within_listed(sentence, place, listed) if unlisted else place
         pact = told.kind == "withdrawal" and told.frame.plover == "REJECT"
         time = time_of(sentence, told, events, starting_in(context.times, sentence.span), self.known, cue)
         counts = _counts(sentence, told, self.known.quantities)
@@ -238,6 +243,16 @@ class EventReader:
         if pact or (place is None and any(listed_abroad(sentence, one, places) for one in places)):
             context.nowhere.add(mention.mention_id)
         return set_at_slug(mention, slug_of(sentence, places), told.kind in self.violent)
+
+    def _unlisted_places(self, context: _Context, sentence: Sentence, told: Told) -> list[PlaceMention]:
+        """Places that no gazetteer lists, in a sentence that tells of a deed; found once for all its events."""
+        if told.kind not in self.deeds:
+            return []
+        if "unlisted" not in sentence.memo:
+            found = self._unlisted.of(sentence, context.places, context.actors, context.times)
+            sentence.memo["unlisted"] = found
+        places: list[PlaceMention] = sentence.memo["unlisted"]
+        return places
 
     def _weapons_of(self, scene: Scene, told: Told, events: Sequence[Told]) -> tuple[Weapon, ...]:
         """Weapons tied to the event's words, none of them twice."""

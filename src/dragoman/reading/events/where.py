@@ -47,7 +47,7 @@ class PlaceFinder:
     """Finds the place of an event; holds the words of place and nothing of any report."""
 
     def __init__(self, words: PlaceWords, cues: LinkCues) -> None:
-        self._words = words
+        self.words = self._words = words
         self._cues = cues
 
     def place_of(
