@@ -27,6 +27,8 @@ class PlaceWords:
     sites: frozenset[str]
     inside: frozenset[str]
     not_places: frozenset[str]
+    entered: frozenset[str]
+    front: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> PlaceWords:

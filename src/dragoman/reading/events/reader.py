@@ -35,7 +35,9 @@ from ..known import Known, shipped
 from ..parse import Sentence, starting_in
 from ..standing import standing
 from ..weapons import WeaponReader
+from .carried import Scenes
 from .duty import as_duty
+from .entries import entries_of, under_entries
 from .fuse import fuse
 from .headlines import is_bare_heading, with_headline_toll
 from .judging import Judged, judge
@@ -97,6 +99,7 @@ class EventReader:
         self.violent = frozenset(kind for kind, entry in book.kinds.items() if entry.group == "violence")
         self.deeds = frozenset(k for k, kind in book.kinds.items() if kind.group in ("violence", "coercion", "protest"))
         """The kinds of what is done to people and things, and of crowds; `violent`: the kinds of violence alone."""
+        self._scenes = Scenes(self._places.words, self.deeds)
 
     @classmethod
     def load(cls, folders: Sequence[Path] = (), limit: int = Limits().mentions_per_report) -> EventReader:
@@ -131,7 +134,9 @@ class EventReader:
         housed = where.housed(text, sentences, found, places, actors)
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
+        housed = under_entries(sentences, housed, entries_of(sentences, places, times, self._places.words))
         joined = dated_by_noun(sentences, same_events(text, sentences, housed, self.known), times)
+        joined = self._scenes.carried(text, sentences, joined, places, times)
         kinds, nowhere = kinds_of_events(joined, self.book), frozenset(context.nowhere)
         return where.set_in(text, sentences, kinds, places, actors, nowhere)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ...knowledge.whereabouts import PlaceWords
 from ...model import ActorMention, PlaceMention, Timex
+from ..lemma import lemma
 from ..parse import Sentence, starting_in
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class Unlisted:
         if token.dep_ == "conj" and _is_name(head) and head.dep_ == "pobj":
             # "between Kalembe and Pinga"
             return head.head.lower_ == "between"
+        if token.dep_ == "dobj" and lemma(head) in words.entered:
+            return True
         if token.dep_ != "pobj":
             return False
         if head.lower_ in ("of", "to", "from"):
@@ -144,7 +147,9 @@ def _run_of(token: Token) -> list[Token]:
 
 def _is_open(actor: ActorMention) -> bool:
     """True for an actor whom only the report names and who may be a place: "Lakhta Sar" of "the hamlet of Lakhta Sar"."""
-    return (actor.actor_id or "").startswith(_STRANGER) or (actor.actor_id is None and actor.text[:1].islower())
+    if actor.actor_id is None:
+        return actor.type == "facility" or actor.text[:1].islower()
+    return actor.actor_id.startswith(_STRANGER)
 
 
 def _is_titled(sentence: Sentence) -> bool:

@@ -177,7 +177,9 @@ class Whereabouts:
         `nowhere`: ids of mentions that have no place at all, as leaving a treaty has none.
         """
         placed = {m.event_id for m in mentions if (m.place and m.place.country) or m.mention_id in nowhere}
+        named = {m.event_id for m in mentions if m.place is not None}
         wanting = [m for m in mentions if m.event_id not in placed and not m.background and self._is_located(m)]
+        wanting = [m for m in wanting if m.place is not None or m.event_id not in named]
         told = [m.place for m in mentions if m.place is not None and not m.background]
         if not wanting:
             return list(mentions)
