@@ -33,6 +33,8 @@ class RetoldWords:
     claim_nouns: frozenset[str]
     behind: frozenset[str]
     blame: frozenset[str]
+    ascribe: frozenset[str]
+    """Verbs that lay a deed at a door: "ascribed it to"."""
     victims: frozenset[str]
     """Words for those who came to harm."""
     victims_are: frozenset[str]
@@ -88,6 +90,7 @@ class RetoldWords:
             claim_nouns=listed("claims nouns"),
             behind=listed("claims behind"),
             blame=listed("claims blame"),
+            ascribe=listed("claims ascribe"),
             victims=listed("victims those"),
             victims_are=listed("victims are"),
             dying=listed("deaths verbs"),

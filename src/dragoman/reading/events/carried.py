@@ -9,6 +9,7 @@ Invariant: what is carried keeps the span of the words that told it; of a place 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,14 @@ _BACK = 3
 _DAYS = 1
 """How far two days may lie apart for one story: a night has two."""
 _COUNTRY = 4
+_SAME_DAY = re.compile(
+    r"\b(?:hours?|minutes?|moments?) (?:earlier|later|after(?:wards)?|before)\b|\bwithin (?:hours|minutes)\b|"
+    r"\b(?:meanwhile|at the same time|simultaneously|shortly (?:after|before)\w*|soon after\w*|moments after)\b",
+    re.IGNORECASE,
+)
+"""Words that keep a story within its day, give or take a night."""
+_OTHER_DAY = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?|nights?|since|until|ago)\b", re.IGNORECASE)
+"""Words that may take a story to another day where no time was read."""
 
 
 class Scenes:
@@ -74,7 +83,9 @@ class Scenes:
     def _goes_on(self, sentence: Sentence, mention: Mention) -> bool:
         """True for a deed told in the simple past, which goes on with a story."""
         token = sentence.token_at(mention.trigger.start)
-        return token is not None and self._is_told(mention) and _is_simple_past(token)
+        if token is None or not self._is_told(mention):
+            return False
+        return _is_simple_past(token) or (_SAME_DAY.search(sentence.text) is not None and token.tag_ in ("VBN", "VBD"))
 
     def _place(
         self,
@@ -107,7 +118,7 @@ class Scenes:
         told: dict[int, list[Mention]], times: Sequence[Timex],
     ) -> MentionTime | None:  # fmt: skip
         """The day of the last deed told, where this sentence and those between have no time of their own."""
-        if _has_time(sentence, times):
+        if _has_time(sentence, times) or (_OTHER_DAY.search(sentence.text) and not _SAME_DAY.search(sentence.text)):
             return None
         for before in _before(sentences, sentence):
             days = [m.time for m in told.get(before.index, ()) if m.time is not None and m.time.precision == "day"]
@@ -116,6 +127,7 @@ class Scenes:
                     return None
                 there = [m.place for m in told[before.index] if m.place]
                 moved = mention.place is not None and mention.place.link is None and mention.place not in there
+                moved = moved and not _SAME_DAY.search(sentence.text)
                 return days[-1] if not moved else None
             if _has_time(before, times):
                 return None

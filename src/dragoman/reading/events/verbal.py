@@ -39,8 +39,24 @@ def told_by_verb(scene: Scene, verb: Token) -> Told | None:
         told.kind = "suicide_bombing"
     _fill(scene, told, match)
     _by_instrument(scene, told, match)
+    told.add("actor", _at_hands_of(match))
+    if told.kind == "air_strike" and any(_is_bare_bomber(token) for token in match.args.subjects):
+        # "Bombers hit consulate": people with bombs; "Russian bombers" are aircraft.
+        told.kind = "bombing"
     _jointly(scene, told, match)
     return told
+
+
+def _at_hands_of(match: Match) -> list[Token]:
+    """ "died at the hands of soldiers", "tortured at the hands of the police"."""
+    hands = [token for prep, tokens in match.args.preps if prep.lower_ == "at" for token in tokens if lemma(token) == "hand"]
+    inner = [prep for token in hands for prep in kids(token, "prep") if prep.lower_ == "of"]
+    return spread(word for prep in inner for word in kids(prep, "pobj"))
+
+
+def _is_bare_bomber(token: Token) -> bool:
+    """True for "bombers" with no word that tells whose aircraft they are."""
+    return token.lower_ in ("bomber", "bombers") and not kids(token, "compound", "amod", "poss", "nmod")
 
 
 def _jointly(scene: Scene, told: Told, match: Match) -> None:
