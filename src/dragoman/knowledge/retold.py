@@ -10,6 +10,10 @@ from pathlib import Path
 from .tables import tables
 
 
+_NUMBER = r"(?P<n>[\w,.]+(?:[ -][\w,.]+){0,2}?)"
+"""What a number of a phrase may look like; whether it is one is asked of `numbers`."""
+
+
 @dataclass(frozen=True, slots=True)
 class RetoldWords:
     """Verbs and nouns of tolls and of claims, and patterns made of the file's phrases."""
@@ -29,6 +33,8 @@ class RetoldWords:
     claim_nouns: frozenset[str]
     behind: frozenset[str]
     blame: frozenset[str]
+    ascribe: frozenset[str]
+    """Verbs that lay a deed at a door: "ascribed it to"."""
     victims: frozenset[str]
     """Words for those who came to harm."""
     victims_are: frozenset[str]
@@ -46,6 +52,10 @@ class RetoldWords:
     damage: frozenset[str]
     damaging: frozenset[str]
     """Kinds of deeds that damage things."""
+    phrases: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    """Patterns that count the dead or hurt (group `n`), each with its field, or "total" for the number of all."""
+    phrase_words: tuple[str, ...] = ()
+    """Parts of words one of which every such sentence has: a gate."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> RetoldWords:
@@ -53,7 +63,7 @@ class RetoldWords:
         lists: dict[str, list[str]] = {}
         for table in tables("retold.toml", folders):
             sections = {"tolls": table.get("tolls", {}), "claims": table.get("claims", {})}
-            sections |= {name: table.get(name, {}) for name in ("victims", "deaths", "damage")}
+            sections |= {name: table.get(name, {}) for name in ("victims", "deaths", "damage", "phrases")}
             sections["outcomes"] = sections["tolls"].get("outcomes", {})
             for section, entries in sections.items():
                 for name, words in entries.items():
@@ -80,6 +90,7 @@ class RetoldWords:
             claim_nouns=listed("claims nouns"),
             behind=listed("claims behind"),
             blame=listed("claims blame"),
+            ascribe=listed("claims ascribe"),
             victims=listed("victims those"),
             victims_are=listed("victims are"),
             dying=listed("deaths verbs"),
@@ -91,6 +102,12 @@ class RetoldWords:
             harmed=listed("victims harmed"),
             damage=listed("damage verbs"),
             damaging=listed("damage kinds"),
+            phrases=tuple(
+                (name, re.compile(r"(?<![\w'’])" + phrase.replace("N", _NUMBER, 1)))
+                for name in ("total", "killed", "injured")
+                for phrase in lists.get(f"phrases {name}", [])
+            ),
+            phrase_words=tuple(lists.get("phrases gate", [])),
         )
 
 

@@ -24,6 +24,11 @@ class PlaceWords:
     missions: frozenset[str]
     country: frozenset[str]
     town: frozenset[str]
+    sites: frozenset[str]
+    inside: frozenset[str]
+    not_places: frozenset[str]
+    entered: frozenset[str]
+    front: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> PlaceWords:

@@ -23,7 +23,7 @@ from .linking import Linker
 from .parse import Parser, Sentence
 from .places import PlaceReader
 from .relations import RelationReader
-from .retold import damage_told, deaths_told, deeds_claimed, tolls_told_again, victims_told
+from .retold import bodies_told, damage_told, deaths_told, deeds_claimed, tolls_told_again, victims_told
 from .segment import segment
 from .statements import StatementReader, by_sentence
 from .times import TimeTagger
@@ -125,6 +125,9 @@ class Reader:
         retold += deeds_claimed(text, sentences, mentions, actors, statements, self.events.book, known.retold)
         retold += victims_told(text, sentences, mentions, actors, known.retold)
         retold += deaths_told(text, sentences, [*mentions, *retold], actors, self.events.violent, known.retold)
+        retold += bodies_told(
+            sentences, [*mentions, *retold], self.events.violent, known.quantities, known.retold
+        )
         retold += damage_told(sentences, mentions, self.events.book, known.retold)
         mentions = sorted([*mentions, *retold], key=lambda mention: (mention.sentence.start, mention.trigger.start))
         traits, deeds = known.traits, self.events.deeds

@@ -31,6 +31,8 @@ _WHO = frozenset({"person", "individual", "official", "gunman", "force", "staff"
 _PAPER = frozenset({"document_word", "document", "law", "proposal", "no party"})
 """Classes of words for papers and of nothing else: a post is a place as well."""
 CRAFT = frozenset({"aircraft", "ship", "drone", "rocket", "armour"})
+_WEAPONS = frozenset({"drone", "rocket", "bomb"})
+_SIZES = frozenset({"mm", "cm", "calibre", "caliber", "millimetre", "millimetres", "millimeter", "millimeters"})
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "DT", "EX", "WP$"})
 
 
@@ -61,6 +63,9 @@ def is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
     if token.tag_ in ("NNP", "NNPS"):
         return token.i not in scene.places or token.i in scene.actors
     listed = scene.book.classes.get(lemma(token), frozenset())
+    if party.role in ("actor", "blamed") and (_WEAPONS & listed or token.lower_ in _SIZES):
+        # "six drones blew up a hangar", "three 107 mm rockets landed": what struck is no one who did it.
+        return False
     if party.role == "actor":
         return party.type not in ("facility",) and ("no party" not in listed or "individual" in listed)
     return "no party" not in listed or "individual" in listed

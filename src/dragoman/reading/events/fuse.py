@@ -8,6 +8,7 @@ from ...knowledge.kind_traits import KindTraits
 from ..lemma import lemma
 from .arguments import arguments
 from .blame import only_accused, tie
+from .blame import tie
 from .hosts import group_of, hangs_aside, host_of
 from .match import Scene
 from .nominal import is_irregular
@@ -68,6 +69,8 @@ def _renamings(scene: Scene, found: list[Told], by_index: dict[int, Told], gone:
             _part_of_series(told, by_index)
             twin = _twin(scene, told, by_index, gone)
             if twin is not None:
+                if _sums_up(told.trigger):
+                    tie(scene, told)
                 for role, tokens in told.parties.items():
                     twin.add(role, tokens)
                 twin.extra.append(told.trigger)
@@ -228,7 +231,14 @@ def _twin(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -
     node = told.trigger
     if node.dep_ == "appos":
         other = by_index.get(node.head.i)
-        return other if other is not None and other.noun and other.trigger.i not in gone else None
+        if other is not None and other.noun and other.trigger.i not in gone:
+            return other
+    if node.dep_ in ("appos", "npadvmod", "dep") and told.kind == "assault" and _sums_up(node):
+        # "a bomb hit the patrol on Friday, an attack that the army blamed on": the clause before is the attack.
+        first = node.left_edge.i
+        before = [one for at, one in by_index.items() if at < first and one.trigger.i not in gone and not one.noun]
+        last = max(before, key=lambda one: one.trigger.i, default=None)
+        return last if last is not None and group_of(scene, last) == "violence" else None
     if node.dep_ == "pobj" and node.head.lower_ == "in" and told.kind == "assault" and not told.parties:
         # "In another attack, two brothers were gunned down": the clause tells what the attack was.
         other = by_index.get(node.head.head.i)
@@ -237,6 +247,13 @@ def _twin(scene: Scene, told: Told, by_index: dict[int, Told], gone: set[int]) -
             return None
         return other if other.kind in scene.known.traits.sharper else None
     return None
+
+
+def _sums_up(noun: Token) -> bool:
+    """True for ", an attack that": a noun with its article behind a comma, and a clause of its own."""
+    first = noun.left_edge
+    opened = first.i > 0 and first.nbor(-1).text in (",", "-", "–", "—") and first.lower_ in ("a", "an")
+    return opened and any(child.dep_ in ("relcl", "acl") for child in noun.children)
 
 
 def _share(told: Told, by_index: dict[int, Told]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...model import DOERS, MentionActor, Role
 from ..lemma import lemma
-from .fitness import CRAFT
+from .fitness import CRAFT, PRONOUNS
 from .match import Scene
 from .phrases import covering, from_actor, noun_phrase
 from .syntax import kids, modifiers_of, noun_phrases
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 
 _OF = frozenset({"of", "from", "with"})
+_SENDING = frozenset({"country", "group", "organisation"})
+"""Types of actors that have craft and weapons."""
+_SENDERS = frozenset({"sender"})
+"""Classes of common nouns for those who have them: "the coalition", "the regime"."""
 
 
 def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> list[MentionActor]:
@@ -48,8 +52,10 @@ def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> li
         found = [replace(party, start=whole.start, end=whole.end, text=whole.text)]
     else:
         found = [party]
+    belonging = [word for clause in kids(token, "acl") if lemma(clause) == "belong" for word in _behind(clause)]
     near = [
         *modifiers_of(token),
+        *belonging,
         *(word for prep, words in noun_phrases(token) if prep.lower_ in _OF for word in words),
     ]
     for word in near:
@@ -71,6 +77,11 @@ def _people_of(scene: Scene, party: MentionActor, token: Token, text: str) -> li
     return [replace(party, type="person", start=start, end=end, text=text[start:end], actor_id=None, name=None), party]
 
 
+def _behind(clause: Token) -> list[Token]:
+    """The objects of the "to" of a clause: "men belonging to the front"."""
+    return [word for prep in kids(clause, "prep") if prep.lower_ == "to" for word in kids(prep, "pobj")]
+
+
 def owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | None:
     """Whose a craft or weapon is: "U.S. aircraft struck" tells of the United States, which the craft belong to."""
     if role not in ("actor", "blamed") or token.tag_ not in ("NN", "NNS"):
@@ -78,16 +89,34 @@ def owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | N
     if not CRAFT & scene.book.classes.get(lemma(token), frozenset()):
         return None
     whole = scene.actors.get(token.i)
-    for word in modifiers_of(token):
+    for word in [*modifiers_of(token), *_holders(token)]:
         actor = scene.actors.get(word.i) or covering(scene, word)
-        if actor is not None and actor.type in ("country", "group", "organisation") and actor.antecedent is None:
+        if actor is not None and actor.type in _SENDING and (actor.antecedent is None or word.tag_ == "PRP$"):
             return from_actor(role, actor, text, actor.type)
         span = scene.sentence.token_span(word)
         if whole is not None and whole.country and word.tag_ in ("NNP", "JJ") and whole.start == span.start:
             words = text[span.start : span.end]
             name = next((one.name for one in scene.known.states.values() if one.alpha3 == whole.country), None)
             return MentionActor(role, "country", span.start, span.end, words, whole.country, name, "GOV", whole.country)
+        if actor is None and word.tag_ in ("NN", "NNS") and _SENDERS & scene.classes(word):
+            # "Saudi-led coalition jets", "the regime's helicopters"
+            before = kids(word, "amod", "compound", "poss") if word.dep_ != "compound" else []
+            first = min([word, *(child for child in before if child.tag_ not in PRONOUNS)], key=lambda one: one.i)
+            start = scene.sentence.offset(first)
+            return MentionActor(role, "group", start, span.end, text[start : span.end])
     return None
+
+
+def _holders(weapon: Token) -> list[Token]:
+    """Whose a weapon is by other words than those before it: "whose aircraft", "a helicopter of the junta"."""
+    found: list[Token] = []
+    for word in kids(weapon, "poss"):
+        clause = weapon.head
+        if word.lower_ == "whose":
+            found += [clause.head] if clause.dep_ == "relcl" else []
+    for prep, words in noun_phrases(weapon):
+        found += words if prep.lower_ == "of" else []
+    return found
 
 
 def is_of_state(scene: Scene, word: Token) -> bool:

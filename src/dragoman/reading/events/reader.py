@@ -32,8 +32,10 @@ from ..known import Known, shipped
 from ..parse import Sentence, starting_in
 from ..standing import standing
 from ..weapons import WeaponReader
+from .carried import Scenes
 from .counted import counted_apart, counts_of, without_named
 from .duty import as_duty
+from .entries import entries_of, under_entries
 from .fuse import fuse
 from .gate import FrameGate
 from .headlines import is_bare_heading, with_headline_toll
@@ -48,6 +50,7 @@ from .rumoured import as_rumoured
 from .settings import SettingReader
 from .slugs import set_at_slug, slug_of
 from .told import Told
+from .unlisted import Unlisted, within_listed
 from .verbal import told_by_modal, told_by_verb
 from .when import time_of
 from .whenabouts import dated_by_noun
@@ -91,10 +94,12 @@ class EventReader:
         self._settings = SettingReader(book)
         self._whereabouts = whereabouts or Whereabouts.load(book.kinds)
         self._places = places or PlaceFinder(PlaceWords.load(), self.known.links)
+        self._unlisted = Unlisted(self._places.words)
         self._limit = limit
         self.violent = frozenset(kind for kind, entry in book.kinds.items() if entry.group == "violence")
         self.deeds = frozenset(k for k, kind in book.kinds.items() if kind.group in ("violence", "coercion", "protest"))
         """The kinds of what is done to people and things, and of crowds; `violent`: the kinds of violence alone."""
+        self._scenes = Scenes(self._places.words, self.deeds)
 
     @classmethod
     def load(cls, folders: Sequence[Path] = (), limit: int = Limits().mentions_per_report) -> EventReader:
@@ -129,7 +134,9 @@ class EventReader:
         housed = where.housed(text, sentences, found, places, actors)
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
+        housed = under_entries(sentences, housed, entries_of(sentences, places, times, self._places.words))
         joined = dated_by_noun(sentences, same_events(text, sentences, housed, self.known), times)
+        joined = self._scenes.carried(text, sentences, joined, places, times)
         kinds, nowhere = kinds_of_events(joined, self.book), frozenset(context.nowhere)
         return where.set_in(text, sentences, kinds, places, actors, nowhere)
 
@@ -201,7 +208,10 @@ class EventReader:
         # A dateline tells where the reporter sits.
         places = [p for p in starting_in(context.places, sentence.span) if not is_dateline(context.report.text, p)]
         cue = item.statement.cue if item.statement else None
+        listed, unlisted = places, self._unlisted_places(context, sentence, told)
+        places = sorted([*listed, *unlisted], key=lambda place: place.start) if unlisted else listed
         place = self._places.place_of(sentence, told, events, places, who, cue)
+        place = within_listed(sentence, place, listed) if unlisted else place
         pact = told.kind == "withdrawal" and told.frame.plover == "REJECT"
         time = time_of(sentence, told, events, starting_in(context.times, sentence.span), self.known, cue)
         counts = counts_of(sentence, told, self.known.quantities)
@@ -239,6 +249,16 @@ class EventReader:
         if pact or (place is None and any(listed_abroad(sentence, one, places) for one in places)):
             context.nowhere.add(mention.mention_id)
         return set_at_slug(mention, slug_of(sentence, places), told.kind in self.violent)
+
+    def _unlisted_places(self, context: _Context, sentence: Sentence, told: Told) -> list[PlaceMention]:
+        """Places that no gazetteer lists, in a sentence that tells of a deed; found once for all its events."""
+        if told.kind not in self.deeds:
+            return []
+        if "unlisted" not in sentence.memo:
+            found = self._unlisted.of(sentence, context.places, context.actors, context.times)
+            sentence.memo["unlisted"] = found
+        places: list[PlaceMention] = sentence.memo["unlisted"]
+        return places
 
     def _weapons_of(self, scene: Scene, told: Told, events: Sequence[Told]) -> tuple[Weapon, ...]:
         """Weapons tied to the event's words, none of them twice."""

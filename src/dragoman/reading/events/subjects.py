@@ -21,7 +21,7 @@ _SUBJECT_CONTROL = frozenset(
 _OBJECT_CONTROL_PREPS = frozenset({"of", "from", "into", "for"})
 _ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_THEIRS = frozenset({"its", "their"})
+THEIRS = frozenset({"its", "their"})
 _DEEPEST = 6
 """How many clauses a missing subject is looked for above; parses of debris can nest without end."""
 
@@ -30,7 +30,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     """Grammatical subject of a verb, found over conjunction, control, participles, relatives; maybe none."""
     own = kids(verb, "nsubj", "nsubjpass", "csubj", "expl")
     if own:
-        return _antecedents(own[0], verb)
+        return _cleft(own[0], verb) or _antecedents(own[0], verb)
     if depth > _DEEPEST:
         return []
     head = verb.head
@@ -88,6 +88,16 @@ def _stray_subject(verb: Token) -> list[Token]:
 def _is_joined(noun: Token) -> bool:
     """True for the last noun of a phrase with "and" in it that hangs on another verb."""
     return noun.dep_ == "conj" or any(word.dep_ == "cc" for word in noun.subtree)
+
+
+def _cleft(subject: Token, verb: Token) -> list[Token]:
+    """ "It was soldiers, witnesses said, who looted": who looted is what "was" names."""
+    above = verb.head
+    if subject.lower_ not in ("who", "that") or verb.dep_ not in ("ccomp", "advcl") or above.lower_ not in ("was", "is"):
+        return []
+    if not any(word.lower_ == "it" for word in kids(above, "nsubj")):
+        return []
+    return spread(kids(above, "attr"))
 
 
 def _antecedents(subject: Token, verb: Token) -> list[Token]:
@@ -153,7 +163,7 @@ def _of_phrase(prep: Token, depth: int) -> list[Token]:
 
 def _possessor(owners: list[Token], noun: Token, depth: int) -> list[Token]:
     """Whose the noun is; "its plan to leave" is the plan of who is spoken of in the clause."""
-    if owners[0].lower_ not in _THEIRS:
+    if owners[0].lower_ not in THEIRS:
         return owners
     verb = next((node for node in upward(noun) if is_verb(node)), None)
     if verb is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..lemma import lemma
 from .match import Match, Scene, match_verb
 from .owners import is_of_state
-from .subjects import surface_subject
+from .subjects import THEIRS, surface_subject
 from .syntax import is_verb, kids, modifiers_of, spread
 from .told import Told
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _AT = frozenset({"on", "at", "against", "upon", "toward", "towards", "into", "onto", "over"})
 _WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "between", "at", "of"})
 _JOINT = frozenset({"with", "between", "against", "among"})
+_FORCES = frozenset({"force", "gunman", "child_of_state", "sender"})
+"""Classes of common nouns for those whose weapons strike."""
+_BESIDE = frozenset({"in", "inside", "near", "outside", "beside", "under", "beneath", "behind", "by", "opposite"})
+"""Prepositions behind which a building or a vehicle is what a weapon struck."""
 _SHARED = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
 
 
@@ -35,8 +39,24 @@ def told_by_verb(scene: Scene, verb: Token) -> Told | None:
         told.kind = "suicide_bombing"
     _fill(scene, told, match)
     _by_instrument(scene, told, match)
+    told.add("actor", _at_hands_of(match))
+    if told.kind == "air_strike" and any(_is_bare_bomber(token) for token in match.args.subjects):
+        # "Bombers hit consulate": people with bombs; "Russian bombers" are aircraft.
+        told.kind = "bombing"
     _jointly(scene, told, match)
     return told
+
+
+def _at_hands_of(match: Match) -> list[Token]:
+    """ "died at the hands of soldiers", "tortured at the hands of the police"."""
+    hands = [token for prep, tokens in match.args.preps if prep.lower_ == "at" for token in tokens if lemma(token) == "hand"]
+    inner = [prep for token in hands for prep in kids(token, "prep") if prep.lower_ == "of"]
+    return spread(word for prep in inner for word in kids(prep, "pobj"))
+
+
+def _is_bare_bomber(token: Token) -> bool:
+    """True for "bombers" with no word that tells whose aircraft they are."""
+    return token.lower_ in ("bomber", "bombers") and not kids(token, "compound", "amod", "poss", "nmod")
 
 
 def _jointly(scene: Scene, told: Told, match: Match) -> None:
@@ -147,16 +167,25 @@ def _is_unknown_name(scene: Scene, token: Token) -> bool:
 def _senders(scene: Scene, weapon: Token) -> list[Token]:
     """Whose a weapon is, by the name before it: "Russian missiles", "a Houthi drone"; "Iranian-made" says nothing."""
     found: list[Token] = []
-    for word in modifiers_of(weapon):
+    for word in [*modifiers_of(weapon), *kids(weapon, "poss"), *_given_by(weapon)]:
         after = word.nbor(1) if word.i + 1 < len(word.doc) else None
-        if word.dep_ == "poss" or (after is not None and after.text in ("-", "–")):
+        if after is not None and after.text in ("-", "–"):
             continue
         actor = scene.actors.get(word.i)
         named = actor is not None and actor.actor_id is not None and actor.type in ("country", "group", "organisation")
-        force = word.dep_ == "compound" and bool(scene.classes(word) & {"force", "gunman", "child_of_state"})
+        force = word.dep_ in ("compound", "poss", "pobj") and bool(scene.classes(word) & _FORCES)
         if named or force or is_of_state(scene, word):
             found.append(word)
+        elif word.lower_ in THEIRS and actor is None and is_verb(weapon.head):
+            # "Turkey says that its drones struck": those of who says so.
+            above = weapon.head.head
+            found += surface_subject(above) if weapon.head.dep_ == "ccomp" and is_verb(above) else []
     return found[:1]
+
+
+def _given_by(weapon: Token) -> list[Token]:
+    """Whose a weapon is by words behind it: "missiles of the junta", "rockets from the Houthis"; a place is no one."""
+    return [word for prep in kids(weapon, "prep") if prep.lower_ == "of" for word in kids(prep, "pobj")]
 
 
 def _without(scene: Scene, objects: list[Token], told: Told, match: Match) -> list[Token]:
@@ -172,10 +201,25 @@ def _targets(scene: Scene, match: Match, first: list[Token]) -> list[Token]:
     found = list(first)
     for prep, tokens in match.args.preps:
         if prep.lower_ in _AT:
-            found += [token for token in tokens if _aimed(scene, token)]
-        elif prep.lower_ in ("in", "inside", "near", "outside"):
-            found += [token for token in tokens if scene.is_building(token)]
+            found += [inner for token in tokens if _aimed(scene, token) for inner in _inner(scene, token)]
+        elif prep.lower_ in _BESIDE:
+            found += [inner for token in tokens for inner in _inner(scene, token) if _is_struck(scene, inner)]
     return found
+
+
+def _inner(scene: Scene, token: Token) -> list[Token]:
+    """What a part belongs to: the court of "in front of the court", the market of "at the edge of the market"."""
+    if "front_of" not in scene.book.classes.get(str(token.lower_), ()) or token.i in scene.places:
+        return [token]
+    whole = [word for prep in kids(token, "prep") if prep.lower_ == "of" for word in spread(kids(prep, "pobj"))]
+    return [word for word in whole or kids(token, "compound") if word.tag_.startswith("NN")] or [token]
+
+
+def _is_struck(scene: Scene, token: Token) -> bool:
+    """True for a building, or a vehicle: "under a school bus"."""
+    classes = scene.classes(token)
+    struck = "vehicle" in classes or "part_of_building" in classes
+    return scene.is_building(token) or (struck and token.i not in scene.places)
 
 
 def _aimed(scene: Scene, token: Token) -> bool:

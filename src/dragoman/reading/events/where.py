@@ -47,7 +47,7 @@ class PlaceFinder:
     """Finds the place of an event; holds the words of place and nothing of any report."""
 
     def __init__(self, words: PlaceWords, cues: LinkCues) -> None:
-        self._words = words
+        self.words = self._words = words
         self._cues = cues
 
     def place_of(
@@ -116,7 +116,7 @@ class PlaceFinder:
             case "pobj":
                 if _is_called_on(place, head, words) or self._is_owner(place, head):
                     return None
-                return self._behind(told, head.head, words)
+                return self._behind(told, head.head, words, place.country is None)
             case "dobj" | "nsubjpass":
                 if told.kind in self._words.addressed:
                     return None
@@ -152,7 +152,7 @@ class PlaceFinder:
         doers = told.parties.get("actor", ())
         return told.kind in self._words.crowds and noun in doers and noun.tag_ in ("NNS", "NN")
 
-    def _behind(self, told: Told, prep: Token, words: set[Token]) -> int | None:
+    def _behind(self, told: Told, prep: Token, words: set[Token], unlisted: bool = False) -> int | None:
         """The standing of a place behind a preposition."""
         word, anchor = prep.lower_, prep.head
         if anchor.dep_ in ("prep", "advmod") and not is_verb(anchor) and anchor.lower_ not in self._words.parts:
@@ -165,10 +165,9 @@ class PlaceFinder:
         if word in self._words.over:
             return _OWN if own or word in ("into", "over", "between") else _FAR
         if word == "of":
-            if own or anchor.lower_ in self._words.parts:
+            if own or anchor.lower_ in self._words.parts or (unlisted and anchor.lower_ in self._words.sites):
                 return _OWN
-            # "in the mountains of Sindh", "on the streets of Basra".
-            return 1 if anchor.dep_ == "pobj" and anchor.head.lower_ in self._words.at | {"on"} else None
+            return self._of_thing(anchor, words)
         if word == "to":
             return _NEAR if told.kind in self._words.moves else _LOOSE if own else None
         if word == "from":
@@ -176,6 +175,16 @@ class PlaceFinder:
         if word == "against":
             return _FAR if own else None
         return None
+
+    def _of_thing(self, thing: Token, words: set[Token]) -> int | None:
+        """ "in the mountains of Sindh", "in front of the court of Basra", "attacked the garrison of Goma"."""
+        if thing.dep_ in ("dobj", "nsubjpass"):
+            return 1 if thing.head in words and thing.lower_ not in self._words.missions else None
+        if thing.dep_ != "pobj":
+            return None
+        above = thing.head
+        inside = above.lower_ == "of" and above.head.lower_ in self._words.front
+        return 1 if inside or above.lower_ in self._words.at | {"on"} else None
 
     def _describes_other(self, told: Told, rivals: Sequence[Told], head: Token) -> bool:
         """True for a place inside the words for a culprit, or for the subject of a clause above the event's own."""

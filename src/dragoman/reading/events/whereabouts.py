@@ -176,8 +176,10 @@ class Whereabouts:
 
         `nowhere`: ids of mentions that have no place at all, as leaving a treaty has none.
         """
-        placed = {m.event_id for m in mentions if m.place is not None or m.mention_id in nowhere}
+        placed = {m.event_id for m in mentions if (m.place and m.place.country) or m.mention_id in nowhere}
+        named = {m.event_id for m in mentions if m.place is not None}
         wanting = [m for m in mentions if m.event_id not in placed and not m.background and self._is_located(m)]
+        wanting = [m for m in wanting if m.place is not None or m.event_id not in named]
         told = [m.place for m in mentions if m.place is not None and not m.background]
         if not wanting:
             return list(mentions)
@@ -216,6 +218,12 @@ class Whereabouts:
         own = [vote for vote in votes if vote.country == country.alpha2]
         before = [vote for vote in own if vote.start < span.end]
         words = before[-1] if before else own[0]
+        if (named := mention.place) is not None:
+            # A name that no gazetteer lists, in a country that is sure: there, and nobody knows where.
+            return replace(
+                named, name=named.name or named.text, country=country.alpha2, country_name=country.name,
+                lat=country.lat, lon=country.lon, precision=4, radius_km=country.radius_km,
+            )  # fmt: skip
         return PlaceMention(
             words.start, words.end, words.text, country.place_id, country.name, "country", country.lat, country.lon,
             country.alpha2, country.name, None, 4, country.radius_km, (words.start, words.end),

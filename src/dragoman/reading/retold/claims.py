@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _REACH = 6
 """Sentences before the claim in which the deed may be told: the claim comes late in a report, after the toll."""
 _POINTING = frozenset({"it", "this", "that", "them", "these", "both"})
+_ARMED = frozenset({"gunman", "force", "child_of_state"})
+"""Classes of nouns for those who can be blamed without a name: "police blamed militants"."""
 _STATE = frozenset({"MIL", "COP", "GOV", "JUD", "SPY"})
 """PLOVER sectors of a state: what its forces did is nothing that a group claims."""
 
@@ -45,7 +47,7 @@ def deeds_claimed(
         for word, doer, role in (*claimed, *laid):
             at = sentence.words([word])
             claimant = _party(text, sentence, doer, actors, role)
-            if role == "blamed" and claimant.actor_id is None:
+            if role == "blamed" and claimant.actor_id is None and not _ARMED & book.classes.get(lemma(doer), frozenset()):
                 continue
             near = [one.span for one in sentences[max(0, number - _REACH) : number + 1]]
             before = [m for m in mentions if m.trigger.start < at.start and any(s.contains(m.trigger) for s in near)]
@@ -78,19 +80,38 @@ def _claims(sentence: Sentence, words: RetoldWords) -> Iterator[tuple[Token, Tok
 
 
 def _blamings(sentence: Sentence, words: RetoldWords) -> Iterator[tuple[Token, Token]]:
-    """(verb, who is blamed) for "officials blamed the group" with nothing to say for what."""
+    """(verb, who is blamed) for "officials blamed the group", "ascribe it to the group", with nothing to say for what."""
     lowered = sentence.text.lower()
-    if not any(word[:-1] in lowered for word in words.blame):
+    if not any(word[:-1] in lowered for word in words.blame | words.ascribe):
         # Cheap, and asked first: "blaming" has no e.
         return
     for token in sentence.tokens:
-        if not is_verb(token) or lemma(token) not in words.blame or is_negated(token):
+        if not is_verb(token) or is_negated(token):
+            continue
+        if lemma(token) in words.ascribe and _points(token):
+            yield from (
+                (token, noun)
+                for prep in children(token, "prep", "dative") if prep.lower_ in ("to", "on", "upon")
+                for noun in children(prep, "pobj")
+            )  # fmt: skip
+            continue
+        if lemma(token) not in words.blame:
             continue
         if any(child.lower_ in ("for", "of", "on", "over") for child in children(token, "prep")):
             continue
         for noun in children(token, "dobj"):
-            if not any(child.lower_ in ("for", "of") for child in children(noun, "prep")):
+            if not any(child.lower_ in ("for", "of") for child in children(noun, "prep")) or _is_of_body(noun):
                 yield token, noun
+
+
+def _points(verb: Token) -> bool:
+    """True where what is ascribed is only pointed at: "attribute it to", "it was attributed to"."""
+    return any(word.lower_ in _POINTING for word in children(verb, "dobj", "nsubjpass"))
+
+
+def _is_of_body(noun: Token) -> bool:
+    """True for people of a body: "blamed soldiers of the regiment"."""
+    return noun.tag_ == "NNS" and not any(child.lower_ == "for" for child in children(noun, "prep"))
 
 
 def _names_deed(noun: Token, verb: Token) -> bool:
