@@ -74,6 +74,8 @@ class Cast:
             if link is not None and self._inside_quotation(link, start):
                 # Whom the quoted words name did not speak them: "... when we ousted Saddam Hussein," he said.
                 return self._pronoun(tree, head, source)
+            if link is None and actor.actor_id is None and actor.name == actor.name.lower():
+                actor = self._apposed(tree, tokens, head) or actor
             source = replace(source, actor_id=actor.actor_id, name=actor.name, link=link)
             nearer = self._heard_since(tree, head, source) if link is not None else None
             if nearer is not None:
@@ -145,6 +147,15 @@ class Cast:
         first = bisect_left(self._starts, offset - _LONGEST_ACTOR, 0, last)
         over = [actor for actor in self.actors[first:last] if offset < actor.end]
         return min(over, key=lambda actor: (actor.head != offset, actor.end - actor.start), default=None)
+
+    def _apposed(self, tree: Tree, tokens: Range, head: int) -> ActorMention | None:
+        """Who is named behind an office, inside the words of the source: "the secretary, Joana Pires"."""
+        for k in range(head + 1, tokens[1] + 1):
+            if tree.tag[k].startswith("NNP") and (tree.dep[k] == "appos" or tree.lower[tree.left[k] - 1] == ","):
+                found = self._actor_at(tree.start[k])
+                if found is not None and found.type == "person" and found.name and found.antecedent is None:
+                    return found
+        return None
 
     def _kind(self, tree: Tree, tokens: Range, head: int, actor: ActorMention | None) -> str:
         if actor is not None and actor.type in ("person", "organisation", "group", "country"):
