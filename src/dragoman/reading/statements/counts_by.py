@@ -17,6 +17,7 @@ _STANDING = frozenset(
 )
 _OFFICIAL = frozenset({"official", "unofficial", "provisional", "internal", "independent"})
 _SPEAKING_TAGS = frozenset({"NNP", "NNPS", "PRP"})
+_MONEY = frozenset({"$", "€", "£", "%", "percent", "dollars", "euros", "million", "billion"})
 _LINKS = frozenset({"and", "but", "while", "whereas", "with"})
 
 
@@ -63,17 +64,23 @@ def _by_verb(tree: Tree, verb: int, words: TellingWords, speakers: SpeakerWords)
         return None
     if not (tree.lemma[who] in speakers.speaking or tree.tag[who] in _SPEAKING_TAGS):
         return None
+    named = tree.tag[who] == "NNP" and tree.left[who] < who and tree.lower[tree.left[who]] != "the"
+    if lemma == "have" and named and tree.lemma[who] not in speakers.speaking:
+        # "Mr Smith had two losses" is no count.
+        return None
     what: int | None = None
     if lemma in words.counting:
         what = tree.kid(verb, "dobj")
-        if lemma == "put" and what is not None and _number_behind(tree, what):
+        if lemma == "put" and what is not None and _number_behind(tree, verb) and (tree.lemma[what] in _COUNTS | words.counted):
             return Telling(tree, (tree.left[who], tree.right[who]), (verb, verb), ((tree.left[what], tree.right[verb]),))
     elif lemma == "make" and tree.lower[verb + 1 : verb + 2] == ["it"]:
         what = next((k for k in range(verb + 2, min(verb + 5, len(tree))) if tree.tag[k] == "CD"), None)
     for k in tree.kids[verb]:
         if k > verb and f"{lemma} {tree.lower[k]}" in words.counting_of:
             what = tree.kid(k, "pobj") or what
-    if what is None or not _is_toll(tree, what, words):
+    if what is None or not (_is_toll(tree, what, words) or (lemma == "count" and _number_in(tree, what))):
+        return None
+    if any(tree.lower[i] in _MONEY for i in range(tree.left[what], tree.right[what] + 1)):
         return None
     told = trim(tree, min(tree.left[what], what), max(what, min(tree.right[verb], _stop(tree, what))))
     return Telling(tree, (tree.left[who], tree.right[who]), (verb, verb), (told,)) if told is not None else None
@@ -92,6 +99,11 @@ def _is_toll(tree: Tree, what: int, words: TellingWords) -> bool:
         return not any(tree.tag[i] in ("NN", "NNS") and tree.lemma[i] not in words.counted for i in (what + 1,) if i < len(tree))
     number = any(tree.tag[i] == "CD" for i in inside)
     return number and (tree.lemma[what] in words.counted or any(tree.lower[k] in words.counted for k in tree.kids[what]))
+
+
+def _number_in(tree: Tree, what: int) -> bool:
+    """True for a noun with a number."""
+    return tree.tag[what] == "CD" or any(tree.tag[i] == "CD" for i in range(tree.left[what], what))
 
 
 def _number_behind(tree: Tree, at: int) -> bool:

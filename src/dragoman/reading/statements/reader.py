@@ -94,7 +94,7 @@ class StatementReader:
         mend_inverted(page, self.book, self.speaker_words)
         part_at_semicolons(page, self.book)
         accepted = without_asides(without_doubles(list(self.attributions(page))), page.text)
-        told = tellings(page, self.book, self.tellings, self.speaker_words, accepted)
+        told = tellings(page, self.tellings, self.speaker_words, accepted)
         accepted = without_nameless(accepted, told)
         cast = Cast(page, actors, self.speaker_words, voices)
         found, beside = self._heard(report, page, cast, accepted, told)

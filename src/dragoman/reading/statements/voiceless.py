@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...knowledge.cues import CueBook
 from .build import Accepted
 from .colon_words import behind_colons
 from .counts_by import counted
@@ -16,7 +15,7 @@ from .words_of import words_of
 
 
 def tellings(
-    page: Page, book: CueBook, words: TellingWords, speakers: SpeakerWords, accepted: Sequence[Accepted]
+    page: Page, words: TellingWords, speakers: SpeakerWords, accepted: Sequence[Accepted]
 ) -> list[Telling]:
     """Tellings of a page in text order, without those whose speaker the model heard already."""
     heard: dict[int, list[Accepted]] = {}
@@ -28,19 +27,22 @@ def tellings(
             continue
         beside = heard.get(tree.index, [])
         mine: list[Telling] = []
-        for told in _of_sentence(tree, book, words, speakers):
+        for told in _of_sentence(tree, words, speakers):
             known = any(_meet(told.source, r) for item, _ in beside for r in item.source.ranges)
+            if tree.quoted[told.cue[0]] or tree.quoted[told.source[0]]:
+                # What is told inside a quotation is its speaker's to tell.
+                continue
             if not known and not any(_meet(told.source, other.source) for other in mine):
                 mine.append(told)
         found += mine
     return found
 
 
-def _of_sentence(tree: Tree, book: CueBook, words: TellingWords, speakers: SpeakerWords) -> Iterator[Telling]:
+def _of_sentence(tree: Tree, words: TellingWords, speakers: SpeakerWords) -> Iterator[Telling]:
     yield from words_of(tree, words, speakers)
     yield from counted(tree, words, speakers)
     yield from noted(tree, words, speakers)
-    yield from behind_colons(tree, book, words, speakers)
+    yield from behind_colons(tree, words, speakers)
 
 
 def _meet(one: Range, other: Range) -> bool:

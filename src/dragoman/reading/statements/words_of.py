@@ -10,7 +10,8 @@ from .speaker_words import SpeakerWords
 from .telling import Telling, TellingWords, head_noun, phrase_from
 from .tree import Range, Tree
 
-_LEADS = frozenset({"in", "by", "on", "from", "to"})
+_LEADS = frozenset({"in", "by", "on", "to"})
+_MANY = frozenset({"all", "most", "many", "some", "those", "both"})
 _EVALUATES = frozenset({"attr", "acomp", "prep", "ccomp"})
 _HAS_IT = frozenset({"put", "have", "tell", "see", "describe", "phrase"})
 _LEAST = 2
@@ -37,12 +38,14 @@ def words_of(tree: Tree, words: TellingWords, speakers: SpeakerWords) -> Iterato
 def _by_word(tree: Tree, noun: int) -> Telling | None:
     """ "In the words of X, ...", "by X's account ..."."""
     lead = tree.head[noun]
-    if tree.lower[lead] not in _LEADS or tree.dep[noun] != "pobj" or lead > noun:
+    if tree.lower[lead] not in _LEADS or tree.dep[noun] != "pobj" or lead > noun or tree.lower[lead - 1] == "based":
         return None
     of = next((k for k in tree.kids[noun] if tree.dep[k] == "prep" and tree.lower[k] in ("of", "from")), None)
     owner = tree.kid(noun, "poss")
     last = noun
     source: Range | None
+    if owner is not None and tree.tag[owner] == "PRP$" and tree.lower[owner + 1] != "own":
+        return None
     if owner is not None and owner > lead:
         source = (max(tree.left[owner], lead + 1), owner)
     elif of is not None and of == noun + 1:
@@ -124,10 +127,10 @@ def _for(tree: Tree, speakers: SpeakerWords) -> Telling | None:
     source = phrase_from(tree, 1)
     if comma is None or source is None or source[1] + 1 != comma:
         return None
-    head = head_noun(tree, source)
-    name = tree.tag[source[1]] == "NNP" and source[1] > source[0]
+    role = any(tree.lemma[i] in speakers.speaking for i in range(source[0], source[1] + 1))
     root = next((i for i, above in enumerate(tree.head) if above == i), 0)
-    if not (tree.lemma[head] in speakers.speaking or name) or root <= comma:
+    named = tree.tag[source[1]] == "NNP" and any(tree.quoted)
+    if not (role or named) or tree.lower[source[0]] in _MANY or root <= comma:
         return None
     quoted = any(tree.quoted[comma:])
     judges = tree.lemma[root] == "be" and any(tree.dep[k] in _EVALUATES and k > root for k in tree.kids[root])
@@ -152,7 +155,7 @@ def _believed(tree: Tree) -> Iterator[Telling]:
             who = tree.kid(verb, "dobj")
         if who is None or not (tree.is_noun(who) or tree.tag[who] == "PRP"):
             continue
-        last = max(verb, tree.right[who])
+        last = max(verb + (tree.lower[verb + 1 : verb + 2] == ["it"]), tree.right[who])
         comma = next((i for i in range(last, len(tree)) if tree.lower[i] == ","), last)
         content = _beside(tree, min(first, verb - 1), comma if comma - last < 4 else last)
         if content:
