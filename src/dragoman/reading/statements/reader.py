@@ -104,7 +104,7 @@ class StatementReader:
             if (option := cited_speaker(item.candidate)) is not None
         ]
         found = with_cited(report.text, found, cited) + beside
-        found += self._loose(report, page, found)
+        found += self._loose(report, page, cast, found)
         found, rumours = rumoured(page, sentences, found, self.rumours)
         found += [build(report, page, tree, by, None, [said], "asserts", False) for tree, by, said in rumours]
         found += self._labelled(report, page, actors, found)
@@ -192,9 +192,9 @@ class StatementReader:
             own |= {"they", "it", "he", "she"}
         return own
 
-    def _loose(self, report: Report, page: Page, found: Sequence[Statement]) -> Iterator[Statement]:
+    def _loose(self, report: Report, page: Page, cast: Cast, found: Sequence[Statement]) -> Iterator[Statement]:
         """Quotations with no cue of their own, given to the speaker around them."""
-        for tree, spans, source in loose_quotations(page, found):
+        for tree, spans, source in loose_quotations(page, found, cast.opener):
             said = Said(tree, [i for i in range(len(tree)) if tree.lower[i].isalnum()])
             stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
             yield build(report, page, tree, source, None, spans, stance, False)
