@@ -20,6 +20,8 @@ _NAME = r"[^\W\d_][^:\n,()\[\]“”\"!?;]{0,50}?"
 _LABEL = re.compile(
     rf"(?P<name>{_NAME})(?P<role>,[^:\n()\[\]!?;]{{2,80}}?)?(?P<aside>\s*[(\[][^()\[\]\n]{{2,60}}[)\]])?\s*:\s+(?=\S)"
 )
+_STOPPED = re.compile(r"(?P<name>[A-Z][A-Z'’-]{2,20})(?P<role>)(?P<aside>)\.\s+(?=[A-Z])")
+"""A name in capitals with a full stop: how verbatim records label a turn."""
 _LETTER = re.compile(r"(?P<name>[QA])(?:[:.)]|\s?[—–-])\s+(?=\S)")
 _BRACKETED = re.compile(r"[(\[][^()\[\]\n]{3,60}[)\]]")
 _LONGEST_NAME = 6
@@ -90,6 +92,7 @@ def labels_of(text: str, paras: Sequence[Span], words: VoiceWords | None = None)
 def _label(text: str, para: Span, words: VoiceWords) -> Label | None:
     """What may be the label at the start of a paragraph."""
     match = _LETTER.match(text, para.start, para.end) or _LABEL.match(text, para.start, para.end)
+    match = match or _STOPPED.match(text, para.start, para.end)
     if match is None or para.end - match.end() < 2:
         return None
     name = match["name"].strip()

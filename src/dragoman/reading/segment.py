@@ -72,7 +72,7 @@ def _is_break(text: str, at: int) -> bool:
     indent = len(after_line) - len(after_line.lstrip())
     if indent >= 3 and not before.endswith((",", "-")):
         return True
-    if _is_title_line(text, at, before, after):
+    if _is_title_line(text, at, before, after) or _TURN.match(after):
         return True
     if len(before) > 100 or before[-1] in '.!?:”"’)':
         # Wrapped lines (wire copy of the 1990s) end near one width.
@@ -98,6 +98,10 @@ def _is_title_line(text: str, at: int, before: str, after: str) -> bool:
 
 _CLOCK = re.compile(r"[\[(]?\d{1,2}:\d{2}\s?(?:[A-Z]{2,4})?(?:[\])]|\s*[-–—|:])")
 """The time of day that opens an entry of a live page."""
+_TURN = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?: ?\([^()\n]{2,40}\))?:|(?:Q|A|Question|Answer)(?: \([^()\n]{2,40}\))?[:.])\s+\S"
+)
+"""The label of a turn that opens a line: "QUESTION: ", "MS. ADAIR: ", "Q. "."""
 _LONGEST_TITLE = 160
 """Code points of the longest line that can be a headline."""
 _SLACK = 12

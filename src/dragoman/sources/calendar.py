@@ -17,7 +17,7 @@ from .names import named
 
 # What parts the pieces of a line: signs, and a point that ends no number ("7. Mai") but may end a year.
 _PARTED = re.compile(r"\s*[|•·()\[\]]\s*|\s+[—–-]\s+|\s*/\s+|(?:(?<!\d)|(?<=\d{4}))\.\s+")
-_CLOCK = r"(?:,?\s*[^\W\d_]{0,3}\s*\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[^\W\d_]{1,5}\.?){0,3}(?:\s*[+-]\d{1,4})?)?"
+_CLOCK = r"(?:,?\s*[^\W\d_]{0,3}\s*\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s*[^\W\d_]{1,5}\.?){0,3}(?:\s*[+-]\d{1,4})?)?"
 _NUMBERS = re.compile(
     r"(?P<d>\d{1,2})(?P<sign>[.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4})"
     r"|(?P<y2>\d{4})(?P<sign2>[./-])(?P<m2>\d{1,2})(?P=sign2)(?P<d2>\d{1,2})"
@@ -27,6 +27,10 @@ _NUMBERS = re.compile(
 # The date and time of a cable: day, hour and minute with the letter of its zone, month, year.
 _GROUP = re.compile(r"\b(?P<d>\d{2})(?:[01]\d|2[0-3])[0-5]\d[A-Z]\s+(?P<m>[A-Z]{3})\s+(?P<y>\d{4}|\d{2})\b")
 _CENTURY, _PIVOT_YEAR = 2000, 40
+_SOLAR = 100
+"""Added to the number of a month of the Solar Hijri year."""
+_BUDDHIST = 543
+"""Years by which Thailand's calendar is ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Calendar:
         """The shipped names with a user's own added. Raises BadSettings when a file is broken."""
         names = named("sources/calendar.toml", folders)
         months = {_folded(name): number for number in range(1, 13) for name in names[str(number)]}
+        months |= {_folded(name): _SOLAR + number for number in range(1, 13) for name in names[f"solar-{number}"]}
         return cls(months, _written(months, names))
 
     def day_of_line(self, line: str) -> date | None:
@@ -59,6 +64,8 @@ class Calendar:
             return None
         if found["month"]:
             return _day(found["day"], self.months[found["month"]], found["year"])
+        if found["month_middle"]:
+            return _day(found["day_last"], self.months[found["month_middle"]], found["year_first"])
         if found["month_first"]:
             return _day(found["day_after"], self.months[found["month_first"]], found["year_after"])
         numbers = _NUMBERS.fullmatch(found["numbers"])
@@ -85,12 +92,32 @@ def _pieces(line: str) -> Iterator[str]:
 def _day(day: str, month: int, year: str) -> date | None:
     """A calendar date of parts as written; None where there is no such day, or none of a report."""
     full = int(year)
+    if month > _SOLAR:
+        return solar_day(full, month - _SOLAR, int(day))
     if len(year) == 2:
         full += _CENTURY if full <= _PIVOT_YEAR else _CENTURY - 100
+    full -= _BUDDHIST if _BUDDHIST + 1900 <= full <= _BUDDHIST + 2100 else 0
     try:
         return date(full, month, int(day)) if 1900 <= full <= 2100 else None
     except ValueError:
         return None
+
+
+def solar_day(year: int, month: int, day: int) -> date | None:
+    """The Gregorian date of a Solar Hijri one of 1300 to 1500; None where there is no such day.
+
+    Method: six months of 31 days and five of 30 from Nowruz; leap years by the 33-year cycle, right from 1244 to 1531.
+    """
+    if not (1300 <= year <= 1500 and 1 <= month <= 12 and 1 <= day <= (31 if month <= 6 else 30)):
+        return None
+    leaps = sum(each % 33 in _LEAP for each in range(_NEW_YEAR.year - 621, year))
+    first = _NEW_YEAR.toordinal() + 365 * (year - (_NEW_YEAR.year - 621)) + leaps
+    return date.fromordinal(first + 31 * min(month - 1, 6) + 30 * max(month - 7, 0) + day - 1)
+
+
+_NEW_YEAR = date(1921, 3, 21)
+"""1 Farvardin 1300."""
+_LEAP = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 
 
 def _folded(words: str) -> str:
@@ -102,15 +129,16 @@ def _folded(words: str) -> str:
 def _written(months: Iterable[str], names: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """The pattern of a date and all that may belong to it."""
     month = _any(months)
-    between = rf"(?:[\s.,'’-]+(?:{_any(map(_folded, names['between']))})(?![^\W_]))?[\s.,'’-]*"
+    between = rf"(?:[\s.,'’-]+(?:{_any(map(_folded, names['between']))})(?![^\W_]))?[\s.,'’/-]*"
     weekday = rf"(?:{_any(map(_folded, names['weekday']))})"
-    before = rf"(?:(?:{_any(map(_folded, names['before']))})[\s:]+){{0,3}}(?:{weekday}[\s,]+)?"
+    before = rf"(?:(?:{_any(map(_folded, names['before']))})[\s:]+){{0,3}}(?:{weekday}[\s,.]+)?"
     before += rf"(?:(?:{_any(map(_folded, names['before']))})\s+)?"
     after = rf"(?:[\s,]+(?:{_any(map(_folded, names['after']))})(?![^\W_])\.?)?"
     ordinal = r"(?:st|nd|rd|th|er|e|o|a|-го|-е)?"
     written = (
         rf"(?P<day>\d{{1,2}}){ordinal}{between}(?P<month>{month})(?:\s*/\s*(?:{month}))?(?![^\W\d_]){between}(?P<year>\d{{4}})"
         rf"|(?P<month_first>{month})\.?\s+(?P<day_after>\d{{1,2}}){ordinal}[\s,.]+(?P<year_after>\d{{4}})"
+        rf"|(?P<year_first>\d{{4}})[\s,.]+(?P<month_middle>{month})[\s,.]+(?P<day_last>\d{{1,2}}){ordinal}"
         rf"|(?P<numbers>\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
     )
     return re.compile(rf"{before}(?:{written}){after}(?:[\s,]+{weekday})?{_CLOCK}")

@@ -27,6 +27,16 @@ _LABEL = re.compile(
 )
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .'’-]{2,40}(?:,\s*[A-Z][\w .]{1,20})?[,:]?\s+\(?")
 # What parts a line of page furniture: "Monday 3 May | by a reporter", "LIVE — 3 May 2021".
+# The place and agency before the date of a dateline: "ERBIL, Iraq (Gulf Press) - ", "SURIN/PHNOM PENH (Straits Press) ".
+_PLACED = re.compile(
+    r"^\s*\(?[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:,\s*[A-Z][\w .]{1,20}(?:/[A-Z ]{3,20})?)?[,:]?\s*"
+    r"(?:\([^()\n]{2,50}\)|[A-Z][a-z]+(?: [A-Z][a-z]+)? *[—–-])?\s*[—–:,-]*\s*(?=\d|[A-Z][a-z]{2})"
+)
+# The same with its city as it is written in a sentence: "Libreville, August 30, 2023, ".
+_NAMED_PLACE = re.compile(r"^\s*[A-Z][\w'’.-]+(?:[ -][A-Z][\w'’.-]+){0,3},\s+(?:le |den |el |il |the )?(?=\d|[A-Z][a-z]{2})")
+_SMALL_PLACED = re.compile(rf"^\s*\(?[^\W\d_]{{3,20}}(?: [^\W\d_]{{3,12}})?[,:]?\s+(?={_MONTH}\s+\d|\d{{1,2}}\s+{_MONTH})")
+_HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$")
+_SENTENCE = re.compile(r"\.\s+")
 _PARTED = re.compile(
     rf"\s*[|•·()]\s*|\s+[—–-]\s+|\s*/\s+|\.\s+(?=[A-Z])|,\s+(?={_WEEKDAY}(?:{_MONTH}\s+\d|\d{{1,2}}\s+{_MONTH}\b))",
     re.IGNORECASE,
@@ -138,6 +148,7 @@ def from_header(text: str, calendar: Calendar | None = None) -> Published:
             return Published(day, day, "day", "header", f"line {number + 1}: {line.strip()[:80]!r}")
     for number, line in enumerate(lines[:_OTHER_LINES]):
         day = calendar.day_of_line(line.strip()) if _is_furniture(line) else None
+        day = day or _placed_date(line, calendar)
         if day:
             return Published(day, day, "day", "header", f"line {number + 1}: {line.strip()[:80]!r}")
     for number, line in enumerate(lines[1:], 1):
@@ -160,6 +171,26 @@ def _byline_month(line: str) -> tuple[int, int] | None:
     return int(found["y"]), _MONTHS.index(found["m"][:3].lower()) + 1
 
 
+def _placed_date(line: str, calendar: Calendar) -> date | None:
+    """The date behind the place and agency of a dateline, or that is a sentence of its own in a short line."""
+    opens = _PLACED.match(line) or _NAMED_PLACE.match(line) or (_SMALL_PLACED.match(line) if line.islower() else None)
+    if opens is not None:
+        words = line[opens.end() : opens.end() + _DATE_CHARS]
+        told = _DATE_ENDS.split(words)[0]
+        stops = [words[: end.start()] for end in _DATE_ENDS.finditer(words)]
+        day = next(filter(None, map(calendar.day_of_words, [*stops, told])), None)
+        if day is not None:
+            return day
+    if len(line) >= _FURNITURE_CHARS:
+        return None
+    return next(filter(None, map(calendar.day_of_words, _SENTENCE.split(line.strip()))), None)
+
+
+_DATE_CHARS = 34
+"""Code points of the longest date with its weekday and hour."""
+_DATE_ENDS = re.compile(r"\s+[—–-]|\)|\(|\.\s|,|\s+\d{4}\s?(?:[A-Z]|hrs)|\s+\d{1,2}[:.]\d{2}|$")
+
+
 def _line_date(line: str, number: int) -> date | None:
     """The date of a header line or dateline, else None: a date inside running text is never the report's own."""
     label = _LABEL.match(line)
@@ -172,7 +203,7 @@ def _line_date(line: str, number: int) -> date | None:
     if (
         opening
         and len(line) < _FURNITURE_CHARS
-        and not line.rstrip().endswith((".", "”"))
+        and not _HALF_DAY.sub("", line.rstrip()).endswith((".", "”"))
         and line.strip()[:1].isalnum()
     ):
         return opening
@@ -185,7 +216,8 @@ def _line_date(line: str, number: int) -> date | None:
 
 def _is_furniture(line: str) -> bool:
     """True for a short line that no sentence ends."""
-    return len(line) < _FURNITURE_CHARS and not line.rstrip().endswith((".", "”", '"', "?"))
+    ends = _HALF_DAY.sub("", line.rstrip())
+    return len(line) < _FURNITURE_CHARS and not ends.endswith((".", "”", '"', "?"))
 
 
 def _parted_date(line: str) -> date | None:

@@ -25,11 +25,11 @@ def content_stance(content: Said, words: StanceWords, speaker: set[str]) -> Stan
         tree.lower[i] in words.deny or (tree.lemma[i] in words.deny and not tree.is_verb(i)) for i in content.tokens
     ):
         return "denies"
-    if said & words.doubt and not future:
+    if (said & words.doubt and not future) or _is_open(content, words):
         return "doubts"
     if is_threat(content, words, speaker) or (future and _held_out(content, words, speaker)):
         return "threatens"
-    if _denial(content, words) or _was_none(content, words) or _refuses(content, words, speaker):
+    if _is_wrong(content, words) or _denial(content, words) or _was_none(content, words) or _refuses(content, words, speaker):
         return "denies"
     if _danger_ahead(content, words):
         return "warns"
@@ -119,11 +119,15 @@ def _held_out(content: Said, words: StanceWords, speaker: set[str]) -> bool:
 def _refuses(content: Said, words: StanceWords, speaker: set[str]) -> bool:
     """Own side, will or would, not, and a verb of yielding: "would not accept a single soldier"."""
     tree, main = content.tree, content.main()
-    if main is None or not negated(tree, main) or tree.lemma[main] not in words.refusing:
+    if main is None or not negated(tree, main):
         return False
     doer = _doer(tree, main)
+    refuses = tree.lemma[main] in words.refusing
     modal = any(tree.lower[k] in ("would", "wo", "will", "'ll") for k in tree.kids[main])
-    return modal and doer is not None and (tree.lower[doer] in speaker or _owned(tree, doer))
+    # "It will not close its consulate": what others said that it would do.
+    will = any(tree.lower[k] in ("wo", "will", "'ll") for k in tree.kids[main])
+    keeps = will and not tree.lemma[main] in words.happening | words.silence | words.relentless | words.perceive
+    return modal and (refuses or keeps) and doer is not None and (tree.lower[doer] in speaker or _owned(tree, doer))
 
 
 def nobody_did(content: Said, verb: int) -> bool:
@@ -135,9 +139,41 @@ def nobody_did(content: Said, verb: int) -> bool:
     who = tree.kid(verb, "nsubj", "nsubjpass")
     if who is None or tree.lemma[verb] == "be":
         return False
+    if tree.lower[who] == "one" and any(tree.lower[k] == "not" for k in tree.kids[who]):
+        return True
     return tree.lower[who] in _NO_ONE or (
         tree.is_noun(who) and any(tree.lower[k] in ("no", "zero") for k in tree.kids[who])
     )
+
+
+def _is_wrong(content: Said, words: StanceWords) -> bool:
+    """ "That is flat wrong", "the number is not correct", "that figure is from a comic book"."""
+    tree, main = content.tree, content.main()
+    if main is None or tree.lemma[main] != "be" or tree.tag[main] not in ("VBZ", "VBP", "VBD"):
+        return False
+    who = tree.kid(main, "nsubj")
+    if who is None or not (tree.lemma[who] in words.accounts or tree.lower[who] in ("we", "they", "you", "he", "she")):
+        return False
+    behind = {tree.lower[i] for i in range(main + 1, tree.right[main] + 1)}
+    if negated(tree, main):
+        return tree.lemma[who] in words.accounts and bool(behind & words.correct) and len(behind) < _BRIEF
+    what = tree.kid(main, "acomp", "attr", "prep", "oprd")
+    near = {tree.lower[what], *(tree.lower[k] for k in range(tree.left[what], tree.right[what] + 1))} if what else set()
+    person = tree.lemma[who] not in words.accounts
+    return bool(near & (words.wrong if person else words.wrong | words.scorn)) and len(behind) < _BRIEF
+
+
+_BRIEF = 9
+"""Words of a clause that only says that something is wrong."""
+
+
+def _is_open(content: Said, words: StanceWords) -> bool:
+    """ "It could not verify the figure", "hard to believe": left open, or held for untrue."""
+    tree, main = content.tree, content.main()
+    if main is not None and tree.lemma[main] in words.verifying and negated(tree, main):
+        return True
+    hard = content.words & {"hard", "difficult"} and content.words & {"believe", "swallow", "credit", "imagine"}
+    return bool(hard) and len(content.tokens) < 2 * _BRIEF
 
 
 def _future(content: Said, words: StanceWords) -> bool:
@@ -201,10 +237,14 @@ def is_threat(content: Said, words: StanceWords, speaker: set[str]) -> bool:
     """Harm to come from the speaker: a hostile verb under will or going to with the speaker as its doer."""
     tree, future = content.tree, _future(content, words)
     hesitate = any(tree.lemma[i] == "hesitate" and negated(tree, i) for i in content.tokens)
-    if not future and not hesitate:
+    if not future and not hesitate and not content.words & _WILL:
         return False
+    if _whoever(content, words):
+        return True
     for i in content.tokens:
         lemma = tree.lemma[i]
+        if not (future or hesitate) and not any(tree.lower[k] in _WILL and tree.tag[k] == "MD" for k in tree.kids[i]):
+            continue
         if tree.is_verb(i) and (lemma in words.hostile or lemma in words.menace):
             doer = _doer(tree, i)
             if doer is not None and (tree.lower[doer] in speaker or _owned(tree, doer)):
@@ -220,7 +260,35 @@ def is_threat(content: Said, words: StanceWords, speaker: set[str]) -> bool:
     if AUTHORITY in speaker and any(tree.dep[i] == "expl" for i in content.tokens) and content.words & words.menace:
         # "There will be consequences"
         return not content.words & REFUSALS
+    if not (future or hesitate):
+        return False
+    if "if" in content.words and _by_us_if(content, words):
+        return True
     return bool({"will", "'ll"} & content.words and content.words & {"you", "your"} and content.words & words.menace)
+
+
+_WILL = frozenset({"will", "'ll", "shall"})
+
+
+def _whoever(content: Said, words: StanceWords) -> bool:
+    """ "Whoever touches it will pay": harm held out to anybody."""
+    told = [content.tree.lower[i] for i in content.tokens if content.tree.lower[i].isalnum()][:3]
+    anyone = told[:1] in (["whoever"], ["anyone"], ["anybody"]) or told[:2] == ["those", "who"] or told[1:2] == ["whoever"]
+    return anyone and bool(content.words & _WILL) and bool(content.words & (words.losses | words.menace | {"punish", "face", "answer"}))
+
+
+def _by_us_if(content: Said, words: StanceWords) -> bool:
+    """ "If it happens again we will close the mission"; "may have to use force if"."""
+    tree = content.tree
+    for i in content.tokens:
+        if not tree.is_verb(i) or tree.lemma[i] not in words.leverage | words.hostile:
+            continue
+        doer = _doer(tree, i)
+        own = doer is not None and tree.lower[doer] == "we" and any(tree.lower[k] in _WILL for k in tree.kids[i])
+        force = tree.lemma[i] == "use" and any(tree.lower[k] == "force" for k in tree.kids[i])
+        if own or force:
+            return True
+    return False
 
 
 def _owned(tree: Tree, noun: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ...knowledge.cues import CueBook
 from ..columns import edges_of
+from .parted import parted_speaker
 from .speaker_words import SpeakerWords
 from .tree import Page, Tree
 
@@ -17,6 +18,10 @@ _HELPS = frozenset({"has", "have", "had"})
 _OBJECTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "ccomp", "dative", "appos", "npadvmod", "dep"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _OPENS = frozenset({"and", "but", "also"})
+_ARTICLES = frozenset({"DT", "PRP$"})
+_INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD"})
+_WHEN = frozenset({"this", "yesterday", "today", "last"})
+_DAYS = frozenset({"afternoon", "evening", "morning", "midday", "night"})
 _LATE = 3
 """Words before a verb that opens its sentence: "And also confirmed"."""
 
@@ -29,6 +34,8 @@ def mend_inverted(page: Page, book: CueBook, words: SpeakerWords) -> None:
         for verb in range(len(tree)):
             if tree.tag[verb] in _FINITE or tree.tag[verb] == "VBN":
                 _mend(tree, verb, book, words)
+            if verb not in tree.mended and (speaker := parted_speaker(tree, verb, book, words)) is not None:
+                _hang(tree, verb, speaker, None, None)
 
 
 def _mend(tree: Tree, verb: int, book: CueBook, words: SpeakerWords) -> None:
@@ -37,7 +44,7 @@ def _mend(tree: Tree, verb: int, book: CueBook, words: SpeakerWords) -> None:
     cue = book.verbs.get(tree.lemma[verb])
     if phrase is None and (cue is None or not {"clause", "quote"} & set(cue.frames) or tree.quoted[verb]):
         return
-    if tree.lemma[verb] in words.addressing:
+    if tree.lemma[verb] in words.addressing and tree.lower[verb + 1 : verb + 2] not in (["us"], ["me"]):
         return
     first = verb - 1 if verb > 0 and tree.lower[verb - 1] in _HELPS else verb
     opens = first < _LATE and all(word in _OPENS for word in tree.lower[:first])
@@ -52,8 +59,14 @@ def _mend(tree: Tree, verb: int, book: CueBook, words: SpeakerWords) -> None:
     if behind and (titled := _titled_subject(tree, first, words)) is not None:
         _hang(tree, verb, titled, None, phrase)
         return
-    speaker = _speaker(tree, verb, verb + (2 if phrase else 1), words.speaking)
-    if speaker is None or (tree.dep[speaker], tree.head[speaker]) == ("nsubj", verb) or _goes_on(tree, verb, speaker):
+    after = verb + (2 if phrase else 1)
+    speaker = _speaker(tree, verb, after, words.speaking)
+    if speaker is None and behind:
+        speaker = _late_speaker(tree, after, words.speaking)
+    if speaker is None or _goes_on(tree, verb, speaker):
+        return
+    if (tree.dep[speaker], tree.head[speaker]) == ("nsubj", verb):
+        _give_back(tree, verb, first)
         return
     said = _clause_behind(tree, verb, speaker) if opens else _clause_before(tree, first, verb)
     if said is not None and (opens or _clause_behind(tree, verb, speaker) is None):
@@ -87,6 +100,43 @@ def _speaker(tree: Tree, verb: int, after: int, speaking: frozenset[str]) -> int
         names = tree.tag[at].startswith("NNP") and tree.tag[at] != "NNPS"
         return at if names or tree.lemma[at] in speaking else None
     return None
+
+
+def _late_speaker(tree: Tree, after: int, speaking: frozenset[str]) -> int | None:
+    """The noun behind when, where and to whom it was said: "informed this Thursday the secretary", "told us the prefect".
+
+    A phrase before it ends where an article opens the next one; the noun ends the sentence, or its name does.
+    """
+    at, size = after, len(tree)
+    while at < size and (tree.tag[at] in ("RB", "PRP") or tree.dep[at] == "npadvmod"):
+        at += 1
+    while at < size and (tree.tag[at] in ("IN", "TO") or tree.lower[at] in _WHEN):
+        phrase = at
+        at += 1 + (at + 1 < size and tree.tag[at] in ("IN", "TO") and tree.tag[at + 1] in _ARTICLES)
+        while at < size and (tree.tag[at] in _INSIDE or tree.shape[at].lower() in _DAYS):
+            at += 1
+        if at == phrase + 1 and tree.lower[phrase] not in _WHEN:
+            return None
+    if at == after or at >= size or tree.tag[at] not in _ARTICLES:
+        return None
+    noun = at + 1
+    while noun + 1 < size and tree.tag[noun] in _INSIDE and tree.tag[noun + 1] in ("NN", "NNS", "NNP"):
+        noun += 1
+    named = noun + 2 < size and tree.is_noun(noun) and tree.lower[size - 1] == "." and tree.tag[size - 2] == "NNP"
+    named = named and "," in tree.lower[noun:size]
+    run = [i for i in range(at + 1, min(noun + 1, size)) if tree.lemma[i] in speaking or (named and i == noun)]
+    ends = any(tree.lower[i] in (",", ".") for i in range(noun, size))
+    return run[-1] if run and ends and not any(tree.tag[i] in _FINITE for i in range(noun, size)) else None
+
+
+def _give_back(tree: Tree, verb: int, first: int) -> None:
+    """The subject of a clause that a verb of saying in it was given: "Many of them, said a doctor, had been shot"."""
+    above = tree.head[verb]
+    mine = [k for k in tree.kids[verb] if tree.dep[k] in _SUBJECTS and k < first]
+    if mine and above > verb and tree.is_verb(above) and tree.kid(above, *_SUBJECTS) is None:
+        tree.head, tree.dep = list(tree.head), list(tree.dep)
+        passive = tree.kid(above, "auxpass") is not None
+        _hang_on(tree, mine[-1], above, "nsubjpass" if passive else "nsubj")
 
 
 def _parted_subject(tree: Tree, first: int, verb: int) -> int | None:

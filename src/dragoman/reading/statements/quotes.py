@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ...model import Source, Statement
 from .extend import is_bare
 from .tree import Page, Range, Tree
 
 
-def loose_quotations(page: Page, found: Sequence[Statement]) -> Iterator[tuple[Tree, list[Range], Source]]:
+Opener = Callable[[Tree], Source | None]
+"""Who does a sentence, where that is a person or body that can speak."""
+
+
+def loose_quotations(
+    page: Page, found: Sequence[Statement], opener: Opener
+) -> Iterator[tuple[Tree, list[Range], Source]]:
     """Wholly quoted sentences in nobody's statement, joined where they follow one another, each with its speaker."""
     taken = [(span.start, span.end) for statement in found for span in statement.content]
     direct = sorted((s for s in found if s.source is not None and s.direct), key=lambda s: s.content[0].start)
@@ -19,7 +25,7 @@ def loose_quotations(page: Page, found: Sequence[Statement]) -> Iterator[tuple[T
         if bare and tree is not None and (not run or tree.index == run[-1].index + 1):
             run.append(tree)
             continue
-        if run and (source := _speaker(page, run, direct, found)) is not None:
+        if run and (source := _speaker(page, run, direct, found, opener)) is not None:
             yield run[0], [_extent(page, each) for each in _paragraphs(run)], source
         run = [tree] if bare and tree is not None else []
 
@@ -46,8 +52,13 @@ def _extent(page: Page, trees: Sequence[Tree]) -> Range:
     return trees[0].span[0], trees[-1].span[1]
 
 
-def _speaker(page: Page, run: Sequence[Tree], direct: Sequence[Statement], found: Sequence[Statement]) -> Source | None:
-    """The last direct speaker at most two paragraphs before, else the first one at most one paragraph after."""
+def _speaker(
+    page: Page, run: Sequence[Tree], direct: Sequence[Statement], found: Sequence[Statement], opener: Opener
+) -> Source | None:
+    """Who speaks or acts in the sentence right before, else the last direct speaker at most two paragraphs before.
+
+    A quotation that opens its paragraph is whose name opens the next sentence; else the first speaker after it.
+    """
     start, end = run[0].span[0], run[-1].span[1]
     number = page.quote_at(start)
     opened = page.quotes[number][0] if number is not None else start
@@ -58,6 +69,19 @@ def _speaker(page: Page, run: Sequence[Tree], direct: Sequence[Statement], found
         ]
         if by:
             return by[-1].source
+    before_it = page.trees[run[0].index - 1] if run[0].index else None
+    if before_it is not None and before_it.paragraph == run[0].paragraph and not before_it.heading:
+        said = [s for s in found if s.source and s.cue and before_it.span[0] <= s.cue.start < before_it.span[1]]
+        opened_by = said[-1].source if said else opener(before_it)
+        if opened_by is not None:
+            return opened_by
+    after_it = page.trees[run[-1].index + 1] if run[-1].index + 1 < len(page.trees) else None
+    first = before_it is None or before_it.paragraph != run[0].paragraph
+    if first and after_it is not None and after_it.paragraph == run[-1].paragraph:
+        said = [s for s in found if s.source and s.cue and after_it.span[0] <= s.cue.start < after_it.span[1]]
+        named = opener(after_it) if not said and after_it.tag[0] == "NNP" else None
+        if named is not None:
+            return named
     paragraph = {s.statement_id: _paragraph_at(page, s.sentence.start) for s in direct}
     before = [s for s in direct if s.content[0].start < start and run[0].paragraph - paragraph[s.statement_id] <= 2]
     if before:

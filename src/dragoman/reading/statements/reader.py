@@ -17,7 +17,7 @@ from ..voices import Voices
 from .build import Accepted, build, inner_speakers, later, outside, place_of, said_of, without_asides, without_doubles
 from .choose import Attribution, best_cue, decide, gate_of
 from .clauses import part_at_semicolons
-from .extend import content_spans
+from .extend import content_spans, forward
 from .force import content_stance
 from .frames import Candidate, Option
 from .gainsaid import gainsaid
@@ -41,9 +41,11 @@ from .same import without_repeats
 from .speaker_words import SpeakerWords
 from .speakers import Cast
 from .stance import stance_of
-from .told_by import counted, rumoured
+from .telling import Telling, TellingWords
+from .told_by import rumoured
 from .tree import Page, Tree, page_of
 from .turns import is_order, labelled, spoken
+from .voiceless import tellings, without_nameless
 
 # Soft content F1 is flat from here to -0.5, and speakers are told best here (PolNeAR).
 THRESHOLD = -0.3
@@ -63,6 +65,7 @@ class StatementReader:
     speaker_words: SpeakerWords
     marks: frozenset[str]
     rumours: RumourWords
+    tellings: TellingWords
     threshold: float = THRESHOLD
 
     @classmethod
@@ -75,6 +78,7 @@ class StatementReader:
             SpeakerWords.load(folders),
             opinion_marks(folders),
             load_rumour_words(folders),
+            TellingWords.load(folders),
         )
 
     def read(
@@ -90,17 +94,17 @@ class StatementReader:
         mend_inverted(page, self.book, self.speaker_words)
         part_at_semicolons(page, self.book)
         accepted = without_asides(without_doubles(list(self.attributions(page))), page.text)
+        told = tellings(page, self.tellings, self.speaker_words, accepted)
+        accepted = without_nameless(accepted, told)
         cast = Cast(page, actors, self.speaker_words, voices)
-        inner = inner_speakers(accepted)
-        found = [self._statement(report, page, cast, *each) for each in zip(accepted, inner, strict=True)]
+        found, beside = self._heard(report, page, cast, accepted, told)
         cited = [
             Cited(said, cast.speaker(item.candidate.tree, option.ranges[0]), item.score > self.threshold)
             for said, (item, _) in zip(found, accepted, strict=True)
             if (option := cited_speaker(item.candidate)) is not None
         ]
-        found = with_cited(report.text, found, cited)
-        found += self._loose(report, page, found)
-        found += self._told(report, page, actors, found)
+        found = with_cited(report.text, found, cited) + beside
+        found += self._loose(report, page, cast, found)
         found, rumours = rumoured(page, sentences, found, self.rumours)
         found += [build(report, page, tree, by, None, [said], "asserts", False) for tree, by, said in rumours]
         found += self._labelled(report, page, actors, found)
@@ -109,6 +113,29 @@ class StatementReader:
         if report.kind == "opinion":
             found += self._author(report, page, accepted, found)
         return without_repeats(sorted(found, key=place_of))
+
+    def _heard(
+        self, report: Report, page: Page, cast: Cast, accepted: Sequence[Accepted], told: Sequence[Telling]
+    ) -> tuple[list[Statement], list[Statement]]:
+        """Statements of what was accepted and of what is told without a verb; speakers are met in text order."""
+        found, beside, waiting = [], [], list(told)
+        for item, inner in zip(accepted, inner_speakers(accepted), strict=True):
+            while waiting and waiting[0].tree.index < item[0].candidate.tree.index:
+                beside.append(self._told(report, page, cast, waiting.pop(0)))
+            found.append(self._statement(report, page, cast, item, inner))
+        beside += [self._told(report, page, cast, one) for one in waiting]
+        return found, beside
+
+    def _told(self, report: Report, page: Page, cast: Cast, told: Telling) -> Statement:
+        """One telling without a verb of saying as a statement."""
+        tree = told.tree
+        source = cast.speaker(tree, told.source)
+        spans = outside([tree.chars(r) for r in told.content], [tree.chars(told.source)], page.text)
+        spans = forward(page, tree, spans)
+        said = Said(tree, [i for a, b in told.content for i in range(a, b + 1) if tree.lower[i][0].isalnum()])
+        stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
+        cue = Span(*tree.chars(told.cue)).of(report.text)
+        return build(report, page, tree, source, cue, spans, stance, False)
 
     def attributions(self, page: Page) -> Iterator[Accepted]:
         """Accepted attributions of a page with the offsets of their contents."""
@@ -165,23 +192,12 @@ class StatementReader:
             own |= {"they", "it", "he", "she"}
         return own
 
-    def _loose(self, report: Report, page: Page, found: Sequence[Statement]) -> Iterator[Statement]:
+    def _loose(self, report: Report, page: Page, cast: Cast, found: Sequence[Statement]) -> Iterator[Statement]:
         """Quotations with no cue of their own, given to the speaker around them."""
-        for tree, spans, source in loose_quotations(page, found):
+        for tree, spans, source in loose_quotations(page, found, cast.opener):
             said = Said(tree, [i for i in range(len(tree)) if tree.lower[i].isalnum()])
             stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
             yield build(report, page, tree, source, None, spans, stance, False)
-
-    def _told(
-        self, report: Report, page: Page, actors: Sequence[ActorMention], found: Sequence[Statement]
-    ) -> Iterator[Statement]:
-        """What somebody's count says."""
-        held = {s.cue.start for s in found if s.cue is not None}
-        for tree, noun, source, said in counted(page, actors):
-            if tree.start[noun] in held:
-                continue
-            cue = Span(tree.start[noun], tree.end[noun]).of(report.text)
-            yield build(report, page, tree, source, cue, [said], "asserts", False)
 
     def _labelled(
         self, report: Report, page: Page, actors: Sequence[ActorMention], found: Sequence[Statement]

@@ -48,6 +48,16 @@ class StanceWords:
     unbelieving: frozenset[str]
     perpetrating: frozenset[str]
     device: frozenset[str]
+    scorn: frozenset[str]
+    calling: frozenset[str]
+    accounts: frozenset[str]
+    wrong: frozenset[str]
+    correct: frozenset[str]
+    striking: frozenset[str]
+    handiwork: frozenset[str]
+    complaining: frozenset[str]
+    wanted: frozenset[str]
+    verifying: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> StanceWords:

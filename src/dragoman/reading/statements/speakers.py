@@ -10,28 +10,12 @@ from ...model import ActorMention, Source
 from ..voices import Voices
 from .features import head_of
 from .force import AUTHORITY
+from .pairs import ORDINAL, one_of_two, pair_before
 from .speaker_words import THEY, Speaker, SpeakerWords, linked, wanted_by
 from .tree import Page, Range, Tree
 
 _TITLES = frozenset(
-    {
-        "mr.",
-        "mrs.",
-        "ms.",
-        "mr",
-        "mrs",
-        "ms",
-        "dr.",
-        "gen.",
-        "sen.",
-        "rep.",
-        "lt.",
-        "col.",
-        "maj.",
-        "gov.",
-        "capt.",
-        "adm.",
-    }
+    "mr. mrs. ms. mr mrs ms dr. gen. sen. rep. lt. col. maj. gov. capt. adm.".split(),
 )
 _MALE, _FEMALE = frozenset({"mr.", "mr"}), frozenset({"mrs.", "mrs", "ms.", "ms"})
 
@@ -74,6 +58,8 @@ class Cast:
             if link is not None and self._inside_quotation(link, start):
                 # Whom the quoted words name did not speak them: "... when we ousted Saddam Hussein," he said.
                 return self._pronoun(tree, head, source)
+            if link is None and actor.actor_id is None and actor.name == actor.name.lower():
+                actor = self._apposed(tree, tokens, head) or actor
             source = replace(source, actor_id=actor.actor_id, name=actor.name, link=link)
             nearer = self._heard_since(tree, head, source) if link is not None else None
             if nearer is not None:
@@ -83,7 +69,9 @@ class Cast:
                 self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, False, inner))
                 return source
         word = tree.lower[head]
-        if word == "both" and (pair := self._pair_before(tree, source)) is not None:
+        if word in ORDINAL and (one := one_of_two(self.page, tree, word)) is not None:
+            return linked(source, self.speaker(*one))
+        if word == "both" and (pair := pair_before(self.page, tree, source)) is not None:
             return pair
         if tree.tag[head] in ("PRP", "WP", "WDT", "DT") or word in THEY:
             return self._pronoun(tree, head, source)
@@ -100,6 +88,17 @@ class Cast:
         published = shown and kind != "document"
         self.met.append(Speaker(source, kind, self._sex(tree, tokens), tree.index, published, inner))
         return source
+
+    def opener(self, tree: Tree) -> Source | None:
+        """Who does a sentence of the narration, a person or body by name or office; None for anything else."""
+        verb = next((i for i, above in enumerate(tree.head) if above == i), 0)
+        who = tree.kid(verb, "nsubj")
+        if who is None or tree.tag[verb] not in ("VBD", "VBZ") or tree.quoted[who]:
+            return None
+        office = tree.tag[who] == "NN" and tree.lemma[who] in self.words.person
+        actor = self._actor_at(tree.start[who])
+        named = tree.tag[who] == "NNP" and actor is not None and actor.type == "person"
+        return self.speaker(tree, (tree.left[who], tree.right[who])) if office or named else None
 
     def side_of(self, tree: Tree, source: Source | None) -> set[str]:
         """Words of a sentence for the speaker's own people and bodies, by state; and AUTHORITY for who can decide."""
@@ -145,6 +144,15 @@ class Cast:
         first = bisect_left(self._starts, offset - _LONGEST_ACTOR, 0, last)
         over = [actor for actor in self.actors[first:last] if offset < actor.end]
         return min(over, key=lambda actor: (actor.head != offset, actor.end - actor.start), default=None)
+
+    def _apposed(self, tree: Tree, tokens: Range, head: int) -> ActorMention | None:
+        """Who is named behind an office, inside the words of the source: "the secretary, Joana Pires"."""
+        for k in range(head + 1, tokens[1] + 1):
+            if tree.tag[k].startswith("NNP") and (tree.dep[k] == "appos" or tree.lower[tree.left[k] - 1] == ","):
+                found = self._actor_at(tree.start[k])
+                if found is not None and found.type == "person" and found.name and found.antecedent is None:
+                    return found
+        return None
 
     def _kind(self, tree: Tree, tokens: Range, head: int, actor: ActorMention | None) -> str:
         if actor is not None and actor.type in ("person", "organisation", "group", "country"):
@@ -237,17 +245,6 @@ class Cast:
             if not speaker.inner and speaker.sentence < tree.index and speaker.kind in wanted and not same:
                 known = speaker.sex in (None, sex or speaker.sex)
                 return linked(source, speaker.source) if known and tree.lower[head] == "it" else None
-        return None
-
-    def _pair_before(self, tree: Tree, source: Source) -> Source | None:
-        """The last two that were joined by "and" before "both"."""
-        for before in reversed(self.page.trees[max(0, tree.index - 1) : tree.index]):
-            for i in range(len(before) - 1, -1, -1):
-                other = before.kid(i, "conj")
-                if other is None or not (before.is_noun(i) and before.is_noun(other)) or before.kid(other, "conj"):
-                    continue
-                start, end = before.start[before.left[i]], before.end[before.right[other]]
-                return linked(source, Source(start, end, self.page.text[start:end]))
         return None
 
     def _first_person(self, tree: Tree, head: int, source: Source) -> Source:

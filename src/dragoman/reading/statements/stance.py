@@ -13,6 +13,7 @@ from .force import REFUSALS, content_stance, is_threat, nobody_did
 from .frames import Candidate
 from .idioms import idiom_at
 from .said import Said, StanceWords, negated
+from .tree import Tree
 
 
 def stance_of(
@@ -24,6 +25,8 @@ def stance_of(
         base = _echoed(candidate, content, book, words)
     if base == "asserts" and candidate is not None:
         base = _directed(candidate, content, words)
+    if base in ("asserts", "predicts") and candidate is not None:
+        base = _called(candidate, content, words) or base
     if candidate is not None and negated(candidate.tree, candidate.head):
         if base == "denies":
             return "asserts"
@@ -42,6 +45,8 @@ def stance_of(
     if base != "asserts":
         return _sharpened(base, content, words, speaker)
     found = content_stance(content, words, speaker)
+    if found == "denies" and candidate is not None and candidate.lemma in words.complaining:
+        return "asserts"
     if found == "demands":
         found = _sharpened(found, content, words, speaker)
     return _of_itself(content, words) or found if found == "asserts" and candidate is not None else found
@@ -55,7 +60,7 @@ def _of_itself(content: Said, words: StanceWords) -> Stance | None:
         if content.tree.lower[i].isalnum() or content.tree.lower[i] == "n't"
     ]
     told = told[1:] if told[:1] == ["that"] and told[1:2] and told[1] in _ITSELF else told
-    if _did_it(content, words):
+    if _did_it(content, words) or _own_strike(content, words):
         return "claims_responsibility"
     if len(told) < 3 or told[0] not in _ITSELF or told[1] not in _BEING:
         return None
@@ -66,6 +71,24 @@ def _of_itself(content: Said, words: StanceWords) -> Stance | None:
     return "claims_responsibility" if owned else None
 
 
+def _called(candidate: Candidate, content: Said, words: StanceWords) -> Stance | None:
+    """Who calls an account a fairy tale denies it; who wants or expects an apology demands one."""
+    tree, verb = candidate.tree, candidate.head
+    if candidate.frame != "verb":
+        return None
+    if candidate.lemma in ("want", "expect", "seek", "await"):
+        what = tree.kid(verb, "dobj")
+        near = {tree.lemma[what], *(tree.lemma[k] for k in tree.kids[what])} if what is not None else set()
+        return "demands" if near & words.wanted else None
+    if candidate.lemma not in words.calling or content.tree is not tree:
+        return None
+    ranges = content.tokens or [verb]
+    around = {*(tree.lower[i] for i in range(min(verb, *ranges), max(verb, *ranges) + 1))}
+    around |= {tree.lemma[i] for i in content.tokens}
+    behind = {tree.lower[i] for i in range(verb + 1, tree.right[verb] + 1)}
+    return "denies" if around & words.accounts and behind & (words.scorn | words.deny) else None
+
+
 def _did_it(content: Said, words: StanceWords) -> bool:
     """True for "it had planted the bomb", "we carried out the attack": a deed that one says is one's own."""
     tree, main = content.tree, content.main()
@@ -74,6 +97,24 @@ def _did_it(content: Said, words: StanceWords) -> bool:
     who, what = tree.kid(main, "nsubj"), tree.kid(main, "dobj")
     own = who is not None and tree.lower[who] in ("it", "they", "we") and not negated(tree, main)
     return own and what is not None and tree.lemma[what] in words.claimed | words.device
+
+
+def _own_strike(content: Said, words: StanceWords) -> bool:
+    """True for "they had hit a base", "our fighters struck the convoy", "the explosion was its work"."""
+    tree, main = content.tree, content.main()
+    if main is None or tree.tag[main] not in ("VBD", "VBN") or negated(tree, main):
+        return False
+    who = tree.kid(main, "nsubj")
+    if who is None or any(tree.tag[k] == "MD" for k in tree.kids[main]):
+        return False
+    if tree.lemma[main] == "be":
+        what = tree.kid(main, "attr")
+        owner = tree.kid(what, "poss") if what is not None and tree.lemma[what] in words.handiwork else None
+        return owner is not None and tree.lower[owner] in _OWN
+    owner = tree.kid(who, "poss")
+    own = tree.lower[who] in ("they", "it", "we") or (owner is not None and tree.lower[owner] in _OWN)
+    what = tree.kid(main, "dobj")
+    return own and tree.lemma[main] in words.striking and what is not None and tree.tag[what] != "PRP"
 
 
 def _did_not(content: Said) -> bool:
@@ -96,10 +137,26 @@ def _directed(candidate: Candidate, content: Said, words: StanceWords) -> Stance
     to = deed is not None and tree.tag[deed] == "VB" and any(tree.tag[k] == "TO" for k in tree.kids[deed])
     if candidate.lemma in words.vowing and (to or any(tree.lower[k] == "of" for k in tree.kids[verb])):
         return "promises"
+    if candidate.lemma in words.directing and _is_to_do(content):
+        return "demands"
+    if candidate.lemma in words.directing and deed is not None and tree.tag[deed] == "VB" and not to and deed > verb:
+        # "recommended that its nationals leave"
+        plain = not any(tree.tag[k] == "MD" or tree.lower[k] in _DO for k in tree.kids[deed])
+        return "demands" if plain and any(tree.lower[k] == "that" for k in tree.kids[deed]) else "asserts"
     if candidate.lemma not in words.directing or deed is None or not to:
         return "asserts"
     others = tree.kid(verb, "dobj", "dative") is not None or tree.kid(deed, "nsubj") is not None
     return "demands" if others or candidate.passive else "asserts"
+
+
+def _is_to_do(content: Said) -> bool:
+    """True for what opens with "to" or "not to" and a verb: others are to do it."""
+    told = [i for i in content.tokens if content.tree.lower[i].isalnum()]
+    at = 1 if told and content.tree.lower[told[0]] == "not" else 0
+    return len(told) > at + 1 and content.tree.tag[told[at]] == "TO" and content.tree.tag[told[at + 1]] in ("VB", "RB")
+
+
+_DO = frozenset({"do", "does", "did"})
 
 
 def _performed(content: Said, book: CueBook, words: StanceWords, speaker: set[str]) -> Stance:
@@ -147,7 +204,7 @@ def _cue_stance(candidate: Candidate, book: CueBook, words: StanceWords) -> Stan
     """Stance of the cue: of verb and object or preposition together where the book has them, else of the word."""
     tree, head = candidate.tree, candidate.head
     idiom = idiom_at(tree, head, book) if candidate.frame == "verb" and tree.lemma[head] in book.idioms else None
-    if idiom is not None and (idiom[0].words or candidate.idiom):
+    if idiom is not None and (idiom[0].words or candidate.idiom) and not _is_day(tree, head, idiom[1]):
         return _as_stance(idiom[0].cue.stance)
     for k in tree.kids[head]:
         if (
@@ -163,7 +220,7 @@ def _cue_stance(candidate: Candidate, book: CueBook, words: StanceWords) -> Stan
         ):
             # "claimed the attack", "claimed it"
             return "claims_responsibility"
-        if tree.dep[k] in ("prep", "prt", "dobj"):
+        if tree.dep[k] in ("prep", "prt", "dobj") and not _is_day(tree, head, k):
             phrase = book.phrases.get(f"{candidate.lemma} {tree.lower[k]}")
             if phrase is not None:
                 return _as_stance(phrase.stance)
@@ -172,11 +229,19 @@ def _cue_stance(candidate: Candidate, book: CueBook, words: StanceWords) -> Stan
     return _as_stance(cue.stance) if cue else "asserts"
 
 
+def _is_day(tree: Tree, verb: int, prep: int) -> bool:
+    """True for a preposition that only says when a clause was said: "insisted on Monday that"."""
+    said = tree.kid(verb, "ccomp")
+    when = tree.kid(prep, "pobj")
+    return tree.dep[prep] == "prep" and said is not None and when is not None and tree.tag[when] in ("NNP", "CD")
+
+
 def _as_stance(name: str) -> Stance:
     """A stance of the contract by its name; `asserts` for an unknown one."""
     return name if name in _STANCES else "asserts"  # type: ignore[return-value]
 
 
+_OWN = frozenset({"its", "their", "our", "his"})
 _POINTING = frozenset({"it", "them", "both"})
 _ITSELF = frozenset({"it", "they", "we", "this", "that"})
 _BEING = frozenset({"is", "was", "are", "were", "has", "have", "had", "'s", "'re"})

@@ -1,85 +1,14 @@
-"""Speakers without a verb of saying: whose count a number is, and the rumour that nobody stands behind."""
+"""The rumour that nobody stands behind, as its own nameless speaker."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ...model import ActorMention, Source, Statement
+from ...model import Source, Statement
 from ..composition.rumours import Rumour, RumourWords, rumours_of
 from ..parse import Sentence
-from .frames import trim
 from .tree import Page, Range, Tree
-
-_COUNTS = frozenset({"count", "figure", "number", "tally", "toll", "estimate"})
-_COUNTING = frozenset({"count", "put", "tally", "give", "number"})
-_HARMED = frozenset(
-    {
-        "dead",
-        "death",
-        "wounded",
-        "injured",
-        "casualty",
-        "killed",
-        "missing",
-        "victim",
-        "body",
-        "detainee",
-        "hostage",
-        "arrest",
-    }
-)
-_STANDING = frozenset({"be", "stand", "stop", "put", "reach", "rise", "climb", "run", "differ", "grow", "end"})
-
-
-def counted(page: Page, actors: Sequence[ActorMention]) -> Iterator[tuple[Tree, int, Source, Range]]:
-    """ "The ministry's count stood at 30", "Government figures stop at 21": sentence, noun, speaker and content."""
-    for tree in page.trees:
-        if not _COUNTING.isdisjoint(tree.lemma):
-            yield from _counting(page, tree, actors)
-        if _COUNTS.isdisjoint(tree.lemma):
-            continue
-        for i, word in enumerate(tree.lemma):
-            verb = tree.head[i]
-            if word not in _COUNTS or tree.dep[i] != "nsubj" or tree.lemma[verb] not in _STANDING or verb < i:
-                continue
-            owner = tree.kid(i, "poss", "compound", "nmod")
-            if owner is None or not tree.is_noun(owner) or not _tells_number(tree, verb):
-                continue
-            start, end = tree.start[tree.left[owner]], tree.end[owner]
-            actor = next((a for a in actors if a.start <= tree.start[owner] < a.end and a.antecedent is None), None)
-            if actor is None or actor.type == "person":
-                continue
-            # "Government figures" may be one actor: the figures are no speaker.
-            name = actor.name if actor.end <= end else page.text[tree.start[owner] : end]
-            source = Source(start, end, page.text[start:end], actor.actor_id, name)
-            yield tree, i, source, (tree.start[verb], tree.end[tree.right[verb]])
-
-
-def _counting(page: Page, tree: Tree, actors: Sequence[ActorMention]) -> Iterator[tuple[Tree, int, Source, Range]]:
-    """ "The ministry counted 40 dead", "The union puts the dead at 90"."""
-    for verb, word in enumerate(tree.lemma):
-        if word not in _COUNTING or not tree.is_verb(verb) or tree.quoted[verb]:
-            continue
-        who, what = tree.kid(verb, "nsubj"), tree.kid(verb, "dobj")
-        if who is None or what is None or what < verb or not _tells_number(tree, verb):
-            continue
-        people = {tree.lemma[i] for i in range(what, tree.right[verb] + 1)} & (_COUNTS | _HARMED)
-        if not people and word != "count":
-            continue
-        actor = next((a for a in actors if a.start <= tree.start[who] < a.end), None)
-        if actor is None or (actor.type == "facility" and not people):
-            continue
-        start, end = tree.chars((tree.left[who], tree.right[who]))
-        source = Source(start, end, page.text[start:end], actor.actor_id, actor.name, link=actor.antecedent)
-        told = trim(tree, tree.left[what], tree.right[verb])
-        if told is not None:
-            yield tree, verb, source, tree.chars(told)
-
-
-def _tells_number(tree: Tree, verb: int) -> bool:
-    """True for a clause with a number behind its verb."""
-    return any(tree.tag[i] == "CD" for i in range(verb + 1, tree.right[verb] + 1))
 
 
 def rumoured(

@@ -16,7 +16,7 @@ _I_AM = re.compile(
 )
 _PARTS = re.compile(r"(?<!\s)\s++[—–|·•/-]\s++|(?<!\s)\s++[|·•:(]\s*+|[|·•:(]\s*+|,\s++")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w'’-]+")
-_OF = r"(?:\s+(?:of|for|in|to|on|at)\s[^—–|]{2,60})?"
+_OF = r"(?:\s+(?:of|for|in|to|on|at)\s[^—–|]{2,60}|\s+[^\W\d_][\w'’-]+)?"
 _BEFORE = r"(?:the\s+)?(?:[^\W\d_][\w.'’&-]*\s+){0,4}?"
 _BY = re.compile(r"\bby\s+(?:[^\W\d_][\w.'’-]+\s*){2,4}$", re.IGNORECASE)
 

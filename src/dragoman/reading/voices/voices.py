@@ -114,9 +114,10 @@ class _Speakers:
         self._answers = self._asked(first)
 
     def voice(self, label: Label) -> Voice | None:
-        """Who speaks after a label; None for those who tell the news, ask, or are a place."""
+        """Who speaks after a label; None for those who tell the news, interview, or are a place."""
         if label.sort == "question":
-            return None
+            words = self._text[label.name.start : label.name.end]
+            return Voice(Source(label.name.start, label.name.end, words, name=words.lower()), "turn")
         if label.sort == "answer":
             return Voice(self._answers, "turn") if self._answers else None
         full = self._full[label.key]
