@@ -15,7 +15,7 @@ import argparse
 import csv
 import re
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -117,11 +117,10 @@ def main() -> int:
     parser.add_argument("--kind", help="only the misses of one kind")
     given = parser.parse_args()
     show(measure())
-    asked, right = (
-        Counter((one.passage.kind, one.passage.dispute) for one in judged() if flag or one.right)
-        for flag in (True, False)
-    )
-    print("  ".join(f"{'' if dispute else '!'}{kind} {right[kind, dispute]}/{asked[kind, dispute]}" for kind, dispute in asked))
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    for one in judged():
+        kinds[f"{'' if one.passage.dispute else '!'}{one.passage.kind}"].append(one.right)
+    print("  ".join(f"{kind} {sum(right)}/{len(right)}" for kind, right in kinds.items()))
     for one in judged() if given.misses else ():
         if not one.right and not one.passage.aside and given.kind in (None, one.passage.kind):
             print(f"\n{one.passage.number} {one.passage.kind}: {'lost' if one.passage.dispute else 'false alarm'}")
