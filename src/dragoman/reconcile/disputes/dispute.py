@@ -20,6 +20,7 @@ from .answers import find_answers
 from .blame import find_blame
 from .danger import find_danger
 from .matters import matters
+from .negated import find_negated
 from .opposites import find_opposites
 from .polarity import Leaning, Polarity
 from .rebuttals import find_rebuttals
@@ -81,6 +82,7 @@ def find_told(
         *find_side_by_side(views, world, polarity, joined),
         *find_tolls(views, world, polarity, joined),
         *find_opposites(views, world, polarity, joined),
+        *find_negated(views, world, polarity, joined),
         *find_across(views, world, polarity, joined),
     ]
 

@@ -126,7 +126,7 @@ class Polarity:
                 "lay",
             ):
                 sets.setdefault(name, set()).update(map(rooted, table.get(name, "").split()))
-            for name in ("negators", "supposing", "anybody", "pointers"):
+            for name in ("negators", "supposing", "anybody", "pointers", "idle"):
                 sets.setdefault(name, set()).update(table.get(name, "").split())
             notes += table.get("republished", ())
             for name in _PHRASES:

@@ -75,6 +75,10 @@ def unite_sides(sides: Iterable[Side], world: World) -> list[Side]:
 
 def _rests_on(side: Side, other: Side) -> bool:
     """True for two sides on one sentence, but for two numbers that it sets against each other."""
+    mine, its = ({one.strip().lower() for one in each.speakers} for each in (side, other))
+    if mine and its and mine.isdisjoint(its):
+        # Two voices of one sentence: "the one said that they fired, the other that nobody did".
+        return False
     numbers = side.value[-1:].isdigit() and other.value[-1:].isdigit()
     return not numbers and set(side.evidence) <= set(other.evidence)
 
