@@ -30,7 +30,7 @@ from .rivals import find_rivals
 from .side_by_side import find_side_by_side
 from .sides import make_disagreement
 from .tolls_against import find_tolls
-from .unite import covered
+from .unite import covered, each_pair_once
 from .views import MEANT_WORD, View, Views, side_of
 
 # Statements of two reports are set against each other only when the reports are this close.
@@ -71,7 +71,7 @@ def find_told(
     """Disputes that one report tells by itself, or the reports of one incident: on it, or between two statements."""
     blame = find_blame(views, world, polarity, families, joined)
     blamed = {claim for one in blame for side in one.sides for claim in side.claims}
-    return [
+    found = [
         *find_rebuttals(views, world, polarity),
         *blame,
         *find_bluffs(views, world, polarity, joined),
@@ -85,6 +85,7 @@ def find_told(
         *find_negated(views, world, polarity, joined),
         *find_across(views, world, polarity, joined),
     ]
+    return each_pair_once(found)
 
 
 def find_opposed(

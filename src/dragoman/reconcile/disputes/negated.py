@@ -52,7 +52,9 @@ _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|will|would|shall|can|could|should|must|may|might|until|yet)\b|[’']ll\b", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:other|another|elsewhere|this time|so far|for the moment|not only|not just|any ?more|no longer|again|because)\b", re.I
+    r"\b(?:other|another|elsewhere|this time|so far|for the moment|not only|not just|any ?more|no longer|again"
+    r"|because)\b",
+    re.I,
 )
 _BACK = frozenset({"he", "she", "they", "it", "we", "this", "that", "i"})
 _STANCES = ("asserts", "denies", "doubts")

@@ -124,6 +124,8 @@ class Polarity:
                 "grant",
                 "reply",
                 "lay",
+                "ascribe",
+                "hold",
             ):
                 sets.setdefault(name, set()).update(map(rooted, table.get(name, "").split()))
             for name in ("negators", "supposing", "anybody", "pointers", "idle"):

@@ -7,7 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from ...model import Disagreement, Evidence, Incident, Side
 from ..headline.told import World
+from .claims import COUNTS
 from .sides import make_disagreement
+
+COUNTED = frozenset((*COUNTS, "displaced", "crowd", "fired", "taken", "attackers"))
+"""Fields that are numbers."""
 
 
 def unite(found: Sequence[Disagreement], incident: Incident, world: World) -> list[Disagreement]:
@@ -54,6 +58,35 @@ def covered(one: Disagreement, others: Iterable[Disagreement]) -> bool:
     return any(
         one.field == other.field and all(any(_meet(side, its) for its in other.sides) for side in one.sides)
         for other in others
+    )
+
+
+def each_pair_once(found: Iterable[Disagreement]) -> list[Disagreement]:
+    """Disputes without those that set the very sentences of an earlier one against each other once more.
+
+    Numbers are left out: one sentence can dispute the dead and the wounded.
+    """
+    kept: list[Disagreement] = []
+    by_sentence: dict[Evidence, list[Disagreement]] = defaultdict(list)
+    for one in found:
+        told = {evidence for side in one.sides for evidence in side.evidence}
+        others = [other for evidence in sorted(told) for other in by_sentence[evidence]]
+        if any(_crosses(one, other) for other in others):
+            continue
+        kept.append(one)
+        for evidence in told if one.field not in COUNTED else ():
+            by_sentence[evidence].append(one)
+    return kept
+
+
+def _crosses(one: Disagreement, other: Disagreement) -> bool:
+    """True where the sides of one stand on sentences of different sides of the other."""
+    if one.field in COUNTED:
+        return False
+    first, *rest = one.sides
+    return any(
+        _meet(first, mine) and any(_meet(second, its) for second in rest for its in other.sides if its is not mine)
+        for mine in other.sides
     )
 
 
