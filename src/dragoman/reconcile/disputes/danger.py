@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ...model import Disagreement, Evidence, Incident, Side
 from ..families import Families
 from ..headline.told import World
 from .polarity import Polarity
 from .sides import make_disagreement
+from .unite import unite_sides
 from .views import View, Views, side_of, speakers_of
 
 # Warnings further than this from what reassures are of another matter.
@@ -96,3 +98,34 @@ def _alarm_side(told: Mapping[Evidence, Sequence[View]], world: World) -> Side:
     value = told[nearest][0].text if told[nearest] else nearest.text
     claims = tuple(sorted(view.statement.statement_id for view in said))
     return Side(value, 1, claims, tuple(sorted(told)), speakers_of(said))
+
+
+def with_denials(found: Sequence[Disagreement], world: World) -> list[Disagreement]:
+    """Disputes in which what reassures denies somebody's words, put to the dispute about the danger in that report."""
+    dangers = {one.disagreement_id: one for one in found if one.field == "danger"}
+    kept: list[Disagreement] = []
+    for one in found:
+        about = next((told for told in dangers.values() if _denied_by(told, one) is not None), None)
+        more = _denied_by(about, one) if about is not None else None
+        if about is None or more is None:
+            kept += [] if one.field == "danger" else [one]
+            continue
+        calm = next(side for side in about.sides if set(side.evidence) >= set(_other(one, more).evidence))
+        alarm = unite_sides([replace(_other(about, calm)), replace(more, value=_other(about, calm).value)], world)
+        dangers[about.disagreement_id] = make_disagreement(None, "danger", [*alarm, calm], about.kind, about.about)
+    return [*kept, *dangers.values()]
+
+
+def _denied_by(danger: Disagreement, one: Disagreement) -> Side | None:
+    """The side that what reassures denies, where the other side of a dispute is of its sentences."""
+    if one.field != "claim" or one.incident_id is not None or len(one.sides) != 2 or len(danger.sides) != 2:
+        return None
+    for side in danger.sides:
+        for mine in one.sides:
+            if set(mine.evidence) <= set(side.evidence) and not set(_other(one, mine).evidence) & set(side.evidence):
+                return _other(one, mine)
+    return None
+
+
+def _other(one: Disagreement, side: Side) -> Side:
+    return next(its for its in one.sides if its is not side)
