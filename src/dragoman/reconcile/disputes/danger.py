@@ -84,6 +84,13 @@ def _alarms(
     return {one: told[one] for one in dict.fromkeys([*near[:_MOST], *first])}
 
 
+def sets_out(one: View, other: View, polarity: Polarity) -> bool:
+    """True for two voices of one report of which one warns and the other reassures: these are told here."""
+    if one.statement.report_id != other.statement.report_id:
+        return False
+    return any(reassures(a, polarity) and _warns(b, polarity) for a, b in ((one, other), (other, one)))
+
+
 def _warns(view: View, polarity: Polarity) -> bool:
     """True for a warning that does not say itself how unlikely it is, and for who says that danger is near."""
     if view.statement.stance == "warns":
@@ -100,13 +107,13 @@ def _alarm_side(told: Mapping[Evidence, Sequence[View]], world: World) -> Side:
     return Side(value, 1, claims, tuple(sorted(told)), speakers_of(said))
 
 
-def with_denials(found: Sequence[Disagreement], world: World) -> list[Disagreement]:
+def with_denials(found: Sequence[Disagreement], world: World, polarity: Polarity) -> list[Disagreement]:
     """Disputes in which what reassures denies somebody's words, put to the dispute about the danger in that report."""
     dangers = {one.disagreement_id: one for one in found if one.field == "danger"}
     kept: list[Disagreement] = []
     for one in found:
-        about = next((told for told in dangers.values() if _denied_by(told, one) is not None), None)
-        more = _denied_by(about, one) if about is not None else None
+        about = next((told for told in dangers.values() if _denied_by(told, one, polarity) is not None), None)
+        more = _denied_by(about, one, polarity) if about is not None else None
         if about is None or more is None:
             kept += [] if one.field == "danger" else [one]
             continue
@@ -116,12 +123,12 @@ def with_denials(found: Sequence[Disagreement], world: World) -> list[Disagreeme
     return [*kept, *dangers.values()]
 
 
-def _denied_by(danger: Disagreement, one: Disagreement) -> Side | None:
+def _denied_by(danger: Disagreement, one: Disagreement, polarity: Polarity) -> Side | None:
     """The side that what reassures denies, where the other side of a dispute is of its sentences."""
     if one.field != "claim" or one.incident_id is not None or len(one.sides) != 2 or len(danger.sides) != 2:
         return None
     for side in danger.sides:
-        for mine in one.sides:
+        for mine in one.sides if any(polarity.reassures(evidence.text) for evidence in side.evidence) else ():
             if set(mine.evidence) <= set(side.evidence) and not set(_other(one, mine).evidence) & set(side.evidence):
                 return _other(one, mine)
     return None

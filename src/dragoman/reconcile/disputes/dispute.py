@@ -18,7 +18,7 @@ from ..words import words
 from .across import find_across
 from .answers import find_answers
 from .blame import find_blame
-from .danger import find_danger, reassures, with_denials
+from .danger import find_danger, sets_out, with_denials
 from .matters import matters
 from .negated import find_negated
 from .opposites import find_opposites
@@ -84,7 +84,7 @@ def find_told(
         *find_opposites(views, world, polarity, joined),
         *find_negated(views, world, polarity, joined),
     ]
-    return [*with_denials(each_pair_once(found), world), *find_across(views, world, polarity, joined)]
+    return [*with_denials(each_pair_once(found), world, polarity), *find_across(views, world, polarity, joined)]
 
 
 def find_opposed(
@@ -214,8 +214,8 @@ def oppose(a: View, b: View, polarity: Polarity, joined: Mapping[str, str]) -> O
     """The strongest opposition between two views, None when there is none, or too little."""
     if a.speaker == b.speaker or not _contemporary(a, b, joined):
         return None
-    if a.statement.report_id == b.statement.report_id and any(reassures(one, polarity) for one in (a, b)):
-        # How great the danger is: `danger.py` sets that out, once for each report.
+    if sets_out(a, b, polarity):
+        # How great the danger is: told once for each report.
         return None
     found = [
         Opposition(x.axis, *((a, b) if x.sign > 0 else (b, a)), shared, sum(map(polarity.weight, sorted(shared))))
