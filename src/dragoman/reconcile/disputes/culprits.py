@@ -131,6 +131,9 @@ def _answer(view: View, who: frozenset[str], here: Sequence[View], text: str, po
 def _next(one: View, other: View, text: str, chars: int) -> bool:
     """True for another voice that begins right behind, in the same paragraph."""
     begin, end = begin_of(other), end_of(one)
+    if begin_of(one) < begin < end:
+        # "The herders accuse the farmers, who accuse the herders."
+        end = begin
     return one.speaker != other.speaker and 0 <= begin - end <= chars and "\n" not in text[end:begin]
 
 

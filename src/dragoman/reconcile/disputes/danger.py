@@ -9,6 +9,7 @@ Invariant: local to one report.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from dataclasses import replace
 from ...model import Disagreement, Evidence, Incident, Side
 from ..families import Families
 from ..headline.told import World
+from .passages import Page
 from .polarity import Polarity
 from .sides import make_disagreement
 from .unite import unite_sides
@@ -25,6 +27,7 @@ from .views import View, Views, side_of, speakers_of
 _NEAR_CHARS = 2500
 # No more warnings than these are set against it: the nearest, and the first of the report, which is its news.
 _MOST = 3
+_SORTS = re.compile(r"\b(?:threats?|dangers?|risks?|security|violence)\b", re.IGNORECASE)
 _FULL_STOPS = ".!?…”\"’')»"
 _DONE = frozenset(("occurred", "ongoing", "announced"))
 
@@ -76,12 +79,27 @@ def _alarms(
             beside = [v for v in here if v.statement.sentence == mention.sentence and v.speaker]
             beside = [v for v in beside if v.statement.stance not in ("denies", "doubts")]
             told.setdefault(world.evidence(report, mention.sentence), beside)
+    own = _own_alarms(report, views, world, polarity)
+    told |= {evidence: [] for evidence in own}
     at = [view.statement.sentence.start for view in calm]
     apart = {one: min(abs(one.start - start) for start in at) for one in told}
-    near = sorted((one for one in told if apart[one] <= _NEAR_CHARS), key=lambda one: (apart[one], one))
+    plain = {one: one not in own and not any(polarity.alarms(v.text) for v in told[one]) for one in told}
+    # Who says how great the danger is speaks to it more than a door that is shut.
+    near = sorted((one for one in told if apart[one] <= _NEAR_CHARS), key=lambda one: (plain[one], apart[one], one))
     # A headline says nothing that the text below it does not say.
     first = sorted(one for one in near if one.text.rstrip()[-1:] in _FULL_STOPS)[:1]
     return {one: told[one] for one in dict.fromkeys([*near[:_MOST], *first])}
+
+
+def _own_alarms(report: str, views: Views, world: World, polarity: Polarity) -> frozenset[Evidence]:
+    """Sentences that nobody else is made to say and that tell how great the danger is: of who issues the text."""
+    every = views.by_report[report]
+    page = Page.of(
+        world.reports[report].text, {*(v.statement.sentence for v in every), *world.sentences.get(report, ())}
+    )
+    voiced = {v.statement.sentence for v in every if v.speaker}
+    here = (one for one in page.passages if one.span not in voiced and _SORTS.search(one.text))
+    return frozenset(world.evidence(report, one.span) for one in here if polarity.alarms(one.text))
 
 
 def sets_out(one: View, other: View, polarity: Polarity) -> bool:

@@ -56,7 +56,7 @@ _ELSEWHERE = re.compile(
     r"|because)\b",
     re.I,
 )
-_BACK = frozenset({"he", "she", "they", "it", "we", "this", "that", "i"})
+_BACK = frozenset({"he", "she", "they", "it", "we", "this", "that"})
 _STANCES = ("asserts", "denies", "doubts")
 _TELLS = ("asserts", "claims_responsibility", "warns", "doubts")
 _FIRST = 3

@@ -18,7 +18,7 @@ from ...knowledge.opposites import Opposites, Pair
 from ...model import HAPPENED, Disagreement, Incident, Side, Span
 from ..headline.told import World
 from ..words import words
-from .passages import Page
+from .passages import Page, Passage
 from .polarity import Polarity
 from .rejected import about_of, incident_of
 from .replies import begin_of, end_of
@@ -39,7 +39,9 @@ _STANCES = ("asserts", "denies", "doubts", "claims_responsibility")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _PLACE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?([A-Z][\w’'-]+)")
 # A negator so near before a word turns it.
-_NEGATED = re.compile(r"\b(?:not|never|neither|nor)\b(?:\s+\w+){0,3}\s*$|n[’']t(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\bno\s+$|\b(?:not|never|neither|nor)\b(?:\s+\w+){0,3}\s*$|n[’']t(?:\s+\w+){0,3}\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,44 @@ def _tellings(report: str, views: Views, world: World, polarity: Polarity) -> li
     for view in some:
         at = page.at(view.statement.sentence.start)
         paragraph, said = at.paragraph if at else 0, view.statement
-        found.append(_Telling(said.text, view.speaker, begin_of(view), end_of(view), paragraph, view, said.sentence))
+        found.append(
+            _Telling(
+                _own_words(view, every, text),
+                view.speaker,
+                begin_of(view),
+                end_of(view),
+                paragraph,
+                view,
+                said.sentence,
+            )
+        )
     for one in page.passages:
-        if one.span in deeds and one.span not in voiced and leans.search(one.text):
+        if (
+            (one.span in deeds or _right_before(one, found))
+            and one.span not in voiced
+            and leans.search(one.text)
+            and one.text[-1:] != "?"
+        ):
             found.append(_Telling(one.text, "", one.span.start, one.span.end, one.paragraph, None, one.span))
     return sorted(found, key=lambda one: (one.begin, one.order))
+
+
+def _own_words(view: View, every: Sequence[View], text: str) -> str:
+    """What a statement says, as far as no other voice of its sentence speaks: "he fled, while she says he did not"."""
+    inside = [
+        v for v in every if v.speaker not in ("", view.speaker) and v.statement.sentence == view.statement.sentence
+    ]
+    said = view.statement
+    for span in said.content[:1]:
+        cut = min((b for v in inside if span.start < (b := begin_of(v)) < span.end), default=None)
+        if cut is not None and len(said.content) == 1:
+            return text[span.start : cut]
+    return said.text
+
+
+def _right_before(one: Passage, found: Sequence[_Telling]) -> bool:
+    """True for a sentence right before what somebody says."""
+    return any(0 <= other.begin - one.span.end <= _RIGHT_BEFORE for other in found)
 
 
 def _side(one: _Telling, report: str, world: World) -> Side:

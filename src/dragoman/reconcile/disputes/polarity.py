@@ -44,6 +44,7 @@ _PHRASES = (
     "falsified",
     "not_as_told",
     "which_is_denied",
+    "contrary_to",
 )
 _PIECE = re.compile(r"[,;:—–()]|\w+(?:[.'’-]\w+)*")
 

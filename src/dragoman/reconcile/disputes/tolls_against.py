@@ -29,6 +29,7 @@ _NOBODY_BACK = 2
 _BACK_CHARS = 200
 _NATION_CHARS = 25
 _ANEW = re.compile(r"^(?:On|In|Last|Earlier)\s+[^,]{0,30}?(?:\d|week|month|year|[A-Z])")
+_ENEMY = frozenset({"fighters"})
 # PLOVER types of deeds that kill, hurt or arrest.
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _PRONOUN = re.compile(r"^(?:he|she|they|it|this|that)\b|\b(?:he|she|they|it|this|that)$", re.IGNORECASE)
@@ -120,7 +121,9 @@ class _Tolls:
         if toll.places and not one.places and not toll.total and _ANEW.match(toll.passage.text):
             # "On 25 February nine people were killed at Buringa" begins the tale of another deed.
             return True
-        if toll.total and not one.total and one.people and not toll.people:
+        # "Seven terrorists" are who one side says that all the dead were.
+        next_to = 0 <= toll.passage.number - one.passage.number <= 1
+        if toll.total and not one.total and one.people and not toll.people and not (next_to and one.people == _ENEMY):
             # Three policemen, and all the dead of the week.
             return True
         if (mine := self._nations(one)) and (its := self._nations(toll)) and mine.isdisjoint(its):

@@ -55,6 +55,8 @@ _OF_THE = re.compile(r"(?:Of|Among) (?:the |all )?[\w-]+", re.IGNORECASE)
 _OF_TWO = re.compile(r"^Of (?:her|his|their|its|our|my)\b", re.IGNORECASE)
 # "There were 132 the killed": a translation's word for the number of all.
 _THE_DEAD = re.compile(r"^\s+the\s+(?:killed|dead|deceased|victims)\b", re.IGNORECASE)
+# "Killed, it says, seven men."
+_SAYS = re.compile(r",\s+(?:it|he|she|they|the \w+)\s+(?:says?|said|claims?|claimed|added|adds?),\s*")
 _OPENS = re.compile(r"^(?:In|At|Near)\s+(?:the\s+)?[A-Z][\w’'-]+")
 _OF_THE_DEAD = re.compile(r"\b(?:tolls?|victims|balance)\b", re.IGNORECASE)
 _BARE = re.compile(
@@ -169,7 +171,7 @@ def _told(match: re.Match[str], passage: Passage, known: TollWords) -> Toll | No
 
 def _clause_before(text: str, at: int) -> str:
     """What stands before a number, back to the last full stop or semicolon."""
-    return re.split(r"[;!?]|\.\s", text[:at])[-1]
+    return _SAYS.sub(" ", re.split(r"[;!?]|\.\s", text[:at])[-1])
 
 
 def _behind(after: str, known: TollWords) -> str | None:
