@@ -13,7 +13,8 @@ _ORDINALS = (
 )
 _SMALL = "|".join([*(f"{ten}[- ](?:{'|'.join(_UNITS[:9])})" for ten in _TENS), *_TENS, *reversed(_UNITS)])
 
-SPELLED = rf"(?:{'|'.join(('a', *_UNITS[:9]))}) hundred(?: and (?:{_SMALL}))?|{_SMALL}"
+_HUNDREDS = rf"(?:{'|'.join(('a', *_UNITS[:9]))}) hundred(?: and (?:{_SMALL}))?|{_SMALL}"
+SPELLED = rf"(?:{_HUNDREDS}|a) (?:thousand|dozen)|{_HUNDREDS}"
 """A regular expression of a number in words, small letters."""
 NTH = "|".join(_ORDINALS[1:])
 """One of "second" to "twelfth"."""
@@ -26,6 +27,9 @@ def value(number: str) -> int | None:
         return int(plain)
     if plain in _ORDINALS:
         return _ORDINALS.index(plain) + 1
+    for word, times in (("thousand", 1000), ("dozen", 12)):
+        if plain.endswith(f" {word}"):
+            return times * (value(plain.removesuffix(f" {word}")) or 1)
     if " hundred" in plain:
         head, _, rest = plain.partition(" hundred")
         return 100 * (value(head) or 1) + (value(rest.replace(" and ", "", 1).strip()) or 0)

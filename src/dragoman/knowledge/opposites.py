@@ -21,6 +21,8 @@ class Pair:
     """Whether voices of two reports on one incident exclude each other so: its people need not share one fate."""
     changes: bool = False
     """Whether the one can be so today and the other tomorrow: "left", "still there"."""
+    next: bool = False
+    """Whether two voices of which one speaks right after the other exclude each other so, whatever else they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Opposites:
                 _any(row["other"]),
                 bool(row.get("across", True)),
                 bool(row.get("changes", False)),
+                bool(row.get("next", False)),
             )
             for row in told
         )

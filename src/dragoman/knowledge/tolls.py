@@ -1,4 +1,4 @@
-"""How sentences give numbers of the dead, hurt or arrested (data: tolls.toml)."""
+"""How sentences give numbers of the dead, hurt, arrested and the like (data: tolls.toml)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from .tables import tables
 
 # "By Monday the ministry had counted", "Government figures stop at", "Pristina's number is": who counts.
 _WHO = (
-    r"^(?:(?:By|On|Until|In)\s+[A-Z]?[\w]+(?:\s+\d+)?,?\s+)?"
-    r"(?P<who>(?!There\b|This\b|That\b|It\b|The (?:toll|number|figure|dead)\b)(?:the\s+)?[A-Z@a-z][^,;:.()]{{1,60}}?)"
-    r"(?:, it,|['’]s (?:number|figure|count|toll)| figures?| numbers?)?\s+(?:{counting})\b"
+    r"^(?:(?:By|On|Until|In)\s+[A-Z]?[\w]+(?:\s+\d+)?,?\s+)?(?:According to\s+)?"
+    r"(?P<who>(?!(?:There|This|That|It|Then|With|Of|An? earlier|The (?:toll|number|figure|dead))\b)(?:the\s+)?"
+    # "The governor of the state, Ana Ruiz," and ", whose volunteers carried the bodies," stand before the verb.
+    r"[A-Z@a-z][^,;:.()]{{1,60}}?(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}}(?=,))?)"
+    r"(?:, (?:which|who|whose|a|an|the|for) [^,;:]{{3,80}},)?"
+    r"(?:, it,|['’]s (?:number|figure|count|toll)| figures?(?: at (?:that|the) time)?| numbers?| count| toll)?"
+    r"\s+(?:still |only |now |has |have |had )*(?:{counting})\b"
 )
 
 
@@ -29,11 +33,13 @@ class TollWords:
     """Field of a mention to what names it anywhere."""
     words: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     people: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    of: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """Field to what a number behind its verb must count."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> TollWords:
         """Read the shipped file and a user's own, which adds words."""
-        lists: dict[str, dict[str, list[str]]] = {name: {} for name in ("outcomes", "object", "words", "people")}
+        lists: dict[str, dict[str, list[str]]] = {name: {} for name in ("outcomes", "object", "words", "people", "of")}
         for table in tables("tolls.toml", folders):
             for section, entries in lists.items():
                 for name, told in table.get(section, {}).items():
@@ -47,7 +53,9 @@ class TollWords:
             rf"\b(?:{total})\b(?:[^.;!?]{{0,60}}?\b(?:{reaches}))?\s+{filled}$",
         )
         patterns["gives_before"] = _compiled(rf"\b(?:{gives})\s+(?:the\s+)?{filled}$")
-        patterns["who"] = re.compile(_WHO.format(counting="|".join(lists["words"]["counting"])))
+        counting, holding = (lists["words"][name] for name in ("counting", "holding"))
+        patterns["who"] = re.compile(_WHO.format(counting="|".join(counting)))
+        patterns["who_bare"] = re.compile(_WHO.format(counting="|".join([*counting, *holding])))
         return cls(
             {
                 name: _compiled(rf"^\s+(?:(?!and\b|but\b|or\b)[\w'’“”\"-]+,?\s+){{0,4}}?(?P<word>{'|'.join(told)})\b")
@@ -57,6 +65,7 @@ class TollWords:
             {name: _any(told) for name, told in lists["outcomes"].items()},
             patterns,
             {name: _any(told) for name, told in lists["people"].items()},
+            {name: _compiled(rf"^\s+(?:[\w-]+\s+){{0,3}}?(?:{'|'.join(told)})") for name, told in lists["of"].items()},
         )
 
 

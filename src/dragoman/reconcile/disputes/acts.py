@@ -33,7 +33,7 @@ def contradicts(view: View, polarity: Polarity) -> bool:
     said = view.statement
     if not view.speaker or said.stance in ("demands", "promises") or _of_a_noun(view):
         return False
-    if rebuffs(view.text, polarity):
+    if rebuffs(view.text, polarity) or _rejects_aloud(view, polarity):
         return True
     if said.cue is None:
         return False
@@ -61,6 +61,25 @@ def rejects_claim(view: View, polarity: Polarity) -> bool:
     if said.stance not in ("denies", "doubts") or not view.speaker or len(said.text.split()) > _SHORT:
         return False
     return polarity.has("claim", said.text) and not polarity.about_involvement(said.text)
+
+
+_RUMOUR = re.compile(
+    r"^(?:the |a |any |all |these |those |online )*(?:\w+ )?(?:rumou?rs?|reports?|news|claims?|allegations?"
+    r"|stor(?:y|ies)|messages?)\b[^.;]{0,40}?\bthat (?P<told>.{8,})",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def rumour_in(view: View, polarity: Polarity) -> str | None:
+    """What a denial says itself that others tell: "denied reports on television that a jet had been shot down"."""
+    match = _RUMOUR.match(view.statement.text)
+    return match["told"] if match is not None and polarity.has("claim", view.statement.text) else None
+
+
+def _rejects_aloud(view: View, polarity: Polarity) -> bool:
+    """True for a retort in direct speech behind a word of rejection: The spokesman rejected: "There was a child"."""
+    cue = view.statement.cue
+    return view.statement.direct and cue is not None and cue.text.endswith(":") and polarity.has("deny", cue.text)
 
 
 def _of_no_such(view: View, polarity: Polarity) -> bool:
@@ -121,8 +140,11 @@ def points(view: View, polarity: Polarity) -> bool:
     """True for "denied it", "denied any such plan", "called this a lie": the words themselves say too little."""
     said = view.statement
     told = words(said.text)
-    if points_beyond(view, polarity):
+    if points_beyond(view, polarity) or (told[:1] == ["that"] and polarity.has("claim", " ".join(told[1:2]))):
+        # "Calls that explanation a fairy tale."
         return True
+    if rumour_in(view, polarity):
+        return False
     # "denied that he had": the word that opens what is said points to nothing.
     opens = told[:1] == ["that"] and told[1:2] and told[1] not in _COPULAS
     told = told[1:] if opens or told[1:2] == ["who"] else told
@@ -145,7 +167,12 @@ def _points_by_such(told: list[str]) -> bool:
 def points_beyond(view: View, polarity: Polarity) -> bool:
     """True where the pointer is not what is denied itself: "It has not;", "of the kind", "laughed at it"."""
     said = view.statement
-    if rebuffs(view.text, polarity) or _points_before(view) or disclaims_it(view, polarity):
+    if (
+        rebuffs(view.text, polarity)
+        or _rejects_aloud(view, polarity)
+        or _points_before(view)
+        or disclaims_it(view, polarity)
+    ):
         return True
     if any(polarity.phrases("of_the_kind", said.text)):
         return True

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...model import DOERS, HAPPENED, Side, Span
 from ..headline.told import World
 from ..words import words
-from .acts import POINTING, SUCH, contradicts, points, points_beyond, rejects_claim
+from .acts import POINTING, SUCH, contradicts, points, points_beyond, rejects_claim, rumour_in
 from .passages import Page, Passage
 from .polarity import Polarity
 from .rejected import SAYING
@@ -27,6 +27,8 @@ _NEAR_CHARS = 500
 # And shares words that weigh this much together (`Polarity.weight`): one rare word, or two that are not.
 _LEAST = 0.9
 _LEAST_BELOW = 1.3
+# "Denied reports that a jet was shot down" says itself what is denied: another's words must be those very ones.
+_LEAST_OF_RUMOURS = 2.0
 # An accusation at most so far before a denial is answered by it whatever its words.
 _NEXT_CHARS = 300
 # Blanks, quotation marks, the time of an entry or who speaks between two sentences.
@@ -84,7 +86,8 @@ class Answered:
         best = max(near, key=lambda v: (self._shared(v, view, others), -_apart(v, view), v.order), default=None)
         # "The army said that the militia was responsible", in the sentence before or after: that is denied as well.
         naming = [v for v in near if _apart(v, view) <= _NEXT_CHARS and self._accuses(v, view)]
-        if best is not None and self._shared(best, view, others) >= _LEAST:
+        least = _LEAST_OF_RUMOURS if rumour_in(view, self._polarity) else _LEAST
+        if best is not None and self._shared(best, view, others) >= least:
             return self._said([best, *(v for v in naming if v is not best)])
         # "The police blame the front. Its spokesman denied planting the bomb."
         accusing = [v for v in near if v.statement.cue and self._polarity.has("accuse", v.statement.cue.text)]
@@ -94,7 +97,10 @@ class Answered:
         if last is not None:
             return self._said([last])
         plain = self._own_voice(view)
-        return Account(self.plain(plain)) if plain is not None else None
+        if plain is not None:
+            return Account(self.plain(plain))
+        told = rumour_in(view, self._polarity)
+        return Account(replace(self.plain(view.statement.sentence), value=told)) if told else None
 
     def _pointed_at(self, view: View, others: Sequence[View]) -> Account | None:
         """What stands before the denial in its sentence, or in the sentence before."""
@@ -128,7 +134,7 @@ class Answered:
                 inside = [v for v in inside if v.statement.source and one.text[:1] != "“"]
                 if not inside:
                     continue
-            if view is not None and any(v.speaker == view.speaker or self._is_act(v) for v in inside):
+            if view is not None and any(v.speaker == view.speaker or self._denies(v) for v in inside):
                 # "The ministry rejected that. Its envoy said no such request had come": both answer what was said.
                 continue
             told = [v for v in inside if v.speaker]
@@ -159,6 +165,9 @@ class Answered:
         spans = self._world.sentences.get(self._report, ())
         if any(passage.span.start <= one.start < passage.span.end for one in spans):
             return True
+        if view is not None and self._polarity.has("claim", " ".join(words(view.text)[:POINTING])):
+            # "Rejected that reading": whatever was told.
+            return True
         return _QUOTED.search(passage.text) is not None or self._polarity.has("claim", passage.text)
 
     def _named_before(self, view: View, nouns: frozenset[str], others: Sequence[View]) -> Account | None:
@@ -188,6 +197,10 @@ class Answered:
 
     def _is_act(self, view: View) -> bool:
         return view.statement.statement_id in self._are_acts
+
+    def _denies(self, view: View) -> bool:
+        """True for an act, and for what is said "with denial of their presence": it answers as well."""
+        return self._is_act(view) or " denial of" in view.statement.sentence_text
 
     def _in_reach(self, one: View, denial: View) -> bool:
         """True for what stands shortly before a denial, after it in its paragraph, or below it in its very words."""

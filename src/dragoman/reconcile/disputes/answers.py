@@ -16,6 +16,7 @@ from ...model import Disagreement, Incident, Side, Span
 from ..headline.told import World
 from .acts import own_rebuffs
 from .answered import Account, Answered
+from .passages import Passage
 from .polarity import Polarity
 from .rejected import about_of, incident_of, rejecting_side
 from .sides import make_disagreement
@@ -70,6 +71,14 @@ def _with_more(side: Side, view: View, here: Answered, world: World) -> Side:
     return replace(side, evidence=tuple(sorted(set(evidence))))
 
 
+def _going_on(passage: Passage, voiced: Container[int], here: Answered, world: World) -> Side:
+    """What a report says itself against an account, with the sentence by which it goes on."""
+    side, rest = here.plain(passage.span), here.page.passages[passage.number + 1 : passage.number + 2]
+    if rest and rest[0].paragraph == passage.paragraph and rest[0].number not in voiced:
+        side = replace(side, evidence=(*side.evidence, *here.plain(rest[0].span).evidence))
+    return side
+
+
 def _in_a_clause(
     here: Answered, answering: Container[Span], world: World, polarity: Polarity
 ) -> Iterator[tuple[Account, Side]]:
@@ -90,7 +99,7 @@ def _in_its_own_voice(here: Answered, world: World, polarity: Polarity) -> Itera
     for passage in own_rebuffs(here.page, voiced, polarity):
         account = here.before(passage, None)
         if account is not None:
-            yield account, here.plain(passage.span)
+            yield account, _going_on(passage, voiced, here, world)
     for passage in here.page.passages:
         told = next((v for v in here.inside(passage) if v.speaker and v.statement.stance != "demands"), None)
         aside = next(polarity.phrases("not_as_told", passage.text), None)
@@ -102,4 +111,7 @@ def _in_its_own_voice(here: Answered, world: World, polarity: Polarity) -> Itera
             yield Account(said, told), replace(here.plain(passage.span), value="not so")
         elif any(polarity.phrases("falsified", passage.text)):
             rumour = Account(side_of([told], world), told) if told else Account(here.plain(passage.span))
-            yield rumour, replace(here.plain(passage.span), value="not so")
+            yield rumour, replace(_going_on(passage, voiced, here, world), value="not so")
+        elif any(polarity.phrases("contrary_to", passage.text)):
+            own = here.plain(passage.span)
+            yield Account(replace(own, value="the contrary, as others have it")), own

@@ -18,9 +18,10 @@ from ..words import words
 from .across import find_across
 from .answers import find_answers
 from .blame import find_blame
-from .danger import find_danger
+from .danger import find_danger, sets_out, with_denials
 from .matter_words import matter_in_words
 from .matters import matters
+from .negated import find_negated
 from .opposites import find_opposites
 from .polarity import Leaning, Polarity
 from .rebuttals import find_rebuttals
@@ -30,7 +31,7 @@ from .rivals import find_rivals
 from .side_by_side import find_side_by_side
 from .sides import make_disagreement
 from .tolls_against import find_tolls
-from .unite import covered
+from .unite import covered, each_pair_once
 from .views import MEANT_WORD, View, Views, side_of
 
 # Statements of two reports are set against each other only when the reports are this close.
@@ -71,7 +72,7 @@ def find_told(
     """Disputes that one report tells by itself, or the reports of one incident: on it, or between two statements."""
     blame = find_blame(views, world, polarity, families, joined)
     blamed = {claim for one in blame for side in one.sides for claim in side.claims}
-    return [
+    found = [
         *find_rebuttals(views, world, polarity),
         *blame,
         *find_bluffs(views, world, polarity, joined),
@@ -82,8 +83,9 @@ def find_told(
         *find_side_by_side(views, world, polarity, joined),
         *find_tolls(views, world, polarity, joined),
         *find_opposites(views, world, polarity, joined),
-        *find_across(views, world, polarity, joined),
+        *find_negated(views, world, polarity, joined),
     ]
+    return [*with_denials(each_pair_once(found), world, polarity), *find_across(views, world, polarity, joined)]
 
 
 def find_opposed(
@@ -212,6 +214,9 @@ def _least(a: View, b: View, polarity: Polarity) -> float:
 def oppose(a: View, b: View, polarity: Polarity, joined: Mapping[str, str]) -> Opposition | None:
     """The strongest opposition between two views, None when there is none, or too little."""
     if a.speaker == b.speaker or not _contemporary(a, b, joined):
+        return None
+    if sets_out(a, b, polarity):
+        # How great the danger is: told once for each report.
         return None
     found = [
         Opposition(x.axis, *((a, b) if x.sign > 0 else (b, a)), shared, sum(map(polarity.weight, sorted(shared))))

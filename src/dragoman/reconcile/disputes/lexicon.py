@@ -37,8 +37,13 @@ def add_axis(axes: dict[str, list[tuple[str, int]]], axis: Mapping[str, Any]) ->
 
 def add_nations(same: dict[str, str], nations: set[str], folders: Sequence[Path]) -> None:
     """The names of every state, its people and its capital as one word each, where the lexicon does not say else."""
+    plain = {row["alpha3"]: row["name"] for row in rows("places/countries.csv", folders)}
     for row in rows("actors/countries.csv", folders):
-        names = ";".join((row["name"], row["demonyms"], row["adjectives"], row["capital"])).lower().split(";")
+        names = (
+            ";".join((row["name"] or plain.get(row["alpha3"], ""), row["demonyms"], row["adjectives"], row["capital"]))
+            .lower()
+            .split(";")
+        )
         # "The Congo River" and "Male" are no names of states in small letters; a word of five letters is safe.
         roots = [root(name) for name in names if name.isalpha() and len(name) >= _LEAST_NAME]
         if roots:

@@ -16,7 +16,9 @@ from itertools import pairwise
 from ...model import Span
 
 # A full stop, but not that of "U.S.", "Gen." or an initial.
-_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][”\"’')»\]]*\s+(?=[A-Z“\"‘'«\d(@])")
+_STOP = re.compile(
+    r"(?<!\bMR)(?<!\bMS)(?<!\bDR)(?<!\bMRS)(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][”\"’')»\]]*\s+(?=[A-Z“\"‘'«\d(@])"
+)
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 _LETTERS = re.compile(r"[^\W\d_]{2}")

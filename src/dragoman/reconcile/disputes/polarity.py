@@ -44,6 +44,7 @@ _PHRASES = (
     "falsified",
     "not_as_told",
     "which_is_denied",
+    "contrary_to",
 )
 _PIECE = re.compile(r"[,;:—–()]|\w+(?:[.'’-]\w+)*")
 
@@ -124,9 +125,11 @@ class Polarity:
                 "grant",
                 "reply",
                 "lay",
+                "ascribe",
+                "hold",
             ):
                 sets.setdefault(name, set()).update(map(rooted, table.get(name, "").split()))
-            for name in ("negators", "supposing", "anybody", "pointers"):
+            for name in ("negators", "supposing", "anybody", "pointers", "idle"):
                 sets.setdefault(name, set()).update(table.get(name, "").split())
             notes += table.get("republished", ())
             for name in _PHRASES:

@@ -1,7 +1,7 @@
 """Rivals: two accounts of one matter side by side, where nobody denies anything in so many words.
 
 - "tells a different story", "neither account could be checked": the text itself says that two accounts differ;
-- "he said that soldiers set it alight; the paper found that a petrol bomb did": another culprit for one deed;
+- "he said that soldiers set it alight; the paper found that a petrol bomb did": another culprit (`culprits.py`);
 - "the rebels took the airport, a source said. The army said that it still held part of it": taken or not;
 - "nobody believes them", "a pinch of salt": somebody says in the next breath that an account is not to be believed.
 
@@ -12,24 +12,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ...model import Disagreement, Incident, Side, Span
 from ..headline.told import World
 from ..words import words
+from .culprits import Rivalry, culprits
 from .polarity import Polarity
 from .rejected import about_of, incident_of, rejecting_side
 from .replies import begin_of, end_of
-from .sides import Kind, make_disagreement
+from .sides import make_disagreement
 from .views import View, Views, in_words, side_of
 
 # An account stands at most so far before the one that rivals it.
 _BACK_CHARS = 450
-# A rival culprit stands in the same sentence or begins at most so far after the account ends.
+# Another day or place stands in the same sentence or begins at most so far after the account ends.
 _NEXT_CHARS = 40
-# "that a protester's petrol bomb probably did": no more words than these come before "did".
-_CULPRIT_WORDS = 14
-_DID = re.compile(r"^(?:that\s+)?(?P<who>.{2,120}?)\s+did(?:\s+(?:it|this|that|so))?\W*$", re.IGNORECASE | re.DOTALL)
 _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[A-Z“\"‘'«\d(])|\n+")
 _IT_WAS = re.compile(
     r"^(?:that\s+)?(?:it|this)\s+(?:was|took place|happened|came|occurred|began|had)\s+"
@@ -38,19 +35,6 @@ _IT_WAS = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _PLACE = re.compile(r"\b(?:in|at|near|from|outside)\s+(?:the\s+)?([A-Z][\w’'-]+)")
-_ALSO = frozenset({"not", "never", "also", "too", "as", "neither", "nor", "what", "who", "nobody", "no", "none"})
-
-
-@dataclass(frozen=True)
-class _Rivalry:
-    """Two sides with the statement that the account stands on, where there is one."""
-
-    field: str
-    kind: Kind
-    question: str
-    account: Side
-    rival: Side
-    of: View | None
 
 
 def find_rivals(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
@@ -61,8 +45,7 @@ def find_rivals(views: Views, world: World, polarity: Polarity, joined: Mapping[
         text = world.reports[report].text
         for one in (
             *_versions(text, here, world, polarity),
-            *_culprits(here, world),
-            *_accusers(here, world, polarity),
+            *culprits(text, here, world, polarity),
             *_when_and_where(here, world),
             *_holders(here, world, polarity),
             *_unbelieved(report, text, here, world, polarity),
@@ -76,7 +59,7 @@ def find_rivals(views: Views, world: World, polarity: Polarity, joined: Mapping[
 # Where the text says that accounts differ
 
 
-def _versions(text: str, here: Sequence[View], world: World, polarity: Polarity) -> Iterator[_Rivalry]:
+def _versions(text: str, here: Sequence[View], world: World, polarity: Polarity) -> Iterator[Rivalry]:
     for match in polarity.phrases("other_version", text):
         told = _sentence_at(text, match.start())
         told_by = [v for v in here if told.start <= v.statement.sentence.start < told.end]
@@ -112,9 +95,9 @@ def _rest(match: re.Match[str], told: Span, here: Sequence[View], polarity: Pola
     return [*(alike or named or ([] if said else after))[:1], *said[:1]]
 
 
-def _account_and_rival(account: Sequence[View], rivals: Sequence[View], world: World) -> _Rivalry:
+def _account_and_rival(account: Sequence[View], rivals: Sequence[View], world: World) -> Rivalry:
     question = "which account is so"
-    return _Rivalry("claim", "occurrence", question, side_of(account, world), side_of(rivals, world), account[0])
+    return Rivalry("claim", "occurrence", question, side_of(account, world), side_of(rivals, world), account[0])
 
 
 def _last_before(start: int, here: Sequence[View]) -> View | None:
@@ -123,54 +106,10 @@ def _last_before(start: int, here: Sequence[View]) -> View | None:
     return max(before, key=lambda v: (begin_of(v), v.order), default=None)
 
 
-# Another culprit
+# Another day or place
 
 
-def _culprits(here: Sequence[View], world: World) -> Iterator[_Rivalry]:
-    """Accounts of a deed with another's word that somebody else "did it"."""
-    for view in here:
-        match = _DID.match(view.text.strip())
-        if match is None or not _names_a_culprit(match["who"]):
-            continue
-        start = begin_of(view)
-        before = [v for v in here if v.speaker != view.speaker and 0 <= start - end_of(v) <= _NEXT_CHARS]
-        account = max(before, key=lambda v: (end_of(v), v.order), default=None)
-        if account is None or set(words(match["who"])) & set(words(account.text)) - _SMALL:
-            # Who lays it at the same door agrees.
-            continue
-        sides = side_of([account], world), side_of([view], world)
-        yield _Rivalry("actor", "attribution", "who or what did it", *sides, account)
-
-
-_SMALL = frozenset({"the", "a", "an", "of", "and", "that", "in", "on", "at", "by", "to", "for", "from", "had", "it"})
-
-
-def _names_a_culprit(who: str) -> bool:
-    told = words(who)
-    return len(told) <= _CULPRIT_WORDS and _ALSO.isdisjoint(told)
-
-
-def _accusers(here: Sequence[View], world: World, polarity: Polarity) -> Iterator[_Rivalry]:
-    """Two who lay a deed at two doors, one right after the other: "blamed the front; his widow accuses the police"."""
-    for view in here:
-        if not _lays_it(view, polarity) or _ALSO & set(words(view.statement.sentence_text)):
-            continue
-        start = begin_of(view)
-        before = [v for v in here if v.speaker != view.speaker and 0 <= start - end_of(v) <= _NEXT_CHARS]
-        account = max((v for v in before if _lays_it(v, polarity)), key=lambda v: (end_of(v), v.order), default=None)
-        if account is None or polarity.matter(account.statement.text) & polarity.matter(view.statement.text):
-            continue
-        sides = side_of([account], world), side_of([view], world)
-        yield _Rivalry("actor", "attribution", "who did it", *sides, account)
-
-
-def _lays_it(view: View, polarity: Polarity) -> bool:
-    """True where somebody blames or accuses somebody."""
-    cue = view.statement.cue
-    return cue is not None and view.statement.stance == "asserts" and polarity.has("lay", cue.text)
-
-
-def _when_and_where(here: Sequence[View], world: World) -> Iterator[_Rivalry]:
+def _when_and_where(here: Sequence[View], world: World) -> Iterator[Rivalry]:
     """Another day or place for what was told last: "on Sunday, the envoy said. A guard says it was on Saturday"."""
     for view in here:
         if not _IT_WAS.match(view.statement.text):
@@ -183,14 +122,14 @@ def _when_and_where(here: Sequence[View], world: World) -> Iterator[_Rivalry]:
             its = set(named.findall(account.statement.text)) if account is not None else set()
             if account is not None and mine and its and mine.isdisjoint(its):
                 sides = side_of([account], world), side_of([view], world)
-                yield _Rivalry(field, "value", {"time": "when", "place": "where"}[field], *sides, account)
+                yield Rivalry(field, "value", {"time": "when", "place": "where"}[field], *sides, account)
                 break
 
 
 # Taken or still held
 
 
-def _holders(here: Sequence[View], world: World, polarity: Polarity) -> Iterator[_Rivalry]:
+def _holders(here: Sequence[View], world: World, polarity: Polarity) -> Iterator[Rivalry]:
     """Who says that something was taken, with who says that it is still held, or that the attack was beaten back."""
     for view in here:
         told = in_words(view.statement, world)
@@ -211,7 +150,7 @@ def _holders(here: Sequence[View], world: World, polarity: Polarity) -> Iterator
         if account is not None:
             denies = view.statement.stance in ("denies", "doubts")
             rival = rejecting_side(view, world) if denies else side_of([view], world)
-            yield _Rivalry("claim", "occurrence", "who holds it", side_of([account], world), rival, account)
+            yield Rivalry("claim", "occurrence", "who holds it", side_of([account], world), rival, account)
 
 
 _BARE = frozenset({"it", "them", "there", "either", "neither"})
@@ -221,7 +160,7 @@ _OBJECT_WORDS = 4
 # Not believed
 
 
-def _unbelieved(report: str, text: str, here: Sequence[View], world: World, polarity: Polarity) -> Iterator[_Rivalry]:
+def _unbelieved(report: str, text: str, here: Sequence[View], world: World, polarity: Polarity) -> Iterator[Rivalry]:
     """What somebody says, with the words by which the next sentence or clause does not believe it."""
     for match in polarity.phrases("disbelief", text):
         told = _sentence_at(text, match.start())
@@ -232,7 +171,7 @@ def _unbelieved(report: str, text: str, here: Sequence[View], world: World, pola
         doubting = [v for v in here if v.speaker != account.speaker and _covers(v, match.start())]
         evidence = world.evidence(report, told)
         rival = side_of(doubting, world) if doubting else Side(match.group(), 1, (), (evidence,))
-        yield _Rivalry("claim", "occurrence", "whether it is so", side_of([account], world), rival, account)
+        yield Rivalry("claim", "occurrence", "whether it is so", side_of([account], world), rival, account)
 
 
 def _covers(view: View, at: int) -> bool:

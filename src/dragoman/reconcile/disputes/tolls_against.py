@@ -14,10 +14,11 @@ from collections.abc import Mapping, Sequence
 from ...model import HAPPENED, Count, Disagreement, Incident, Mention, Side
 from ...model.wording import number as count_words
 from ..headline.told import World
+from .claims import COUNTS
 from .passages import Page, Passage
 from .polarity import Polarity
 from .sides import Kind, make_disagreement
-from .tolls_said import Toll, conflict, page_tolls
+from .tolls_said import LISTED, Toll, conflict, page_tolls
 from .unite import unite_sides
 from .views import View, Views, speakers_of
 
@@ -28,9 +29,10 @@ _NOBODY_BACK = 2
 _BACK_CHARS = 200
 _NATION_CHARS = 25
 _ANEW = re.compile(r"^(?:On|In|Last|Earlier)\s+[^,]{0,30}?(?:\d|week|month|year|[A-Z])")
+_ENEMY = frozenset({"fighters"})
 # PLOVER types of deeds that kill, hurt or arrest.
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-_PRONOUN = re.compile(r"^(?:he|she|they|it)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(?:he|she|they|it|this|that)\b|\b(?:he|she|they|it|this|that)$", re.IGNORECASE)
 
 
 def find_tolls(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
@@ -83,6 +85,9 @@ class _Tolls:
             return False
         if not self._near(one, toll) or self._of_others(one, toll):
             return False
+        if one.field not in COUNTS and not (self._voice(one) and self._voice(toll)):
+            # What a report tells of rockets or marchers by itself is told in parts.
+            return False
         contradicted = toll.not_number is not None and toll.not_number == one.count.best
         if not contradicted and not (one.total and toll.total) and self._of_another_deed(one, toll, joined):
             return False
@@ -107,12 +112,18 @@ class _Tolls:
 
     def _of_others(self, one: Toll, toll: Toll) -> bool:
         """True for numbers of other people, of another place, or of a longer time."""
-        if toll.bare:
+        if one.places and toll.places and not one.places & toll.places:
+            return True
+        if self._rises(one, toll):
             return False
+        if toll.bare:
+            return self._days_differ(one, toll)
         if toll.places and not one.places and not toll.total and _ANEW.match(toll.passage.text):
             # "On 25 February nine people were killed at Buringa" begins the tale of another deed.
             return True
-        if toll.total and not one.total and one.people and not toll.people:
+        # "Seven terrorists" are who one side says that all the dead were.
+        next_to = 0 <= toll.passage.number - one.passage.number <= 1
+        if toll.total and not one.total and one.people and not toll.people and not (next_to and one.people == _ENEMY):
             # Three policemen, and all the dead of the week.
             return True
         if (mine := self._nations(one)) and (its := self._nations(toll)) and mine.isdisjoint(its):
@@ -120,11 +131,12 @@ class _Tolls:
             return True
         if one.people and toll.people and not one.people & toll.people:
             return True
-        if one.places and toll.places and not one.places & toll.places:
-            return True
-        if any(mine and its and mine.isdisjoint(its) for mine, its in zip(one.days, toll.days, strict=True)):
+        if self._days_differ(one, toll):
             return not (one.total and toll.total)
         return one.period != toll.period and bool(toll.count.best)
+
+    def _days_differ(self, one: Toll, toll: Toll) -> bool:
+        return any(mine and its and mine.isdisjoint(its) for mine, its in zip(one.days, toll.days, strict=True))
 
     def _nations(self, toll: Toll) -> frozenset[str]:
         """Whose people are counted: "30 Italian soldiers"."""
@@ -158,6 +170,11 @@ class _Tolls:
 
         low, high = sorted((one, toll), key=number)
         newer = (high.later and not low.later) or (low.earlier and not high.earlier)
+        if low is toll and not low.earlier and low.passage is not high.passage:
+            # "The dead rose to 97, the committee said. The agency's figure was still 85."
+            newer = newer and self._voice(low) == self._voice(high)
+        # "Eleven on Tuesday; on Wednesday it counted fourteen."
+        newer = newer or (low is one and toll.bare and self._days_differ(one, toll))
         # "It later fell to nine" is a quarrel with the number before, or a correction: a reader wants to see it.
         return newer and 0 < number(low) < number(high)
 
@@ -194,16 +211,16 @@ class _Tolls:
 
     def _who(self, toll: Toll) -> str | None:
         """The subject of its clause, where that counts: "The ministry puts", "Government figures stop at"."""
-        match = self._known.words["who"].match(
-            toll.passage.text[self._clause(toll) - toll.passage.span.start :].lstrip()
-        )
-        return match["who"] if match is not None and not _PRONOUN.match(match["who"]) else None
+        clause = toll.passage.text[self._clause(toll) - toll.passage.span.start :].lstrip()
+        match = LISTED.search(clause[: toll.at.start - toll.passage.span.end + len(clause)]) if toll.bare else None
+        match = match or self._known.words["who_bare" if toll.bare else "who"].match(clause)
+        return match["who"] if match is not None and not _PRONOUN.search(match["who"]) else None
 
     def _counting(self, toll: Toll) -> Mention | None:
         """The telling that has the number."""
         at = toll.at
         for mention in self._mentions:
-            count: Count | None = getattr(mention, toll.field or "killed")
+            count: Count | None = getattr(mention, toll.field if toll.field in COUNTS else "quantity")
             if count is not None and count.start is not None and at.start - 20 <= count.start < at.end:
                 return mention
         return None
@@ -219,24 +236,36 @@ class _Tolls:
         claims = (view.statement.statement_id,) if view is not None else ()
         return Side(count_words(toll.count), 1, claims, (evidence,), speakers)
 
-    # "The true toll is higher"
+    # "The true toll is higher", "that is two more than the ministry's count"
 
     def _understated(self, joined: Mapping[str, Incident]) -> list[Disagreement]:
-        """A number with who says shortly after that it is too low."""
+        """A number with what says shortly after that it is too low or too high, or not as another's."""
         found = []
         for passage in self._page.passages:
             match = self._known.words["too_low"].search(passage.text)
-            if match is None:
+            toll = self._called_wrong(passage) if match is not None else None
+            passages = [passage]
+            if toll is None and (match := self._known.words["more_than_told"].search(passage.text)) is not None:
+                toll = self._count_of(match["whose"], passage)
+                passages = [*self._page.passages[max(0, passage.number - 1) : passage.number], passage]
+            if toll is None or match is None:
                 continue
-            said = [v for v in self._here if v.statement.sentence.start == passage.span.start]
-            mine = {v.speaker for v in said}
-            near = [t for t in self._tolls if 0 < passage.number - t.passage.number <= _SENTENCES and t.count.best]
-            near.sort(key=lambda t: (t.passage.number, t.field == "killed"))
-            toll = next((t for t in reversed(near) if said and self._voice(t) not in mine), None)
-            if toll is not None:
-                evidence = self._world.evidence(self._report, passage.span)
-                claims = tuple(v.statement.statement_id for v in said)
-                sides = [self._side(toll), Side(match.group(), 1, claims, (evidence,), speakers_of(said))]
-                incident = self._incident(toll, joined)
-                found.append(self._dispute(toll.field or "killed", "value", sides, incident))
+            said = [v for v in self._here if v.statement.sentence.start in {one.span.start for one in passages}]
+            evidence = tuple(self._world.evidence(self._report, one.span) for one in passages)
+            claims = tuple(v.statement.statement_id for v in said)
+            sides = [self._side(toll), Side(match.group(), 1, claims, evidence, speakers_of(said))]
+            found.append(self._dispute(toll.field or "killed", "value", sides, self._incident(toll, joined)))
         return found
+
+    def _called_wrong(self, passage: Passage) -> Toll | None:
+        """The number of another voice that a sentence shortly after calls wrong."""
+        mine = {v.speaker for v in self._here if v.statement.sentence.start == passage.span.start}
+        near = [t for t in self._tolls if 0 < passage.number - t.passage.number <= _SENTENCES and t.count.best]
+        near.sort(key=lambda t: (t.passage.number, t.field == "killed"))
+        return next((t for t in reversed(near) if self._voice(t) and self._voice(t) not in mine), None)
+
+    def _count_of(self, whose: str, passage: Passage) -> Toll | None:
+        """The last number told before by the voice of that name."""
+        name = self._polarity.matter(whose)
+        before = [t for t in self._tolls if t.passage.number < passage.number - 1 and t.count.low]
+        return next((t for t in reversed(before) if name & self._polarity.matter(self._voice(t))), None)

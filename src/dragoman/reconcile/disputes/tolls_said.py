@@ -1,4 +1,4 @@
-"""Numbers of the dead, hurt or arrested as a sentence gives them, whether or not it tells a deed.
+"""Numbers of the dead, hurt, arrested and the like as a sentence gives them, whether or not it tells a deed.
 
 "Government figures stop at 21", "nurses had counted four dead civilians", "No casualties." Words are data
 (`knowledge/tolls.toml`). A bare number ("boasted of 25") is of what the sentences before counted.
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ...knowledge.numerals import NTH, SPELLED, value
 from ...knowledge.tolls import TollWords
 from ...model import Count, Span
+from .claims import COUNTS
 from .passages import Page, Passage
 
 _NTH = re.compile(
@@ -51,11 +52,28 @@ _NOBODY = re.compile(
 _BOTH = frozenset({"casualties", "victims", "harmed"})
 _EITHER = re.compile(r"^\s+(?:people\s+)?(?:dead|killed)\s+(?:or|and)\s+(?:wounded|injured)", re.IGNORECASE)
 _OF_THE = re.compile(r"(?:Of|Among) (?:the |all )?[\w-]+", re.IGNORECASE)
+_OF_TWO = re.compile(r"^Of (?:her|his|their|its|our|my)\b", re.IGNORECASE)
+# "There were 132 the killed": a translation's word for the number of all.
+_THE_DEAD = re.compile(r"^\s+the\s+(?:killed|dead|deceased|victims)\b", re.IGNORECASE)
+# "Killed, it says, seven men."
+_SAYS = re.compile(r",\s+(?:it|he|she|they|the \w+)\s+(?:says?|said|claims?|claimed|added|adds?),\s*")
+_OPENS = re.compile(r"^(?:In|At|Near)\s+(?:the\s+)?[A-Z][\w’'-]+")
 _OF_THE_DEAD = re.compile(r"\b(?:tolls?|victims|balance)\b", re.IGNORECASE)
-_BARE = re.compile(r"^\s*(?:[.;:,!?”\"»]|$|(?:and|but|on|in|by|from|among|people\b|bodies\b)\b)")
+_BARE = re.compile(
+    r"^\s*(?:[.;:,!?”\"»)]|$|(?:and|but|on|in|by|from|among|when|as|so far|(?:only )?dead|there"
+    r"|(?:(?:were|was|had been|have been|has been) (?:fired|launched))|the (?:killed|dead)|people|persons|bodies)\b)"
+)
+# "(site committee; civil administration: 52; army: 31)": who counts, and how many.
+LISTED = re.compile(r"(?:^|[(;,])\s*(?P<who>[^\W\d_][^;:(),.]{1,60}):\s*$")
+# "62 people, 17 of them children, killed": what is told of a part in passing.
+_ASIDE = re.compile(r",\s+(?:[\w-]+\s+){1,3}of\s+(?:them|whom)\b[^,;.]{0,40},")
 _PLACE = re.compile(r"\b(?i:in|at|near|outside|around)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH = re.compile(
+    r"\b(January|February|March|April|June|July|August|September|October|November|December|(?<=\d )May|May(?= \d))\b"
+)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_NOT_OF_ALL = ("another", "not", "other", "further", "of the", "number", "no.")
 _SORT_CHARS = 45
 # A bare number is of what so many sentences before it counted.
 _BACK = 3
@@ -80,7 +98,7 @@ class Toll:
     people: frozenset[str]
     places: frozenset[str]
     days: tuple[frozenset[str], ...]
-    """The years and the weekdays that its sentence names."""
+    """The years, the weekdays and the months that its sentence names."""
     not_number: int | None
     """The number that it says it is not: "four, not three"."""
     later: bool
@@ -122,21 +140,27 @@ def _told(match: re.Match[str], passage: Passage, known: TollWords) -> Toll | No
     """A number as a toll; None for what counts something else."""
     text = passage.text
     before, after = _clause_before(text, match.start()), text[match.end() :]
+    if LISTED.search(text[: match.start()]) and _BARE.match(after):
+        count = _count(match, before, passage, known)
+        return _toll(None, count, passage, match.start(), match.end(), known, total=False, not_number=None)
     if _UNIT.match(after) or _PART.match(after) or _DATE.search(before) or known.words["further"].match(after.lstrip()):
         return None
-    if before.rstrip().lower().endswith(("another", "not", "other", "further", "of the", "number", "no.")):
+    total = known.words["total_before"].search(before) is not None
+    if (before.rstrip().lower().endswith(_NOT_OF_ALL) and not total) or _OF_TWO.match(before.lstrip()):
         return None
-    first_words = re.split(r"[;:!?]|\.\s", after)[0]
+    first_words = _ASIDE.sub("", re.split(r"[;:!?]|\.\s", after)[0], count=1)
     denied = _NOT.search(first_words)
     if denied is not None and value(denied["number"]) is not None:
         first_words = first_words[: denied.start()] + first_words[denied.end() :]
-    total = known.words["total_before"].search(before) is not None
-    name = _behind(first_words, known) or _object(before, known)
+    name = _behind(first_words, known) or _object(before, after, known)
     if name is None and total:
         name = next((one for one, pattern in known.named.items() if pattern.search(before)), None)
         name = name or ("killed" if _OF_THE_DEAD.search(before) else None)
     if name is None and not (known.words["gives_before"].search(before) and _BARE.match(after)):
         to_all = re.match(r"\s+(?:the\s+)?(?:number|toll|total|figure)\s+of\s+(?:the\s+)?(?P<whom>\w+)", after)
+        if to_all is None and _THE_DEAD.match(after) is not None:
+            count = _count(match, before, passage, known)
+            return _toll("killed", count, passage, match.start(), match.end(), known, total=True, not_number=None)
         if to_all is None or not before.rstrip().lower().endswith("to"):
             return None
         name, total = (_fields(to_all["whom"], known) or ("killed",))[0], True
@@ -147,7 +171,7 @@ def _told(match: re.Match[str], passage: Passage, known: TollWords) -> Toll | No
 
 def _clause_before(text: str, at: int) -> str:
     """What stands before a number, back to the last full stop or semicolon."""
-    return re.split(r"[;!?]|\.\s", text[:at])[-1]
+    return _SAYS.sub(" ", re.split(r"[;!?]|\.\s", text[:at])[-1])
 
 
 def _behind(after: str, known: TollWords) -> str | None:
@@ -157,11 +181,13 @@ def _behind(after: str, known: TollWords) -> str | None:
     number = _NUMBER.search(after)
     own = after[: number.start()] if number else after
     found = [(match.start("word"), name) for name, pattern in known.outcomes.items() if (match := pattern.match(own))]
-    return min(found)[1] if found else None
+    # "62 displaced people were killed": of the dead.
+    return min(found, key=lambda one: (one[1] not in COUNTS, *one))[1] if found else None
 
 
-def _object(before: str, known: TollWords) -> str | None:
-    return next((name for name, pattern in known.objects.items() if pattern.search(before)), None)
+def _object(before: str, after: str, known: TollWords) -> str | None:
+    found = (name for name, pattern in known.objects.items() if pattern.search(before))
+    return next((name for name in found if name not in known.of or known.of[name].match(after)), None)
 
 
 def _count(match: re.Match[str], before: str, passage: Passage, known: TollWords) -> Count:
@@ -197,6 +223,10 @@ def _toll(
     last = max((match.end() for match in _NUMBER.finditer(text, 0, start)), default=0)
     here = text[last : end + _NEAR_CHARS]
     around = text[max(0, start - _PLACE_CHARS) : end + _PLACE_CHARS]
+    if name is None:
+        # "Hospital sources in Bunia give 58": where who counts is, and not where they died.
+        opens = _OPENS.match(text)
+        around = f"{opens.group() if opens else ''} {text[end : end + _PLACE_CHARS]}"
     return Toll(
         field=name,
         bare=name is None,
@@ -206,7 +236,7 @@ def _toll(
         total=total,
         people=frozenset(sort for sort, pattern in known.people.items() if pattern.search(near + whose)),
         places=frozenset(match["name"] for match in _PLACE.finditer(around)),
-        days=(frozenset(_YEAR.findall(text)), frozenset(_WEEKDAY.findall(text))),
+        days=(frozenset(_YEAR.findall(text)), frozenset(_WEEKDAY.findall(text)), frozenset(_MONTH.findall(text))),
         not_number=not_number,
         later=known.words["later"].search(here) is not None,
         earlier=known.words["earlier"].search(here) is not None,

@@ -7,7 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from ...model import Disagreement, Evidence, Incident, Side
 from ..headline.told import World
+from .claims import COUNTS
 from .sides import make_disagreement
+
+COUNTED = frozenset((*COUNTS, "displaced", "crowd", "fired", "taken", "attackers"))
+"""Fields that are numbers."""
 
 
 def unite(found: Sequence[Disagreement], incident: Incident, world: World) -> list[Disagreement]:
@@ -57,6 +61,35 @@ def covered(one: Disagreement, others: Iterable[Disagreement]) -> bool:
     )
 
 
+def each_pair_once(found: Iterable[Disagreement]) -> list[Disagreement]:
+    """Disputes without those that set the very sentences of an earlier one against each other once more.
+
+    Numbers are left out: one sentence can dispute the dead and the wounded.
+    """
+    kept: list[Disagreement] = []
+    by_sentence: dict[Evidence, list[Disagreement]] = defaultdict(list)
+    for one in found:
+        told = {evidence for side in one.sides for evidence in side.evidence}
+        others = [other for evidence in sorted(told) for other in by_sentence[evidence]]
+        if any(_crosses(one, other) for other in others):
+            continue
+        kept.append(one)
+        for evidence in told if one.field not in COUNTED else ():
+            by_sentence[evidence].append(one)
+    return kept
+
+
+def _crosses(one: Disagreement, other: Disagreement) -> bool:
+    """True where the sides of one stand on sentences of different sides of the other."""
+    if one.field in COUNTED:
+        return False
+    first, *rest = one.sides
+    return any(
+        _meet(first, mine) and any(_meet(second, its) for second in rest for its in other.sides if its is not mine)
+        for mine in other.sides
+    )
+
+
 def _meet(a: Side, b: Side) -> bool:
     return not set(a.evidence).isdisjoint(b.evidence)
 
@@ -75,6 +108,10 @@ def unite_sides(sides: Iterable[Side], world: World) -> list[Side]:
 
 def _rests_on(side: Side, other: Side) -> bool:
     """True for two sides on one sentence, but for two numbers that it sets against each other."""
+    mine, its = ({one.strip().lower() for one in each.speakers} for each in (side, other))
+    if mine and its and mine.isdisjoint(its):
+        # Two voices of one sentence: "the one said that they fired, the other that nobody did".
+        return False
     numbers = side.value[-1:].isdigit() and other.value[-1:].isdigit()
     return not numbers and set(side.evidence) <= set(other.evidence)
 
