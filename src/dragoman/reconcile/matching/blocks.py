@@ -24,6 +24,7 @@ from math import floor, log
 
 from ..families import Families
 from .compare import great_toll
+from .places_met import is_large_city, is_point
 from .units import Unit
 
 # A unit whose interval is longer than this is looked up by its parties and not by its months.
@@ -206,9 +207,14 @@ def _days(unit: Unit) -> Iterator[tuple[date, date]]:
 def _corners(unit: Unit) -> Iterator[str]:
     """Corners of the degree in which a town lies: two points less than a degree apart share one."""
     place = unit.place
-    if place and place.lat is not None and place.lon is not None and (place.precision or 9) <= 2:
+    if place and place.lat is not None and place.lon is not None and (is_point(place) or is_large_city(place)):
         for lat in (floor(place.lat), floor(place.lat) + 1):
             yield from (f"{lat} {lon}" for lon in (floor(place.lon), floor(place.lon) + 1))
+
+
+def _called(unit: Unit) -> Iterator[str]:
+    """The names for where it happened, for tellings of which one has no point on the map."""
+    yield from (f"at {name}" for name in unit.names)
 
 
 def _toll(unit: Unit) -> Iterator[str]:
@@ -222,7 +228,7 @@ def keys_of(unit: Unit) -> Iterator[Key]:
     """The blocks a unit belongs to: by what it has of its own, in its days and months, or at any time."""
     bucket, window, names = _bucket(unit), _window(unit), sorted(set(_names(unit)))
     when: list[tuple[str, str]] = [(_NAME, "")]
-    by_day = sorted({*names, *unit.target.own, *_corners(unit), *_toll(unit)})
+    by_day = sorted({*names, *unit.target.own, *_corners(unit), *_toll(unit), *_called(unit)})
     days = {first + timedelta(days=n) for first, last in _days(unit) for n in range((last - first).days + 1)}
     when += [(_DAY, str(one)) for one in sorted(days)]
     if window is not None:

@@ -181,6 +181,7 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
         "same doer",
         "same target",
         "same city",
+        "same name",
         "same places",
         "target words",
         "series of one side",

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from ...model import DOERS, Count, Interval, Mention, MentionActor, Report, Statement
 from ..families import Families
 from ..words import FUNCTION_WORDS, stem, words
+from .names import names_of
 from .retold import told_apart, wording_of
 from .units import (
     SEVERAL,
@@ -65,6 +66,7 @@ def make_unit(
     told_as = [wording_of(report.text, m, families.deeds, families.reactions, families.retold) for m in ordered]
     sentences = [report.text[m.sentence.start : m.sentence.end] for m in ordered]
     told_words = [words(one) for one in sentences]
+    place = most_exact_place(ordered)
     wording = frozenset(stem(word) for several in told_words for word in several if word not in FUNCTION_WORDS)
     return Unit(
         report_id=report.report_id,
@@ -82,7 +84,7 @@ def make_unit(
         background=background,
         doer=Parties.of(_actors(ordered, doers=True), families),
         target=Parties.of(_actors(ordered, doers=False), families),
-        place=most_exact_place(ordered),
+        place=place,
         time=time,
         time_told=told,
         killed=_first_known(m.killed for m in ordered),
@@ -102,6 +104,7 @@ def make_unit(
         plural=series or any(one.plural for one in told_as),
         singular=any(one.singular for one in told_as) and not any(one.plural for one in told_as),
         apart=any(told_apart(report.text, m, families.retold) for m in ordered),
+        names=names_of(sentences, place, families),
         numbered=series and (any(_many(m.quantity) for m in ordered) or (told and (time.days or 0) > _WEEK_DAYS)),
     )
 

@@ -118,6 +118,8 @@ class Unit:
     """Persons whom it killed."""
     sites: frozenset[str] = frozenset()
     """Sorts of site that it struck ("market", "school"), by stem."""
+    names: frozenset[str] = frozenset()
+    """Names that its sentences give for where it happened, and that of its place."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
