@@ -104,6 +104,7 @@ def make_unit(
         plural=series or any(one.plural for one in told_as),
         singular=any(one.singular for one in told_as) and not any(one.plural for one in told_as),
         apart=any(told_apart(report.text, m, families.retold) for m in ordered),
+        by_night=bool(wording & families.night),
         names=names_of(sentences, place, families),
         numbered=series and (any(_many(m.quantity) for m in ordered) or (told and (time.days or 0) > _WEEK_DAYS)),
     )

@@ -118,6 +118,8 @@ class Unit:
     """Persons whom it killed."""
     sites: frozenset[str] = frozenset()
     """Sorts of site that it struck ("market", "school"), by stem."""
+    by_night: bool = False
+    """Told as of a night or an early morning, which two reports count to two days."""
     names: frozenset[str] = frozenset()
     """Names that its sentences give for where it happened, and that of its place."""
 
