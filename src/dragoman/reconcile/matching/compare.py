@@ -126,7 +126,7 @@ def _never(a: Unit, b: Unit) -> str | None:
         return "told as another one"
     if _one_of_several(a, b) or _one_of_several(b, a):
         return "one of several"
-    if a.background != b.background and not (a.time_told and b.time_told):
+    if a.background != b.background and not (a.time_told and b.time_told) and not _lately(a, b):
         return "history and news"
     standings = {a.standing, b.standing}
     if len(standings) == 1 or standings == {"happened", "denied"}:
@@ -136,6 +136,14 @@ def _never(a: Unit, b: Unit) -> str | None:
     if standings == {"announced", "open"} or standings == {"announced", "denied"}:
         return None if a.group == b.group == "posture" else "one is planned, the other is not"
     return "one happened, the other may or will"
+
+
+def _lately(a: Unit, b: Unit) -> bool:
+    """True where what one report tells as history by its name ("the raid") is news in another of the weeks before."""
+    past, news = (a, b) if a.background else (b, a)
+    if not past.retold or past.time_told or past.series or past.published.end is None or news.published.end is None:
+        return False
+    return -1 <= (past.published.end - news.published.end).days <= MONTH_DAYS
 
 
 def _one_as_several(a: Unit, b: Unit) -> bool:
@@ -166,7 +174,8 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
     denied = {a.standing, b.standing} == {"happened", "denied"}
     if denied and not _clearly_denied(time.score, place.score, party.score, told):
         return "not clearly the event that is denied"
-    if a.names and b.names and not a.names & b.names and place.score < CITY and not told & _DISTINCT:
+    elsewhere = a.names and b.names and not a.names & b.names and place.score < CITY
+    if elsewhere and a.group != "posture" and not told & _DISTINCT:
         return "other names for where it happened"
     if parts[3].score < 0 and place.score < CITY and "victim" not in told:
         return "tolls far apart"

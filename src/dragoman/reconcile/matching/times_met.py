@@ -55,7 +55,7 @@ def _by_news(a: Unit, b: Unit) -> Comparison:
 
     Two that both lack one meet only through their reports, and these must be near each other.
     """
-    if a.background or b.background or a.series or b.series:
+    if a.background is b.background is True or a.series or b.series:
         return Comparison(0.0, None)
     own = [unit.time.known and not unit.loose for unit in (a, b)]
     ends = [unit.time.end if mine else unit.published.end for unit, mine in zip((a, b), own, strict=True)]
