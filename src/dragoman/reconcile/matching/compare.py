@@ -141,9 +141,10 @@ def _never(a: Unit, b: Unit) -> str | None:
 def _lately(a: Unit, b: Unit) -> bool:
     """True where what one report tells as history by its name ("the raid") is news in another of the weeks before."""
     past, news = (a, b) if a.background else (b, a)
-    if not past.retold or past.time_told or past.series or past.published.end is None or news.published.end is None:
+    told, first = past.published.end, news.published.start
+    if not past.retold or past.time_told or past.series or told is None or first is None:
         return False
-    return -1 <= (past.published.end - news.published.end).days <= MONTH_DAYS
+    return -1 <= (told - first).days <= MONTH_DAYS
 
 
 def _one_as_several(a: Unit, b: Unit) -> bool:
@@ -187,9 +188,11 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
         return "nothing but a rough time in common"
     if "great toll" in told and time.score >= DAY:
         return None
+    if "same scene" in told and time.score >= DAY:
+        return None
     if party.score == 0 and place.score < CITY:
         return "neither parties nor place in common"
-    alike = told & {"victim", "same doer", "doer words", "same target", "target words", "toll", "great toll"}
+    alike = told & {"same site", "same doer", "doer words", *_DISTINCT}
     if a.group == "violence" and not (alike or a.series or b.series) and a.target.own and b.target.own:
         return "other targets, and nothing else of its own in common"
     if not told & {
@@ -200,6 +203,7 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
         "same name",
         "same places",
         "target words",
+        "same site",
         "series of one side",
         "same posts",
     }:
@@ -209,7 +213,7 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
 
 def _clearly_denied(time: float, place: float, party: float, told: set[str]) -> bool:
     """True where what one report denies is what the other tells, by two of: its day, its town, whom it struck."""
-    town, struck = place >= CITY, bool(told & {"target words", "same target", "victim"})
+    town, struck = place >= CITY, bool(told & {"target words", "same target", "victim", "same site", "same posts"})
     return (time >= MONTH and party >= PARTY) or (time >= DAY and (town or struck)) or (time > 0 and town and struck)
 
 

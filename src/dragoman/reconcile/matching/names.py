@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ...knowledge.toponyms import fold
-from ...model import PlaceMention
+from ...model import PlaceMention, Report
 from ..families import Families
 from ..words import FUNCTION_WORDS, stem, words
 
@@ -26,6 +27,9 @@ _BEFORE = re.compile(rf"\b({_NAME})\s([a-z]+)(?:\s([a-z]+))?")
 _LONGEST_LETTERS = 5
 """What is all capitals and no longer is an organisation rather than a place."""
 _TIMES = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
+_POINT = 2
+_LEAD = 400
+"""Letters of a report in which it says where it is."""
 _MOST = 6
 """So many names are enough to be found by."""
 
@@ -52,6 +56,20 @@ def names_of(sentences: list[str], place: PlaceMention | None, families: Familie
     return frozenset(found)
 
 
+def scene_of(report: Report, places: Iterable[PlaceMention], families: Families) -> frozenset[str]:
+    """The names of the one town of which a report tells: that of half of its deeds or more, else the first it names."""
+    towns = [place for place in places if (place.precision or 9) <= _POINT]
+    counted = Counter(place.place_id or place.name for place in towns)
+    if counted:
+        town, often = counted.most_common(1)[0]
+        mine = [place for place in towns if (place.place_id or place.name) == town]
+        if often * 2 < len(towns):
+            return frozenset()
+        return frozenset(name for place in mine for text in (place.name, place.text) for name in _named(text, families))
+    lead = f"{report.title or ''}. {report.text[:_LEAD]}"
+    return frozenset([name] if (name := next(names_in(lead, families), None)) else [])
+
+
 def _is_site(word: str, families: Families) -> bool:
     root = stem(word)
     return root in families.sites or root in families.posts
@@ -61,15 +79,14 @@ def _named(text: str, families: Families) -> Iterator[str]:
     """A name in the form in which two reports share it; nothing for what is no place, or a country."""
     if text.isupper() and len(text) <= _LONGEST_LETTERS:
         return
-    name = _folded(text)
     parts = words(text)
+    while parts and (parts[0] in FUNCTION_WORDS or parts[0] in _TIMES):
+        text, parts = text.partition(" ")[2], parts[1:]
+    name = _folded(text)
     if len(name) < 3 or name in families.lands.states or name in families.lands.peoples:
         return
-    if all(one in _TIMES or one in FUNCTION_WORDS or stem(one) in families.common_parties for one in parts):
-        return
-    if parts[0] in _TIMES:
-        return
-    yield name
+    if not all(one in _TIMES or one in FUNCTION_WORDS or stem(one) in families.common_parties for one in parts):
+        yield name
 
 
 @lru_cache(maxsize=20_000)

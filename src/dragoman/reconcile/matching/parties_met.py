@@ -26,6 +26,8 @@ def compare_parties(a: Unit, b: Unit, families: Families) -> Comparison:
         score, reasons = _VICTIM, ["victim"]
     else:
         score, reason = _side(a.target, b.target, "target")
+        if score < _WORDS and a.sites & b.sites:
+            score, reason = _WORDS, "same site"
         reasons += [reason] if reason else []
     doers, reason = _side(a.doer, b.doer, "doer")
     reasons += [reason] if reason else []

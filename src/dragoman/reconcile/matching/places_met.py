@@ -78,7 +78,9 @@ def compare_places(a: Unit, b: Unit) -> Comparison:
         return known
     shared = a.names & b.names
     if not shared:
-        return known
+        # A report that tells of one town alone does not name it again.
+        scene = (a.names or a.scene) & (b.names or b.scene)
+        return Comparison(max(known.score, _REGION), None, ("same scene",)) if scene else known
     further = a.names > shared and b.names > shared
     return Comparison(max(known.score, _REGION if further else CITY), None, ("same name",))
 
