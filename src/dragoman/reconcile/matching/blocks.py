@@ -60,7 +60,7 @@ class Signs:
     """What a unit is let into a pair by, beside its blocks."""
 
     country: str | None
-    """None where it is unknown, or where its sentence lists several, of which only one is its place."""
+    """None where it is unknown or that of the whole report, or where its sentence lists several, of which one is it."""
     of_a_day: bool
     lost: bool
     """No days are known among which it is looked for."""
@@ -77,8 +77,10 @@ class Signs:
     @classmethod
     def of(cls, unit: Unit) -> Signs:
         """The signs of a unit."""
-        one = unit.place is not None and len(unit.lands) < 2
-        country = unit.place.country if unit.place and one else None
+        place = unit.place
+        # The setting of a whole report is not told of the event: those of two sides of a border are of two countries.
+        told = place is not None and not (place.precision == 4 and place.link is not None)
+        country = place.country if place and told and len(unit.lands) < 2 else None
         return cls(country or None, unit.of_a_day, _window(unit) is None, unit.time.known and not unit.loose)
 
 
@@ -191,6 +193,7 @@ def _names(unit: Unit) -> Iterator[str]:
     if unit.time.known or unit.retold:
         yield from unit.target.own
         yield from _corners(unit)
+        yield from _called(unit)
 
 
 def _days(unit: Unit) -> Iterator[tuple[date, date]]:

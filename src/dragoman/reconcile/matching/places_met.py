@@ -74,15 +74,23 @@ def compare_places(a: Unit, b: Unit) -> Comparison:
     Where not both are known to a point, one name for where it happened is as good as one town.
     """
     known = _compare_places(a, b)
-    if known.veto or known.score >= CITY:
-        return known
     shared = a.names & b.names
+    if known.score >= CITY or (known.veto and not _misplaced(a, b, shared)):
+        return known
     if not shared:
         # A report that tells of one town alone does not name it again.
         scene = (a.names or a.scene) & (b.names or b.scene)
         return Comparison(max(known.score, _REGION), None, ("same scene",)) if scene else known
     further = a.names > shared and b.names > shared
     return Comparison(max(known.score, _REGION if further else CITY), None, ("same name",))
+
+
+def _misplaced(a: Unit, b: Unit, shared: frozenset[str]) -> bool:
+    """True where two places cannot be one, yet the texts give them one name: a country that only the report gave, or
+    names of a town and its province that were taken for two places.
+    """
+    setting = any(unit.place and unit.place.precision == 4 and unit.place.link is not None for unit in (a, b))
+    return len(shared) > 1 or (bool(shared) and setting)
 
 
 def _compare_places(a: Unit, b: Unit) -> Comparison:
