@@ -217,7 +217,7 @@ def _corners(unit: Unit) -> Iterator[str]:
 
 def _called(unit: Unit) -> Iterator[str]:
     """The names for where it happened, for tellings of which one has no point on the map."""
-    yield from (f"at {name}" for name in unit.names or unit.scene)
+    yield from (f"at {name}" for name in unit.names | unit.scene)
 
 
 def _toll(unit: Unit) -> Iterator[str]:

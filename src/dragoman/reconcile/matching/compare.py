@@ -155,10 +155,18 @@ def _one_as_several(a: Unit, b: Unit) -> bool:
         return False
     if len(a.lands) > 1 and a.lands == b.lands:
         return True
+    if _attack_of(a, b) or _attack_of(b, a):
+        return True
     if not (a.plural and b.plural):
         return False
     listed = (len(a.lands) > 1 and not b.lands) or (len(b.lands) > 1 and not a.lands)
     return listed or (a.of_a_day and b.of_a_day and bool(a.time.touches(b.time)))
+
+
+def _attack_of(a: Unit, b: Unit) -> bool:
+    """True where two or three blasts of one day in `a` are "the attack" of that day in `b`."""
+    blasts = a.series and a.plural and a.several
+    return blasts and b.retold and b.singular and not b.apart and b.time.known and a.time.touches(b.time) is True
 
 
 def _one_of_several(a: Unit, b: Unit) -> bool:

@@ -79,7 +79,7 @@ def compare_places(a: Unit, b: Unit) -> Comparison:
         return known
     if not shared:
         # A report that tells of one town alone does not name it again.
-        scene = (a.names or a.scene) & (b.names or b.scene)
+        scene = (a.names | a.scene) & (b.names | b.scene)
         return Comparison(max(known.score, _REGION), None, ("same scene",)) if scene else known
     further = a.names > shared and b.names > shared
     return Comparison(max(known.score, _REGION if further else CITY), None, ("same name",))

@@ -11,6 +11,7 @@ from ...model import DOERS, Count, Interval, Mention, MentionActor, PlaceMention
 from ..families import Families
 from ..words import FUNCTION_WORDS, stem, words
 from .names import names_of, scene_of
+from .places_met import is_point
 from .retold import told_apart, wording_of
 from .units import (
     SEVERAL,
@@ -121,7 +122,7 @@ def make_unit(
         apart=any(told_apart(report.text, m, families.retold) for m in ordered),
         by_night=bool(wording & families.night),
         names=names,
-        scene=frozenset() if names else stage.scene,
+        scene=frozenset() if place and is_point(place) else stage.scene,
         numbered=series and (any(_many(m.quantity) for m in ordered) or (told and (time.days or 0) > _WEEK_DAYS)),
     )
 

@@ -149,7 +149,9 @@ class Unit:
         """True for one event told as several: bombings in two countries, attacks of one day."""
         dead = self.killed.best if self.killed else None
         known = self.retold and (dead or 0) > SEVERAL
-        return self.plural and (known or (not self.numbered and (len(self.lands) > 1 or self.of_a_day)))
+        days = self.time.days
+        of_a_day = days is not None and days <= _ONE_EVENT_DAYS
+        return self.plural and (known or (not self.numbered and (len(self.lands) > 1 or of_a_day)))
 
     @property
     def of_a_day(self) -> bool:
