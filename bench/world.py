@@ -37,6 +37,7 @@ from .world_gold import (
     told_in,
     words,
 )
+from .world_joined import met
 from .world_told import WORLD, Case, Export, read
 
 NOT_COUNTED = {"demand", "sanction", "rejection", "curfew"}
@@ -80,6 +81,12 @@ def judge(documents: list[Row], told: Export, everything: list[Row]) -> Tally:
     for dispute in everything:
         if dispute["kind"] == "disagreement":
             _dispute(dispute, inside, told.disputes, tally)
+    for pair in met(documents, told.events, everything):
+        if pair.same:
+            tally.note("joined", pair.joined, str(pair))
+        else:
+            tally.told["wrongly joined"] += 1
+            tally.misses.append(str(pair))
     return tally
 
 
@@ -252,6 +259,8 @@ def _figures(part: str, size: int, tally: Tally) -> Figures:
         "relations": (f"relations found, % of {asked['relations']}", tally.recall("relations")),
         "dated": (f"reports dated right, % of {asked['dated']}", tally.recall("dated")),
         "disagreements": (f"disagreements found, % of {asked['disagreements']}", tally.recall("disagreements")),
+        "joined": (f"two reports' tellings of one incident joined, % of {asked['joined']}", tally.recall("joined")),
+        "wrongly_joined": ("pairs of two incidents joined (lower is better)", float(tally.told["wrongly joined"])),
         "false_alarms": ("false alarms (lower is better)", float(tally.told["alarms"])),
         "traps": ("traps sprung (lower is better)", float(tally.told["traps"])),
     }

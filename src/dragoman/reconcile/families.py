@@ -15,7 +15,7 @@ from .lands import Lands
 from .matching.retold import RetoldPatterns
 from .words import stem, words
 
-_ROOTS = ("common_parties", "posts", "deeds", "reactions")
+_ROOTS = ("common_parties", "posts", "deeds", "reactions", "night")
 """Lists of words in the file that are held by their stems."""
 
 
@@ -47,6 +47,9 @@ class Families:
 
     reactions: frozenset[str] = frozenset()
     """Stems of words that take a deed already known as their object ("condemn", "victim")."""
+
+    night: frozenset[str] = frozenset()
+    """Stems of words for the hours that two reports count to two days ("overnight", "dawn")."""
 
     traits: KindTraits = field(default_factory=KindTraits.load)
     """What kinds are like beyond their group."""

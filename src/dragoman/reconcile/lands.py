@@ -33,20 +33,24 @@ class Lands:
 
     names: Mapping[str, str] = field(default_factory=dict)
     peoples: Mapping[str, str] = field(default_factory=dict)
+    states: frozenset[str] = frozenset()
+    """Names of countries alone, without those of their capitals."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Lands:
         """Read the countries that places are read by; raises BadSettings when a file does not parse."""
         names: dict[str, str] = {}
         peoples: dict[str, str] = {}
+        states: set[str] = set()
         for country in load_countries(folders):
+            states.update(name.lower().removeprefix("the ") for name in (country.name, *country.aliases))
             for name in (country.name, country.capital, *country.aliases):
                 # Where two states claim one name (a capital named after its state), the first row stays.
                 names.setdefault(name.lower().removeprefix("the "), country.alpha2)
             for people in country.demonyms:
                 peoples.setdefault(people.lower(), country.alpha2)
         names.pop("", None)
-        return cls(names, peoples)
+        return cls(names, peoples, frozenset(states))
 
     def of(self, text: str) -> frozenset[str]:
         """The countries of the longest list of places in a text, as ISO 3166 alpha-2."""

@@ -22,6 +22,7 @@ from ..words import words
 from .opposites import way_of
 from .polarity import Polarity
 from .sides import Kind, make_disagreement
+from .tolls_across import find_tolls_across
 from .views import View, Views, side_of
 
 # A statement that tells no deed of its own speaks of the one told at most so far before it.
@@ -56,6 +57,7 @@ def find_across(views: Views, world: World, polarity: Polarity, joined: Mapping[
     found: list[Disagreement] = []
     for _, incident in sorted(incidents.items()):
         if not incident.series:
+            found += find_tolls_across(incident, views, world, polarity, joined)
             voices = _voices(incident, views, world, joined)
             if len({voice.origin for voice in voices}) > 1:
                 found += _disputes(incident, voices, world, polarity)

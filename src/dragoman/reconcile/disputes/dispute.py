@@ -30,6 +30,7 @@ from .replies import find_replies
 from .rivals import find_rivals
 from .side_by_side import find_side_by_side
 from .sides import make_disagreement
+from .states import DANGER, least_shared
 from .tolls_against import find_tolls
 from .unite import covered, each_pair_once
 from .views import MEANT_WORD, View, Views, side_of
@@ -39,7 +40,7 @@ _NEAR_DAYS = 60
 # Two statements this close in one report speak to each other.
 _NEAR_CHARS = 700
 # Shared words weigh by their rarity (`Polarity.weight`); these sums are what a pair must reach.
-_LEAST_NEAR, _LEAST_FAR, _LEAST_ACROSS = 1.3, 1.6, 2.0
+_LEAST_NEAR, _LEAST_FAR = 1.3, 1.6
 # A sentence that begins with "But" or says that not everyone agrees announces the dispute: half is enough.
 _ANNOUNCED = 0.5
 # A threat and the statement that calls it a bluff share at least this many words.
@@ -204,7 +205,7 @@ def _contemporary(a: View, b: View, joined: Mapping[str, str]) -> bool:
 def _least(a: View, b: View, polarity: Polarity) -> float:
     """How much two views must share before they count as opposed."""
     if a.statement.report_id != b.statement.report_id:
-        return _LEAST_ACROSS
+        return 0.0
     apart = abs(a.statement.sentence.start - b.statement.sentence.start)
     least = _LEAST_NEAR if apart <= _NEAR_CHARS else _LEAST_FAR
     announced = any(polarity.has("contrast", view.statement.sentence_text) for view in (a, b))
@@ -224,8 +225,19 @@ def oppose(a: View, b: View, polarity: Polarity, joined: Mapping[str, str]) -> O
         for y in b.leanings
         if x.axis == y.axis and x.sign != y.sign and (shared := _shared(x, y, polarity.nations))
     ]
+    if a.statement.report_id != b.statement.report_id:
+        found = [one for one in found if one.weight >= _least_across(one, polarity)]
+    else:
+        # What a report itself says of danger is `danger.py`'s to find.
+        found = [one for one in found if one.axis != DANGER]
     best = max(found, key=lambda one: (one.weight, one.axis, sorted(one.shared)), default=None)
     return best if best is not None and best.weight >= _least(a, b, polarity) else None
+
+
+def _least_across(one: Opposition, polarity: Polarity) -> float:
+    """How much two views of two reports must share."""
+    texts, days = (one.plus.text, one.minus.text), (one.plus.published, one.minus.published)
+    return least_shared(one.axis, texts, days, one.shared, polarity)
 
 
 def _shared(x: Leaning, y: Leaning, nations: frozenset[str]) -> frozenset[str]:

@@ -32,7 +32,7 @@ def add_axis(axes: dict[str, list[tuple[str, int]]], axis: Mapping[str, Any]) ->
     """Put the words of one axis to those of the others, by their roots."""
     for name, sign in (("positive", 1), ("negative", -1)):
         for word in axis[name].split():
-            axes.setdefault(root(word), []).append((axis["name"], sign))
+            axes.setdefault(rooted(word), []).append((axis["name"], sign))
 
 
 def add_nations(same: dict[str, str], nations: set[str], folders: Sequence[Path]) -> None:

@@ -65,6 +65,8 @@ class Polarity:
 
     axes: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """Root to the axes it leans on, and which way."""
+    spans: Mapping[str, int] = field(default_factory=dict)
+    """Axes of states of things that change: within so many days two reports speak of one."""
     same: Mapping[str, str] = field(default_factory=dict)
     """Root to the first root of its set of words for one matter."""
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -85,6 +87,7 @@ class Polarity:
     def load(cls, folders: Sequence[Path] = ()) -> Polarity:
         """Read the lexicon; raises BadSettings when a file does not parse."""
         axes: dict[str, list[tuple[str, int]]] = {}
+        spans: dict[str, int] = {}
         same: dict[str, str] = {}
         sets: dict[str, set[str]] = {}
         notes: list[str] = []
@@ -92,6 +95,7 @@ class Polarity:
         for table in tables("polarity.toml", folders):
             for axis in table.get("axis", ()):
                 add_axis(axes, axis)
+                spans |= {axis["name"]: axis["days"]} if "days" in axis else {}
             for name in ("same", "nations"):
                 for group in table.get(name, ()):
                     roots = [root(word) for word in group.split()]
@@ -138,6 +142,7 @@ class Polarity:
         sets["anybody"] = {same.get(root(word)) or bare(stem(word)) for word in sets["anybody"]}
         return cls(
             {word: tuple(sorted(set(ways))) for word, ways in axes.items()},
+            spans,
             same,
             {name: frozenset(members) for name, members in sets.items()},
             {name: re.compile("|".join(told), re.IGNORECASE) for name, told in phrases.items() if told},
@@ -177,7 +182,8 @@ class Polarity:
         for position, piece in enumerate(pieces):
             if pieces[position + 1 : position + 3] == ["or", "not"] or self._supposed(pieces, position):
                 continue
-            for axis, sign in self.axes.get(root(piece), ()):
+            pair = f"{root(piece)}_{root(pieces[position + 1])}" if position + 1 < len(pieces) else ""
+            for axis, sign in (*self.axes.get(root(piece), ()), *self.axes.get(pair, ())):
                 turned = self._negated(pieces, position) != flipped
                 around = self._around(pieces, position)
                 found.append(Leaning(axis, -sign if turned else sign, root(piece), around))

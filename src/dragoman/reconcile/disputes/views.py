@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ...model import Evidence, Interval, Report, Side, Span, Statement
 from ..headline.told import World
 from .polarity import Leaning, Polarity
+from .states import of_danger
 
 MEANT_WORD = "(meant)"
 """The word of a leaning that comes from the act of threatening and from no word."""
@@ -83,6 +84,7 @@ def _view(statement: Statement, report: Report, polarity: Polarity) -> View:
         # Who threatens or warns is taken at their word: that is what another may call a bluff.
         leanings.append(Leaning("earnest", 1, MEANT_WORD, matter))
     source = statement.source
+    leanings += of_danger(text, statement.stance, matter, polarity) if source else []
     speaker = (source.actor_id or source.name or source.text).lower() if source else ""
     return View(
         statement,

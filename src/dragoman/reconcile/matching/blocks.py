@@ -24,6 +24,7 @@ from math import floor, log
 
 from ..families import Families
 from .compare import great_toll
+from .places_met import is_large_city, is_point
 from .units import Unit
 
 # A unit whose interval is longer than this is looked up by its parties and not by its months.
@@ -59,7 +60,7 @@ class Signs:
     """What a unit is let into a pair by, beside its blocks."""
 
     country: str | None
-    """None where it is unknown, or where its sentence lists several, of which only one is its place."""
+    """None where it is unknown or that of the whole report, or where its sentence lists several, of which one is it."""
     of_a_day: bool
     lost: bool
     """No days are known among which it is looked for."""
@@ -76,8 +77,10 @@ class Signs:
     @classmethod
     def of(cls, unit: Unit) -> Signs:
         """The signs of a unit."""
-        one = unit.place is not None and len(unit.lands) < 2
-        country = unit.place.country if unit.place and one else None
+        place = unit.place
+        # The setting of a whole report is not told of the event: those of two sides of a border are of two countries.
+        told = place is not None and not (place.precision == 4 and place.link is not None)
+        country = place.country if place and told and len(unit.lands) < 2 else None
         return cls(country or None, unit.of_a_day, _window(unit) is None, unit.time.known and not unit.loose)
 
 
@@ -190,6 +193,7 @@ def _names(unit: Unit) -> Iterator[str]:
     if unit.time.known or unit.retold:
         yield from unit.target.own
         yield from _corners(unit)
+        yield from _called(unit)
 
 
 def _days(unit: Unit) -> Iterator[tuple[date, date]]:
@@ -206,9 +210,14 @@ def _days(unit: Unit) -> Iterator[tuple[date, date]]:
 def _corners(unit: Unit) -> Iterator[str]:
     """Corners of the degree in which a town lies: two points less than a degree apart share one."""
     place = unit.place
-    if place and place.lat is not None and place.lon is not None and (place.precision or 9) <= 2:
+    if place and place.lat is not None and place.lon is not None and (is_point(place) or is_large_city(place)):
         for lat in (floor(place.lat), floor(place.lat) + 1):
             yield from (f"{lat} {lon}" for lon in (floor(place.lon), floor(place.lon) + 1))
+
+
+def _called(unit: Unit) -> Iterator[str]:
+    """The names for where it happened, for tellings of which one has no point on the map."""
+    yield from (f"at {name}" for name in unit.names | unit.scene)
 
 
 def _toll(unit: Unit) -> Iterator[str]:
@@ -222,7 +231,7 @@ def keys_of(unit: Unit) -> Iterator[Key]:
     """The blocks a unit belongs to: by what it has of its own, in its days and months, or at any time."""
     bucket, window, names = _bucket(unit), _window(unit), sorted(set(_names(unit)))
     when: list[tuple[str, str]] = [(_NAME, "")]
-    by_day = sorted({*names, *unit.target.own, *_corners(unit), *_toll(unit)})
+    by_day = sorted({*names, *unit.target.own, *_corners(unit), *_toll(unit), *_called(unit)})
     days = {first + timedelta(days=n) for first, last in _days(unit) for n in range((last - first).days + 1)}
     when += [(_DAY, str(one)) for one in sorted(days)]
     if window is not None:

@@ -26,6 +26,8 @@ def compare_parties(a: Unit, b: Unit, families: Families) -> Comparison:
         score, reasons = _VICTIM, ["victim"]
     else:
         score, reason = _side(a.target, b.target, "target")
+        if score < _WORDS and a.sites & b.sites:
+            score, reason = _WORDS, "same site"
         reasons += [reason] if reason else []
     doers, reason = _side(a.doer, b.doer, "doer")
     reasons += [reason] if reason else []
@@ -55,7 +57,9 @@ def _other_parties(a: Unit, b: Unit, families: Families) -> str | None:
     known = bool(xs.people & ys.people or xs.ids & ys.ids or same_toll(a, b) or (a.series and b.series))
     if known or a.group == "posture":
         return None
-    if a.sites and b.sites and not families.one_site(a.sites, b.sites):
+    # Who says what else was struck names both: "a command post, and not a hospital".
+    spoken = a.sites & b.wording or b.sites & a.wording
+    if a.sites and b.sites and not spoken and not families.one_site(a.sites, b.sites):
         return "different targets"
     strangers = _strangers(a.doer, b.doer) and not (xs.own & ys.own or a.sites & b.sites)
     return "different doers" if strangers and xs.stems and ys.stems else None

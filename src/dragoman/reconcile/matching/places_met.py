@@ -40,14 +40,14 @@ def is_point(place: PlaceMention) -> bool:
     return place.precision is not None and place.precision <= 2
 
 
-def _is_large_city(place: PlaceMention) -> bool:
+def is_large_city(place: PlaceMention) -> bool:
     """True for a city that is a province of its own, and is listed as one."""
     return place.precision == _REGIONAL and _radius(place) <= _LARGE_CITY_KM
 
 
 def _in_large_city(city: PlaceMention, point: PlaceMention) -> bool:
     """True for a point inside such a city."""
-    if not (_is_large_city(city) and is_point(point)):
+    if not (is_large_city(city) and is_point(point)):
         return False
     apart = distance_km(city, point)
     return apart is not None and apart <= _radius(city)
@@ -69,7 +69,31 @@ def where(place: PlaceMention) -> tuple[object, ...]:
 
 
 def compare_places(a: Unit, b: Unit) -> Comparison:
-    """Places agree as far as the coarser one tells; two different cities forbid, but not for orders to many posts."""
+    """Places agree as far as the coarser one tells; two different cities forbid, but not for orders to many posts.
+
+    Where not both are known to a point, one name for where it happened is as good as one town.
+    """
+    known = _compare_places(a, b)
+    shared = a.names & b.names
+    if known.score >= CITY or (known.veto and not _misplaced(a, b, shared)):
+        return known
+    if not shared:
+        # A report that tells of one town alone does not name it again.
+        scene = (a.names | a.scene) & (b.names | b.scene)
+        return Comparison(max(known.score, _REGION), None, ("same scene",)) if scene else known
+    further = a.names > shared and b.names > shared
+    return Comparison(max(known.score, _REGION if further else CITY), None, ("same name",))
+
+
+def _misplaced(a: Unit, b: Unit, shared: frozenset[str]) -> bool:
+    """True where two places cannot be one, yet the texts give them one name: a country that only the report gave, or
+    names of a town and its province that were taken for two places.
+    """
+    setting = any(unit.place and unit.place.precision == 4 and unit.place.link is not None for unit in (a, b))
+    return len(shared) > 1 or (bool(shared) and setting)
+
+
+def _compare_places(a: Unit, b: Unit) -> Comparison:
     if len(a.lands) > 1 and a.lands == b.lands:
         return Comparison(CITY, None, ("same places",))
     if a.place is None or b.place is None:
@@ -83,7 +107,7 @@ def compare_places(a: Unit, b: Unit) -> Comparison:
         # The setting of a whole report: all its events share it, so that it tells none from another.
         return Comparison(0.0, None)
     if a.place.place_id and a.place.place_id == b.place.place_id and not is_point(a.place):
-        if _is_large_city(a.place):
+        if is_large_city(a.place):
             return Comparison(CITY, None, ("same city",))
         return Comparison(_COUNTRY if a.place.precision == 4 else _REGION, None, ("same region",))
     if is_point(a.place) and is_point(b.place):

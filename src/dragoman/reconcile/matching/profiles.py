@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ...model import DOERS, Count, Interval, Mention, MentionActor, Report, Statement
+from ...model import DOERS, Count, Interval, Mention, MentionActor, PlaceMention, Report, Statement
 from ..families import Families
 from ..words import FUNCTION_WORDS, stem, words
+from .names import names_of, scene_of
+from .places_met import is_point
 from .retold import told_apart, wording_of
 from .units import (
     SEVERAL,
@@ -31,6 +34,19 @@ _LEAST_WORDS = 4
 _SERIES_REACH = timedelta(days=45)
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What all events of one report have in common."""
+
+    cast: frozenset[str] = frozenset()
+    """Known persons who act or speak in it."""
+    scene: frozenset[str] = frozenset()
+    """Names of the one town of which it tells."""
+
+
+EMPTY_STAGE = Stage()
+
+
 def _first_known(counts: Iterable[Count | None]) -> Count | None:
     return next((count for count in counts if count is not None and count.known), None)
 
@@ -51,7 +67,7 @@ def _time_of(mentions: Sequence[Mention], report: Report, series: bool, backgrou
 
 
 def make_unit(
-    mentions: Sequence[Mention], report: Report, origin: str, families: Families, cast: frozenset[str] = frozenset()
+    mentions: Sequence[Mention], report: Report, origin: str, families: Families, stage: Stage = EMPTY_STAGE
 ) -> Unit:
     """The profile of the tellings of one event in one report."""
     ordered = tuple(sorted(mentions, key=mention_order))
@@ -65,6 +81,8 @@ def make_unit(
     told_as = [wording_of(report.text, m, families.deeds, families.reactions, families.retold) for m in ordered]
     sentences = [report.text[m.sentence.start : m.sentence.end] for m in ordered]
     told_words = [words(one) for one in sentences]
+    place = most_exact_place(ordered)
+    names = names_of(sentences, place, families)
     wording = frozenset(stem(word) for several in told_words for word in several if word not in FUNCTION_WORDS)
     return Unit(
         report_id=report.report_id,
@@ -82,7 +100,7 @@ def make_unit(
         background=background,
         doer=Parties.of(_actors(ordered, doers=True), families),
         target=Parties.of(_actors(ordered, doers=False), families),
-        place=most_exact_place(ordered),
+        place=place,
         time=time,
         time_told=told,
         killed=_first_known(m.killed for m in ordered),
@@ -90,7 +108,7 @@ def make_unit(
         weapons=frozenset(weapon.class_ for m in ordered for weapon in m.weapons),
         wording=wording,
         posts=wording & families.posts,
-        cast=cast,
+        cast=stage.cast,
         article=report.article_id,
         survivors=frozenset(person for m in ordered if m.status == "attempted" for person in _struck(m)),
         sites=frozenset(site for m in ordered for words_ in _sites(m) for site in families.sites_in(words_)),
@@ -102,6 +120,9 @@ def make_unit(
         plural=series or any(one.plural for one in told_as),
         singular=any(one.singular for one in told_as) and not any(one.plural for one in told_as),
         apart=any(told_apart(report.text, m, families.retold) for m in ordered),
+        by_night=bool(wording & families.night),
+        names=names,
+        scene=frozenset() if place and is_point(place) else stage.scene,
         numbered=series and (any(_many(m.quantity) for m in ordered) or (told and (time.days or 0) > _WEEK_DAYS)),
     )
 
@@ -139,25 +160,33 @@ def make_units(
         if mention.report_id in reports:
             key = (mention.report_id, mention.event_id or mention.mention_id)
             together.setdefault(key, {})[mention.mention_id] = mention
-    casts = _casts([m for members in together.values() for m in members.values()], statements)
+    stages = _stages([m for members in together.values() for m in members.values()], statements, reports, families)
     units = [
-        make_unit(list(members.values()), reports[report], origins.get(report, ""), families, casts[report])
+        make_unit(list(members.values()), reports[report], origins.get(report, ""), families, stages[report])
         for (report, _), members in together.items()
     ]
     return sorted(units, key=lambda unit: unit.key)
 
 
-def _casts(mentions: Iterable[Mention], statements: Iterable[Statement]) -> Mapping[str, frozenset[str]]:
-    """Known persons who act or speak in each report."""
+def _stages(
+    mentions: Iterable[Mention], statements: Iterable[Statement], reports: Mapping[str, Report], families: Families
+) -> Mapping[str, Stage]:
+    """Known persons who act or speak in each report, and the town of which it tells."""
     named: dict[str, set[str]] = defaultdict(set)
     people: set[str] = set()
+    places: dict[str, list[PlaceMention]] = defaultdict(list)
     for mention in mentions:
         named[mention.report_id] |= {actor.actor_id for actor in mention.actors if actor.actor_id}
         people |= {actor.actor_id for actor in mention.actors if actor.actor_id and actor.type == "person"}
+        places[mention.report_id] += [mention.place] if mention.place else []
     for statement in statements:
         if statement.source and statement.source.actor_id:
             named[statement.report_id].add(statement.source.actor_id)
-    return {report: frozenset(ids & people) for report, ids in named.items()}
+    return {
+        report: Stage(frozenset(ids & people), scene_of(reports[report], places[report], families))
+        for report, ids in named.items()
+        if report in reports
+    }
 
 
 def _sites(mention: Mention) -> Iterator[str]:

@@ -6,6 +6,9 @@ from .comparison import Comparison
 from .units import Unit
 
 DAY = 2.5
+NEWS_OF_TWO_DAYS = "each is news of its own day"
+"""What is said of a pair whose reports are a day apart, as are the days that they give."""
+_FRESH = 1
 MONTH = 1.0
 _NEXT_DAY, _WEEK, _SEASON, _YEAR = 1.0, 1.5, 0.6, 0.3
 _AFTER, MONTH_DAYS = 0.8, 31
@@ -27,6 +30,8 @@ def compare_times(a: Unit, b: Unit) -> Comparison:
     longest = max(x.days or 0, y.days or 0)
     if longest <= 2:
         same = x.touches(y) or False
+        if not same and _each_of_its_day(a, b):
+            return Comparison(_NEXT_DAY, None, ("next day", NEWS_OF_TWO_DAYS))
         return Comparison(DAY if same else _NEXT_DAY, None, ("same day" if same else "next day",))
     score = _by_length(longest)
     if not x.touches(y):
@@ -34,12 +39,23 @@ def compare_times(a: Unit, b: Unit) -> Comparison:
     return Comparison(score, None, ("times meet",))
 
 
+def _each_of_its_day(a: Unit, b: Unit) -> bool:
+    """True where each of two reports tells as fresh news what happened on its own day: the later one, something newer.
+
+    Not where one tells of a night, which is of both days.
+    """
+    if a.by_night or b.by_night:
+        return False
+    lags = [(u.published.end - u.time.end).days for u in (a, b) if u.published.end and u.time.end]
+    return len(lags) == 2 and lags[0] == lags[1] and 0 <= lags[0] <= _FRESH
+
+
 def _by_news(a: Unit, b: Unit) -> Comparison:
     """What lacks a time of its own is of the days before its report; a retelling by name, of the weeks before it.
 
     Two that both lack one meet only through their reports, and these must be near each other.
     """
-    if a.background or b.background or a.series or b.series:
+    if a.background is b.background is True or a.series or b.series:
         return Comparison(0.0, None)
     own = [unit.time.known and not unit.loose for unit in (a, b)]
     ends = [unit.time.end if mine else unit.published.end for unit, mine in zip((a, b), own, strict=True)]

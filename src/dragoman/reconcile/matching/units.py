@@ -51,8 +51,11 @@ class Parties:
 
 
 def is_named_person(actor: MentionActor) -> bool:
-    """True for a person with a name of more than one word, or whom the actor base knows."""
-    return actor.type == "person" and bool(actor.actor_id or (actor.name and " " in actor.name.strip()))
+    """True for a person with a name of more than one word, or whom the actor base knows; not for "aid workers"."""
+    if actor.type != "person" or actor.actor_id:
+        return actor.type == "person"
+    parts = (actor.name or "").split()
+    return len(parts) > 1 and not parts[-1].islower()
 
 
 def person_of(actor: MentionActor) -> str:
@@ -118,6 +121,12 @@ class Unit:
     """Persons whom it killed."""
     sites: frozenset[str] = frozenset()
     """Sorts of site that it struck ("market", "school"), by stem."""
+    by_night: bool = False
+    """Told as of a night or an early morning, which two reports count to two days."""
+    names: frozenset[str] = frozenset()
+    """Names that its sentences give for where it happened, and that of its place."""
+    scene: frozenset[str] = frozenset()
+    """Names of the one town of which its report tells, where its sentences name none."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -140,7 +149,9 @@ class Unit:
         """True for one event told as several: bombings in two countries, attacks of one day."""
         dead = self.killed.best if self.killed else None
         known = self.retold and (dead or 0) > SEVERAL
-        return self.plural and (known or (not self.numbered and (len(self.lands) > 1 or self.of_a_day)))
+        days = self.time.days
+        of_a_day = days is not None and days <= _ONE_EVENT_DAYS
+        return self.plural and (known or (not self.numbered and (len(self.lands) > 1 or of_a_day)))
 
     @property
     def of_a_day(self) -> bool:
