@@ -32,6 +32,8 @@ class Frame:
     effect: bool = False
     carrier: bool = False
     weak: bool = False
+    order: bool = False
+    """A complement that tells what to do, no clause that says how things are: "told them to leave"."""
     inner: str = "subject"
     modifiers: bool = False
     lower: bool = False

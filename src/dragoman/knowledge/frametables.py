@@ -30,7 +30,7 @@ def add_frames(into: dict[str, list[Frame]], entries: Iterable[dict[str, Any]], 
 _LISTS = ("object", "subject", "comp", "needs", "under", "modal")
 _PLAIN = (
     "number", "negated", "status", "plover", "joint", "roles", "object_role",
-    "effect", "carrier", "weak", "inner", "modifiers", "lower", "active", "aimed", "main", "bare",
+    "effect", "carrier", "order", "weak", "inner", "modifiers", "lower", "active", "aimed", "main", "bare",
     "about",
 )  # fmt: skip
 _IGNORED = frozenset({"lemmas", "kind", "prep", "needs_args", "needs_place"})

@@ -15,6 +15,7 @@ from ..knowledge.kinds import Kind, load_kinds
 from ..knowledge.links import LinkCues
 from ..knowledge.quantities import Quantities
 from ..knowledge.retold import RetoldWords
+from ..knowledge.security import SecurityWords
 from ..knowledge.standing import StandingTable
 from .composition.rumours import RumourWords, load_rumour_words
 
@@ -34,6 +35,7 @@ class Known:
     retold: RetoldWords
     links: LinkCues
     rumours: RumourWords
+    security: SecurityWords
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Known:
@@ -49,6 +51,7 @@ class Known:
             RetoldWords.load(folders),
             LinkCues.load(folders),
             load_rumour_words(folders),
+            SecurityWords.load(folders),
         )
 
 

@@ -20,7 +20,7 @@ def object_holds(frame: Frame, objects: list[Token], named: Token | None) -> boo
         return not objects
     if "@some" in frame.object:
         return bool(objects)
-    return named is not None or "@place-or-none" in frame.object
+    return named is not None or ("@place-or-none" in frame.object and not objects)
 
 
 def subject_holds(scene: Scene, frame: Frame, args: Arguments) -> bool:
@@ -64,6 +64,8 @@ def around_holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> bo
 def comp_holds(verb: Token, frame: Frame) -> bool:
     """Whether a complement begins with one of the wanted words."""
     found = kids(verb, "xcomp", "ccomp", "acomp", "oprd", "advcl", "attr", "advmod", "npadvmod", "prep")
+    if frame.order:
+        found = [child for child in found if not _is_statement(child)]
     if "@any" in frame.comp:
         return any(child.dep_ in ("xcomp", "ccomp") for child in found)
     words = {lemma(child) for child in found} | {str(child.lower_) for child in found}
@@ -75,6 +77,14 @@ def comp_holds(verb: Token, frame: Frame) -> bool:
     words |= {lemma(child) for item in kids(verb, "dobj") for child in kids(item, "acl", "relcl")}
     words |= {str(c.lower_) for item in spread(kids(verb, "dobj")) for c in kids(item, "amod", "acl") if c.i > item.i}
     return bool(words & set(frame.comp))
+
+
+def _is_statement(clause: Token) -> bool:
+    """True for a clause that says how things are ("tells me he does not want to go"), not what to do."""
+    aux = {str(child.lower_) for child in kids(clause, "aux")}
+    if clause.dep_ != "ccomp" or aux & {"to", "should", "must", "ought", "shall"}:
+        return False
+    return bool(aux) or clause.tag_ in ("VBZ", "VBD")
 
 
 def modal_holds(verb: Token, frame: Frame) -> bool:

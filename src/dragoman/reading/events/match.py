@@ -56,6 +56,10 @@ TIME_WORDS = frozenset(
 """The calendar's words: a closed class, needed where no time expression was found around them."""
 _PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them", "we", "us", "i", "me", "you"})
 
+_ONE_PERSON = frozenset({"he", "she", "him", "her", "i", "me"})
+_OF_MANY = frozenset({"force", "country", "crowd", "staff"})
+"""What one person is not: no troops, no state, no mission's people."""
+
 
 @dataclass(slots=True)
 class Scene:
@@ -119,7 +123,7 @@ class Scene:
         if token.i in self.places:
             found.update(("country", "town"))
         if token.lower_ in _PERSONAL:
-            found |= _PRONOUN_CLASSES
+            found |= _PRONOUN_CLASSES if token.lower_ not in _ONE_PERSON else _PRONOUN_CLASSES - _OF_MANY
         if part_of_speech(token) == "NUM" or token.lower_ in ("one", "some", "others", "another"):
             found.update(("person",))
         return found
@@ -249,6 +253,9 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
 def _headline_passive(verb: Token, frame: Frame, args: Arguments) -> Arguments:
     """ "Two soldiers killed in attack": a past form without the object its frame needs is a passive."""
     if args.passive or args.objects or frame.object == ("@none",):
+        return args
+    if any(token.lower_ in _PERSONAL for token in args.subjects):
+        # "He moved to Leeds": no headline has a pronoun before its participle.
         return args
     if frame.kind == "arson" and frame.comp and verb.tag_ in ("VBN", "VBD") and not kids(verb, "aux"):
         # "sections of the building set ablaze"

@@ -47,7 +47,7 @@ from .news import is_aside, is_news
 from .nominal import told_by_noun
 from .parties import full_names, heads_of_actors, parties
 from .rumoured import as_rumoured
-from .settings import SettingReader
+from .settings import SettingReader, told_in_earnest
 from .slugs import set_at_slug, slug_of
 from .told import Told
 from .unlisted import Unlisted, within_listed
@@ -130,7 +130,8 @@ class EventReader:
             if len(found) >= self._limit:
                 break
         text, where = report.text, self._whereabouts
-        found = as_rumoured(sentences, found[: self._limit], self.known.rumours)
+        found = told_in_earnest(text, len(sentences), found[: self._limit], self.known.security)
+        found = as_rumoured(sentences, found, self.known.rumours)
         housed = where.housed(text, sentences, found, places, actors)
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)

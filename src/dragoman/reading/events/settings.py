@@ -1,4 +1,4 @@
-"""Settings in which words of violence tell of something else: games, drills, fiction, markets, idioms."""
+"""Settings in which words of violence tell of something else: games, drills, fiction, markets, idioms, reports of peace."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...knowledge.frame import Setting
 from ...knowledge.framebook import FrameBook
-from ...model import Span
+from ...knowledge.security import SecurityWords
+from ...model import Mention, Span
 from ..lemma import lemma
 from ..parse import Sentence
 from .syntax import modifiers_of, noun_phrases
@@ -61,6 +62,13 @@ class SettingReader:
         """True for a deed done in an exercise: "fired missiles during an exercise"."""
         drill = next((setting for setting, _, _ in self._settings if setting.governors), None)
         return drill is not None and _has_phrase(told.trigger, drill)
+
+
+def told_in_earnest(text: str, sentences: int, found: list[Mention], words: SecurityWords) -> list[Mention]:
+    """The mentions, without those of kinds that only a report of security tells where this one is of other matters."""
+    if not any(mention.kind in words.kinds for mention in found) or words.earnest(text, sentences):
+        return found
+    return [mention for mention in found if mention.kind not in words.kinds]
 
 
 def _words_of(sentence: Sentence) -> tuple[str, set[str], set[str]]:
