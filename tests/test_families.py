@@ -108,7 +108,9 @@ def _first(reader: Reader, text: str) -> str | None:
 def test_most_ways_to_tell_of_a_plover_type_are_known(reader: Reader) -> None:
     path = Path(__file__).parent / "data" / "plover_families.tsv"
     rows = list(csv.DictReader(path.open(encoding="utf8"), delimiter="\t"))
-    missed = [row for row in rows if _first(reader, row["text"]) != ("YIELD" if row["root"] in _YIELDS else row["root"])]
+    missed = [
+        row for row in rows if _first(reader, row["text"]) != ("YIELD" if row["root"] in _YIELDS else row["root"])
+    ]
     assert len(rows) > 150
     assert len(missed) <= 18, missed
     worst, times = Counter(row["root"] for row in missed).most_common(1)[0]
