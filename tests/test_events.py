@@ -278,6 +278,8 @@ def check(read: Read, text: str) -> None:
         ("Ankara has not recognized the council.", "REJECT"),
         ("Fiji sent 200 soldiers to the Golan Heights as peacekeepers.", "AID"),
         ("The minister sent a letter to the mayor condemning the council.", "ACCUSE"),
+        ("The president will resign on Friday.", "RETREAT"),
+        ("The president has agreed to resign.", "AGREE"),
     ],
 )
 def test_plover_type_by_frame(read: Read, text: str, root: str) -> None:

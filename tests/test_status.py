@@ -179,6 +179,8 @@ def test_status(text: str, word: str, status: str) -> None:
         ("The government plans to withdraw its advisers.", "withdraw", "AGREE"),
         ("Ankara accused the rebels of firing rockets at a school.", "firing", "ACCUSE"),
         ("The group denied any role in the attack on the port.", "attack", "REJECT"),
+        ("The former premier was indicted for his alleged part in massacres.", "massacres", "ACCUSE"),
+        ("The clerk was suspected of complicity in the bombing.", "bombing", "ACCUSE"),
         ("The mayor refused to leave the city.", "leave", "REJECT"),
         ("Gunmen attacked a convoy.", "attacked", None),
         ("The army did not attack the village.", "attack", None),
@@ -202,6 +204,9 @@ def test_an_order_is_the_act_only_where_the_frame_says_so() -> None:
 def test_a_deed_only_referred_to_is_no_news() -> None:
     assert not status_of("The president vowed to avenge the murder of his aide.", "murder").news
     assert status_of("Gunmen attacked a convoy.", "attacked").news
+    # Neither is a plan that one only speaks of.
+    assert not status_of("Oslo criticised the planned deployment of missiles to Poland.", "deployment").news
+    assert status_of("The planned deployment of missiles to Poland will begin in May.", "deployment").news
 
 
 def statement(text: str, stance: str) -> Statement:

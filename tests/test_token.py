@@ -32,7 +32,7 @@ def test_tokens_tell_what_the_parse_tells(parser, text):
     docs = parser.docs([piece.parser_text for piece in segments])
     with pytest.MonkeyPatch.context() as patch:
         # Mending is tried by itself in test_cells.py.
-        for mend in ("mend_lists", "mend_verbs"):
+        for mend in ("mend_lists", "mend_verbs", "mend_ceilings"):
             patch.setattr(f"dragoman.reading.columns.{mend}", lambda *columns: None)
         read = parser.parse(text, segments)
     for sentence, doc in zip(read, docs, strict=True):

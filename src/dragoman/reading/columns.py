@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .ceilings import mend_ceilings
 from .lemma import kept
 from .listing import mend_lists, mend_verbs
 
@@ -52,6 +53,7 @@ def columns_of(doc: Doc, text: str, base: int) -> Columns:
     labels = [names[key] for key in deps]
     mend_verbs(lower, named, labels, heads)
     mend_lists(lower, named, labels, heads)
+    mend_ceilings(lower, named, labels, heads)
     kids: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
         if head != i:

@@ -49,6 +49,9 @@ class Effects:
         if governor is None:
             return
         if self.role:
+            if governor.plover == "ACCUSE":
+                # "Indicted for a part in massacres": a charge, whatever it is that one is charged with.
+                self.plover = governor.plover
             return
         effect = governor.effect
         if self.frame == "order_is_act" and governor.act:
@@ -91,5 +94,6 @@ class Effects:
     def refer(self, head: Token) -> None:
         """The deed is taken for granted here."""
         self.stopped = True
-        if not is_verb(self.trigger) and self.status == "occurred":
+        if not is_verb(self.trigger) and self.status in ("occurred", "announced"):
+            # Of a plan too: "criticised the planned deployment" announces nothing.
             self.news = False

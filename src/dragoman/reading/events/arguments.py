@@ -31,6 +31,9 @@ def arguments(verb: Token) -> Arguments:
         # "climbed on to the roof"
         last = next((to for to in kids(prep, "prep") if (prep.lower_, to.lower_) == ("on", "to")), prep)
         found.preps.append((prep, spread(kids(last, "pobj"))))
+        # "walked out of the talks"
+        inner = kids(prep, "prep") if prep.lower_ == "out" else ()
+        found.preps += [(of, spread(kids(of, "pobj"))) for of in inner if of.lower_ == "of"]
     for given in kids(verb, "dative"):
         if given.lower_ == "for":
             # "sent a plane for its diplomats"

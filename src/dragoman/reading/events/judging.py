@@ -21,6 +21,8 @@ _PROMISED = {
     "PROTEST": "THREATEN", "REJECT": "THREATEN", "ACCUSE": "THREATEN",
 }  # fmt: skip
 """PLOVER's codebook on deeds to come: a promise of good is AGREE, of harm THREATEN; mobilising stays so."""
+_OWN_GOING = "resignation"
+"""Nobody is promised anything: who "will resign" is going."""
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ def _plover(scene: Scene, told: Told, verdict: Composition, above: Told | None) 
     told_by_outcome = told.noun and any(word.tag_.startswith("VB") for word in told.extra)
     if verdict.status in ("possible", "negated") or own is None or not (verdict.news or told_by_outcome):
         return None
-    if verdict.status == "announced" and (above is None or above.kind != "vote"):
+    if verdict.status == "announced" and told.kind != _OWN_GOING and (above is None or above.kind != "vote"):
         return _PROMISED.get(own, own)
     return own
 
