@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from ..token import Token
 
 
-_OF = frozenset({"of", "from", "with"})
+_OF = frozenset({"of", "from", "with", "for"})
 
 
 def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> list[MentionActor]:
     """A party and the group it is told to be of: "FMLN guerrillas", "members of the Shining Path"."""
     listed = scene.book.classes.get(lemma(token), frozenset())
     people = token.tag_ in ("NN", "NNS") and "individual" in listed and "body" not in listed
+    # "A spokesman for the front claimed": the claim is the front's.
+    people = people or (party.role == "claimant" and party.type in ("person", "unnamed") and party.actor_id is None)
     if party.role not in DOERS or not people:
         return [party]
     if party.link is not None:
@@ -52,6 +54,8 @@ def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> li
         *modifiers_of(token),
         *(word for prep, words in noun_phrases(token) if prep.lower_ in _OF for word in words),
     ]
+    # "members of the 22nd front of the FARC"
+    near += [w for word in near for prep, words in noun_phrases(word) if prep.lower_ == "of" for w in words]
     for word in near:
         actor = scene.actors.get(word.i) or covering(scene, word)
         if actor is not None and actor.type in ("group", "organisation") and (actor.actor_id or actor.name):
@@ -78,6 +82,13 @@ def owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | N
     if not CRAFT & scene.book.classes.get(lemma(token), frozenset()):
         return None
     whole = scene.actors.get(token.i)
+    force = next((word for word in kids(token, "compound") if "force" in scene.classes(word)), None)
+    if whole is not None and force is not None and whole.start < scene.sentence.offset(force):
+        # "Salvadoran Air Force helicopters": the force, not its state.
+        end = scene.sentence.token_span(force).end
+        return MentionActor(
+            role, "group", whole.start, end, text[whole.start : end], None, None, "MIL", whole.country
+        )
     for word in modifiers_of(token):
         actor = scene.actors.get(word.i) or covering(scene, word)
         if actor is not None and actor.type in ("country", "group", "organisation") and actor.antecedent is None:

@@ -197,6 +197,8 @@ class EventReader:
             # "Two hurt as rockets are fired": where the parser misses what was fired, the weapon still tells.
             told.kind = "shelling"
         who = context.armed.join(parties(scene, told, report.text, context.full))
+        # "fired machineguns at the crowd": what was fired is nobody that was hit; a craft shot down is.
+        who = tuple(p for p in who if p.role in DOERS or p.type not in ("organisation", "unnamed") or not _is_arm(p, weapons))
         # A dateline tells where the reporter sits.
         places = [p for p in starting_in(context.places, sentence.span) if not is_dateline(context.report.text, p)]
         cue = item.statement.cue if item.statement else None
@@ -246,6 +248,11 @@ class EventReader:
         others = [word for other in events if other is not told for word in other.words]
         found = {weapon: None for word in told.words for weapon in self.weapons.of(scene.sentence, word, others)}
         return tuple(found)
+
+
+def _is_arm(party: MentionActor, weapons: Sequence[Weapon]) -> bool:
+    """True where a party's words are a weapon of the event."""
+    return any(weapon.start < party.end and party.start < weapon.end for weapon in weapons)
 
 
 def _counts(sentence: Sentence, told: Told, quantities: Quantities) -> Casualties:
