@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...model import DOERS, ActorMention, MentionActor, Role, TextSpan
-from ..lemma import part_of_speech
+from ..lemma import lemma, part_of_speech
 from ..parse import Sentence, starting_in
 from .fitness import PRONOUNS, is_fit
 from .match import Scene
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
+_NAMING = frozenset({"name", "identify", "call", "know"})
 _PART = frozenset({"including", "among"})
 
 
@@ -126,7 +127,9 @@ def _named(scene: Scene, token: Token) -> list[Token]:
         if own is not None and own.type == "group" and _is_group(scene, other):
             # "the guerrilla organization Shining Path"
             return [other]
-    return [token]
+    # "a man named Juan Perez", "an American identified as John Ward"
+    told = [word for clause in kids(token, "acl") if lemma(clause) in _NAMING for word in clause.subtree]
+    return [word for word in told if _is_person(scene, word)][:1] or [token]
 
 
 def _is_group(scene: Scene, token: Token) -> bool:
