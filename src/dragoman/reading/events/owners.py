@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...model import DOERS, MentionActor, Role
+from ...model import DOERS, MentionActor, Role, TextSpan
 from ..lemma import lemma
 from .fitness import CRAFT
 from .match import Scene
@@ -69,6 +69,9 @@ def _people_of(scene: Scene, party: MentionActor, token: Token, text: str) -> li
     if actor is None or actor.named is None or actor.antecedent is not None:
         return [party]
     start, end = actor.start, actor.end
+    words = scene.sentence.tokens_in(TextSpan(start, end, ""))
+    # "Friday 50 FARC rebels": when is no part of who.
+    start = next((scene.sentence.offset(word) for word in words if word.i not in scene.times), start)
     if not any(char.isdigit() for char in text[start : actor.named[0]]):
         # How many there were stays with them: "50 FARC rebels".
         start = actor.named[1] + len(text[actor.named[1] : end]) - len(text[actor.named[1] : end].lstrip(" \n-"))
