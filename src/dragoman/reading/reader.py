@@ -176,7 +176,9 @@ def _case_words(base: ActorBase, settings: Settings) -> CaseWords:
         spoken=frozenset(
             word
             for word in (
-                *base.words.agents, *base.words.facilities, *(row["words"] for row in rows("weapons.csv", settings.knowledge))
+                *base.words.agents,
+                *base.words.facilities,
+                *(row["words"] for row in rows("weapons.csv", settings.knowledge)),
             )
             if word.islower() and word.isalpha()
         ),

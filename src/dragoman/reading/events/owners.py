@@ -89,9 +89,7 @@ def owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | N
     if whole is not None and force is not None and whole.start < scene.sentence.offset(force):
         # "Salvadoran Air Force helicopters": the force, not its state.
         end = scene.sentence.token_span(force).end
-        return MentionActor(
-            role, "group", whole.start, end, text[whole.start : end], None, None, "MIL", whole.country
-        )
+        return MentionActor(role, "group", whole.start, end, text[whole.start : end], None, None, "MIL", whole.country)
     for word in modifiers_of(token):
         actor = scene.actors.get(word.i) or covering(scene, word)
         if actor is not None and actor.type in ("country", "group", "organisation") and actor.antecedent is None:
