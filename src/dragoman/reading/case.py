@@ -33,6 +33,8 @@ _SUFFIXES = ("", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "r", "est", "st
 _LETTERS = 40
 _FEWEST, _SMALL = 0.004, 0.15
 """Shares of capitals and of small letters below which a text is all in small letters, or all in capitals."""
+_PREFIXES = ("anti", "counter", "inter", "narco", "neo", "non", "pro", "sub", "ultra")
+_LETTERS_JOINED = 6
 # Towns smaller than this, and names shorter than that, are more often the common noun.
 _LARGE = 250_000
 _LETTERS_OF_TOWN = 5
@@ -60,6 +62,8 @@ class CaseWords:
     given: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
+    """Words for people, buildings and weapons in small letters, which a table of the language may lack."""
     parts: frozenset[str] = frozenset()
     """Nouns that newsrooms write together with others ("gun" and "ship")."""
 
@@ -86,7 +90,7 @@ class CaseRepair:
         exceptions: Any = nlp.vocab.lookups.get_table("lemma_exc")
         stops = frozenset(nlp.Defaults.stop_words)
         words = words or CaseWords()
-        common = {word for pos in ("noun", "verb", "adj", "adv") for word in tables.get(pos, ())}
+        common = {word for pos in ("noun", "verb", "adj", "adv") for word in tables.get(pos, ())} | words.spoken
         common |= {word for pos in ("noun", "verb", "adj", "adv") for word in exceptions.get(pos, {})} | stops
         forms: dict[str, str] = {}
         phrases: dict[tuple[str, str], list[tuple[str, ...]]] = {}
@@ -227,8 +231,15 @@ class CaseRepair:
             )
             or (small.endswith("ies") and small[:-3] + "y" in self.common)
             or (len(small) > 5 and small[-3:] in ("ied", "ing") and small[:-4] in self.common)
+            or (len(small) > 5 and small.endswith("ed") and small[-3] == small[-4] and small[:-3] in self.common)
+            or (small.endswith("men") and small[:-2] + "an" in self.common)
             or self._is_compound(small)
+            or any(small.startswith(before) and self._is_joined(small[len(before) :]) for before in _PREFIXES)
         )
+
+    def _is_joined(self, rest: str) -> bool:
+        """True for what stands behind a prefix without a hyphen: "antigovernment", "narcotraffickers"."""
+        return len(rest) >= _LETTERS_JOINED and self._is_common(rest)
 
     def _is_compound(self, small: str) -> bool:
         """True for two nouns written as one: "gunships", "powerline"."""

@@ -190,6 +190,15 @@ def _case_words(base: ActorBase, settings: Settings) -> CaseWords:
         given=frozenset(row["name"].lower() for row in rows("places/given_names.csv", settings.knowledge)),
         titles=frozenset(words[0] for words in base.words.titles if len(words) == 1),
         ordinary=frozenset(base.words.agents) | frozenset(base.words.facilities) | single,
+        spoken=frozenset(
+            word
+            for word in (
+                *base.words.agents,
+                *base.words.facilities,
+                *(row["words"] for row in rows("weapons.csv", settings.knowledge)),
+            )
+            if word.islower() and word.isalpha()
+        ),
         parts=frozenset(FrameBook.load(settings.knowledge).classes),
     )
 

@@ -90,7 +90,7 @@ class WeaponReader:
                     if found and found[-1][0].class_ == entry[0] and found[-1][1][-1].i + 1 == taken[0].i:
                         # "Fateh-110 missiles": a make and its kind are one weapon.
                         taken = [*found.pop()[1], *taken]
-                    span = sentence.words(taken)
+                    span = sentence.words(_without_fire(taken))
                     found.append((Weapon(span.start, span.end, span.text, entry[0]), taken))
             at += length
         return found
@@ -134,9 +134,17 @@ class WeaponReader:
         return 1, None
 
 
+_FIRE = frozenset({"fire", "round", "rounds", "burst", "bursts", "blast", "blasts"})
+
+
 def _words(phrase: str) -> tuple[str, ...]:
     """A phrase as small-letter words, hyphens opened."""
     return tuple(phrase.lower().replace("-", " ").replace("–", " ").split())
+
+
+def _without_fire(taken: Sequence[Token]) -> Sequence[Token]:
+    """The arm of "machinegun fire" and "mortar rounds", without what comes out of it."""
+    return taken[:-1] if len(taken) > 1 and taken[-1].lower_ in _FIRE else taken
 
 
 def _calibre(tokens: Sequence[Token], at: int) -> list[Token]:

@@ -102,10 +102,9 @@ class ModifierReader:
         if unit.country is not None and unit.is_state:
             found.country = found.country or unit.country
             found.adjective = found.adjective or self._adjective(unit)
-        elif not any(alias.kind == "people" for alias in unit.match.aliases):
-            if found.actor is None:
-                found.actor = self.base.choose(unit.match.aliases, self.scene.on, self.scene.near)
-                found.named = (unit.first, unit.last)
+        elif found.actor is None and not any(alias.kind == "people" for alias in unit.match.aliases):
+            found.actor = self.base.choose(unit.match.aliases, self.scene.on, self.scene.near)
+            found.named = (unit.first, unit.last)
 
     def _adjective(self, unit: Unit) -> str:
         """The country word as names of groups have it."""

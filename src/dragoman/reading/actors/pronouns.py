@@ -172,7 +172,12 @@ class Antecedents:
         if draft.noun in _FIRST:
             return None
         reach = 1 if draft.gender == "it" else _REACH
-        fitting = [d for d in self._said if draft.sentence - d.sentence <= reach and self._fits(draft, d)]
+        other = _struck_by(scene, draft)
+        fitting = [
+            d for d in self._said
+            if draft.sentence - d.sentence <= reach and self._fits(draft, d)
+            and not (d.sentence == draft.sentence and scene.view.heads[d.head] == other and self._subject(scene, d))
+        ]  # fmt: skip
         if draft.gender == "it":
             # "It" is most often no party at all: only a subject for a subject is safe.
             acts = draft.definite_subject and scene.view.lemma(scene.view.heads[draft.head]) in self._verbs
@@ -184,6 +189,12 @@ class Antecedents:
             above = _governing(scene, draft, subject_here)
             if above is not None:
                 return above
+        if other >= 0 and draft.gender == "they":
+            # "Police arrested five men and beat them": whom a deed strikes was struck before.
+            struck = [d for d in fitting if not d.definite_subject]
+            if struck:
+                return struck[-1]
+        if subject_here:
             return subject_here[0] if draft.noun in ("he", "she", "they", "it") else subject_here[-1]
         last = max(d.sentence for d in fitting)
         latest = [d for d in fitting if d.sentence == last]
@@ -261,6 +272,14 @@ def _of_phrase(view: View, word: int, draft: Draft) -> bool:
             return False
         word = view.heads[word]
     return False
+
+
+def _struck_by(scene: Scene, pronoun: Draft) -> int:
+    """The verb whose subject an object pronoun cannot be: in "police beat them" they are not the police; else -1."""
+    view = scene.view
+    if view.deps[pronoun.head] not in ("dobj", "dative") or pronoun.noun.endswith(("self", "selves")):
+        return -1
+    return view.heads[pronoun.head]
 
 
 def _is_within(draft: Draft, drafts: Sequence[Draft]) -> bool:

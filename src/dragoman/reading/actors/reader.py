@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,9 @@ from .registry import Registry
 from .states import StatesAsParties
 from .view import View, view
 
+_DAY = re.compile(r"\d{1,2}\s+[^\W\d_]+|[^\W\d_]+\s+\d{1,2}")
+_GROUPS = (["group"], ["organization"], ["organisation"], ["movement"], ["guerrillas"], ["members"], ["militants"])
+"""What follows the name of a group that is called after a day."""
 _TOPIC = ["as", "for"]
 """What opens "As for Poland, it closed": whom the sentence is on, as a subject is."""
 
@@ -73,6 +77,8 @@ class ActorReader:
             first, last = one.at(match.start), one.at(match.end - 1)
             if text[one.starts[first] : match.start].lower() in ("anti-", "counter-", "pro-", "non-"):
                 continue  # "anti-ISIS coalition": whom it is against, not who it is
+            if _DAY.fullmatch(text, match.start, match.end) and one.lower[last + 1 : last + 2] not in _GROUPS:
+                continue  # "on 17 November", which is a group's name as well
             if text[match.start : match.end].lower() in self.base.words.role("parties", "articled"):
                 match = _articled(match, first > 0 and one.lower[first - 1] == "the")
             found.append(Unit(first, last, match))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...model import MentionActor
+from ...model import DOERS, MentionActor, Weapon
 from ..lemma import lemma
 from .match import Scene
 from .syntax import kids
@@ -69,6 +70,16 @@ def is_fit(scene: Scene, told: Told, party: MentionActor, token: Token) -> bool:
     if party.role == "actor":
         return party.type not in ("facility",) and ("no party" not in listed or "individual" in listed)
     return "no party" not in listed or "individual" in listed
+
+
+def without_arms(parties: Sequence[MentionActor], weapons: Sequence[Weapon]) -> tuple[MentionActor, ...]:
+    """Parties without those that are arms: "fired machineguns" hit no machineguns; a craft shot down was hit."""
+    arms = [(weapon.start, weapon.end) for weapon in weapons]
+    return tuple(
+        party for party in parties
+        if party.role in DOERS or party.type not in ("organisation", "unnamed")
+        or not any(start < party.end and party.start < end for start, end in arms)
+    )  # fmt: skip
 
 
 def _is_part_of_name(scene: Scene, party: MentionActor, token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...model import DOERS, MentionActor, Role
+from ...model import DOERS, MentionActor, Role, TextSpan
 from ..lemma import lemma
 from .fitness import CRAFT, PRONOUNS
 from .match import Scene
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..token import Token
 
 
-_OF = frozenset({"of", "from", "with"})
+_OF = frozenset({"of", "from", "with", "for"})
 _SENDING = frozenset({"country", "group", "organisation"})
 """Types of actors that have craft and weapons."""
 _SENDERS = frozenset({"sender"})
@@ -27,6 +27,8 @@ def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> li
     """A party and the group it is told to be of: "FMLN guerrillas", "members of the Shining Path"."""
     listed = scene.book.classes.get(lemma(token), frozenset())
     people = token.tag_ in ("NN", "NNS") and "individual" in listed and "body" not in listed
+    # "A spokesman for the front claimed": the claim is the front's.
+    people = people or (party.role == "claimant" and party.type in ("person", "unnamed") and party.actor_id is None)
     if party.role not in DOERS or not people:
         return [party]
     if party.link is not None:
@@ -58,6 +60,8 @@ def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> li
         *belonging,
         *(word for prep, words in noun_phrases(token) if prep.lower_ in _OF for word in words),
     ]
+    # "members of the 22nd front of the FARC"
+    near += [w for word in near for prep, words in noun_phrases(word) if prep.lower_ == "of" for w in words]
     for word in near:
         actor = scene.actors.get(word.i) or covering(scene, word)
         if actor is not None and actor.type in ("group", "organisation") and (actor.actor_id or actor.name):
@@ -71,6 +75,9 @@ def _people_of(scene: Scene, party: MentionActor, token: Token, text: str) -> li
     if actor is None or actor.named is None or actor.antecedent is not None:
         return [party]
     start, end = actor.start, actor.end
+    words = scene.sentence.tokens_in(TextSpan(start, end, ""))
+    # "Friday 50 FARC rebels": when is no part of who.
+    start = next((scene.sentence.offset(word) for word in words if word.i not in scene.times), start)
     if not any(char.isdigit() for char in text[start : actor.named[0]]):
         # How many there were stays with them: "50 FARC rebels".
         start = actor.named[1] + len(text[actor.named[1] : end]) - len(text[actor.named[1] : end].lstrip(" \n-"))
@@ -89,6 +96,11 @@ def owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | N
     if not CRAFT & scene.book.classes.get(lemma(token), frozenset()):
         return None
     whole = scene.actors.get(token.i)
+    force = next((word for word in kids(token, "compound") if "force" in scene.classes(word)), None)
+    if whole is not None and force is not None and whole.start < scene.sentence.offset(force):
+        # "Salvadoran Air Force helicopters": the force, not its state.
+        end = scene.sentence.token_span(force).end
+        return MentionActor(role, "group", whole.start, end, text[whole.start : end], None, None, "MIL", whole.country)
     for word in [*modifiers_of(token), *_holders(token)]:
         actor = scene.actors.get(word.i) or covering(scene, word)
         if actor is not None and actor.type in _SENDING and (actor.antecedent is None or word.tag_ == "PRP$"):

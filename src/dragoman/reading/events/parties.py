@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...model import DOERS, ActorMention, MentionActor, Role, TextSpan
-from ..lemma import part_of_speech
+from ..lemma import lemma, part_of_speech
 from ..parse import Sentence, starting_in
 from .fitness import PRONOUNS, is_fit
 from .match import Scene
 from .owners import by_adjective, owner, with_group
-from .phrases import bare_name, covering, described_as, from_actor, is_outcome, noun_phrase, type_of
+from .phrases import bare_name, covering, described_as, from_actor, is_outcome, noun_phrase, type_of, without_number
 from .syntax import kids, spread
 from .told import Told
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _ROLES: tuple[Role, ...] = ("actor", "recipient", "victim", "claimant", "blamed")
+_NAMING = frozenset({"name", "identify", "call", "know"})
 _PART = frozenset({"including", "among"})
 
 
@@ -116,11 +117,25 @@ def _named(scene: Scene, token: Token) -> list[Token]:
     own = scene.actors.get(token.i)
     if own is not None and own.actor_id is not None:
         return [token]
-    for other in (*kids(token, "appos"), *([token.head] if token.dep_ == "appos" else [])):
+    twin = next((word for word in kids(token.head, token.dep_) if word.left_edge.i == token.i + 1), None)
+    for other in (
+        *kids(token, "appos"), *([token.head] if token.dep_ == "appos" else []), *([twin] if twin is not None else [])
+    ):  # fmt: skip
         names = [word for word in spread([other]) if _is_person(scene, word)]
         if names:
             return names
-    return [token]
+        if own is not None and own.type == "group" and _is_group(scene, other):
+            # "the guerrilla organization Shining Path"
+            return [other]
+    # "a man named Juan Perez", "an American identified as John Ward"
+    told = [word for clause in kids(token, "acl") if lemma(clause) in _NAMING for word in clause.subtree]
+    return [word for word in told if _is_person(scene, word)][:1] or [token]
+
+
+def _is_group(scene: Scene, token: Token) -> bool:
+    """True for the head of a known group's own name."""
+    actor = scene.actors.get(token.i)
+    return actor is not None and actor.type == "group" and actor.actor_id is not None and actor.named is None
 
 
 def _is_person(scene: Scene, token: Token) -> bool:
@@ -143,7 +158,8 @@ def _party(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | 
     if actor is not None:
         if actor.antecedent is None and actor.actor_id is None and token.tag_ in PRONOUNS:
             return None
-        return _after_time(scene, from_actor(role, actor, text, described_as(scene, actor, token, text)), text)
+        party = _after_time(scene, from_actor(role, actor, text, described_as(scene, actor, token, text)), text)
+        return without_number(scene.sentence, party, text)
     if token.tag_ in PRONOUNS or part_of_speech(token) not in ("NOUN", "ADJ", "NUM"):
         return None
     state = by_adjective(scene, role, token)
@@ -154,7 +170,8 @@ def _party(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | 
     if token.lower_ in scene.book.nouns and token.tag_ in ("NN", "NNS"):
         return None
     words = noun_phrase(scene.sentence, token)
-    return MentionActor(role, type_of(scene, token), words.start, words.end, words.text)
+    party = MentionActor(role, type_of(scene, token), words.start, words.end, words.text)
+    return without_number(scene.sentence, party, text)
 
 
 def _after_time(scene: Scene, party: MentionActor, text: str) -> MentionActor:

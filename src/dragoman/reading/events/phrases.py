@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...model import ActorMention, MentionActor, Role, TextSpan
+from ...model import DOERS, ActorMention, MentionActor, Role, TextSpan
 from ...model.actor import ActorType
 from ..parse import Sentence
 from .match import Scene
@@ -18,6 +19,10 @@ _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "ad
 _BEFORE_OF = re.compile(r"\s(?:of|from|in|who|that|with)\s")
 _NOTE = re.compile(r"\[[^\[\]]*\]\s*(?=\w)")
 """A note of the wire in square brackets that the parser took for a part of the phrase."""
+_AMOUNTS = frozenset({
+    "several", "some", "many", "few", "other", "various", "numerous", "most", "another", "both", "same", "dozen",
+    "dozens", "hundreds", "of", "least", "about", "more", "than",
+})  # fmt: skip
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -32,7 +37,7 @@ def from_actor(role: Role, actor: ActorMention, text: str, type_: ActorType) -> 
     start, end, link = actor.start, actor.end, None
     if actor.antecedent is not None:
         (start, end), link = actor.antecedent, (actor.start, actor.end)
-    elif actor.named is not None and type_ in ("group", "organisation"):
+    elif actor.named is not None and type_ in ("group", "organisation") and role in DOERS:
         # "FMLN units", "suspected FMLN": whose they are is the party.
         start, end = actor.named
     if type_ == "person" and actor.name and actor.actor_id:
@@ -109,6 +114,26 @@ def bare_name(text: str, start: int, end: int, name: str) -> tuple[int, int]:
 def _goes_on(text: str, word: re.Match[str], after: re.Match[str]) -> bool:
     """True for a second name right behind the first, with nothing but space between them."""
     return text[word.end() : after.start()].isspace() and after.group()[:1].isupper()
+
+
+def without_number(sentence: Sentence, party: MentionActor, text: str) -> MentionActor:
+    """A thing hit by what it is, not by how many: "three buses", "several homes" and "the same pipeline".
+
+    The linking model words things so; a thing told twice, with its number and without, is then one.
+    """
+    if party.type != "facility" or party.actor_id is not None or party.link is not None:
+        return party
+    words = sentence.tokens_in(TextSpan(party.start, party.end, ""))
+    first = 0
+    while first + 1 < len(words) and _counts(words[first]) and not words[first + 1].text.startswith(("-", "–")):
+        first += 1
+    start = sentence.offset(words[first]) if first else party.start
+    return replace(party, start=start, text=text[start : party.end])
+
+
+def _counts(word: Token) -> bool:
+    """True for a number and for the words that stand for one."""
+    return word.tag_ == "CD" or word.lower_ in _AMOUNTS
 
 
 def noun_phrase(sentence: Sentence, head: Token) -> TextSpan:

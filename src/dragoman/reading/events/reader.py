@@ -36,6 +36,7 @@ from .carried import Scenes
 from .counted import counted_apart, counts_of, without_named
 from .duty import as_duty
 from .entries import entries_of, under_entries
+from .fitness import without_arms
 from .fuse import fuse
 from .gate import FrameGate
 from .headlines import is_bare_heading, with_headline_toll
@@ -205,7 +206,7 @@ class EventReader:
         if told.kind == "shooting" and weapons and all(weapon.class_ in _SHELLS for weapon in weapons):
             # "Two hurt as rockets are fired": where the parser misses what was fired, the weapon still tells.
             told.kind = "shelling"
-        who = context.armed.join(parties(scene, told, report.text, context.full))
+        who = without_arms(context.armed.join(parties(scene, told, report.text, context.full)), weapons)
         # A dateline tells where the reporter sits.
         places = [p for p in starting_in(context.places, sentence.span) if not is_dateline(context.report.text, p)]
         cue = item.statement.cue if item.statement else None

@@ -133,7 +133,16 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
     owners = kids(noun, "poss")
     if owners:
         return _possessor(owners, noun, depth)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "by" and not is_verb(noun.head.head):
+        # "an attempt by the rebels to seize the mayor": the parser hangs what was tried on those who tried.
+        return [noun]
+    by = [inner for prep in kids(noun, "prep") if prep.lower_ == "by" for inner in kids(prep, "pobj")]
+    if by:
+        return spread(by)
     outer = above_amount(noun)
+    while outer.dep_ == "conj" and not is_verb(outer.head):
+        # "used planes and helicopters to bomb"
+        outer = outer.head
     if outer.dep_ in ("dobj", "attr") and is_verb(outer.head):
         return surface_subject(outer.head, depth + 1)
     return modifiers_of(noun) if not is_verb(outer.head) else []
