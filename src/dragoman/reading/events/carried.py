@@ -27,6 +27,8 @@ _BACK = 3
 _DAYS = 1
 """How far two days may lie apart for one story: a night has two."""
 _COUNTRY = 4
+_QUOTES = frozenset('"“„«‘')
+"""A witness who is quoted tells a story of their own."""
 _SAME_DAY = re.compile(
     r"\b(?:hours?|minutes?|moments?) (?:earlier|later|after(?:wards)?|before)\b|\bwithin (?:hours|minutes)\b|"
     r"\b(?:meanwhile|at the same time|simultaneously|shortly (?:after|before)\w*|soon after\w*|moments after)\b",
@@ -83,7 +85,7 @@ class Scenes:
     def _goes_on(self, sentence: Sentence, mention: Mention) -> bool:
         """True for a deed told in the simple past, which goes on with a story."""
         token = sentence.token_at(mention.trigger.start)
-        if token is None or not self._is_told(mention):
+        if token is None or not self._is_told(mention) or sentence.text.lstrip()[:1] in _QUOTES:
             return False
         return _is_simple_past(token) or (_SAME_DAY.search(sentence.text) is not None and token.tag_ in ("VBN", "VBD"))
 

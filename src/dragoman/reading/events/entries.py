@@ -40,7 +40,7 @@ def entries_of(
 ) -> dict[int, Entry]:
     """The heads of entries by the number of their paragraph; none for a report that has but one."""
     found: dict[int, Entry] = {}
-    before = -1
+    before = sentences[0].segment.paragraph if sentences else -1  # what opens a report is its dateline
     for sentence, after in zip(sentences, sentences[1:], strict=False):
         paragraph = sentence.segment.paragraph
         opens, before = paragraph != before, paragraph

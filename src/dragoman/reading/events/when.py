@@ -13,7 +13,7 @@ from ..parse import Sentence
 from .apart import is_answered, is_under, separated, upward
 from .syntax import is_verb, path_length
 from .told import Told
-from .where import head_of
+from .beside import head_of
 
 if TYPE_CHECKING:
     from ..token import Token

@@ -14,7 +14,7 @@ from ...model import Mention, MentionTime, Timex
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
 from .syntax import path_length
-from .where import head_of
+from .beside import head_of
 
 if TYPE_CHECKING:
     from ..token import Token

@@ -88,7 +88,15 @@ def _deed(sentence: Sentence, sentences: Sequence[Sentence], deeds: Sequence[Men
         if sentence.segment.paragraph - before.segment.paragraph > 1:
             return None
         told = [m for m in deeds if before.span.contains(m.trigger)]
+        if told and _is_aside(before, told[-1]):
+            return None
         if told:
             return told[-1]
     return None
 
+
+
+def _is_aside(sentence: Sentence, deed: Mention) -> bool:
+    """True for a deed that only describes: "died in Lae, where a shop was looted"."""
+    token = sentence.token_at(deed.trigger.start)
+    return token is not None and token.dep_ == "relcl"
