@@ -29,6 +29,8 @@ class PlaceWords:
     not_places: frozenset[str]
     entered: frozenset[str]
     front: frozenset[str]
+    belonging: frozenset[str]
+    senders: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> PlaceWords:

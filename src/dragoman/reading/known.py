@@ -16,6 +16,7 @@ from ..knowledge.links import LinkCues
 from ..knowledge.quantities import Quantities
 from ..knowledge.retold import RetoldWords
 from ..knowledge.standing import StandingTable
+from ..knowledge.whereabouts import PlaceWords
 from .composition.rumours import RumourWords, load_rumour_words
 
 
@@ -34,6 +35,7 @@ class Known:
     retold: RetoldWords
     links: LinkCues
     rumours: RumourWords
+    places: PlaceWords
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Known:
@@ -49,6 +51,7 @@ class Known:
             RetoldWords.load(folders),
             LinkCues.load(folders),
             load_rumour_words(folders),
+            PlaceWords.load(folders),
         )
 
 

@@ -87,6 +87,9 @@ class Scenes:
         token = sentence.token_at(mention.trigger.start)
         if token is None or not self._is_told(mention) or sentence.text.lstrip()[:1] in _QUOTES:
             return False
+        if token.dep_ == "advcl":
+            # "As policemen pushed him into a car, the general said": the clause above is the story.
+            return False
         return _is_simple_past(token) or (_SAME_DAY.search(sentence.text) is not None and token.tag_ in ("VBN", "VBD"))
 
     def _place(

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _OF = frozenset({"of", "from", "with"})
 _SENDING = frozenset({"country", "group", "organisation"})
 """Types of actors that have craft and weapons."""
-_SENDERS = frozenset({"sender"})
-"""Classes of common nouns for those who have them: "the coalition", "the regime"."""
 
 
 def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> list[MentionActor]:
@@ -91,7 +89,7 @@ def owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | N
             words = text[span.start : span.end]
             name = next((one.name for one in scene.known.states.values() if one.alpha3 == whole.country), None)
             return MentionActor(role, "country", span.start, span.end, words, whole.country, name, "GOV", whole.country)
-        if actor is None and word.tag_ in ("NN", "NNS") and _SENDERS & scene.classes(word):
+        if actor is None and word.tag_ in ("NN", "NNS") and word.lower_ in scene.known.places.senders:
             # "Saudi-led coalition jets", "the regime's helicopters"
             before = kids(word, "amod", "compound", "poss") if word.dep_ != "compound" else []
             first = min([word, *(child for child in before if child.tag_ not in PRONOUNS)], key=lambda one: one.i)
