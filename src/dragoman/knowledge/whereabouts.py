@@ -29,6 +29,7 @@ class PlaceWords:
     not_places: frozenset[str]
     entered: frozenset[str]
     front: frozenset[str]
+    ways: frozenset[str]
     belonging: frozenset[str]
     senders: frozenset[str]
 

@@ -114,7 +114,11 @@ class Scenes:
                     return None
                 place = lent[-1]
                 return replace(place, link=place.link or (place.start, place.end))
-            if any(not in_dateline(text, p.start, p.end) for p in starting_in(places, before.span)):
+            named = [p for p in starting_in(places, before.span) if not in_dateline(text, p.start, p.end)]
+            if len(named) == 1 and _takes_up(sentence) and (named[0].precision or _COUNTRY) < _COUNTRY:
+                # "Raiders reached Goma on Friday. They shot the imam": no deed, and there all the same.
+                return replace(named[0], link=(named[0].start, named[0].end)) if before.index + 1 == sentence.index else None
+            if named:
                 return None
         return None
 
@@ -135,8 +139,23 @@ class Scenes:
                 moved = moved and not _SAME_DAY.search(sentence.text)
                 return days[-1] if not moved else None
             if _has_time(before, times):
-                return None
+                return _one_day(before, times) if _takes_up(sentence) and before.index + 1 == sentence.index else None
         return None
+
+
+def _takes_up(sentence: Sentence) -> bool:
+    """True for a sentence whose subject is a pronoun: it goes on about whom the last one told of."""
+    first = sentence.tokens[0] if sentence.tokens else None
+    return first is not None and first.lower_ in ("they", "it", "he", "she") and first.dep_ in ("nsubj", "nsubjpass")
+
+
+def _one_day(sentence: Sentence, times: Sequence[Timex]) -> MentionTime | None:
+    """The only day that a sentence tells."""
+    found = [t for t in starting_in(times, sentence.span) if t.first is not None and t.type in ("DATE", "TIME")]
+    if len(found) != 1 or found[0].precision != "day":
+        return None
+    t = found[0]
+    return MentionTime(t.start, t.end, t.text, t.value, t.first, t.last, t.precision)
 
 
 def _before(sentences: Sequence[Sentence], sentence: Sentence) -> list[Sentence]:

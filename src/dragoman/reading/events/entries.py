@@ -40,13 +40,14 @@ def entries_of(
 ) -> dict[int, Entry]:
     """The heads of entries by the number of their paragraph; none for a report that has but one."""
     found: dict[int, Entry] = {}
-    before = sentences[0].segment.paragraph if sentences else -1  # what opens a report is its dateline
+    before, top = -1, sentences[0].segment.paragraph if sentences else -1
     for sentence, after in zip(sentences, sentences[1:], strict=False):
         paragraph = sentence.segment.paragraph
         opens, before = paragraph != before, paragraph
         if opens and after.segment.paragraph == paragraph and len(sentence.tokens) <= _LONGEST:
             entry = _head(sentence, places, times, words)
-            if entry is not None:
+            # What opens a report without a number is its dateline.
+            if entry is not None and (paragraph != top or _numbered(sentence)):
                 found[paragraph] = entry
     return found if len(found) >= _LEAST else {}
 
@@ -74,6 +75,12 @@ def _under(mention: Mention, entry: Entry | None) -> Mention:
     if t is not None and time is None:
         time = MentionTime(t.start, t.end, t.text, t.value, t.first, t.last, t.precision)
     return replace(mention, place=place, time=time)
+
+
+def _numbered(sentence: Sentence) -> bool:
+    """True for a head with a number or a grade before it: "#01 [B]"."""
+    label = _LABEL.match(sentence.text)
+    return label is not None and bool(label[0].strip(" #•*–—-\n\t"))
 
 
 def _head(
@@ -104,7 +111,7 @@ def _head(
             strange.clear()
         elif word.lower() not in _SMALL | words.sites and not (word.isupper() or word[0].isdigit()):
             return None
-    if not (days or (label and label[0].strip(" \n\t#•*–—-"))) or not (listed or strange):
+    if not (days or _numbered(sentence)) or not (listed or strange):
         return None
     if not days and not listed:
         return None

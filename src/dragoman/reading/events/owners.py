@@ -10,6 +10,7 @@ from ..lemma import lemma
 from .fitness import CRAFT, PRONOUNS
 from .match import Scene
 from .phrases import covering, from_actor, noun_phrase
+from .subjects import THEIRS, surface_subject
 from .syntax import kids, modifiers_of, noun_phrases
 
 if TYPE_CHECKING:
@@ -105,6 +106,9 @@ def _holders(weapon: Token) -> list[Token]:
         clause = weapon.head
         if word.lower_ == "whose":
             found += [clause.head] if clause.dep_ == "relcl" else []
+        elif word.lower_ in THEIRS and clause.dep_ == "ccomp":
+            # "Pakistan says its jets bombed": those of who says so.
+            found += surface_subject(clause.head)
     for prep, words in noun_phrases(weapon):
         found += words if prep.lower_ == "of" else []
     return found

@@ -20,6 +20,7 @@ _WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "betwee
 _JOINT = frozenset({"with", "between", "against", "among"})
 _FORCES = frozenset({"force", "gunman", "child_of_state"})
 """Classes of common nouns for those whose weapons strike."""
+_STRUCK = frozenset({"vehicle", "building", "part_of_building"})
 _BESIDE = frozenset({"in", "inside", "near", "outside", "beside", "under", "beneath", "behind", "by", "opposite"})
 """Prepositions behind which a building or a vehicle is what a weapon struck."""
 _SHARED = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
@@ -223,7 +224,7 @@ def _inner(scene: Scene, token: Token) -> list[Token]:
 def _is_struck(scene: Scene, token: Token) -> bool:
     """True for a building, or a vehicle: "under a school bus"."""
     classes = scene.classes(token)
-    struck = "vehicle" in classes or "part_of_building" in classes
+    struck = not _STRUCK.isdisjoint(classes)
     return scene.is_building(token) or (struck and token.i not in scene.places)
 
 

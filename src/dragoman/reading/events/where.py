@@ -157,6 +157,9 @@ class PlaceFinder:
                 return _OWN
             return self._of_thing(anchor, words)
         if word == "to":
+            if anchor.lower_ in self._words.ways:
+                # "on the road to Elwak"
+                return _NEAR
             return _NEAR if told.kind in self._words.moves else _LOOSE if own else None
         if word == "from":
             return _OWN if told.kind in self._words.moves and (own or is_verb(anchor)) else None
