@@ -22,7 +22,7 @@ from dragoman.api import published_on
 from dragoman.model import Count, Incident, Report
 
 ROWS = Path(__file__).parent / "data" / "deeds.tsv"
-SMALL = frozenset("the a an of in on at to and or for by with from its his her their".split())
+SMALL = frozenset(words("the a an of in on at to and or for by with from its his her their"))
 ROLES = {"actor": {"actor", "blamed", "claimant"}, "target": {"recipient", "victim"}}
 CLASSES = {"who": 18, "whom": 12, "toll": 20, "where": 15, "when": 13, "kind": 14, "join": 5, "trap": 18}
 """The least number of passages of a class."""
@@ -78,9 +78,7 @@ def right(cell: str, wanted: str, told: Incident) -> bool:
 def misses(number: int, text: str, wanted: str) -> list[str]:
     """What is not told as it is wanted."""
     _, found = together([Report(text=text.replace("\\n", "\n"), external_id=str(number), published=published_on(DAY))])
-    news = [
-        one for one in found.incidents if one.kind in VIOLENCE and one.status in HAPPENED and not one.background
-    ]
+    news = [one for one in found.incidents if one.kind in VIOLENCE and one.status in HAPPENED and not one.background]
     kinds, *cells = [part.strip() for part in wanted.split(";")]
     asked = dict(cell.split("=", 1) for cell in cells)
     if kinds == "none" or "status" in asked:

@@ -104,7 +104,7 @@ class Scenes:
     ) -> PlaceMention | None:
         """The place of the last deed told, where no other place has been named since."""
         own = starting_in(places, sentence.span)
-        if any(not in_dateline(text, p.start, p.end) for p in own) or "unlisted" in sentence.memo and sentence.memo["unlisted"]:
+        if any(not in_dateline(text, p.start, p.end) for p in own) or sentence.memo.get("unlisted"):
             return None
         for before in _before(sentences, sentence):
             lent = [m.place for m in told.get(before.index, ()) if m.place and (m.place.precision or 0) < _COUNTRY]
@@ -117,7 +117,8 @@ class Scenes:
             named = [p for p in starting_in(places, before.span) if not in_dateline(text, p.start, p.end)]
             if len(named) == 1 and _takes_up(sentence) and (named[0].precision or _COUNTRY) < _COUNTRY:
                 # "Raiders reached Goma on Friday. They shot the imam": no deed, and there all the same.
-                return replace(named[0], link=(named[0].start, named[0].end)) if before.index + 1 == sentence.index else None
+                beside = before.index + 1 == sentence.index
+                return replace(named[0], link=(named[0].start, named[0].end)) if beside else None
             if named:
                 return None
         return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ...knowledge.whereabouts import PlaceWords
 from ...model import Mention, MentionTime, PlaceMention, Timex
@@ -41,7 +42,7 @@ def entries_of(
     """The heads of entries by the number of their paragraph; none for a report that has but one."""
     found: dict[int, Entry] = {}
     before, top = -1, sentences[0].segment.paragraph if sentences else -1
-    for sentence, after in zip(sentences, sentences[1:], strict=False):
+    for sentence, after in pairwise(sentences):
         paragraph = sentence.segment.paragraph
         opens, before = paragraph != before, paragraph
         if opens and after.segment.paragraph == paragraph and len(sentence.tokens) <= _LONGEST:
@@ -91,8 +92,8 @@ def _head(
     listed = [p for p in starting_in(places, sentence.span) if p.kind != "demonym"]
     days = [t for t in starting_in(times, sentence.span) if t.first is not None and t.type == "DATE"]
     rest = sentence.text
-    for one in sorted([*listed, *days], key=lambda item: -item.start):
-        rest = rest[: one.start - base] + " " * (one.end - one.start) + rest[one.end - base :]
+    for start, end in [*((p.start, p.end) for p in listed), *((t.start, t.end) for t in days)]:
+        rest = rest[: start - base] + " " * (end - start) + rest[end - base :]
     label = _LABEL.match(rest)
     opened = label.end() if label else 0
     strange: list[PlaceMention] = []

@@ -148,7 +148,7 @@ def _run_of(token: Token) -> list[Token]:
 
 
 def _is_open(actor: ActorMention) -> bool:
-    """True for an actor whom only the report names and who may be a place: "Lakhta Sar" of "the hamlet of Lakhta Sar"."""
+    """True for an actor whom only the report names and who may be a place: "the hamlet of Lakhta Sar"."""
     if actor.actor_id is None:
         return actor.type == "facility" or actor.text[:1].islower()
     return actor.actor_id.startswith(_STRANGER)
@@ -163,4 +163,3 @@ def _is_titled(sentence: Sentence) -> bool:
     """True for a line whose long words all begin with capitals: what is a name there, nobody can tell."""
     long = [token.text for token in sentence.tokens if len(token.text) > 3 and token.is_alpha]
     return bool(long) and sum(word[:1].isupper() for word in long) > 0.6 * len(long)
-

@@ -50,7 +50,9 @@ def told_by_verb(scene: Scene, verb: Token) -> Told | None:
 
 def _at_hands_of(match: Match) -> list[Token]:
     """ "died at the hands of soldiers", "tortured at the hands of the police"."""
-    hands = [token for prep, tokens in match.args.preps if prep.lower_ == "at" for token in tokens if lemma(token) == "hand"]
+    hands = [
+        token for prep, tokens in match.args.preps if prep.lower_ == "at" for token in tokens if lemma(token) == "hand"
+    ]
     inner = [prep for token in hands for prep in kids(token, "prep") if prep.lower_ == "of"]
     return spread(word for prep in inner for word in kids(prep, "pobj"))
 

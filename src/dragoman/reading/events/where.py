@@ -29,6 +29,8 @@ _OWN, _NEAR, _FAR, _LOOSE = 0, 2, 4, 6
 _FARTHEST = 8
 """Steps and costs beyond which a place belongs to another clause; the only one of a sentence may be farther."""
 _FARTHEST_SOLE = 12
+
+
 class PlaceFinder:
     """Finds the place of an event; holds the words of place and nothing of any report."""
 
