@@ -147,6 +147,7 @@ OWN_WORDS = {
     "stances.toml": '[stance]\nlosses = ["forfeit"]\n',
     "rumours.toml": RUMOURS,
     "links.toml": '[answer]\nwords = ["comeback"]\n',
+    "whereabouts.toml": '[nouns]\nsenders = ["warband"]\n',
 }
 """One own word for each table that the reading of events hands down."""
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from .tables import tables
 
-
 _NUMBER = r"(?P<n>[\w,.]+(?:[ -][\w,.]+){0,2}?)"
 """What a number of a phrase may look like; whether it is one is asked of `numbers`."""
 

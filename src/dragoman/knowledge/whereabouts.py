@@ -29,6 +29,9 @@ class PlaceWords:
     not_places: frozenset[str]
     entered: frozenset[str]
     front: frozenset[str]
+    ways: frozenset[str]
+    belonging: frozenset[str]
+    senders: frozenset[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> PlaceWords:

@@ -165,3 +165,12 @@ def clause_verb(token: Token) -> Token | None:
             found: Token = word
             return found
     return None
+
+
+def whole_of(noun: Token) -> Token:
+    """What a part in apposition is a part of: the people of "62 people, 17 of them children, killed at"."""
+    if noun.dep_ != "appos":
+        return noun
+    parts = (child for child in noun.children if child.dep_ in ("nummod", "nmod"))
+    pointing = (word for part in parts for prep in children(part, "prep") for word in children(prep, "pobj"))
+    return noun.head if any(word.lower_ in ("them", "whom", "these", "those") for word in pointing) else noun

@@ -17,6 +17,7 @@ from ..knowledge.quantities import Quantities
 from ..knowledge.retold import RetoldWords
 from ..knowledge.security import SecurityWords
 from ..knowledge.standing import StandingTable
+from ..knowledge.whereabouts import PlaceWords
 from .composition.rumours import RumourWords, load_rumour_words
 
 
@@ -36,6 +37,7 @@ class Known:
     links: LinkCues
     rumours: RumourWords
     security: SecurityWords
+    places: PlaceWords
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Known:
@@ -52,6 +54,7 @@ class Known:
             LinkCues.load(folders),
             load_rumour_words(folders),
             SecurityWords.load(folders),
+            PlaceWords.load(folders),
         )
 
 

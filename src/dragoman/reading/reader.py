@@ -125,9 +125,7 @@ class Reader:
         retold += deeds_claimed(text, sentences, mentions, actors, statements, self.events.book, known.retold)
         retold += victims_told(text, sentences, mentions, actors, known.retold)
         retold += deaths_told(text, sentences, [*mentions, *retold], actors, self.events.violent, known.retold)
-        retold += bodies_told(
-            sentences, [*mentions, *retold], self.events.violent, known.quantities, known.retold
-        )
+        retold += bodies_told(sentences, [*mentions, *retold], self.events.violent, known.quantities, known.retold)
         retold += damage_told(sentences, mentions, self.events.book, known.retold)
         mentions = sorted([*mentions, *retold], key=lambda mention: (mention.sentence.start, mention.trigger.start))
         traits, deeds = known.traits, self.events.deeds

@@ -33,13 +33,20 @@ class Amounts:
     def number_of(self, noun: Token) -> Count | None:
         """How many a noun phrase with its joined parts stands for; None when it does not say."""
         parts = [noun, *_joined(noun)]
-        counts = [self.number_of_one(part) for part in parts]
+        counts = [self.number_of_one(part) or self.shared(noun, part) for part in parts]
         known = [count for count in counts if count is not None]
         if not known:
             return None
         if len(known) == 1 and (len(parts) == 1 or self.spans(noun, parts)):
             return known[0]
         return summed(self.sentence, known, len(known) == len(parts))
+
+    def shared(self, first: Token, part: Token) -> Count | None:
+        """One more person behind the "her" of "her father and brother"."""
+        bare = part is not first and part.tag_ == "NN" and not any(children(part, *_NUMBER_DEPS, "poss", "prep"))
+        if not bare or lemma(part) in self.known.collective | self.known.things:
+            return None
+        return self.single(part, exact=False) if any(children(first, "poss")) else None
 
     def spans(self, noun: Token, parts: Sequence[Token]) -> bool:
         """True for "12 children and teenagers": one number for both bare plurals."""

@@ -125,6 +125,11 @@ class Belonging(Amounts):
             parts = [str(child.lower_) for child in word.children if child.dep_ in ("prt", "oprd", "acomp", "advmod")]
             # "shot dead six migrants": the parser may hang the word on the victims.
             parts += [str(word.nbor(1).lower_)] if word.i + 1 < len(word.doc) and word.nbor(1).tag_ == "JJ" else []
+            # "shot three farmers dead": behind the victims.
+            behind = [child.right_edge.i + 1 for child in children(word, "dobj")]
+            parts += [str(word.doc[i].lower_) for i in behind if i < len(word.doc) and word.doc[i].tag_ == "JJ"] + [
+                str(part.lower_) for child in children(word, "dobj") for part in child.children if part.i > child.i
+            ]
             if any(
                 child.lower_ == "to" and any(children(child, "pobj")) and "death" in _words_of(child)
                 for child in children(word, "prep")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...knowledge.quantities import Quantities
 from ...model import Count, TextSpan
-from ..clause import children, is_infinitive, is_negated, is_verb
+from ..clause import children, is_infinitive, is_negated, is_verb, whole_of
 from ..lemma import lemma
 from ..numbers import number_at, numbers, shipped_quantities
 from ..parse import Sentence
@@ -110,7 +110,7 @@ class _Counting(Belonging):
     def parties(self, verb: Token, place: str) -> Iterator[Token]:
         """The victims of a casualty verb."""
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not any(children(verb, "dobj")):
-            yield verb.head
+            yield whole_of(verb.head)
             return
         passive = any(children(verb, "nsubjpass", "auxpass"))
         wanted = ("nsubj", "nsubjpass") if place == "subject" else ("nsubjpass",) if passive else ("dobj",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..clause import whole_of
 from .subjects import RELATIVE, surface_subject
 from .syntax import is_passive, is_verb, kids, spread
 
@@ -42,7 +43,7 @@ def arguments(verb: Token) -> Arguments:
             found.datives += spread([given])
     objects = spread(_listed_objects(verb))
     if found.passive:
-        found.objects = [verb.head] if verb.dep_ == "acl" and not kids(verb, "nsubjpass") else surface
+        found.objects = [whole_of(verb.head)] if verb.dep_ == "acl" and not kids(verb, "nsubjpass") else surface
         found.objects = found.objects + objects
         agents = [token for prep, tokens in found.preps if prep.lower_ == "by" for token in tokens]
         found.subjects = agents or _agents_behind(verb, found)

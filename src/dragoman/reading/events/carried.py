@@ -27,6 +27,8 @@ _BACK = 3
 _DAYS = 1
 """How far two days may lie apart for one story: a night has two."""
 _COUNTRY = 4
+_QUOTES = frozenset('"“„«‘')
+"""A witness who is quoted tells a story of their own."""
 _SAME_DAY = re.compile(
     r"\b(?:hours?|minutes?|moments?) (?:earlier|later|after(?:wards)?|before)\b|\bwithin (?:hours|minutes)\b|"
     r"\b(?:meanwhile|at the same time|simultaneously|shortly (?:after|before)\w*|soon after\w*|moments after)\b",
@@ -83,7 +85,10 @@ class Scenes:
     def _goes_on(self, sentence: Sentence, mention: Mention) -> bool:
         """True for a deed told in the simple past, which goes on with a story."""
         token = sentence.token_at(mention.trigger.start)
-        if token is None or not self._is_told(mention):
+        if token is None or not self._is_told(mention) or sentence.text.lstrip()[:1] in _QUOTES:
+            return False
+        if token.dep_ == "advcl":
+            # "As policemen pushed him into a car, the general said": the clause above is the story.
             return False
         return _is_simple_past(token) or (_SAME_DAY.search(sentence.text) is not None and token.tag_ in ("VBN", "VBD"))
 
@@ -99,7 +104,7 @@ class Scenes:
     ) -> PlaceMention | None:
         """The place of the last deed told, where no other place has been named since."""
         own = starting_in(places, sentence.span)
-        if any(not in_dateline(text, p.start, p.end) for p in own) or "unlisted" in sentence.memo and sentence.memo["unlisted"]:
+        if any(not in_dateline(text, p.start, p.end) for p in own) or sentence.memo.get("unlisted"):
             return None
         for before in _before(sentences, sentence):
             lent = [m.place for m in told.get(before.index, ()) if m.place and (m.place.precision or 0) < _COUNTRY]
@@ -109,7 +114,12 @@ class Scenes:
                     return None
                 place = lent[-1]
                 return replace(place, link=place.link or (place.start, place.end))
-            if any(not in_dateline(text, p.start, p.end) for p in starting_in(places, before.span)):
+            named = [p for p in starting_in(places, before.span) if not in_dateline(text, p.start, p.end)]
+            if len(named) == 1 and _takes_up(sentence) and (named[0].precision or _COUNTRY) < _COUNTRY:
+                # "Raiders reached Goma on Friday. They shot the imam": no deed, and there all the same.
+                beside = before.index + 1 == sentence.index
+                return replace(named[0], link=(named[0].start, named[0].end)) if beside else None
+            if named:
                 return None
         return None
 
@@ -130,8 +140,23 @@ class Scenes:
                 moved = moved and not _SAME_DAY.search(sentence.text)
                 return days[-1] if not moved else None
             if _has_time(before, times):
-                return None
+                return _one_day(before, times) if _takes_up(sentence) and before.index + 1 == sentence.index else None
         return None
+
+
+def _takes_up(sentence: Sentence) -> bool:
+    """True for a sentence whose subject is a pronoun: it goes on about whom the last one told of."""
+    first = sentence.tokens[0] if sentence.tokens else None
+    return first is not None and first.lower_ in ("they", "it", "he", "she") and first.dep_ in ("nsubj", "nsubjpass")
+
+
+def _one_day(sentence: Sentence, times: Sequence[Timex]) -> MentionTime | None:
+    """The only day that a sentence tells."""
+    found = [t for t in starting_in(times, sentence.span) if t.first is not None and t.type in ("DATE", "TIME")]
+    if len(found) != 1 or found[0].precision != "day":
+        return None
+    t = found[0]
+    return MentionTime(t.start, t.end, t.text, t.value, t.first, t.last, t.precision)
 
 
 def _before(sentences: Sequence[Sentence], sentence: Sentence) -> list[Sentence]:

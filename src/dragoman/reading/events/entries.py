@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ...knowledge.whereabouts import PlaceWords
 from ...model import Mention, MentionTime, PlaceMention, Timex
@@ -40,13 +41,14 @@ def entries_of(
 ) -> dict[int, Entry]:
     """The heads of entries by the number of their paragraph; none for a report that has but one."""
     found: dict[int, Entry] = {}
-    before = -1
-    for sentence, after in zip(sentences, sentences[1:], strict=False):
+    before, top = -1, sentences[0].segment.paragraph if sentences else -1
+    for sentence, after in pairwise(sentences):
         paragraph = sentence.segment.paragraph
         opens, before = paragraph != before, paragraph
         if opens and after.segment.paragraph == paragraph and len(sentence.tokens) <= _LONGEST:
             entry = _head(sentence, places, times, words)
-            if entry is not None:
+            # What opens a report without a number is its dateline.
+            if entry is not None and (paragraph != top or _numbered(sentence)):
                 found[paragraph] = entry
     return found if len(found) >= _LEAST else {}
 
@@ -76,6 +78,12 @@ def _under(mention: Mention, entry: Entry | None) -> Mention:
     return replace(mention, place=place, time=time)
 
 
+def _numbered(sentence: Sentence) -> bool:
+    """True for a head with a number or a grade before it: "#01 [B]"."""
+    label = _LABEL.match(sentence.text)
+    return label is not None and bool(label[0].strip(" #•*–—-\n\t"))
+
+
 def _head(
     sentence: Sentence, places: Sequence[PlaceMention], times: Sequence[Timex], words: PlaceWords
 ) -> Entry | None:
@@ -84,8 +92,8 @@ def _head(
     listed = [p for p in starting_in(places, sentence.span) if p.kind != "demonym"]
     days = [t for t in starting_in(times, sentence.span) if t.first is not None and t.type == "DATE"]
     rest = sentence.text
-    for one in sorted([*listed, *days], key=lambda item: -item.start):
-        rest = rest[: one.start - base] + " " * (one.end - one.start) + rest[one.end - base :]
+    for start, end in [*((p.start, p.end) for p in listed), *((t.start, t.end) for t in days)]:
+        rest = rest[: start - base] + " " * (end - start) + rest[end - base :]
     label = _LABEL.match(rest)
     opened = label.end() if label else 0
     strange: list[PlaceMention] = []
@@ -104,7 +112,7 @@ def _head(
             strange.clear()
         elif word.lower() not in _SMALL | words.sites and not (word.isupper() or word[0].isdigit()):
             return None
-    if not (days or (label and label[0].strip(" \n\t#•*–—-"))) or not (listed or strange):
+    if not (days or _numbered(sentence)) or not (listed or strange):
         return None
     if not days and not listed:
         return None

@@ -8,7 +8,6 @@ from ...knowledge.kind_traits import KindTraits
 from ..lemma import lemma
 from .arguments import arguments
 from .blame import only_accused, tie
-from .blame import tie
 from .hosts import group_of, hangs_aside, host_of
 from .match import Scene
 from .nominal import is_irregular

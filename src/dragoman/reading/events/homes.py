@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...model import ActorMention, PlaceMention
+from ...knowledge.countries import Country
+from ...model import ActorMention, PlaceMention, TextSpan
 from ..parse import Sentence
-from .where import BESIDE
+from .beside import BESIDE
 
 
 def homes_of(
@@ -28,6 +29,17 @@ def homes_of(
                 homes[f"{actor.actor_id} {sort_of(actor.text)}"].append(linked)
             homes[sort_of(actor.text)].append(linked)
     return homes
+
+
+def seat_of(country: Country, words: TextSpan, seen: Sequence[PlaceMention]) -> PlaceMention:
+    """ "The Serbian capital": where the report names it with its point, else its name in its country."""
+    named = next((p for p in seen if p.kind == "capital" and p.country == country.alpha2), None)
+    if named is not None:
+        return replace(named, link=(named.start, named.end))
+    return PlaceMention(
+        words.start, words.end, words.text, None, country.capital, None, country.lat, country.lon,
+        country.alpha2, country.name, None, 4, country.radius_km,
+    )  # fmt: skip
 
 
 def _span_around(sentences: Sequence[Sentence], at: int) -> tuple[int, int] | None:

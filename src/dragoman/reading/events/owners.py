@@ -10,6 +10,7 @@ from ..lemma import lemma
 from .fitness import CRAFT, PRONOUNS
 from .match import Scene
 from .phrases import covering, from_actor, noun_phrase
+from .subjects import THEIRS, surface_subject
 from .syntax import kids, modifiers_of, noun_phrases
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 _OF = frozenset({"of", "from", "with", "for"})
 _SENDING = frozenset({"country", "group", "organisation"})
 """Types of actors that have craft and weapons."""
-_SENDERS = frozenset({"sender"})
-"""Classes of common nouns for those who have them: "the coalition", "the regime"."""
 
 
 def with_group(scene: Scene, party: MentionActor, token: Token, text: str) -> list[MentionActor]:
@@ -110,7 +109,7 @@ def owner(scene: Scene, role: Role, token: Token, text: str) -> MentionActor | N
             words = text[span.start : span.end]
             name = next((one.name for one in scene.known.states.values() if one.alpha3 == whole.country), None)
             return MentionActor(role, "country", span.start, span.end, words, whole.country, name, "GOV", whole.country)
-        if actor is None and word.tag_ in ("NN", "NNS") and _SENDERS & scene.classes(word):
+        if actor is None and word.tag_ in ("NN", "NNS") and word.lower_ in scene.known.places.senders:
             # "Saudi-led coalition jets", "the regime's helicopters"
             before = kids(word, "amod", "compound", "poss") if word.dep_ != "compound" else []
             first = min([word, *(child for child in before if child.tag_ not in PRONOUNS)], key=lambda one: one.i)
@@ -126,6 +125,9 @@ def _holders(weapon: Token) -> list[Token]:
         clause = weapon.head
         if word.lower_ == "whose":
             found += [clause.head] if clause.dep_ == "relcl" else []
+        elif word.lower_ in THEIRS and clause.dep_ == "ccomp":
+            # "Pakistan says its jets bombed": those of who says so.
+            found += surface_subject(clause.head)
     for prep, words in noun_phrases(weapon):
         found += words if prep.lower_ == "of" else []
     return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ...model import ActorMention, PlaceMention
 from ..parse import Sentence, starting_in
-from .where import head_of
+from .beside import head_of
 
 _COUNTRY = 4
 """Precision of a place that is known to its country only."""

@@ -93,7 +93,11 @@ def _is_joined(noun: Token) -> bool:
 def _cleft(subject: Token, verb: Token) -> list[Token]:
     """ "It was soldiers, witnesses said, who looted": who looted is what "was" names."""
     above = verb.head
-    if subject.lower_ not in ("who", "that") or verb.dep_ not in ("ccomp", "advcl") or above.lower_ not in ("was", "is"):
+    if (
+        subject.lower_ not in ("who", "that")
+        or verb.dep_ not in ("ccomp", "advcl")
+        or above.lower_ not in ("was", "is")
+    ):
         return []
     if not any(word.lower_ == "it" for word in kids(above, "nsubj")):
         return []

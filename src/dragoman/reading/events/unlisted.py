@@ -81,6 +81,8 @@ class Unlisted:
         if token.dep_ == "conj" and _is_name(head) and head.dep_ == "pobj":
             # "between Kalembe and Pinga"
             return head.head.lower_ == "between"
+        if any(child.dep_ == "relcl" and _says_where(child) for child in token.children):
+            return True
         if token.dep_ == "dobj" and lemma(head) in words.entered:
             return True
         if token.dep_ != "pobj":
@@ -146,14 +148,18 @@ def _run_of(token: Token) -> list[Token]:
 
 
 def _is_open(actor: ActorMention) -> bool:
-    """True for an actor whom only the report names and who may be a place: "Lakhta Sar" of "the hamlet of Lakhta Sar"."""
+    """True for an actor whom only the report names and who may be a place: "the hamlet of Lakhta Sar"."""
     if actor.actor_id is None:
         return actor.type == "facility" or actor.text[:1].islower()
     return actor.actor_id.startswith(_STRANGER)
+
+
+def _says_where(clause: Token) -> bool:
+    """True for "fled Nyabiondo, where fighters shot": what the clause hangs on is a place."""
+    return any(word.lower_ == "where" for word in clause.children)
 
 
 def _is_titled(sentence: Sentence) -> bool:
     """True for a line whose long words all begin with capitals: what is a name there, nobody can tell."""
     long = [token.text for token in sentence.tokens if len(token.text) > 3 and token.is_alpha]
     return bool(long) and sum(word[:1].isupper() for word in long) > 0.6 * len(long)
-

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _AT = frozenset({"on", "at", "against", "upon", "toward", "towards", "into", "onto", "over"})
 _WITH = frozenset({"with", "to", "from", "for", "on", "upon", "against", "between", "at", "of"})
 _JOINT = frozenset({"with", "between", "against", "among"})
-_FORCES = frozenset({"force", "gunman", "child_of_state", "sender"})
+_FORCES = frozenset({"force", "gunman", "child_of_state"})
 """Classes of common nouns for those whose weapons strike."""
+_STRUCK = frozenset({"vehicle", "building", "part_of_building"})
 _BESIDE = frozenset({"in", "inside", "near", "outside", "beside", "under", "beneath", "behind", "by", "opposite"})
 """Prepositions behind which a building or a vehicle is what a weapon struck."""
 _SHARED = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
@@ -49,7 +50,9 @@ def told_by_verb(scene: Scene, verb: Token) -> Told | None:
 
 def _at_hands_of(match: Match) -> list[Token]:
     """ "died at the hands of soldiers", "tortured at the hands of the police"."""
-    hands = [token for prep, tokens in match.args.preps if prep.lower_ == "at" for token in tokens if lemma(token) == "hand"]
+    hands = [
+        token for prep, tokens in match.args.preps if prep.lower_ == "at" for token in tokens if lemma(token) == "hand"
+    ]
     inner = [prep for token in hands for prep in kids(token, "prep") if prep.lower_ == "of"]
     return spread(word for prep in inner for word in kids(prep, "pobj"))
 
@@ -173,7 +176,7 @@ def _senders(scene: Scene, weapon: Token) -> list[Token]:
             continue
         actor = scene.actors.get(word.i)
         named = actor is not None and actor.actor_id is not None and actor.type in ("country", "group", "organisation")
-        force = word.dep_ in ("compound", "poss", "pobj") and bool(scene.classes(word) & _FORCES)
+        force = word.dep_ in ("compound", "poss", "pobj") and _sends(scene, word)
         if named or force or is_of_state(scene, word):
             found.append(word)
         elif word.lower_ in THEIRS and actor is None and is_verb(weapon.head):
@@ -181,6 +184,11 @@ def _senders(scene: Scene, weapon: Token) -> list[Token]:
             above = weapon.head.head
             found += surface_subject(above) if weapon.head.dep_ == "ccomp" and is_verb(above) else []
     return found[:1]
+
+
+def _sends(scene: Scene, word: Token) -> bool:
+    """True for a common noun of those whose weapons strike."""
+    return bool(scene.classes(word) & _FORCES) or word.lower_ in scene.known.places.senders
 
 
 def _given_by(weapon: Token) -> list[Token]:
@@ -209,7 +217,7 @@ def _targets(scene: Scene, match: Match, first: list[Token]) -> list[Token]:
 
 def _inner(scene: Scene, token: Token) -> list[Token]:
     """What a part belongs to: the court of "in front of the court", the market of "at the edge of the market"."""
-    if "front_of" not in scene.book.classes.get(str(token.lower_), ()) or token.i in scene.places:
+    if token.lower_ not in scene.known.places.belonging or token.i in scene.places:
         return [token]
     whole = [word for prep in kids(token, "prep") if prep.lower_ == "of" for word in spread(kids(prep, "pobj"))]
     return [word for word in whole or kids(token, "compound") if word.tag_.startswith("NN")] or [token]
@@ -218,7 +226,7 @@ def _inner(scene: Scene, token: Token) -> list[Token]:
 def _is_struck(scene: Scene, token: Token) -> bool:
     """True for a building, or a vehicle: "under a school bus"."""
     classes = scene.classes(token)
-    struck = "vehicle" in classes or "part_of_building" in classes
+    struck = not _STRUCK.isdisjoint(classes)
     return scene.is_building(token) or (struck and token.i not in scene.places)
 
 

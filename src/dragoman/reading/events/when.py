@@ -11,9 +11,9 @@ from ..known import Known
 from ..lemma import lemma
 from ..parse import Sentence
 from .apart import is_answered, is_under, separated, upward
+from .beside import head_of
 from .syntax import is_verb, path_length
 from .told import Told
-from .where import head_of
 
 if TYPE_CHECKING:
     from ..token import Token

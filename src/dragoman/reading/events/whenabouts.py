@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from ...model import Mention, MentionTime, Timex
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence
+from .beside import head_of
 from .syntax import path_length
-from .where import head_of
 
 if TYPE_CHECKING:
     from ..token import Token

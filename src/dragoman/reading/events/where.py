@@ -7,7 +7,6 @@ words or of what was hit. The cost and the steps in the parse are added; the nea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from ...knowledge.whereabouts import PlaceWords
 from ...model import DOERS, MentionActor, PlaceMention, TextSpan
 from ..parse import Sentence
 from .apart import separated, upward
+from .beside import HIT, beside_rival_target, beside_target, first_joined, head_of
 from .listed import covering, listed_abroad
 from .syntax import is_verb, kids, path_length
 from .told import Told
@@ -25,22 +25,10 @@ if TYPE_CHECKING:
 
 _COUNTRY = 4
 """Precision of a place that is known to its country only."""
-_HIT = ("recipient", "victim")
 _OWN, _NEAR, _FAR, _LOOSE = 0, 2, 4, 6
 _FARTHEST = 8
 """Steps and costs beyond which a place belongs to another clause; the only one of a sentence may be farther."""
 _FARTHEST_SOLE = 12
-BESIDE = re.compile(
-    r"(?:,? (?:which |that )?(?:is |are |was |were |lies )?(?:located|based|situated|stationed|housed))? "
-    r"(?:in|at|near|outside|inside|within|around) (?:the )?(?:\w+ )?"
-)
-"""Words that may stand between what was hit and its place."""
-
-
-def head_of(sentence: Sentence, start: int, end: int) -> Token | None:
-    """The word of a stretch that the rest of it hangs on."""
-    inside = [token for token in sentence.tokens if start <= sentence.offset(token) < end]
-    return next((token for token in inside if token.head not in inside or token.head == token), None)
 
 
 class PlaceFinder:
@@ -71,8 +59,8 @@ class PlaceFinder:
             head = head_of(sentence, place.start, place.end)
             if head is None or place.kind == "demonym" or _where_said(head, said):
                 continue
-            cost = _beside_target(sentence, place, actors)
-            if cost is None and not _beside_rival_target(sentence, place, head, rivals):
+            cost = beside_target(sentence, place, actors)
+            if cost is None and not beside_rival_target(sentence, place, head, rivals):
                 cost = self._cost(sentence, told, rivals, place, head, actors)
             if cost is not None:
                 ranked.append((cost, place.start, place))
@@ -95,11 +83,11 @@ class PlaceFinder:
         actors: Sequence[MentionActor],
     ) -> int | None:
         """What it costs to take a place for the event's, by its standing and distance; None where it is none at all."""
-        node = _first_joined(head)
+        node = first_joined(head)
         standing = self._standing(told, place, node)
         if standing is None or node.head.head.lower_ == "based" or self._describes_other(told, rivals, node):
             return None
-        inside = any(a.start <= place.start < a.end and a.role not in _HIT for a in actors)
+        inside = any(a.start <= place.start < a.end and a.role not in HIT for a in actors)
         if standing >= _NEAR and inside and not self._is_crowd(told, node.head):
             return None
         apart = separated(told, rivals, head, self._cues)
@@ -112,6 +100,8 @@ class PlaceFinder:
     def _standing(self, told: Told, place: PlaceMention, head: Token) -> int | None:
         """How a place stands to the event by its own grammar."""
         words = set(told.words)
+        if any(clause.dep_ == "relcl" and clause in words and _says_where(clause) for clause in head.children):
+            return _OWN
         match head.dep_:
             case "pobj":
                 if _is_called_on(place, head, words) or self._is_owner(place, head):
@@ -144,7 +134,7 @@ class PlaceFinder:
             return None
         if noun in words or head.head in words:
             return _OWN
-        hit = {token for role in _HIT for token in told.parties.get(role, ())}
+        hit = {token for role in HIT for token in told.parties.get(role, ())}
         return _NEAR if noun in hit or self._is_crowd(told, noun) else None
 
     def _is_crowd(self, told: Told, noun: Token) -> bool:
@@ -169,6 +159,9 @@ class PlaceFinder:
                 return _OWN
             return self._of_thing(anchor, words)
         if word == "to":
+            if anchor.lower_ in self._words.ways:
+                # "on the road to Elwak"
+                return _NEAR
             return _NEAR if told.kind in self._words.moves else _LOOSE if own else None
         if word == "from":
             return _OWN if told.kind in self._words.moves and (own or is_verb(anchor)) else None
@@ -217,40 +210,13 @@ def _most_exact(ranked: Sequence[tuple[int, int, PlaceMention]]) -> PlaceMention
 # ---------------------------------------------------------------- the standing of a place
 def _where_said(head: Token, said: Token | None) -> bool:
     """True for "said in Canberra" and "In Washington, the senator called it"; not for what hangs on other words."""
-    joined = _first_joined(head)
+    joined = first_joined(head)
     return said is not None and joined.dep_ == "pobj" and joined.head.dep_ == "prep" and joined.head.head == said
 
 
-def _beside_target(sentence: Sentence, place: PlaceMention, actors: Sequence[MentionActor]) -> int | None:
-    """No cost for the place right behind what was hit ("the embassy in Baghdad"), or inside a facility's own name."""
-    base = sentence.span.start
-    for actor in actors:
-        if actor.role not in ("recipient", "victim") or not sentence.span.start <= actor.start < sentence.span.end:
-            continue
-        between = sentence.text[actor.end - base : max(actor.end, place.start) - base]
-        if actor.end <= place.start and BESIDE.fullmatch(between):
-            return _OWN
-        inside = actor.start <= place.start and place.end < actor.end
-        if inside and actor.type == "facility" and place.precision != 4:
-            return _OWN
-    return None
-
-
-def _beside_rival_target(sentence: Sentence, place: PlaceMention, head: Token, rivals: Sequence[Told]) -> bool:
-    """True for the place right behind what another event hit: "strikes in answer to a raid on a base near Kirkuk"."""
-    hit = (token for rival in rivals for role in _HIT for token in rival.parties.get(role, ()))
-    base = sentence.span.start
-    start = min(place.start, sentence.offset(_first_joined(head)))
-    ends = (sentence.offset(token) + len(token.text) for token in hit)
-    return any(end <= start and BESIDE.fullmatch(sentence.text[end - base : start - base]) for end in ends)
-
-
-def _first_joined(head: Token) -> Token:
-    """The first of the places joined by "and", or that this one explains: its grammar holds for all."""
-    node = head
-    while node.dep_ in ("conj", "appos") and node.head.tag_ in ("NNP", "NNPS") and not is_verb(node.head):
-        node = node.head
-    return node
+def _says_where(clause: Token) -> bool:
+    """True for ", where gunmen shot two": the clause tells what happened at what it hangs on."""
+    return any(word.lower_ == "where" for word in kids(clause, "advmod"))
 
 
 def _of_joined(told: Told, other: Token) -> int | None:
@@ -261,7 +227,7 @@ def _of_joined(told: Told, other: Token) -> int | None:
 def _aside(told: Told, head: Token) -> int:
     """What it costs that a place describes a noun of another clause ("alarmed lawmakers in Rome"), or that clause."""
     words = set(told.words)
-    mine = words | {token for role in _HIT for token in told.parties.get(role, ())}
+    mine = words | {token for role in HIT for token in told.parties.get(role, ())}
     above = set(upward(told.trigger))
     through_noun = False
     for node in upward(head):

@@ -18,7 +18,7 @@ from ...knowledge.whereabouts import PlaceWords
 from ...model import ActorMention, Mention, MentionActor, PlaceMention
 from ..dateline import in_dateline
 from ..parse import Sentence
-from .homes import homes_of, sort_of
+from .homes import homes_of, seat_of, sort_of
 from .sections import Section, named_in_title, sections_of
 from .syntax import path_length
 
@@ -49,6 +49,7 @@ class Whereabouts:
     def __init__(self, countries: Sequence[Country], kinds: Mapping[str, Kind], words: PlaceWords) -> None:
         self._by_alpha2 = {country.alpha2: country for country in countries}
         self._by_alpha3 = {country.alpha3: country for country in countries}
+        self._by_people = {word.lower(): country for country in countries for word in country.demonyms}
         self._kinds = kinds
         self._words = words
 
@@ -141,6 +142,11 @@ class Whereabouts:
             word = token.lower_
             if (word != "capital" and word not in self._words.country | self._words.town) or token.dep_ != "pobj":
                 continue
+            if word == "capital" and token.head.lower_ in _IN and path_length(trigger, token) <= _REACH:
+                # "in the Serbian capital"
+                whose = [self._by_people[c.lower_] for c in token.children if c.lower_ in self._by_people]
+                if whose:
+                    return seat_of(whose[0], sentence.words([*token.children, token]), seen)
             definite = any(child.lower_ in ("the", "this", "that") for child in token.children)
             modified = any(child.dep_ in ("amod", "compound", "poss", "prep", "nummod") for child in token.children)
             if not definite or modified or token.head.lower_ not in _IN or path_length(trigger, token) > _REACH:

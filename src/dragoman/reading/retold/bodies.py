@@ -1,8 +1,8 @@
 """The dead and hurt counted in a phrase: "eight bodies were carried out", "which brings the dead to 14".
 
-Such words name no deed and need no verb of killing. They count for the deed of violence told last, in their own sentence
-or in one of the two before: its first number, or with words for a total ("brings the dead to") the newest one.
-Left alone are numbers of something more ("three more bodies") and sentences that tell of another place or day.
+Such words name no deed and need no verb of killing. They count for the deed of violence told last, in their own
+sentence or in one of the two before: its first number, or with words for a total ("brings the dead to") the newest one.
+Left alone are numbers of something more ("three more bodies") and clauses that only describe.
 """
 
 from __future__ import annotations
@@ -46,9 +46,7 @@ def bodies_told(
     if not deeds:
         return []
     has = {(m.event_id, name) for m in mentions for name in _FIELDS if getattr(m, name) is not None}
-    taken = {
-        (count.start, count.end) for m in mentions for name in _FIELDS if (count := getattr(m, name)) is not None
-    }
+    taken = {(count.start, count.end) for m in mentions for name in _FIELDS if (count := getattr(m, name)) is not None}
     found: list[Mention] = []
     for sentence in sentences:
         if sentence.segment.heading or not any(word in sentence.text for word in words.phrase_words):
@@ -88,7 +86,14 @@ def _deed(sentence: Sentence, sentences: Sequence[Sentence], deeds: Sequence[Men
         if sentence.segment.paragraph - before.segment.paragraph > 1:
             return None
         told = [m for m in deeds if before.span.contains(m.trigger)]
+        if told and _is_aside(before, told[-1]):
+            return None
         if told:
             return told[-1]
     return None
 
+
+def _is_aside(sentence: Sentence, deed: Mention) -> bool:
+    """True for a deed that only describes: "died in Lae, where a shop was looted"."""
+    token = sentence.token_at(deed.trigger.start)
+    return token is not None and token.dep_ == "relcl"

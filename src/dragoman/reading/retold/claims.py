@@ -47,7 +47,11 @@ def deeds_claimed(
         for word, doer, role in (*claimed, *laid):
             at = sentence.words([word])
             claimant = _party(text, sentence, doer, actors, role)
-            if role == "blamed" and claimant.actor_id is None and not _ARMED & book.classes.get(lemma(doer), frozenset()):
+            if (
+                role == "blamed"
+                and claimant.actor_id is None
+                and not _ARMED & book.classes.get(lemma(doer), frozenset())
+            ):
                 continue
             near = [one.span for one in sentences[max(0, number - _REACH) : number + 1]]
             before = [m for m in mentions if m.trigger.start < at.start and any(s.contains(m.trigger) for s in near)]
@@ -80,7 +84,7 @@ def _claims(sentence: Sentence, words: RetoldWords) -> Iterator[tuple[Token, Tok
 
 
 def _blamings(sentence: Sentence, words: RetoldWords) -> Iterator[tuple[Token, Token]]:
-    """(verb, who is blamed) for "officials blamed the group", "ascribe it to the group", with nothing to say for what."""
+    """(verb, who is blamed) for "officials blamed the group", "ascribe it to the group": nothing says for what."""
     lowered = sentence.text.lower()
     if not any(word[:-1] in lowered for word in words.blame | words.ascribe):
         # Cheap, and asked first: "blaming" has no e.
