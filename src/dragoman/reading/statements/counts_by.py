@@ -29,7 +29,7 @@ def counted(tree: Tree, words: TellingWords, speakers: SpeakerWords) -> Iterator
     for verb in range(len(tree)):
         if not tree.is_verb(verb) or tree.quoted[verb]:
             continue
-        told = _by_noun(tree, verb) or _by_verb(tree, verb, words, speakers)
+        told = _by_noun(tree, verb, speakers) or _by_verb(tree, verb, words, speakers)
         if told is not None:
             found.append(told)
             yield told
@@ -37,7 +37,7 @@ def counted(tree: Tree, words: TellingWords, speakers: SpeakerWords) -> Iterator
         yield from _left_out(tree, found[-1], speakers)
 
 
-def _by_noun(tree: Tree, verb: int) -> Telling | None:
+def _by_noun(tree: Tree, verb: int, speakers: SpeakerWords) -> Telling | None:
     """ "The ministry's count stood at 30", "Government figures stop at 21", "An earlier Thai count had 22"."""
     if tree.lemma[verb] not in _STANDING:
         return None
@@ -49,9 +49,8 @@ def _by_noun(tree: Tree, verb: int) -> Telling | None:
     if owner is not None:
         return Telling(tree, (tree.left[owner], owner), (noun, noun), (told,)) if tree.is_noun(owner) else None
     for k in tree.kids[noun]:
-        if k < noun and (tree.lower[k] in _OFFICIAL or tree.shape[k][:1].isupper()) and tree.dep[k] in ("amod", "compound", "nmod"):
-            if tree.tag[k] == "DT" or k == 0 and tree.tag[k] not in ("NNP", "NN", "JJ"):
-                continue
+        whose = tree.lower[k] in _OFFICIAL or tree.shape[k][:1].isupper() or tree.lemma[k] in speakers.speaking
+        if k < noun and whose and tree.dep[k] in ("amod", "compound", "nmod") and tree.tag[k] in ("NNP", "NN", "JJ"):
             return Telling(tree, (tree.left[noun], noun), (noun, noun), (told,))
     return None
 
@@ -98,7 +97,7 @@ def _is_toll(tree: Tree, what: int, words: TellingWords) -> bool:
         # "gives 58"; "has 200 members" is hung on its noun.
         return not any(tree.tag[i] in ("NN", "NNS") and tree.lemma[i] not in words.counted for i in (what + 1,) if i < len(tree))
     number = any(tree.tag[i] == "CD" for i in inside)
-    return number and (tree.lemma[what] in words.counted or any(tree.lower[k] in words.counted for k in tree.kids[what]))
+    return number and (tree.lemma[what] in words.counted or tree.lower[what] in words.counted or any(tree.lower[k] in words.counted for k in tree.kids[what]))
 
 
 def _number_in(tree: Tree, what: int) -> bool:

@@ -74,7 +74,7 @@ def _in_brackets(tree: Tree, words: TellingWords, speakers: SpeakerWords) -> Ite
     for end in [i for i in range(named, shut) if tree.lower[i] == ";"] + [shut]:
         colon = next((i for i in range(at, end) if tree.lower[i] == ":"), None)
         source = phrase_from(tree, at, (colon or end) - 1)
-        if source is not None and source[1] == (colon or end) - 1 and _is_source(tree, source, speakers):
+        if source is not None and source[1] == (colon or end) - 1 and (said_so or _is_source(tree, source, speakers)):
             own = trim(tree, colon + 1, end - 1) if colon is not None else None
             if own is not None:
                 yield Telling(tree, source, (colon or at, colon or at), (own,))

@@ -47,6 +47,8 @@ class Telling:
     source: Range
     cue: Range
     content: tuple[Range, ...]
+    stance: str = ""
+    """What it does, where its own words do not tell."""
 
 
 def phrase_from(tree: Tree, first: int, last: int | None = None) -> Range | None:
