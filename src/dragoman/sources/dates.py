@@ -26,17 +26,21 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .'’-]{2,40}(?:,\s*[A-Z][\w .]{1,20})?[,:]?\s+\(?")
-# What parts a line of page furniture: "Monday 3 May | by a reporter", "LIVE — 3 May 2021".
-# The place and agency before the date of a dateline: "ERBIL, Iraq (Gulf Press) - ", "SURIN/PHNOM PENH (Straits Press) ".
+# The place and agency before the date of a dateline: "BASHUR, Iraq (Gulf Press) - ", "ABA/NIVE PORT (Delta Press) ".
 _PLACED = re.compile(
     r"^\s*\(?[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:,\s*[A-Z][\w .]{1,20}(?:/[A-Z ]{3,20})?)?[,:]?\s*"
     r"(?:\([^()\n]{2,50}\)|[A-Z][a-z]+(?: [A-Z][a-z]+)? *[—–-])?\s*[—–:,-]*\s*(?=\d|[A-Z][a-z]{2})"
 )
 # The same with its city as it is written in a sentence: "Libreville, August 30, 2023, ".
-_NAMED_PLACE = re.compile(r"^\s*[A-Z][\w'’.-]+(?:[ -][A-Z][\w'’.-]+){0,3},\s+(?:le |den |el |il |the )?(?=\d|[A-Z][a-z]{2})")
-_SMALL_PLACED = re.compile(rf"^\s*\(?[^\W\d_]{{3,20}}(?: [^\W\d_]{{3,12}})?[,:]?\s+(?={_MONTH}\s+\d|\d{{1,2}}\s+{_MONTH})")
+_NAMED_PLACE = re.compile(
+    r"^\s*[A-Z][\w'’.-]+(?:[ -][A-Z][\w'’.-]+){0,3},\s+(?:le |den |el |il |the )?(?=\d|[A-Z][a-z]{2})"
+)
+_SMALL_PLACED = re.compile(
+    rf"^\s*\(?[^\W\d_]{{3,20}}(?: [^\W\d_]{{3,12}})?[,:]?\s+(?={_MONTH}\s+\d|\d{{1,2}}\s+{_MONTH})"
+)
 _HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$")
 _SENTENCE = re.compile(r"\.\s+")
+# What parts a line of page furniture: "Monday 3 May | by a reporter", "LIVE — 3 May 2021".
 _PARTED = re.compile(
     rf"\s*[|•·()]\s*|\s+[—–-]\s+|\s*/\s+|\.\s+(?=[A-Z])|,\s+(?={_WEEKDAY}(?:{_MONTH}\s+\d|\d{{1,2}}\s+{_MONTH}\b))",
     re.IGNORECASE,

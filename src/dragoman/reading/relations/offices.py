@@ -132,7 +132,7 @@ class Offices:
         return found if joined and view.tags[after] not in ("VBD", "VBZ", "VBP") else None
 
     def _behind_rank(self, at: int) -> ActorMention | None:
-        """The name behind a rank that is told as a noun: "the prosecutor, the colonel Aimé Zola", ""Commander" Musa"."""
+        """The name behind a rank that is told as a noun: "the prosecutor, the colonel Aimé Zola"."""
         view = self.view
         for i in range(at, min(at + _RANK, len(view))):
             if (found := self._starting(i)) is not None:

@@ -15,13 +15,15 @@ _LONGEST = 12
 
 def elided(page: Page, book: CueBook, speakers: SpeakerWords) -> Iterator[Telling]:
     """Every short answer of a page."""
-    for before, tree in zip([None, *page.trees], page.trees, strict=False):
-        if _DO.isdisjoint(tree.lower):
-            continue
-        if before is not None and len(tree) <= _LONGEST and (told := _does_not(before, tree, book, speakers)):
-            yield told
-        elif (told := _so_does(tree, book, speakers)) is not None:
-            yield told
+    before = None
+    for tree in page.trees:
+        if not _DO.isdisjoint(tree.lower):
+            short = before is not None and len(tree) <= _LONGEST
+            told = _does_not(before, tree, book, speakers) if short and before is not None else None
+            told = told or _so_does(tree, book, speakers)
+            if told is not None:
+                yield told
+        before = tree
 
 
 def _does_not(before: Tree, tree: Tree, book: CueBook, speakers: SpeakerWords) -> Telling | None:

@@ -106,7 +106,7 @@ def _speaker(tree: Tree, verb: int, after: int, speaking: frozenset[str]) -> int
 
 
 def _late_speaker(tree: Tree, after: int, speaking: frozenset[str]) -> int | None:
-    """The noun behind when, where and to whom it was said: "informed this Thursday the secretary", "told us the prefect".
+    """The noun behind when, where and to whom it was said: "informed this Thursday the secretary".
 
     A phrase before it ends where an article opens the next one; the noun ends the sentence, or its name does.
     """

@@ -1,4 +1,4 @@
-"""Sources of situation reports: "47 killed (village committee; army: 31)", "acc. to the prefect", "per the director"."""
+"""Sources of situation reports: "47 killed (village committee; army: 31)", "acc. to the prefect", "per the mayor"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from .tree import Range, Tree
 
 _OPEN, _SHUT = frozenset({"(", "["}), frozenset({")", "]"})
 _SOURCE = frozenset({"source", "sources", "src"})
-_RATES = frozenset({"cent", "person", "head", "day", "month", "year", "capita", "household", "family", "child", "hour", "man", "soldier"})
+_RATES = frozenset(
+    {"cent", "person", "head", "day", "month", "year", "capita"}
+    | {"household", "family", "child", "hour", "man", "soldier"}
+)
 _OTHERS = frozenset({"others", "another", "rest"})
 
 

@@ -116,7 +116,7 @@ class StatementReader:
         return without_repeats(sorted(found, key=place_of))
 
     def _heard(
-        self, report: Report, page: Page, cast: Cast, accepted: Sequence[Accepted], told: Sequence[Telling]
+        self, report: Report, page: Page, cast: Cast, accepted: list[Accepted], told: Sequence[Telling]
     ) -> tuple[list[Statement], list[Statement]]:
         """Statements of what was accepted and of what is told without a verb; speakers are met in text order."""
         found, beside, waiting = [], [], list(told)

@@ -44,7 +44,7 @@ def spoken(page: Page, voices: Voices, found: Sequence[Statement], opinion: bool
 
 
 def by_hearers(one: Accepted, voices: Voices) -> bool:
-    """True for "As you know, a mob attacked", "nobody can say that", in what somebody says: the words are the speaker's."""
+    """True for "As you know, a mob attacked", "nobody can say", in what somebody says: all is the speaker's."""
     tree = one[0].candidate.tree
     voice = voices.of(tree.index)
     if voice is None or not one[0].source.ranges or tree.quoted[one[0].candidate.head]:

@@ -1,4 +1,4 @@
-"""All tellings without a verb of saying, beside the attributions that the model took: whose word, count, note or label."""
+"""All tellings without a verb of saying, beside what the model took: whose word, count, note or label."""
 
 from __future__ import annotations
 
