@@ -110,6 +110,8 @@ def solar_day(year: int, month: int, day: int) -> date | None:
     """
     if not (1300 <= year <= 1500 and 1 <= month <= 12 and 1 <= day <= (31 if month <= 6 else 30)):
         return None
+    if (month, day) == (12, 30) and year % 33 not in _LEAP:
+        return None
     leaps = sum(each % 33 in _LEAP for each in range(_NEW_YEAR.year - 621, year))
     first = _NEW_YEAR.toordinal() + 365 * (year - (_NEW_YEAR.year - 621)) + leaps
     return date.fromordinal(first + 31 * min(month - 1, 6) + 30 * max(month - 7, 0) + day - 1)
