@@ -6,7 +6,6 @@ the predictions.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
@@ -16,7 +15,7 @@ from dragoman.model import Reading
 from dragoman.reading.segment import segment
 from dragoman.reading.statements import by_sentence
 
-from .common import DATA, Figure, Figures, Record, reader, readings, records, report_of, scorer, show, there
+from .common import Figure, Figures, Record, asking, reader, readings, records, report_of, scorer, shown, there
 
 LABELS = {
     "content": ("attribution content (soft)", "content soft F1"),
@@ -59,18 +58,16 @@ def _figures(data: Path, gold: list[Record], told: dict[str, Any], split: str) -
 
 def main() -> int:
     """The command line."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--data", type=Path, default=DATA)
+    options = asking(__doc__)
     options.add_argument("--split", default="dev", choices=["dev", "train"])
-    options.add_argument("--limit", type=int)
     options.add_argument("--by-sentence", action="store_true", help="cut quotations at sentence borders first")
     options.add_argument("--out", type=Path, help="where to write the predictions")
     given = options.parse_args()
     figures = measure(given.data, given.limit, given.split)
-    if figures is None:
-        print(f"PolNeAR is not in {given.data}: nothing measured (give --data DIR)")
+    if figures and given.by_sentence:
+        figures = cut_by_sentence(given.data, given.limit, given.split)
+    if not shown(figures, given.data, "PolNeAR is"):
         return 0
-    show(cut_by_sentence(given.data, given.limit, given.split) if given.by_sentence else figures)
     if given.out:
         convert = scorer(given.data, "convert")
         pairs = readings(given.data / f"data/polnear/{given.split}.jsonl", given.limit)

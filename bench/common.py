@@ -133,18 +133,29 @@ def count(items: Iterable[Any], word: str) -> str:
     return f"{sum(1 for _ in items):,} {word}"
 
 
-def run(measure: Measure, about: str | None) -> int:
-    """The command line of a measure: prints its figures; exit code 0 also where the data is not there."""
+def asking(about: str | None, limit: bool = True) -> argparse.ArgumentParser:
+    """The command line of a measure: where its sets are and, with `limit`, how much of them is read."""
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DATA, help="folder with data/, seeds/ and bench/ (scorers)")
-    parser.add_argument("--limit", type=int, help="only the first N documents of each set")
-    given = parser.parse_args()
-    figures = measure(given.data, given.limit)
-    if figures is None:
-        print(f"the set is not in {given.data}: nothing measured (give --data DIR)")
-        return 0
-    show(figures)
+    if limit:
+        parser.add_argument("--limit", type=int, help="only the first N documents of each set")
+    return parser
+
+
+def run(measure: Measure, about: str | None) -> int:
+    """The whole command of a measure: prints its figures; exit code 0 also where the data is not there."""
+    given = asking(about).parse_args()
+    shown(measure(given.data, given.limit), given.data)
     return 0
+
+
+def shown(figures: Figures | None, data: Path, sets: str = "the set is") -> bool:
+    """Print figures, or that there are none where their set is missing; True when there are."""
+    if figures is None:
+        print(f"{sets} not in {data}: nothing measured (give --data DIR)")
+        return False
+    show(figures)
+    return True
 
 
 def show(figures: Figures) -> None:

@@ -8,7 +8,6 @@ wrong; one that is not told leaves it open.
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,7 +20,7 @@ from dragoman.model import Interval, Mention, PlaceMention, Reading, Report
 from dragoman.reading.times.days import days_of
 from dragoman.sources import read_paths
 
-from .common import DATA, Figure, Figures, Record, reader, records, show, there
+from .common import Figure, Figures, Record, asking, reader, records, shown, there
 
 Answer = Literal["right", "open", "wrong"]
 _FILE = "data/hard15.jsonl"
@@ -175,15 +174,11 @@ def _words(name: str | None) -> set[str]:
 
 def main() -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=DATA)
+    parser = asking(__doc__, limit=False)
     parser.add_argument("--misses", action="store_true", help="show the cases that are not right")
     given = parser.parse_args()
-    figures = measure(given.data)
-    if figures is None:
-        print(f"the set is not in {given.data}: nothing measured (give --data DIR)")
+    if not shown(measure(given.data), given.data):
         return 0
-    show(figures)
     for case, places, dates in answers(given.data) if given.misses else ():
         if whole(places, dates) != "right":
             print(f"case {case['case']}: place {places}, date {dates} (gold {case['date']}): {case['quote']}")

@@ -10,7 +10,6 @@ of the six is invented. `python -m bench.seeds` scores the rest.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import tempfile
@@ -23,7 +22,7 @@ from typing import Any
 from dragoman import Ledger
 from dragoman.model import Incident, Link
 
-from .common import DATA, Figure, Figures, reader, records, show, there
+from .common import Figure, Figures, asking, reader, records, shown, there
 
 _FIRE = frozenset({"shelling", "assault", "drone_strike"})
 _AIR = frozenset({"air_strike", "drone_strike"})
@@ -121,15 +120,11 @@ def measure(data: Path, limit: int | None = None) -> Figures | None:
 
 def main() -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=DATA)
+    parser = asking(__doc__, limit=False)
     parser.add_argument("--misses", action="store_true", help="list what was missed and what was invented")
     given = parser.parse_args()
-    figures = measure(given.data)
-    if figures is None:
-        print(f"the seeds are not in {given.data}: nothing measured (give --data DIR)")
+    if not shown(measure(given.data), given.data, "the seeds are"):
         return 0
-    show(figures)
     if given.misses:
         ties, found, invented = tied(given.data)
         print("\n".join(f"missed   {tie.answer.gold} -> {tie.deed.gold}" for tie in ties if tie not in found))

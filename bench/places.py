@@ -6,7 +6,6 @@ places, which some guidelines do; `--out DIR` writes the predictions.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
@@ -17,7 +16,7 @@ from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.model import Reading
 from dragoman.reading.segment import segment
 
-from .common import DATA, Figure, Figures, Record, reader, readings, records, report_of, scorer, show, there
+from .common import Figure, Figures, Record, asking, reader, readings, records, report_of, scorer, shown, there
 
 SETS = {"lgl": ("lgl_dev", "geocoded", "LGL dev"), "gwn": ("gwn", "literal", "GeoWebNews")}
 
@@ -87,17 +86,15 @@ def _load() -> float:
 
 def main() -> int:
     """The command line."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--data", type=Path, default=DATA)
-    options.add_argument("--limit", type=int)
+    options = asking(__doc__)
     options.add_argument("--out", type=Path, help="folder for the predictions")
     options.add_argument("--demonyms", action="store_true", help="count demonyms as places")
     given = options.parse_args()
     figures = measure(given.data, given.limit)
-    if figures is None:
-        print(f"the sets are not in {given.data}: nothing measured (give --data DIR)")
+    if figures and given.demonyms:
+        figures = with_demonyms(given.data, given.limit)
+    if not shown(figures, given.data, "the sets are"):
         return 0
-    show(with_demonyms(given.data, given.limit) if given.demonyms else figures)
     for file, _, _ in SETS.values() if given.out else ():
         given.out.mkdir(parents=True, exist_ok=True)
         pairs = readings(given.data / f"data/geo/{file}.jsonl", given.limit)

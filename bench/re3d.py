@@ -7,13 +7,12 @@ and pronouns count as predictions, as they do for a user. `--misses` lists the c
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .common import DATA, Figure, Figures, Record, f1, readings, scorer, show, there
+from .common import Figure, Figures, Record, asking, f1, readings, scorer, shown, there
 
 SET = "data/re3d/dev.jsonl"
 SURE = 0.5
@@ -87,16 +86,11 @@ def _unmatched(gold: list[Entity], told: list[Entity]) -> tuple[set[Entity], set
 
 def main() -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--limit", type=int)
+    parser = asking(__doc__)
     parser.add_argument("--misses", action="store_true", help="list the commonest misses and false alarms")
     given = parser.parse_args()
-    figures = measure(given.data, given.limit)
-    if figures is None:
-        print(f"re3d is not in {given.data}: nothing measured (give --data DIR)")
+    if not shown(measure(given.data, given.limit), given.data, "re3d is"):
         return 0
-    show(figures)
     if given.misses:
         tally = tallied(given.data, readings(given.data / SET, given.limit))
         print("missed:", tally.missed.most_common(80))

@@ -28,7 +28,8 @@ from typing import Any
 from dragoman.ledger import Filters, Ledger
 from dragoman.model import Report
 
-from .synthetic import REPORTS_A_DAY, ROUND, SyntheticReader, reports
+from .synthetic import REPORTS_A_DAY, ROUND, reports
+from .synthetic_reader import SyntheticReader
 
 OPENING, CLOSING = "<!-- scale: written by bench/scale.py -->\n", "<!-- /scale -->\n"
 STEPS = (1, 2, 3, 6, 15, 31)

@@ -5,7 +5,6 @@ DIR holds `seeds/` and `bench/score_ledger.py`; without them this says so and me
 
 from __future__ import annotations
 
-import argparse
 import json
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from dragoman import Ledger
 from dragoman.export import export_all
 
 from . import links
-from .common import DATA, Figure, Figures, reader, records, scorer, show, there
+from .common import Figure, Figures, asking, reader, records, scorer, show, there
 
 _RELATIONS = {
     "backs": {"backs", "finances"},
@@ -117,8 +116,7 @@ def _relations(data: Path, out: Path) -> tuple[list[str], int]:
 
 def main() -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=DATA)
+    parser = asking(__doc__, limit=False)
     parser.add_argument("--misses", action="store_true", help="list what was missed and what was too much")
     given = parser.parse_args()
     if not there(given.data, "seeds/gold.jsonl", "bench/score_ledger.py"):

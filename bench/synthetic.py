@@ -5,8 +5,8 @@ the news goes on: so many reports a day, of a few deeds each day, some told by m
 that hundreds of reports tell within three days, one in four of these a thousand. A share are near-copies of another
 paper's report, translations in other words, new versions of an article with another toll, or without a date; tolls
 contradict one another and rise, follow-ups retell a deed days later without its day, spokesmen contradict one another
-on a deed and in general, and some deeds answer others. `SyntheticReader` reads them without a parser, to measure what
-comes behind the reading.
+on a deed and in general, and some deeds answer others. `synthetic_reader` reads them without a parser, to
+measure what comes behind the reading.
 """
 
 from __future__ import annotations
@@ -14,26 +14,17 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from dragoman.model import (
-    Count,
-    Mention,
-    MentionActor,
-    MentionTime,
-    PlaceMention,
     Published,
-    Reading,
     Report,
-    Source,
-    Span,
-    Statement,
-    TextSpan,
-    ToldLink,
     content_id,
 )
+
+from .synthetic_names import made_up, towns
 
 REPORTS_A_DAY = 12
 _REPORTS_A_DEED = 4
@@ -45,29 +36,7 @@ ROUND = _CYCLE_DAYS * REPORTS_A_DAY * len(_HOT) + sum(_HOT)
 """So many reports until the news comes round to as many hot days again: what is measured over these can be compared."""
 _SPREAD = (0.5, 0.3, 0.2)
 _COPIED, _TRANSLATED, _REVISED, _UNDATED = 0.3, 0.06, 0.04, 0.04
-_ONSETS = ("b", "d", "g", "k", "l", "m", "n", "r", "s", "t", "v", "z", "sh", "kh", "tr", "br")
-_VOWELS = ("a", "e", "i", "o", "u", "aa", "ei")
-_COUNTRIES = (
-    "AF",
-    "BI",
-    "CD",
-    "CO",
-    "ET",
-    "HT",
-    "IQ",
-    "KE",
-    "LB",
-    "LY",
-    "ML",
-    "MM",
-    "MZ",
-    "NE",
-    "NG",
-    "PK",
-    "SD",
-    "SO",
-)
-_DEEDS = (
+DEEDS = (
     ("shelled", "shelling", "rockets"),
     ("bombed", "bombing", "a car bomb"),
     ("stormed", "storming", "rifles"),
@@ -99,50 +68,19 @@ _FILLER = (
     "An old well beside the {site} was dug out again by {number} men under a foreman named {name}",
     "Buses between {town} and {other} will run again after {number} days, the operator {name} wrote",
 )
-_LINE = re.compile(
+LINE = re.compile(
     r"(?P<doer>[A-Z]\w+ (?:brigade|front|army)) (?P<verb>shelled|bombed|stormed|raided|ambushed) "
     r"the (?P<town>[A-Z]\w+) (?P<site>\w+)(?: on (?P<day>\d{4}-\d\d-\d\d))?, killing (?P<toll>\d+) (?:people|guards)"
     r"(?P<answer> in answer to an earlier attack)?\."
 )
-_IN_OTHER_WORDS = re.compile(
+IN_OTHER_WORDS = re.compile(
     r"In (?P<town>[A-Z]\w+)(?:, on (?P<day>\d{4}-\d\d-\d\d))?, the (?P<site>\w+) was "
     r"(?P<verb>shelled|bombed|stormed|raided|ambushed) by the (?P<doer>[A-Z]\w+ (?:brigade|front|army)); "
     r"the dead are (?P<toll>\d+)(?P<answer>, as they answer to an earlier attack)?\."
 )
-_SAID = re.compile(r"A spokesman for the (?P<who>[A-Z]\w+ (?:brigade|front|army)) said (?P<what>the [^.]+)\.")
+SAID = re.compile(r"A spokesman for the (?P<who>[A-Z]\w+ (?:brigade|front|army)) said (?P<what>the [^.]+)\.")
 
-_IN_GENERAL = re.compile(r"(?P<who>[A-Z]\w+ (?:brigade|front|army)) commanders hold that (?P<what>the [^.]+)\.")
-
-
-@lru_cache(maxsize=200_000)
-def _word(kind: str, number: int) -> str:
-    """A made-up name, the same for the same number."""
-    chance = random.Random(f"{kind} {number}")
-    return "".join(chance.choice(_ONSETS) + chance.choice(_VOWELS) for _ in range(3)).title()
-
-
-@lru_cache(maxsize=1)
-def towns(number: int = 400) -> dict[str, PlaceMention]:
-    """Made-up towns of real countries, by name."""
-    found: dict[str, PlaceMention] = {}
-    for n in range(number):
-        chance = random.Random(f"town {n}")
-        name = _word("town", n)
-        found[name] = PlaceMention(
-            0,
-            0,
-            name,
-            place_id=f"made-up:{n}",
-            name=name,
-            kind="city",
-            lat=round(chance.uniform(-30, 45), 3),
-            lon=round(chance.uniform(-20, 90), 3),
-            country=_COUNTRIES[n % len(_COUNTRIES)],
-            country_name=_COUNTRIES[n % len(_COUNTRIES)],
-            precision=1,
-            radius_km=5.0,
-        )
-    return found
+IN_GENERAL = re.compile(r"(?P<who>[A-Z]\w+ (?:brigade|front|army)) commanders hold that (?P<what>the [^.]+)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +130,8 @@ def deeds_of(day: int, seed: int, a_day: int = REPORTS_A_DAY) -> tuple[Deed, ...
     return tuple(
         Deed(
             day,
-            f"{_word('party', chance.randrange(120))} {chance.choice(('brigade', 'front', 'army'))}",
-            chance.choice(_DEEDS)[0],
+            f"{made_up('party', chance.randrange(120))} {chance.choice(('brigade', 'front', 'army'))}",
+            chance.choice(DEEDS)[0],
             chance.choice(names),
             chance.choice(_TARGETS),
             chance.choice((0, 1, 2, 3, 4, 6, 9, 14, 25)),
@@ -227,7 +165,7 @@ def report(number: int, seed: int = 1, a_day: int = REPORTS_A_DAY) -> Report:
         text,
         f"made-up-{number:07d}",
         article_id=content_id("art", article or f"made-up-{number:07d}"),
-        publisher=f"The {_word('paper', number % 97)} Paper",
+        publisher=f"The {made_up('paper', number % 97)} Paper",
         published=published,
         flags=flags,
     )
@@ -249,22 +187,22 @@ def _copied(text: str, number: int) -> str:
         )
         for line in lines
     ]
-    return f"{_word('paper', number % 97)} Wire Digest\n" + "\n".join(changed)
+    return f"{made_up('paper', number % 97)} Wire Digest\n" + "\n".join(changed)
 
 
 def _revised(text: str, number: int) -> str:
     """A new version of an article: the first toll is another one, and a line is added."""
     chance = random.Random(f"version {number}")
     more = re.sub(r"(?<=killing )\d+", lambda found: str(int(found.group()) + chance.randint(1, 3)), text, count=1)
-    return f"{more}\nThis article was changed by {_word('person', chance.randrange(50_000))} at {number % 24} hours."
+    return f"{more}\nThis article was changed by {made_up('person', chance.randrange(50_000))} at {number % 24} hours."
 
 
 def _deed_in(line: str) -> bool:
-    return bool(_LINE.search(line) or _IN_OTHER_WORDS.search(line))
+    return bool(LINE.search(line) or IN_OTHER_WORDS.search(line))
 
 
 def _said_in(line: str) -> bool:
-    return bool(_SAID.search(line) or _IN_GENERAL.search(line))
+    return bool(SAID.search(line) or IN_GENERAL.search(line))
 
 
 def _text(number: int, seed: int, a_day: int, in_other_words: bool = False) -> str:
@@ -287,18 +225,18 @@ def _text(number: int, seed: int, a_day: int, in_other_words: bool = False) -> s
     if chance.random() < 0.4:
         band = main.doer.split()[0]
         what = chance.choice(_LEANINGS).format(site=main.site, town=main.town, band=band, verb=main.verb)
-        lines.append(f"A spokesman for the {_word('party', chance.randrange(120))} army said {what}.")
+        lines.append(f"A spokesman for the {made_up('party', chance.randrange(120))} army said {what}.")
     if chance.random() < 0.15:
-        what = chance.choice(_GENERAL).format(region=_word("region", chance.randrange(_REGIONS)))
-        lines.append(f"{_word('party', chance.randrange(120))} army commanders hold that {what}.")
+        what = chance.choice(_GENERAL).format(region=made_up("region", chance.randrange(_REGIONS)))
+        lines.append(f"{made_up('party', chance.randrange(120))} army commanders hold that {what}.")
     names = sorted(towns())
     for pattern in chance.sample(_FILLER, 5):
         line = pattern.format(
             town=main.town,
             other=chance.choice(names),
             site=main.site,
-            who=_word("person", chance.randrange(50_000)),
-            name=_word("person", chance.randrange(50_000)),
+            who=made_up("person", chance.randrange(50_000)),
+            name=made_up("person", chance.randrange(50_000)),
             number=chance.randint(2, 90),
         )
         lines.insert(chance.randint(1, len(lines)), f"{line}.")
@@ -322,76 +260,3 @@ def _retold(deed: Deed, chance: random.Random, dated: bool) -> str:
 def _toll(deed: Deed, chance: random.Random) -> int:
     """Papers differ on the toll, and it rises."""
     return max(0, deed.toll + (chance.choice((-1, 1, 2)) if chance.random() < 0.25 else 0))
-
-
-class SyntheticReader:
-    """Reads what this module writes, by its patterns: a few hundred microseconds a report."""
-
-    name = "synthetic"
-    version = "3"
-
-    def read(self, report: Report) -> Reading:
-        """The deeds, spokesmen and answers of a report."""
-        found = [match for pattern in (_LINE, _IN_OTHER_WORDS) for match in pattern.finditer(report.text)]
-        mentions = tuple(_mention(report, match) for match in found)
-        statements = (
-            *(_statement(report, match, mentions[:1]) for match in _SAID.finditer(report.text)),
-            *(_statement(report, match, ()) for match in _IN_GENERAL.finditer(report.text)),
-        )
-        links = tuple(
-            ToldLink(a.mention_id, b.mention_id, "response_to", None, a.trigger.start, a.trigger.end, a.trigger.text)
-            for match, a, b in zip(found, mentions, mentions[1:], strict=False)
-            if match["answer"]
-        )
-        spans = tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", report.text))
-        return Reading(report=report, sentences=spans, mentions=mentions, statements=statements, links=links)
-
-
-def _mention(report: Report, match: re.Match[str]) -> Mention:
-    def words(group: str) -> TextSpan:
-        return Span(*match.span(group)).of(report.text)
-
-    trigger, town, toll, doer, site = (words(group) for group in ("verb", "town", "toll", "doer", "site"))
-    identity = (report.report_id, trigger.start)
-    place = replace(towns()[town.text], start=town.start, end=town.end)
-    when = None
-    if match["day"]:
-        day = date.fromisoformat(match["day"])
-        when = MentionTime(*match.span("day"), match["day"], match["day"], day, day, "day")
-    kind = next(kind for verb, kind, _ in _DEEDS if verb == trigger.text)
-    known = f"made-up:{doer.text.lower().replace(' ', '-')}"
-    return Mention(
-        mention_id=content_id("men", *identity),
-        report_id=report.report_id,
-        event_id=content_id("evt", *identity),
-        sentence=Span(*match.span()),
-        trigger=trigger,
-        kind=kind,
-        plover=None,
-        status="occurred",
-        actors=(
-            MentionActor("actor", "group", doer.start, doer.end, doer.text, known, doer.text),
-            MentionActor("recipient", "facility", site.start, site.end, site.text),
-        ),
-        place=place,
-        time=when,
-        killed=Count(int(toll.text), int(toll.text), int(toll.text), toll.start, toll.end, toll.text),
-        confidence=0.9,
-    )
-
-
-def _statement(report: Report, match: re.Match[str], mentions: tuple[Mention, ...]) -> Statement:
-    who, what = Span(*match.span("who")).of(report.text), Span(*match.span("what")).of(report.text)
-    return Statement(
-        statement_id=content_id("sta", report.report_id, who.start),
-        report_id=report.report_id,
-        source=Source(who.start, who.end, who.text, None, who.text),
-        cue=None,
-        content=(what.span,),
-        direct=False,
-        stance="asserts",
-        sentence=Span(*match.span()),
-        sentence_text=match.group(),
-        text=what.text,
-        mentions=tuple(m.mention_id for m in mentions),
-    )

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterable
@@ -15,7 +14,7 @@ from typing import Any
 
 from dragoman.model import Timex
 
-from .common import DATA, Figure, Figures, f1, reader, readings, records, report_of, scorer, show, there
+from .common import Figure, Figures, asking, f1, reader, readings, records, report_of, scorer, shown, there
 
 SETS = {"aquaint": "AQUAINT TimeML", "meantime_en": "MEANTIME English"}
 
@@ -88,17 +87,12 @@ def score(documents: list[dict[str, Any]], told: dict[str, list[dict[str, Any]]]
 
 def main() -> int:
     """The command line: figures, predictions to a folder, or the tagger alone."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--data", type=Path, default=DATA)
-    options.add_argument("--limit", type=int)
+    options = asking(__doc__)
     options.add_argument("--out", type=Path, help="folder for the predictions")
     options.add_argument("--alone", action="store_true", help="the tagger without the rest of the reading")
     given = options.parse_args()
-    figures = measure(given.data, given.limit)
-    if figures is None:
-        print(f"the sets are not in {given.data}: nothing measured (give --data DIR)")
+    if not shown(measure(given.data, given.limit), given.data, "the sets are"):
         return 0
-    show(figures)
     for name in SETS:
         path = given.data / f"data/time/{name}.jsonl"
         if given.alone:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from same_views import differences, views_in_one_go, views_of
 from tellings import report, statement
 
-from bench.synthetic import SyntheticReader
 from bench.synthetic import reports as synthetic
+from bench.synthetic_reader import SyntheticReader
 from dragoman.ledger import Ledger
 from dragoman.model import Count, Disagreement, Report, Statement
 from dragoman.reconcile import reconcile
@@ -44,6 +44,19 @@ def days_of(one: Disagreement, told: list[tuple[Report, Statement]]) -> set[int]
     return {(known[key] - START).days for key in reports_of(one)}  # type: ignore[operator]
 
 
+def test_what_a_dispute_is_about_is_told_in_its_own_words() -> None:
+    (one,) = disputes(
+        [
+            said(1, 0, "the Mandera border posts of Kenya", "grown"),
+            said(2, 1, "Kenyan border posts at Mandera", "shrunk"),
+        ]
+    )
+    told = one.about.partition(": ")[2].split(", ")
+    assert {"border", "posts", "Mandera"} <= set(told)
+    text = " ".join(evidence.text for side in one.sides for evidence in side.evidence)
+    assert all(word in text for word in told)
+
+
 def test_a_chain_over_the_year_is_a_dispute_a_season() -> None:
     matter = _MATTERS[0].format(place="Samarra")
     told = [said(n, n * 40, matter, ("grown", "shrunk")[n % 2]) for n in range(10)]
@@ -62,8 +75,8 @@ def test_a_large_dispute_is_parted_by_what_its_pairs_are_about() -> None:
     ]
     found = disputes(told)
     assert all(sum(len(side.claims) for side in one.sides) <= matters._MOST for one in found)
-    of_places = [one for one in found if any(place[:4].lower() in one.about for place in places)]
-    assert {place for place in places for one in of_places if place[:4].lower() in one.about} == set(places)
+    of_places = [one for one in found if any(place[:4].lower() in one.about.lower() for place in places)]
+    assert {place for place in places for one in of_places if place[:4].lower() in one.about.lower()} == set(places)
 
 
 def test_where_no_words_tell_them_apart_those_of_one_week_speak_to_each_other() -> None:
@@ -81,7 +94,7 @@ def test_a_word_that_very_many_use_is_no_matter() -> None:
     # By a rarer word they still meet.
     told += [said(100 + n, n, _MATTERS[1].format(place="Yathrib"), ("grown", "shrunk")[n]) for n in range(2)]
     (found,) = disputes(told)
-    assert {*found.about.partition(": ")[2].split(", ")} >= {"yathrib"}
+    assert {*found.about.partition(": ")[2].split(", ")} >= {"Yathrib"}
 
 
 @pytest.mark.parametrize("most", [3, 24])

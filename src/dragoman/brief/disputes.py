@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -10,6 +11,9 @@ from ..model import Disagreement, Incident
 from . import words
 from .interest import MARK
 from .outline import Contents, Dispute, DisputeSide, one_line
+
+# "The advisory" began its sentence; "The Hague" and "The New York Times" are so called.
+_SENTENCE_START = re.compile(r"^The (?=[a-z])")
 
 
 def disputes(contents: Contents, kinds: Mapping[str, Kind]) -> tuple[Dispute, ...]:
@@ -46,13 +50,13 @@ def _dispute(
     if incident is not None:
         kind = kinds.get(incident.kind)
         about = words.short(incident, kind.label if kind else incident.kind)
-    elif disagreement.field == "published":
-        about = disagreement.about.removeprefix("when ").removesuffix(" was written")
+    else:
+        about = _matter(disagreement)
     names = contents.actor_names or {}
     sides = tuple(
         DisputeSide(
             _value(side.value),
-            words.listed([_speaker(s, names, incident, contents) for s in side.speakers]),
+            words.listed(list(dict.fromkeys(_speaker(s, names, incident, contents) for s in side.speakers))),
             side.origins,
             side.evidence,
         )
@@ -69,9 +73,19 @@ def _dispute(
     )
 
 
+def _matter(disagreement: Disagreement) -> str:
+    """What a disagreement on no one incident is about; nothing where its own sides say it in the same words."""
+    if disagreement.field == "published":
+        return disagreement.about.removeprefix("when ").removesuffix(" was written")
+    matter = one_line(disagreement.about.partition(": ")[2])
+    told = [one_line(text) for side in disagreement.sides for text in (side.value, *(e.text for e in side.evidence))]
+    return "" if any(matter in text for text in told) else matter
+
+
 def _speaker(speaker: str, names: Mapping[str, str], incident: Incident | None, contents: Contents) -> str:
     """A speaker by name, marked where it speaks of its own deeds or of what was done to it."""
-    return names.get(speaker, speaker) + (f" ({MARK})" if contents.interested(speaker, incident) else "")
+    name = _SENTENCE_START.sub("", names.get(speaker, speaker))
+    return name + (f" ({MARK})" if contents.interested(speaker, incident) else "")
 
 
 def _value(value: str) -> str:

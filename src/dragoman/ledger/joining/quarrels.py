@@ -247,7 +247,7 @@ class Quarrels:
         query = "SELECT DISTINCT report_id FROM voice WHERE number IN"
         reports = sorted({row[0] for row in self._stock.rows(query, group)})
         world = self._stock.world(reports, ())
-        found = disputes_of(opposed, self._stock.views(reports), world)
+        found = disputes_of(opposed, self._stock.views(reports), world, self._polarity)
         about = self._about_incidents(reports, {one.field for one in found})
         self._kept.keep(_owner(group[0], cell), [one for one in found if not covered(one, about)])
 

@@ -19,6 +19,7 @@ from .across import find_across
 from .answers import find_answers
 from .blame import find_blame
 from .danger import find_danger
+from .matter_words import matter_in_words
 from .matters import matters
 from .opposites import find_opposites
 from .polarity import Leaning, Polarity
@@ -97,12 +98,12 @@ def find_opposed(
     on: dict[str, list[Disagreement]] = defaultdict(list)
     for dispute in about:
         on[dispute.field].append(dispute)
-    return [one for one in disputes_of(opposed, views, world) if not covered(one, on[one.field])]
+    return [one for one in disputes_of(opposed, views, world, polarity) if not covered(one, on[one.field])]
 
 
-def disputes_of(opposed: Iterable[Opposition], views: Views, world: World) -> list[Disagreement]:
+def disputes_of(opposed: Iterable[Opposition], views: Views, world: World, polarity: Polarity) -> list[Disagreement]:
     """The disputes that some oppositions make; see `matters`."""
-    return [_dispute(group, views, world) for group in matters(opposed)]
+    return [_dispute(group, views, world, polarity) for group in matters(opposed)]
 
 
 def joined_of(incidents: Iterable[Incident]) -> dict[str, Incident]:
@@ -229,14 +230,15 @@ def _shared(x: Leaning, y: Leaning, nations: frozenset[str]) -> frozenset[str]:
     return frozenset() if meant and len(shared - nations) < _LEAST_MEANT else shared
 
 
-def _dispute(group: Sequence[Opposition], views: Views, world: World) -> Disagreement:
+def _dispute(group: Sequence[Opposition], views: Views, world: World, polarity: Polarity) -> Disagreement:
     shared = Counter(word for one in group for word in one.shared)
-    about = ", ".join(sorted(shared, key=lambda word: (-shared[word], word))[:5])
     matter = frozenset(shared)
     axes = frozenset(axis for one in group for axis in _opposed_axes(one))
     plus = _with_like_minded([one.plus for one in group], axes, 1, matter, views)
     minus = _with_like_minded([one.minus for one in group], axes, -1, matter, views)
     sides = [side_of(plus, world), side_of(minus, world)]
+    told = [evidence.text for side in sides for evidence in side.evidence]
+    about = matter_in_words(sorted(shared, key=lambda word: (-shared[word], word)), told, polarity)
     return make_disagreement(None, group[0].axis, sides, "value", f"{group[0].axis}: {about}")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from ...model import Disagreement, Evidence, Side, Span
 from ..headline.told import World
+from .matter_words import matter_in_words
 from .polarity import Polarity
 from .sides import make_disagreement
 from .views import View, Views, sentence_of, side_of, speakers_of
@@ -45,7 +46,7 @@ def _debunked(views: Views, world: World, polarity: Polarity) -> list[Disagreeme
                 _plain_side("said", [evidence], world),
                 _plain_side("held against it", [world.evidence(evidence.report_id, answer)], world),
             ]
-            about = ", ".join(sorted(shared)[:5])
+            about = matter_in_words(sorted(shared), [e.text for side in sides for e in side.evidence], polarity)
             found.append(make_disagreement(None, "truth", sides, "value", f"what is so: {about}"))
     return found
 
