@@ -25,6 +25,7 @@ _LABEL = re.compile(
     r"(?:\s+(?:on|at))?\s*[:|-]?\s*",
     re.IGNORECASE,
 )
+_INNER_LABEL = re.compile(r"\bdate\s*:\s*", re.IGNORECASE)
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .'’-]{2,40}(?:,\s*[A-Z][\w .]{1,20})?[,:]?\s+\(?")
 # The place and agency before the date of a dateline: "BASHUR, Iraq (Gulf Press) - ", "ABA/NIVE PORT (Delta Press) ".
 _PLACED = re.compile(
@@ -59,7 +60,7 @@ _URL_DATE = re.compile(
 # How many lines from the top may hold a date that is the report's own.
 _HEADER_LINES = 8
 # How many may hold one in another language's form or words.
-_OTHER_LINES = 5
+_OTHER_LINES = 8
 # How many lines from the end may say where and when the report was published.
 _FOOT_LINES = 3
 # A line of page furniture is no longer than this.
@@ -161,9 +162,39 @@ def from_header(text: str, calendar: Calendar | None = None) -> Published:
             return _month(*month, "header", f"line {number + 1}: {line.strip()[:80]!r}")
     for line in [line for line in text.split("\n") if line.strip()][-_FOOT_LINES:]:
         day = parse_date(line) if _FOOT.match(line) else None
+        signed = _SIGNED.match(line.strip()) if len(line) < _LONGEST_SIGNED else None
+        day = day or (calendar.day_of_words(line.strip()[signed.end() :]) if signed else None)
         if day:
             return Published(day, day, "day", "header", f"last lines: {line.strip()[:80]!r}")
+    for number, line in enumerate(lines[:_OTHER_LINES]):
+        days = _span_of_days(line) if _is_furniture(line) else None
+        if days is not None:
+            return Published(*days, "week", "header", f"line {number + 1}: {line.strip()[:80]!r}")
+        parts = re.split(r"\s*[,|•·—–:]\s*", line.strip()) if _is_furniture(line) else []
+        alone = next(filter(None, map(_MONTH_ALONE.fullmatch, parts)), None)
+        if alone is not None and 1900 <= int(alone["y"]) <= 2100:
+            month_number = _MONTHS.index(alone["m"][:3].lower()) + 1
+            return _month(int(alone["y"]), month_number, "header", f"line {number + 1}: {line.strip()[:80]!r}")
     return UNPUBLISHED
+
+
+_SIGNED = re.compile(
+    r"(?:(?:done|given|signed|issued|dated)(?:\s+(?:at|in))?\s+)?(?:[A-Z][\w'’.-]+[ -]?){1,4},\s+(?:on\s+)?",
+    re.IGNORECASE,
+)
+"""The place before the date under a statement or letter."""
+_LONGEST_SIGNED = 90
+_DAYS = re.compile(
+    rf"(?:^|[:|,]\s*|\s)(?P<a>\d{{1,2}})\s*(?:[–—-]|to)\s*(?P<b>\d{{1,2}})\s+(?P<m>{_MONTH})\s+(?P<y>\d{{4}})$",
+    re.IGNORECASE,
+)
+
+
+def _span_of_days(line: str) -> tuple[date, date] | None:
+    """First and last day of a report on some days: "3 - 9 June 2024"."""
+    found = _DAYS.search(line.strip())
+    first, last = (_date_of(found["y"], found["m"], found[which]) for which in "ab") if found else (None, None)
+    return (first, last) if first and last and first < last else None
 
 
 def _byline_month(line: str) -> tuple[int, int] | None:
@@ -227,7 +258,7 @@ def _is_furniture(line: str) -> bool:
 def _parted_date(line: str) -> date | None:
     """A date that is a part of its own in a line of page furniture, alone or after a label."""
     for part in _PARTED.split(line.strip()):
-        label = _LABEL.match(part)
+        label = _LABEL.match(part) or _INNER_LABEL.search(part)
         if _ALONE.fullmatch(part.strip(" .,")) or (label and label.end() > 0 and parse_date(part[label.end() :][:14])):
             return parse_date(part)
     return None
