@@ -99,7 +99,8 @@ def _is_title_line(text: str, at: int, before: str, after: str) -> bool:
 _CLOCK = re.compile(r"[\[(]?\d{1,2}:\d{2}\s?(?:[A-Z]{2,4})?(?:[\])]|\s*[-–—|:])")
 """The time of day that opens an entry of a live page."""
 _TURN = re.compile(
-    r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?: ?\([^()\n]{2,40}\))?:|(?:Q|A|Question|Answer)(?: \([^()\n]{2,40}\))?[:.])\s+\S"
+    r"(?:(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?: ?\([^()\n]{2,40}\))?:"
+    r"|(?:Q|A|Question|Answer)(?: \([^()\n]{2,40}\))?[:.]))\s+\S"
 )
 """The label of a turn that opens a line: "QUESTION: ", "MS. ADAIR: ", "Q. "."""
 _LONGEST_TITLE = 160

@@ -25,18 +25,23 @@ _LABEL = re.compile(
     r"(?:\s+(?:on|at))?\s*[:|-]?\s*",
     re.IGNORECASE,
 )
+_INNER_LABEL = re.compile(r"\bdate\s*:\s*", re.IGNORECASE)
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .'’-]{2,40}(?:,\s*[A-Z][\w .]{1,20})?[,:]?\s+\(?")
-# What parts a line of page furniture: "Monday 3 May | by a reporter", "LIVE — 3 May 2021".
-# The place and agency before the date of a dateline: "ERBIL, Iraq (Gulf Press) - ", "SURIN/PHNOM PENH (Straits Press) ".
+# The place and agency before the date of a dateline: "BASHUR, Iraq (Gulf Press) - ", "ABA/NIVE PORT (Delta Press) ".
 _PLACED = re.compile(
     r"^\s*\(?[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:,\s*[A-Z][\w .]{1,20}(?:/[A-Z ]{3,20})?)?[,:]?\s*"
     r"(?:\([^()\n]{2,50}\)|[A-Z][a-z]+(?: [A-Z][a-z]+)? *[—–-])?\s*[—–:,-]*\s*(?=\d|[A-Z][a-z]{2})"
 )
 # The same with its city as it is written in a sentence: "Libreville, August 30, 2023, ".
-_NAMED_PLACE = re.compile(r"^\s*[A-Z][\w'’.-]+(?:[ -][A-Z][\w'’.-]+){0,3},\s+(?:le |den |el |il |the )?(?=\d|[A-Z][a-z]{2})")
-_SMALL_PLACED = re.compile(rf"^\s*\(?[^\W\d_]{{3,20}}(?: [^\W\d_]{{3,12}})?[,:]?\s+(?={_MONTH}\s+\d|\d{{1,2}}\s+{_MONTH})")
+_NAMED_PLACE = re.compile(
+    r"^\s*[A-Z][\w'’.-]+(?:[ -][A-Z][\w'’.-]+){0,3},\s+(?:le |den |el |il |the )?(?=\d|[A-Z][a-z]{2})"
+)
+_SMALL_PLACED = re.compile(
+    rf"^\s*\(?[^\W\d_]{{3,20}}(?: [^\W\d_]{{3,12}})?[,:]?\s+(?={_MONTH}\s+\d|\d{{1,2}}\s+{_MONTH})"
+)
 _HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$")
 _SENTENCE = re.compile(r"\.\s+")
+# What parts a line of page furniture: "Monday 3 May | by a reporter", "LIVE — 3 May 2021".
 _PARTED = re.compile(
     rf"\s*[|•·()]\s*|\s+[—–-]\s+|\s*/\s+|\.\s+(?=[A-Z])|,\s+(?={_WEEKDAY}(?:{_MONTH}\s+\d|\d{{1,2}}\s+{_MONTH}\b))",
     re.IGNORECASE,
@@ -55,7 +60,7 @@ _URL_DATE = re.compile(
 # How many lines from the top may hold a date that is the report's own.
 _HEADER_LINES = 8
 # How many may hold one in another language's form or words.
-_OTHER_LINES = 5
+_OTHER_LINES = 8
 # How many lines from the end may say where and when the report was published.
 _FOOT_LINES = 3
 # A line of page furniture is no longer than this.
@@ -157,9 +162,39 @@ def from_header(text: str, calendar: Calendar | None = None) -> Published:
             return _month(*month, "header", f"line {number + 1}: {line.strip()[:80]!r}")
     for line in [line for line in text.split("\n") if line.strip()][-_FOOT_LINES:]:
         day = parse_date(line) if _FOOT.match(line) else None
+        signed = _SIGNED.match(line.strip()) if len(line) < _LONGEST_SIGNED else None
+        day = day or (calendar.day_of_words(line.strip()[signed.end() :]) if signed else None)
         if day:
             return Published(day, day, "day", "header", f"last lines: {line.strip()[:80]!r}")
+    for number, line in enumerate(lines[:_OTHER_LINES]):
+        days = _span_of_days(line) if _is_furniture(line) else None
+        if days is not None:
+            return Published(*days, "week", "header", f"line {number + 1}: {line.strip()[:80]!r}")
+        parts = re.split(r"\s*[,|•·—–:]\s*", line.strip()) if _is_furniture(line) else []
+        alone = next(filter(None, map(_MONTH_ALONE.fullmatch, parts)), None)
+        if alone is not None and 1900 <= int(alone["y"]) <= 2100:
+            month_number = _MONTHS.index(alone["m"][:3].lower()) + 1
+            return _month(int(alone["y"]), month_number, "header", f"line {number + 1}: {line.strip()[:80]!r}")
     return UNPUBLISHED
+
+
+_SIGNED = re.compile(
+    r"(?:(?:done|given|signed|issued|dated)(?:\s+(?:at|in))?\s+)?(?:[A-Z][\w'’.-]+[ -]?){1,4},\s+(?:on\s+)?",
+    re.IGNORECASE,
+)
+"""The place before the date under a statement or letter."""
+_LONGEST_SIGNED = 90
+_DAYS = re.compile(
+    rf"(?:^|[:|,]\s*|\s)(?P<a>\d{{1,2}})\s*(?:[–—-]|to)\s*(?P<b>\d{{1,2}})\s+(?P<m>{_MONTH})\s+(?P<y>\d{{4}})$",
+    re.IGNORECASE,
+)
+
+
+def _span_of_days(line: str) -> tuple[date, date] | None:
+    """First and last day of a report on some days: "3 - 9 June 2024"."""
+    found = _DAYS.search(line.strip())
+    first, last = (_date_of(found["y"], found["m"], found[which]) for which in "ab") if found else (None, None)
+    return (first, last) if first and last and first < last else None
 
 
 def _byline_month(line: str) -> tuple[int, int] | None:
@@ -223,7 +258,7 @@ def _is_furniture(line: str) -> bool:
 def _parted_date(line: str) -> date | None:
     """A date that is a part of its own in a line of page furniture, alone or after a label."""
     for part in _PARTED.split(line.strip()):
-        label = _LABEL.match(part)
+        label = _LABEL.match(part) or _INNER_LABEL.search(part)
         if _ALONE.fullmatch(part.strip(" .,")) or (label and label.end() > 0 and parse_date(part[label.end() :][:14])):
             return parse_date(part)
     return None

@@ -14,6 +14,9 @@ from .parties import Parties
 from .patterns import Patterns
 
 _CLOSING = frozenset({",", ".", ";", ":", ")", "]", "—", "–", "--", "-", '"', "”", "?", "!", "’", "'"})
+_MARKS = frozenset({'"', "“", "”", "``", "''"})
+_RANK = 5
+"""Words of a rank in front of a name, with its article and marks."""
 _OPENING = frozenset({",", "(", "—", "–", "--", "-"})
 
 
@@ -80,7 +83,7 @@ class Offices:
             if phrase.plural:
                 return [m for m in self.parties.all_at(view.at(named.head)) if m in self._people]
             return [named]
-        if phrase.plural:
+        if phrase.plural and view.lower[max(0, phrase.first - 3) : phrase.first][:2] != ["one", "of"]:
             return []
         found = self._after_comma(phrase) or self._before_comma(phrase) or self._told_by_verb(phrase)
         return [found] if found is not None else []
@@ -118,7 +121,7 @@ class Offices:
         comma = phrase.last + 1
         if comma >= len(view) - 1 or view.lower[comma] not in _OPENING:
             return None
-        found = self._starting(comma + 1)
+        found = self._starting(comma + 1) or self._behind_rank(comma + 1)
         if found is None:
             return None
         after = view.at(found.end - 1) + 1
@@ -127,6 +130,16 @@ class Offices:
         head = view.at(found.head)
         joined = view.deps[head] == "appos" and phrase.first <= view.heads[head] <= phrase.last
         return found if joined and view.tags[after] not in ("VBD", "VBZ", "VBP") else None
+
+    def _behind_rank(self, at: int) -> ActorMention | None:
+        """The name behind a rank that is told as a noun: "the prosecutor, the colonel Aimé Zola"."""
+        view = self.view
+        for i in range(at, min(at + _RANK, len(view))):
+            if (found := self._starting(i)) is not None:
+                return found if i > at else None
+            if not (view.tags[i] in ("DT", "NN", "JJ", "NNP") or view.lower[i] in _MARKS):
+                return None
+        return None
 
     def _before_comma(self, phrase: Phrase) -> ActorMention | None:
         """The name that an office stands in apposition to: "Rui Matavele, administrator of the Macomia district"."""
@@ -139,7 +152,7 @@ class Offices:
         at -= 1
         if at > 1 and view.tags[at] == "CD" and view.lower[at - 1] == ",":
             at -= 2  # "Luis Peña, 44, mayor of Cali"
-        found = next((m for m in self._people if view.at(m.end - 1) == at), None)
+        found = next((m for m in self._people if view.at(m.end - 1) == at), None) or self._further(phrase, at)
         if found is None:
             return None
         if self._apart(phrase):
@@ -148,6 +161,17 @@ class Offices:
         closed = after >= len(view) or view.lower[after] in _CLOSING or view.tags[after] in ("WP", "WDT", "CC", "IN")
         joined = view.deps[phrase.head] == "appos" and view.heads[phrase.head] == view.at(found.head)
         return self._first_named(found) if closed or joined else None
+
+    def _further(self, phrase: Phrase, at: int) -> ActorMention | None:
+        """The name whose own "of" phrase stands between: "Ann Poe of the Nile Institute, a former security officer"."""
+        view = self.view
+        above = view.heads[phrase.head]
+        if view.deps[phrase.head] != "appos" or not above <= at:
+            return None
+        for _ in range(2):
+            if view.deps[above] == "pobj":
+                above = view.heads[view.heads[above]]
+        return next((m for m in self._people if view.at(m.end - 1) == above and above < at), None)
 
     def _apart(self, phrase: Phrase) -> bool:
         """True where the noun of a phrase is the subject of a verb: "Ana Ruiz left, the mayor said"."""

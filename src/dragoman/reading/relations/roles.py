@@ -27,6 +27,8 @@ class Roles:
                 yield from self._noun(i)
             elif tag == "JJ":
                 yield from self._adjective(i)
+            elif tag == "VBG" and (between := self.patterns.between.get(self.view.lower[i])) is not None:
+                yield from self._between(i, between)
         for mention in self.parties.mentions:
             yield from self._of_body(mention)
 
@@ -38,6 +40,9 @@ class Roles:
         pattern = self.patterns.nouns.get(compound) or self.patterns.nouns.get(noun)
         if pattern is not None and not self._unsaid(i):
             bearers, owners = self._bearers(i, pattern), self._owners(i, pattern)
+            if not bearers and pattern.relation == "part_of" and view.deps[i] in ("nsubj", "dobj", "pobj"):
+                # "The youth wing of the party marched": the part is described and has no name.
+                bearers = [m for m in self.parties.all_at(i) if (m.actor_id is None) != view.is_name(i)]
             yield from pairs(bearers, pattern, owners, i)
             if not owners and view.tags[i] == "NNS" and pattern.relation in ("allied_with", "fights"):
                 yield from self.syntax.among(bearers, pattern, i)  # "X and Y are allies"
@@ -121,9 +126,11 @@ class Roles:
             if (m := self.parties.at(i)) is not None and m.start > mention.end
         ]
         joiner = view.lower[last + 1] if last + 1 < len(view) else ""
+        if joiner == "," and view.lower[last + 2 : last + 3] == ["under"]:
+            joiner = "under"
         member, led = self.patterns.bodies["member"], self.patterns.bodies["led"]
         for other in others[:1]:
-            named = self._named(mention, "person") and joiner == "of"
+            named = self._named(mention, "person") and joiner in ("of", "at")
             described = self._described_person(mention) and joiner in ("with", "at")
             if (named or described) and other.type in _BODIES and other.actor_id:
                 yield from pairs([mention], member, [other], head)
@@ -154,7 +161,7 @@ class Roles:
     def _follow(self, mention: ActorMention, head: int) -> bool:
         """True for people who follow somebody: "militia", "troops", "fighters", a named group."""
         if mention.type in _BODIES and mention.actor_id and self.view.is_name(head):
-            return mention.type == "group"
+            return mention.type == "group" or self.view.lemma(head) in self.patterns.follower_nouns
         return self.view.lemma(head) in self.patterns.follower_nouns
 
     def _unit(self, mention: ActorMention, head: int) -> bool:

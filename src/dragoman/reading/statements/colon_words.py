@@ -60,7 +60,7 @@ def _who_opens(tree: Tree, colon: int, words: TellingWords, speakers: SpeakerWor
         opens = tree.lemma[verb] in words.opening and tree.lemma[verb] != "be"
         speech = opens or bool(near & words.own_word)
         clause = any(tree.tag[i] in _FINITE | {"MD"} for i in range(colon + 1, len(tree)))
-        short = colon - verb <= _NEAR and who == tree.right[who] or tree.tag[who] != "PRP"
+        short = (colon - verb <= _NEAR and who == tree.right[who]) or tree.tag[who] != "PRP"
         said = (mark and short) or blunt or (speech and clause and tree.tag[who] != "PRP")
         return (tree.left[who], tree.right[who]) if said else None
     return None

@@ -13,7 +13,26 @@ from .tree import Range, Tree
 
 _COUNTS = frozenset({"count", "figure", "number", "tally", "toll", "estimate", "balance", "statistic"})
 _STANDING = frozenset(
-    {"be", "stand", "stop", "put", "reach", "rise", "climb", "run", "differ", "grow", "end", "have", "give", "speak", "show", "list", "say", "include"}
+    {
+        "be",
+        "stand",
+        "stop",
+        "put",
+        "reach",
+        "rise",
+        "climb",
+        "run",
+        "differ",
+        "grow",
+        "end",
+        "have",
+        "give",
+        "speak",
+        "show",
+        "list",
+        "say",
+        "include",
+    }
 )
 _OFFICIAL = frozenset({"official", "unofficial", "provisional", "internal", "independent"})
 _SPEAKING_TAGS = frozenset({"NNP", "NNPS", "PRP"})
@@ -29,7 +48,7 @@ def counted(tree: Tree, words: TellingWords, speakers: SpeakerWords) -> Iterator
     for verb in range(len(tree)):
         if not tree.is_verb(verb) or tree.quoted[verb]:
             continue
-        told = _by_noun(tree, verb) or _by_verb(tree, verb, words, speakers)
+        told = _by_noun(tree, verb, speakers) or _by_verb(tree, verb, words, speakers)
         if told is not None:
             found.append(told)
             yield told
@@ -37,7 +56,7 @@ def counted(tree: Tree, words: TellingWords, speakers: SpeakerWords) -> Iterator
         yield from _left_out(tree, found[-1], speakers)
 
 
-def _by_noun(tree: Tree, verb: int) -> Telling | None:
+def _by_noun(tree: Tree, verb: int, speakers: SpeakerWords) -> Telling | None:
     """ "The ministry's count stood at 30", "Government figures stop at 21", "An earlier Thai count had 22"."""
     if tree.lemma[verb] not in _STANDING:
         return None
@@ -49,9 +68,8 @@ def _by_noun(tree: Tree, verb: int) -> Telling | None:
     if owner is not None:
         return Telling(tree, (tree.left[owner], owner), (noun, noun), (told,)) if tree.is_noun(owner) else None
     for k in tree.kids[noun]:
-        if k < noun and (tree.lower[k] in _OFFICIAL or tree.shape[k][:1].isupper()) and tree.dep[k] in ("amod", "compound", "nmod"):
-            if tree.tag[k] == "DT" or k == 0 and tree.tag[k] not in ("NNP", "NN", "JJ"):
-                continue
+        whose = tree.lower[k] in _OFFICIAL or tree.shape[k][:1].isupper() or tree.lemma[k] in speakers.speaking
+        if k < noun and whose and tree.dep[k] in ("amod", "compound", "nmod") and tree.tag[k] in ("NNP", "NN", "JJ"):
             return Telling(tree, (tree.left[noun], noun), (noun, noun), (told,))
     return None
 
@@ -60,7 +78,11 @@ def _by_verb(tree: Tree, verb: int, words: TellingWords, speakers: SpeakerWords)
     """ "The army gives nine dead", "the union speaks of 40", "the Red Cross makes it 23"."""
     lemma = tree.lemma[verb]
     who = tree.kid(verb, "nsubj")
-    if who is None or who > verb or any(tree.tag[k] == "MD" or tree.dep[k] in ("neg", "dative") for k in tree.kids[verb]):
+    if (
+        who is None
+        or who > verb
+        or any(tree.tag[k] == "MD" or tree.dep[k] in ("neg", "dative") for k in tree.kids[verb])
+    ):
         return None
     if not (tree.lemma[who] in speakers.speaking or tree.tag[who] in _SPEAKING_TAGS):
         return None
@@ -71,8 +93,15 @@ def _by_verb(tree: Tree, verb: int, words: TellingWords, speakers: SpeakerWords)
     what: int | None = None
     if lemma in words.counting:
         what = tree.kid(verb, "dobj")
-        if lemma == "put" and what is not None and _number_behind(tree, verb) and (tree.lemma[what] in _COUNTS | words.counted):
-            return Telling(tree, (tree.left[who], tree.right[who]), (verb, verb), ((tree.left[what], tree.right[verb]),))
+        if (
+            lemma == "put"
+            and what is not None
+            and _number_behind(tree, verb)
+            and (tree.lemma[what] in _COUNTS | words.counted)
+        ):
+            return Telling(
+                tree, (tree.left[who], tree.right[who]), (verb, verb), ((tree.left[what], tree.right[verb]),)
+            )
     elif lemma == "make" and tree.lower[verb + 1 : verb + 2] == ["it"]:
         what = next((k for k in range(verb + 2, min(verb + 5, len(tree))) if tree.tag[k] == "CD"), None)
     for k in tree.kids[verb]:
@@ -82,8 +111,8 @@ def _by_verb(tree: Tree, verb: int, words: TellingWords, speakers: SpeakerWords)
         return None
     if any(tree.lower[i] in _MONEY for i in range(tree.left[what], tree.right[what] + 1)):
         return None
-    told = trim(tree, min(tree.left[what], what), max(what, min(tree.right[verb], _stop(tree, what))))
-    return Telling(tree, (tree.left[who], tree.right[who]), (verb, verb), (told,)) if told is not None else None
+    drawn = trim(tree, min(tree.left[what], what), max(what, min(tree.right[verb], _stop(tree, what))))
+    return Telling(tree, (tree.left[who], tree.right[who]), (verb, verb), (drawn,)) if drawn is not None else None
 
 
 def _stop(tree: Tree, after: int) -> int:
@@ -96,9 +125,11 @@ def _is_toll(tree: Tree, what: int, words: TellingWords) -> bool:
     inside = range(tree.left[what], tree.right[what] + 1)
     if tree.tag[what] == "CD":
         # "gives 58"; "has 200 members" is hung on its noun.
-        return not any(tree.tag[i] in ("NN", "NNS") and tree.lemma[i] not in words.counted for i in (what + 1,) if i < len(tree))
-    number = any(tree.tag[i] == "CD" for i in inside)
-    return number and (tree.lemma[what] in words.counted or any(tree.lower[k] in words.counted for k in tree.kids[what]))
+        after = what + 1
+        noun = after < len(tree) and tree.tag[after] in ("NN", "NNS")
+        return not noun or tree.lemma[after] in words.counted
+    harmed = {tree.lemma[what], tree.lower[what], *(tree.lower[k] for k in tree.kids[what])} & words.counted
+    return bool(harmed) and any(tree.tag[i] == "CD" for i in inside)
 
 
 def _number_in(tree: Tree, what: int) -> bool:
@@ -114,7 +145,8 @@ def _number_behind(tree: Tree, at: int) -> bool:
 def _left_out(tree: Tree, told: Telling, speakers: SpeakerWords) -> Iterator[Telling]:
     """The second number of two, its verb left out: "..., the governor 20"."""
     for at in range(told.cue[1] + 2, len(tree) - 2):
-        if tree.lower[at] not in (",", ";", "and") or tree.tag[at - 1] == "CD" and tree.lower[at] == "and" and tree.tag[at + 1] == "CD":
+        listed = tree.tag[at - 1] == "CD" and tree.lower[at] == "and" and tree.tag[at + 1] == "CD"
+        if tree.lower[at] not in (",", ";", "and") or listed:
             continue
         first = at + 1
         while first < len(tree) - 1 and tree.lower[first] in _LINKS:

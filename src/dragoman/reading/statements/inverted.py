@@ -21,7 +21,7 @@ _OPENS = frozenset({"and", "but", "also"})
 _ARTICLES = frozenset({"DT", "PRP$"})
 _INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD"})
 _WHEN = frozenset({"this", "yesterday", "today", "last"})
-_DAYS = frozenset({"afternoon", "evening", "morning", "midday", "night"})
+_DAYS = frozenset({"(", ")", "afternoon", "evening", "morning", "midday", "night"})
 _LATE = 3
 """Words before a verb that opens its sentence: "And also confirmed"."""
 
@@ -42,7 +42,8 @@ def _mend(tree: Tree, verb: int, book: CueBook, words: SpeakerWords) -> None:
     """Hang one verb anew where it is inverted."""
     phrase = words.inverted.get(" ".join(tree.lower[verb : verb + 2]))
     cue = book.verbs.get(tree.lemma[verb])
-    if phrase is None and (cue is None or not {"clause", "quote"} & set(cue.frames) or tree.quoted[verb]):
+    late = tree.lemma[verb] in words.behind and tree.lower[verb - 1 : verb] == [","]
+    if phrase is None and not late and (cue is None or not {"clause", "quote"} & set(cue.frames) or tree.quoted[verb]):
         return
     if tree.lemma[verb] in words.addressing and tree.lower[verb + 1 : verb + 2] not in (["us"], ["me"]):
         return
@@ -71,6 +72,8 @@ def _mend(tree: Tree, verb: int, book: CueBook, words: SpeakerWords) -> None:
     said = _clause_behind(tree, verb, speaker) if opens else _clause_before(tree, first, verb)
     if said is not None and (opens or _clause_behind(tree, verb, speaker) is None):
         _hang(tree, verb, speaker, said, phrase)
+        if late:
+            tree.lemma = [*tree.lemma[:verb], "say", *tree.lemma[verb + 1 :]]
 
 
 def _has_subject(tree: Tree, verb: int, first: int) -> bool:
@@ -103,7 +106,7 @@ def _speaker(tree: Tree, verb: int, after: int, speaking: frozenset[str]) -> int
 
 
 def _late_speaker(tree: Tree, after: int, speaking: frozenset[str]) -> int | None:
-    """The noun behind when, where and to whom it was said: "informed this Thursday the secretary", "told us the prefect".
+    """The noun behind when, where and to whom it was said: "informed this Thursday the secretary".
 
     A phrase before it ends where an article opens the next one; the noun ends the sentence, or its name does.
     """
@@ -113,7 +116,7 @@ def _late_speaker(tree: Tree, after: int, speaking: frozenset[str]) -> int | Non
     while at < size and (tree.tag[at] in ("IN", "TO") or tree.lower[at] in _WHEN):
         phrase = at
         at += 1 + (at + 1 < size and tree.tag[at] in ("IN", "TO") and tree.tag[at + 1] in _ARTICLES)
-        while at < size and (tree.tag[at] in _INSIDE or tree.shape[at].lower() in _DAYS):
+        while at < size and (tree.tag[at] in _INSIDE or tree.lower[at] in _DAYS):
             at += 1
         if at == phrase + 1 and tree.lower[phrase] not in _WHEN:
             return None

@@ -1,4 +1,4 @@
-"""Sources of situation reports: "47 killed (village committee; army: 31)", "acc. to the prefect", "per the director"."""
+"""Sources of situation reports: "47 killed (village committee; army: 31)", "acc. to the prefect", "per the mayor"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from .tree import Range, Tree
 
 _OPEN, _SHUT = frozenset({"(", "["}), frozenset({")", "]"})
 _SOURCE = frozenset({"source", "sources", "src"})
-_RATES = frozenset({"cent", "person", "head", "day", "month", "year", "capita", "household", "family", "child", "hour", "man", "soldier"})
+_RATES = frozenset(
+    {"cent", "person", "head", "day", "month", "year", "capita"}
+    | {"household", "family", "child", "hour", "man", "soldier"}
+)
 _OTHERS = frozenset({"others", "another", "rest"})
 
 
@@ -74,7 +77,7 @@ def _in_brackets(tree: Tree, words: TellingWords, speakers: SpeakerWords) -> Ite
     for end in [i for i in range(named, shut) if tree.lower[i] == ";"] + [shut]:
         colon = next((i for i in range(at, end) if tree.lower[i] == ":"), None)
         source = phrase_from(tree, at, (colon or end) - 1)
-        if source is not None and source[1] == (colon or end) - 1 and _is_source(tree, source, speakers):
+        if source is not None and source[1] == (colon or end) - 1 and (said_so or _is_source(tree, source, speakers)):
             own = trim(tree, colon + 1, end - 1) if colon is not None else None
             if own is not None:
                 yield Telling(tree, source, (colon or at, colon or at), (own,))

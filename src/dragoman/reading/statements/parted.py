@@ -1,7 +1,7 @@
 """Speakers whom the parser parted from their verb: "…," the mayor of Sula, Ivo Kos, told reporters.
 
 Where nothing but a noun that can speak, with its apposition, stands between a quotation or clause and a finite verb of
-saying without a subject, that noun speaks. Method: the stretch before the verb is read as it is written, not as it was hung.
+saying without a subject, that noun speaks. Method: the stretch before the verb is read as written.
 """
 
 from __future__ import annotations

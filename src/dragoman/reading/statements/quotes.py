@@ -8,7 +8,6 @@ from ...model import Source, Statement
 from .extend import is_bare
 from .tree import Page, Range, Tree
 
-
 Opener = Callable[[Tree], Source | None]
 """Who does a sentence, where that is a person or body that can speak."""
 

@@ -44,7 +44,7 @@ from .stance import stance_of
 from .telling import Telling, TellingWords
 from .told_by import rumoured
 from .tree import Page, Tree, page_of
-from .turns import is_order, labelled, spoken
+from .turns import by_hearers, is_order, labelled, spoken
 from .voiceless import tellings, without_nameless
 
 # Soft content F1 is flat from here to -0.5, and speakers are told best here (PolNeAR).
@@ -93,8 +93,9 @@ class StatementReader:
         page = page_of(report.text, sentences)
         mend_inverted(page, self.book, self.speaker_words)
         part_at_semicolons(page, self.book)
-        accepted = without_asides(without_doubles(list(self.attributions(page))), page.text)
-        told = tellings(page, self.tellings, self.speaker_words, accepted)
+        accepted = [one for one in self.attributions(page) if not by_hearers(one, voices)]
+        accepted = without_asides(without_doubles(accepted), page.text)
+        told = tellings(page, self.book, self.tellings, self.speaker_words, accepted)
         accepted = without_nameless(accepted, told)
         cast = Cast(page, actors, self.speaker_words, voices)
         found, beside = self._heard(report, page, cast, accepted, told)
@@ -115,7 +116,7 @@ class StatementReader:
         return without_repeats(sorted(found, key=place_of))
 
     def _heard(
-        self, report: Report, page: Page, cast: Cast, accepted: Sequence[Accepted], told: Sequence[Telling]
+        self, report: Report, page: Page, cast: Cast, accepted: list[Accepted], told: Sequence[Telling]
     ) -> tuple[list[Statement], list[Statement]]:
         """Statements of what was accepted and of what is told without a verb; speakers are met in text order."""
         found, beside, waiting = [], [], list(told)
@@ -133,7 +134,7 @@ class StatementReader:
         spans = outside([tree.chars(r) for r in told.content], [tree.chars(told.source)], page.text)
         spans = forward(page, tree, spans)
         said = Said(tree, [i for a, b in told.content for i in range(a, b + 1) if tree.lower[i][0].isalnum()])
-        stance = stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
+        stance = told.stance or stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
         cue = Span(*tree.chars(told.cue)).of(report.text)
         return build(report, page, tree, source, cue, spans, stance, False)
 

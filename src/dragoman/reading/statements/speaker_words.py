@@ -27,19 +27,21 @@ class SpeakerWords:
     """Two words that are one verb of saying ("made known"), to that verb."""
     addressing: frozenset[str]
     """Verbs whose object is always who is spoken to."""
+    behind: frozenset[str]
+    """Verbs that say something only behind a whole clause."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> SpeakerWords:
         """The shipped lists with a user's own words added."""
-        lists: dict[str, set[str]] = {use: set() for use in ("body", "document", "person", "addressing")}
+        lists: dict[str, set[str]] = {use: set() for use in ("body", "document", "person", "addressing", "behind")}
         inverted: dict[str, str] = {}
         for table in tables("stances.toml", folders):
             for use, words in table.get("speakers", {}).items():
                 lists.setdefault(use, set()).update(words)
             inverted |= table.get("inverted", {})
         agents = {row["noun"] for row in rows("actors/agents.csv", folders) if row["class"] in _SPEAKING}
-        body, document, person, addressing = map(frozenset, lists.values())
-        return cls(body, document, person, body | person | agents, inverted, addressing)
+        body, document, person, addressing, behind = map(frozenset, lists.values())
+        return cls(body, document, person, body | person | agents, inverted, addressing, behind)
 
 
 @dataclass(slots=True)

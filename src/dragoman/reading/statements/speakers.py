@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from ...model import ActorMention, Source
 from ..voices import Voices
 from .features import head_of
-from .force import AUTHORITY
 from .pairs import ORDINAL, one_of_two, pair_before
 from .speaker_words import THEY, Speaker, SpeakerWords, linked, wanted_by
+from .threats import AUTHORITY
 from .tree import Page, Range, Tree
 
 _TITLES = frozenset(
-    "mr. mrs. ms. mr mrs ms dr. gen. sen. rep. lt. col. maj. gov. capt. adm.".split(),
+    {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr."}
+    | {"gen.", "sen.", "rep.", "lt.", "col.", "maj.", "gov.", "capt.", "adm."}
 )
 _MALE, _FEMALE = frozenset({"mr.", "mr"}), frozenset({"mrs.", "mrs", "ms.", "ms"})
 
@@ -58,7 +59,7 @@ class Cast:
             if link is not None and self._inside_quotation(link, start):
                 # Whom the quoted words name did not speak them: "... when we ousted Saddam Hussein," he said.
                 return self._pronoun(tree, head, source)
-            if link is None and actor.actor_id is None and actor.name == actor.name.lower():
+            if link is None and actor.actor_id is None and (actor.name or "").islower():
                 actor = self._apposed(tree, tokens, head) or actor
             source = replace(source, actor_id=actor.actor_id, name=actor.name, link=link)
             nearer = self._heard_since(tree, head, source) if link is not None else None

@@ -9,10 +9,12 @@ from typing import get_args
 
 from ...knowledge.cues import CueBook
 from ...model import Stance
-from .force import REFUSALS, content_stance, is_threat, nobody_did
+from .denials import REFUSALS, nobody_did
+from .force import content_stance
 from .frames import Candidate
 from .idioms import idiom_at
 from .said import Said, StanceWords, negated
+from .threats import is_threat
 from .tree import Tree
 
 
@@ -137,7 +139,8 @@ def _directed(candidate: Candidate, content: Said, words: StanceWords) -> Stance
     to = deed is not None and tree.tag[deed] == "VB" and any(tree.tag[k] == "TO" for k in tree.kids[deed])
     if candidate.lemma in words.vowing and (to or any(tree.lower[k] == "of" for k in tree.kids[verb])):
         return "promises"
-    if candidate.lemma in words.directing and _is_to_do(content):
+    addressed = tree.kid(verb, "dobj", "dative", "prep") is not None
+    if candidate.lemma in words.directing and addressed and _is_to_do(content):
         return "demands"
     if candidate.lemma in words.directing and deed is not None and tree.tag[deed] == "VB" and not to and deed > verb:
         # "recommended that its nationals leave"

@@ -47,6 +47,8 @@ class Telling:
     source: Range
     cue: Range
     content: tuple[Range, ...]
+    stance: str = ""
+    """What it does, where its own words do not tell."""
 
 
 def phrase_from(tree: Tree, first: int, last: int | None = None) -> Range | None:
@@ -56,7 +58,15 @@ def phrase_from(tree: Tree, first: int, last: int | None = None) -> Range | None
     while at <= end and tree.lower[at] not in _STOPS and not tree.is_mark(at):
         if tree.is_noun(at) or tree.tag[at] in ("PRP", "DT", "CD") or tree.lower[at] in ("others", "latter", "former"):
             noun = at
-        elif not tree.tag[at].startswith(_NAME) and tree.lower[at] not in ("of", "in", "at", "for", "from", "and", "on"):
+        elif not tree.tag[at].startswith(_NAME) and tree.lower[at] not in (
+            "of",
+            "in",
+            "at",
+            "for",
+            "from",
+            "and",
+            "on",
+        ):
             break
         at += 1
     return (first, noun) if noun is not None else None

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ...model import ActorMention, Statement
 from ..voices import Voice, Voices
+from .build import Accepted
 from .tree import Page, Range, Tree
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -30,7 +31,7 @@ def spoken(page: Page, voices: Voices, found: Sequence[Statement], opinion: bool
         voice = voices.of(tree.index)
         if voice is None or tree.heading or tree.index in voices.labels or tree.lower[-1] == "?":
             continue
-        if tree.span[0] in opened or _is_held(tree, taken):
+        if (tree.span[0] in opened and voice.sort != "turn") or _is_held(tree, taken):
             continue
         if voice.sort == "turn":
             told = sum(word[0].isalpha() for word in tree.lower) >= _LEAST_WORDS
@@ -40,6 +41,19 @@ def spoken(page: Page, voices: Voices, found: Sequence[Statement], opinion: bool
             told = (opinion or voice.source.text.startswith("@")) and _of_itself(tree, frozenset({"i", "my"}))
         if told:
             yield tree, voice
+
+
+def by_hearers(one: Accepted, voices: Voices) -> bool:
+    """True for "As you know, a mob attacked", "nobody can say", in what somebody says: all is the speaker's."""
+    tree = one[0].candidate.tree
+    voice = voices.of(tree.index)
+    if voice is None or not one[0].source.ranges or tree.quoted[one[0].candidate.head]:
+        return False
+    lo, hi = one[0].source.ranges[0]
+    return lo == hi and tree.lower[lo] in _HEARERS
+
+
+_HEARERS = frozenset({"you", "nobody", "anybody", "everybody", "everyone", "anyone", "one"})
 
 
 def labelled(

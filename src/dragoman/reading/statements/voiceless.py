@@ -1,12 +1,14 @@
-"""All tellings without a verb of saying, beside the attributions that the model took: whose word, count, note or label."""
+"""All tellings without a verb of saying, beside what the model took: whose word, count, note or label."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...knowledge.cues import CueBook
 from .build import Accepted
 from .colon_words import behind_colons
 from .counts_by import counted
+from .elided import elided
 from .notes_of import noted
 from .speaker_words import SpeakerWords
 from .telling import Telling, TellingWords
@@ -15,12 +17,13 @@ from .words_of import words_of
 
 
 def tellings(
-    page: Page, words: TellingWords, speakers: SpeakerWords, accepted: Sequence[Accepted]
+    page: Page, book: CueBook, words: TellingWords, speakers: SpeakerWords, accepted: Sequence[Accepted]
 ) -> list[Telling]:
     """Tellings of a page in text order, without those whose speaker the model heard already."""
     heard: dict[int, list[Accepted]] = {}
     for one in accepted:
         heard.setdefault(one[0].candidate.tree.index, []).append(one)
+    short = {told.tree.index: told for told in elided(page, book, speakers)}
     found = []
     for tree in page.trees:
         if tree.heading or len(tree) < 3:
@@ -34,7 +37,7 @@ def tellings(
                 continue
             if not known and not any(_meet(told.source, other.source) for other in mine):
                 mine.append(told)
-        found += mine
+        found += mine or ([short[tree.index]] if tree.index in short else [])
     return found
 
 

@@ -1,5 +1,6 @@
-"""Whose word a clause is by a phrase beside it: "in the words of the mayor", "by the union's account", "for the envoy, it
-was a crime", "if the governor is to be believed", "as the harbour master has it", "the junta's version is that"."""
+"""Whose word a clause is by a phrase beside it: "in the words of the mayor", "by the union's account", "if he is to be
+believed", "for the envoy, it was a crime", "as the harbour master has it", "the junta's version is that".
+"""
 
 from __future__ import annotations
 

@@ -16,6 +16,8 @@ _I_AM = re.compile(
 )
 _PARTS = re.compile(r"(?<!\s)\s++[—–|·•/-]\s++|(?<!\s)\s++[|·•:(]\s*+|[|·•:(]\s*+|,\s++")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w'’-]+")
+_PAIR = re.compile(r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+ and (?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+")
+"""Two authors of one text."""
 _OF = r"(?:\s+(?:of|for|in|to|on|at)\s[^—–|]{2,60}|\s+[^\W\d_][\w'’-]+)?"
 _BEFORE = r"(?:the\s+)?(?:[^\W\d_][\w.'’&-]*\s+){0,4}?"
 _BY = re.compile(r"\bby\s+(?:[^\W\d_][\w.'’-]+\s*){2,4}$", re.IGNORECASE)
@@ -51,7 +53,11 @@ def author_of_piece(report: Report, actors: Sequence[ActorMention], lists: Voice
         words = text[line.start : line.end]
         by = re.match(r"(?:by|di|par|por|von)\s+", words, re.IGNORECASE)
         if by:
-            line = Span(line.start + by.end(), line.end)
+            stop = re.search(r"\s*[|•·—–]", text[line.start + by.end() : line.end])
+            line = Span(line.start + by.end(), line.start + by.end() + stop.start() if stop else line.end)
+            pair = _PAIR.fullmatch(text, line.start, line.end)
+            if pair and not set(pair[0].lower().split()) & lists["bureau"]:
+                return Source(line.start, line.end, pair[0], name=pair[0])
         if (number == 0 and not by) or not _is_person(text, line, actors, bool(by), lists["bureau"]):
             continue
         name = text[line.start : line.end]

@@ -116,8 +116,8 @@ class _Speakers:
     def voice(self, label: Label) -> Voice | None:
         """Who speaks after a label; None for those who tell the news, interview, or are a place."""
         if label.sort == "question":
-            words = self._text[label.name.start : label.name.end]
-            return Voice(Source(label.name.start, label.name.end, words, name=words.lower()), "turn")
+            asked = self._text[label.name.start : label.name.end]
+            return Voice(Source(label.name.start, label.name.end, asked, name=asked.lower()), "turn")
         if label.sort == "answer":
             return Voice(self._answers, "turn") if self._answers else None
         full = self._full[label.key]
