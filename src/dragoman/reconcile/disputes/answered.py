@@ -28,7 +28,7 @@ _NEAR_CHARS = 500
 _LEAST = 0.9
 _LEAST_BELOW = 1.3
 # "Denied reports that a jet was shot down" says itself what is denied: another's words must be those very ones.
-_LEAST_OF_RUMOURS = 2.0
+_LEAST_OF_RUMOURS = 3.0
 # An accusation at most so far before a denial is answered by it whatever its words.
 _NEXT_CHARS = 300
 # Blanks, quotation marks, the time of an entry or who speaks between two sentences.
@@ -79,6 +79,8 @@ class Answered:
         if inside and (pointing or self._shared(inside[-1], view, others) > 0):
             return self._said([inside[-1]])
         near = [v for v in others if v.speaker and self._in_reach(v, view) and v.statement.stance != "demands"]
+        # "Denied it and accused the rivals" goes on: what a sentence adds behind a denial is not what it answers.
+        near = [v for v in near if not self._goes_on(view, v)]
         return self._pointed_at(view, others) if pointing else self._in_words(view, near, others)
 
     def _in_words(self, view: View, near: Sequence[View], others: Sequence[View]) -> Account | None:
@@ -86,8 +88,10 @@ class Answered:
         best = max(near, key=lambda v: (self._shared(v, view, others), -_apart(v, view), v.order), default=None)
         # "The army said that the militia was responsible", in the sentence before or after: that is denied as well.
         naming = [v for v in near if _apart(v, view) <= _NEXT_CHARS and self._accuses(v, view)]
-        least = _LEAST_OF_RUMOURS if rumour_in(view, self._polarity) else _LEAST
-        if best is not None and self._shared(best, view, others) >= least:
+        rumour = rumour_in(view, self._polarity)
+        if rumour and (best is None or self._shared(best, view, others) < _LEAST_OF_RUMOURS):
+            return Account(replace(self.plain(view.statement.sentence), value=rumour))
+        if best is not None and self._shared(best, view, others) >= _LEAST:
             return self._said([best, *(v for v in naming if v is not best)])
         # "The police blame the front. Its spokesman denied planting the bomb."
         accusing = [v for v in near if v.statement.cue and self._polarity.has("accuse", v.statement.cue.text)]
@@ -97,10 +101,7 @@ class Answered:
         if last is not None:
             return self._said([last])
         plain = self._own_voice(view)
-        if plain is not None:
-            return Account(self.plain(plain))
-        told = rumour_in(view, self._polarity)
-        return Account(replace(self.plain(view.statement.sentence), value=told)) if told else None
+        return Account(self.plain(plain)) if plain is not None else None
 
     def _pointed_at(self, view: View, others: Sequence[View]) -> Account | None:
         """What stands before the denial in its sentence, or in the sentence before."""
@@ -197,6 +198,11 @@ class Answered:
 
     def _is_act(self, view: View) -> bool:
         return view.statement.statement_id in self._are_acts
+
+    def _goes_on(self, denial: View, other: View) -> bool:
+        """True for what stands behind a denial in its sentence, with no semicolon between."""
+        behind = other.statement.sentence == denial.statement.sentence and _start(denial) < _start(other)
+        return behind and ";" not in self._text[_start(denial) : _start(other)]
 
     def _denies(self, view: View) -> bool:
         """True for an act, and for what is said "with denial of their presence": it answers as well."""

@@ -61,7 +61,8 @@ _OPENS = re.compile(r"^(?:In|At|Near)\s+(?:the\s+)?[A-Z][\w’'-]+")
 _OF_THE_DEAD = re.compile(r"\b(?:tolls?|victims|balance)\b", re.IGNORECASE)
 _BARE = re.compile(
     r"^\s*(?:[.;:,!?”\"»)]|$|(?:and|but|on|in|by|from|among|when|as|so far|(?:only )?dead|there"
-    r"|(?:(?:were|was|had been|have been|has been) (?:fired|launched))|the (?:killed|dead)|people|persons|bodies)\b)"
+    r"|(?:(?:were|was|had been|have been|has been) (?:fired|launched))|the (?:killed|dead)"
+    r"|(?:people|persons)(?! with)|bodies)\b)"
 )
 # "(site committee; civil administration: 52; army: 31)": who counts, and how many.
 LISTED = re.compile(r"(?:^|[(;,])\s*(?P<who>[^\W\d_][^;:(),.]{1,60}):\s*$")
