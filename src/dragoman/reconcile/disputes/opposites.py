@@ -37,7 +37,7 @@ _FEW = 4
 _BACK = frozenset({"it", "he", "she", "they", "him", "her", "them", "this", "that", "these", "those"})
 _STANCES = ("asserts", "denies", "doubts", "claims_responsibility")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_PLACE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?([A-Z][\w’'-]+)")
+_PLACE = re.compile(r"\b(?:in|at|near|outside|left|leaving|from)\s+(?:the\s+)?([A-Z][\w’'-]+)")
 # "It had been closed since March" tells how it was before.
 _UNTIL = re.compile(r"\bhad been\b.*\b(?:since|until|before)\b")
 # A negator so near before a word turns it.
