@@ -119,15 +119,14 @@ def _told(report: str, views: Views, world: World) -> list[_Told]:
     for view in every:
         at = page.at(view.statement.sentence.start)
         if view.speaker and at is not None:
-            mine = (view.text, view.speaker, begin_of(view), end_of(view), at.number, side_of([view], world), view)
-            found.append(_Told(*mine))
+            side = side_of([view], world)
+            found.append(_Told(view.text, view.speaker, begin_of(view), end_of(view), at.number, side, view))
     voiced = {v.statement.sentence for v in every if v.speaker}
     deeds = {m.sentence for m in world.mentions.get(report, ()) if m.status in HAPPENED and m.kind not in SAYING}
     for one in page.passages:
         if one.span in deeds and one.span not in voiced:
             side = Side(one.text, 1, (), (world.evidence(report, one.span),))
-            mine = (one.text, "", one.span.start, one.span.end, one.number, side, None)
-            found.append(_Told(*mine))
+            found.append(_Told(one.text, "", one.span.start, one.span.end, one.number, side, None))
     return found
 
 
