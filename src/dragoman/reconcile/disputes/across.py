@@ -19,6 +19,7 @@ from ...model import DOERS, Disagreement, Incident, Mention
 from ..headline.told import World
 from ..matching.units import OFFICIAL_SECTORS
 from ..words import words
+from .negated import denied_by, tells
 from .opposites import way_of
 from .polarity import Polarity
 from .sides import Kind, make_disagreement
@@ -98,6 +99,7 @@ def _disputes(incident: Incident, voices: Sequence[_Voice], world: World, polari
     yield from _dispute(incident, "actor", "who did it", "attribution", _culprits(plain, polarity), world)
     yield from _dispute(incident, "actor", "who began", "attribution", _began(plain, polarity), world)
     yield from _dispute(incident, "place", "where", "value", _elsewhere(voices), world)
+    yield from _dispute(incident, "claim", "whether it is so", "occurrence", _denied(voices, polarity), world)
     for pair in polarity.opposites.pairs:
         if pair.across:
             yield from _dispute(incident, "nature", pair.question, "value", _opposed(voices, pair, polarity), world)
@@ -175,6 +177,22 @@ def _elsewhere(voices: Sequence[_Voice]) -> _Sides:
             if told:
                 sides["elsewhere"].append(voice)
                 sides["there"] += [one for one in told if one.told and one not in sides["there"]]
+    return sides
+
+
+# Who says that there was none of it
+
+
+def _denied(voices: Sequence[_Voice], polarity: Polarity) -> _Sides:
+    """Who says not what another tells of it: "no command post was hit", "not one round was fired at the crowd"."""
+    denials = [(voice, told) for voice in voices if (told := denied_by(voice.text, polarity))]
+    sides: _Sides = defaultdict(list)
+    for voice, denied in denials:
+        others = [one for one in voices if _apart(one, voice) and all(one is not denial for denial, _ in denials)]
+        against = [one for one in others if tells(one.text, voice.text, denied, polarity)]
+        if against:
+            sides["not so"].append(voice)
+            sides["so"] += [one for one in against if one not in sides["so"]]
     return sides
 
 

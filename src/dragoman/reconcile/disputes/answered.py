@@ -20,7 +20,7 @@ from .acts import POINTING, SUCH, contradicts, points, points_beyond, rejects_cl
 from .passages import Page, Passage
 from .polarity import Polarity
 from .rejected import SAYING
-from .views import View, Views, side_of
+from .views import View, Views, apart, begun_at, said_from, said_until, side_of
 
 # What a denial answers in words that both use stands at most so far from it.
 _NEAR_CHARS = 500
@@ -28,7 +28,7 @@ _NEAR_CHARS = 500
 _LEAST = 0.9
 _LEAST_BELOW = 1.3
 # "Denied reports that a jet was shot down" says itself what is denied: another's words must be those very ones.
-_LEAST_OF_RUMOURS = 2.0
+_LEAST_OF_RUMOURS = 3.0
 # An accusation at most so far before a denial is answered by it whatever its words.
 _NEXT_CHARS = 300
 # Blanks, quotation marks, the time of an entry or who speaks between two sentences.
@@ -70,42 +70,45 @@ class Answered:
         others = [v for v in self.here if v.speaker != view.speaker and not self._is_act(v)]
         here = [v for v in self.here if v.statement.sentence == view.statement.sentence]
         pointing = points(view, self._polarity)
-        if not pointing and any(v.speaker == view.speaker and _start(v) < _start(view) for v in here):
+        if not pointing and any(v.speaker == view.speaker and said_from(v) < said_from(view) for v in here):
             # "The consulate stays shut, said the minister, who denied that ...": one voice goes on.
             return None
-        if pointing and _ASKED.search(self._text[view.statement.sentence.start : _first(view)]):
+        if pointing and _ASKED.search(self._text[view.statement.sentence.start : begun_at(view)]):
             return None
-        inside = sorted((v for v in here if v in others and _end(v) <= _start(view)), key=_end)
+        inside = sorted((v for v in here if v in others and said_until(v) <= said_from(view)), key=said_until)
         if inside and (pointing or self._shared(inside[-1], view, others) > 0):
             return self._said([inside[-1]])
         near = [v for v in others if v.speaker and self._in_reach(v, view) and v.statement.stance != "demands"]
+        # "Denied it and accused the rivals" goes on: what a sentence adds behind a denial is not what it answers.
+        near = [v for v in near if not self._goes_on(view, v)]
         return self._pointed_at(view, others) if pointing else self._in_words(view, near, others)
 
     def _in_words(self, view: View, near: Sequence[View], others: Sequence[View]) -> Account | None:
         """What a denial repeats in its own words, else the accusation that it follows."""
-        best = max(near, key=lambda v: (self._shared(v, view, others), -_apart(v, view), v.order), default=None)
+        best = max(near, key=lambda v: (self._shared(v, view, others), -apart(v, view), v.order), default=None)
         # "The army said that the militia was responsible", in the sentence before or after: that is denied as well.
-        naming = [v for v in near if _apart(v, view) <= _NEXT_CHARS and self._accuses(v, view)]
-        least = _LEAST_OF_RUMOURS if rumour_in(view, self._polarity) else _LEAST
-        if best is not None and self._shared(best, view, others) >= least:
+        naming = [v for v in near if apart(v, view) <= _NEXT_CHARS and self._accuses(v, view)]
+        rumour = rumour_in(view, self._polarity)
+        if rumour and (best is None or self._shared(best, view, others) < _LEAST_OF_RUMOURS):
+            return Account(replace(self.plain(view.statement.sentence), value=rumour))
+        if best is not None and self._shared(best, view, others) >= _LEAST:
             return self._said([best, *(v for v in naming if v is not best)])
         # "The police blame the front. Its spokesman denied planting the bomb."
         accusing = [v for v in near if v.statement.cue and self._polarity.has("accuse", v.statement.cue.text)]
-        last = max((v for v in accusing if 0 < _start(view) - _start(v) <= _NEXT_CHARS), key=_end, default=None)
-        last = last or max(naming, key=_end, default=None) or self._held_against(view, near)
+        last = max(
+            (v for v in accusing if 0 < said_from(view) - said_from(v) <= _NEXT_CHARS), key=said_until, default=None
+        )
+        last = last or max(naming, key=said_until, default=None) or self._held_against(view, near)
         last = last or self._of_ones_own(view, near)
         if last is not None:
             return self._said([last])
         plain = self._own_voice(view)
-        if plain is not None:
-            return Account(self.plain(plain))
-        told = rumour_in(view, self._polarity)
-        return Account(replace(self.plain(view.statement.sentence), value=told)) if told else None
+        return Account(self.plain(plain)) if plain is not None else None
 
     def _pointed_at(self, view: View, others: Sequence[View]) -> Account | None:
         """What stands before the denial in its sentence, or in the sentence before."""
         sentence = view.statement.sentence
-        clause = self._text[sentence.start : _first(view)]
+        clause = self._text[sentence.start : begun_at(view)]
         # "It has found no evidence for them, and the ministry has denied them": both are of the sentence before.
         proofless = self._polarity.negated(clause) and self._polarity.has("proof", clause)
         if len(words(clause)) > POINTING + POINTING and not proofless and not rejects_claim(view, self._polarity):
@@ -175,7 +178,9 @@ class Answered:
         start = view.statement.sentence.start
         rare = frozenset(word for word in nouns if self._polarity.weight(word) >= _RARE)
         about = [v for v in others if v.speaker and rare & v.matter]
-        last = max((v for v in about if 0 < start - v.statement.sentence.start <= _NEAR_CHARS), key=_end, default=None)
+        last = max(
+            (v for v in about if 0 < start - v.statement.sentence.start <= _NEAR_CHARS), key=said_until, default=None
+        )
         return self._said([last]) if last is not None else None
 
     def _own_voice(self, view: View) -> Span | None:
@@ -198,13 +203,18 @@ class Answered:
     def _is_act(self, view: View) -> bool:
         return view.statement.statement_id in self._are_acts
 
+    def _goes_on(self, denial: View, other: View) -> bool:
+        """True for what stands behind a denial in its sentence, with no semicolon between."""
+        behind = other.statement.sentence == denial.statement.sentence and said_from(denial) < said_from(other)
+        return behind and ";" not in self._text[said_from(denial) : said_from(other)]
+
     def _denies(self, view: View) -> bool:
         """True for an act, and for what is said "with denial of their presence": it answers as well."""
         return self._is_act(view) or " denial of" in view.statement.sentence_text
 
     def _in_reach(self, one: View, denial: View) -> bool:
         """True for what stands shortly before a denial, after it in its paragraph, or below it in its very words."""
-        if _apart(one, denial) > _NEAR_CHARS:
+        if apart(one, denial) > _NEAR_CHARS:
             return False
         end, start = denial.statement.sentence.end, one.statement.sentence.start
         if start <= end or "\n" not in self._text[end:start]:
@@ -284,23 +294,3 @@ class Answered:
         """A stretch in the report's own voice as a side."""
         evidence = self._world.evidence(self._report, span)
         return Side(evidence.text, 1, (), (evidence,))
-
-
-def _end(view: View) -> int:
-    """Where what somebody says ends."""
-    return max([span.end for span in view.statement.content], default=_start(view))
-
-
-def _start(view: View) -> int:
-    """Where a statement begins, by its source or cue."""
-    said = view.statement
-    return min([one.start for one in (said.source, said.cue) if one is not None], default=said.sentence.start)
-
-
-def _first(view: View) -> int:
-    """Where the first word of a statement stands, of what is said as well."""
-    return min([_start(view), *(span.start for span in view.statement.content)])
-
-
-def _apart(one: View, other: View) -> int:
-    return abs(one.statement.sentence.start - other.statement.sentence.start)

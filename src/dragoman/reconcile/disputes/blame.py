@@ -80,7 +80,8 @@ class _Desk:
         told = [m for m in here if m.mention_id in said.mentions] or [m for m in here if m.sentence == said.sentence]
         if not told:
             before = [m for m in here if 0 <= said.sentence.start - m.sentence.start <= _NEAR_CHARS]
-            told = before[-1:]
+            # Of the last sentence what it tells first: "a salvo by smugglers, whose trucks the army had seized".
+            told = [m for m in before if m.sentence == before[-1].sentence][:1]
         return self._joined[told[0].mention_id] if told else None
 
     def _deeds(self, report_id: str) -> list[Mention]:

@@ -87,8 +87,8 @@ def door(view: View, polarity: Polarity) -> frozenset[str]:
     if cue is not None and polarity.has("lay", cue.text):
         behind = _TO.search(said.text) if polarity.has("ascribe", cue.text) else None
         who = behind["who"] if behind else _WHAT_FOR.split(said.text)[0]
-    elif cue is not None and polarity.has("hold", cue.text) and said.text.rstrip(' .”"').endswith("responsible"):
-        who = said.text.replace("responsible", "")
+    elif cue is not None and polarity.has("hold", cue.text) and " responsible" in said.text:
+        who = said.text.split(" responsible")[0]
     else:
         told = (*polarity.accounts.culprit_told, *polarity.accounts.first_told)
         match = next((match for one in told if (match := one.search(said.text))), None)

@@ -27,7 +27,7 @@ from .views import View, Views, side_of, speakers_of
 _NEAR_CHARS = 2500
 # No more warnings than these are set against it: the nearest, and the first of the report, which is its news.
 _MOST = 3
-_SORTS = re.compile(r"\b(?:threats?|dangers?|risks?|security|violence)\b", re.IGNORECASE)
+_SORTS = re.compile(r"\b(?:threats?|dangers?|dangerous|risks?|security|violence)\b", re.IGNORECASE)
 _FULL_STOPS = ".!?…”\"’')»"
 _DONE = frozenset(("occurred", "ongoing", "announced"))
 

@@ -79,8 +79,6 @@ class _Told:
     """Of its sentence."""
     side: Side
     view: View | None
-    matter: frozenset[str]
-    negated: frozenset[str]
 
 
 def find_negated(views: Views, world: World, polarity: Polarity, joined: Mapping[str, Incident]) -> list[Disagreement]:
@@ -100,20 +98,20 @@ def _pairs(report: str, views: Views, world: World, polarity: Polarity) -> Itera
     denying = [(v, denied) for v in every if v.statement.stance in _STANCES and (denied := denied_by(v.text, polarity))]
     if not denying:
         return
-    told = _told(report, views, world, polarity)
+    told = _told(report, views, world)
     at = {one.view.statement.statement_id: one for one in told if one.view}
     denies = [view for view, _ in denying]
     for view, denied in denying:
         denial = at[view.statement.statement_id]
         near = [one for one in told if one.view not in denies and _near(one, denial)]
-        near = [one for one in near if _affirms(one, denial, denied, polarity)]
+        near = [one for one in near if tells(one.text, denial.text, denied, polarity)]
         # What was told last before is answered rather than what comes after.
         best = min(near, key=lambda one: (one.begin > denial.begin, abs(one.begin - denial.begin)), default=None)
         if best is not None:
             yield best, denial
 
 
-def _told(report: str, views: Views, world: World, polarity: Polarity) -> list[_Told]:
+def _told(report: str, views: Views, world: World) -> list[_Told]:
     """What voices say, and the deeds that the report tells in sentences of its own."""
     text, every = world.reports[report].text, views.by_report[report]
     page = Page.of(text, {*(v.statement.sentence for v in every), *world.sentences.get(report, ())})
@@ -121,15 +119,14 @@ def _told(report: str, views: Views, world: World, polarity: Polarity) -> list[_
     for view in every:
         at = page.at(view.statement.sentence.start)
         if view.speaker and at is not None:
-            mine = (view.text, view.speaker, begin_of(view), end_of(view), at.number, side_of([view], world), view)
-            found.append(_Told(*mine, view.matter, view.negated))
+            side = side_of([view], world)
+            found.append(_Told(view.text, view.speaker, begin_of(view), end_of(view), at.number, side, view))
     voiced = {v.statement.sentence for v in every if v.speaker}
     deeds = {m.sentence for m in world.mentions.get(report, ()) if m.status in HAPPENED and m.kind not in SAYING}
     for one in page.passages:
         if one.span in deeds and one.span not in voiced:
             side = Side(one.text, 1, (), (world.evidence(report, one.span),))
-            mine = (one.text, "", one.span.start, one.span.end, one.number, side, None)
-            found.append(_Told(*mine, polarity.matter(one.text), polarity.negated_words(one.text)))
+            found.append(_Told(one.text, "", one.span.start, one.span.end, one.number, side, None))
     return found
 
 
@@ -185,15 +182,16 @@ def _near(one: _Told, denial: _Told) -> bool:
     return 0 <= apart <= _NEAR_CHARS and (one.view is None or one.view.statement.stance in _TELLS)
 
 
-def _affirms(one: _Told, denial: _Told, denied: Sequence[Denied], polarity: Polarity) -> bool:
-    """True where one tells, of the same days and nations, what the other says that there was not."""
-    affirmed = one.matter - one.negated
-    if _parted(_DAY, one.text, denial.text) or _parted(_PLACE, one.text, denial.text):
+def tells(one: str, denial: str, denied: Sequence[Denied], polarity: Polarity) -> bool:
+    """True where one text tells, of the same days and nations, what the other says that there was not."""
+    matter, other = polarity.matter(one), polarity.matter(denial)
+    affirmed = matter - polarity.negated_words(one)
+    if _parted(_DAY, one, denial) or _parted(_PLACE, one, denial):
         return False
-    mine, its = one.matter & polarity.nations, denial.matter & polarity.nations
+    mine, its = matter & polarity.nations, other & polarity.nations
     if mine and its and mine.isdisjoint(its):
         return False
-    both = affirmed & denial.matter - polarity.nations
+    both = affirmed & other - polarity.nations
     return any(some.told_in(affirmed) and (some.strong or len(both) > 1) for some in denied)
 
 

@@ -37,7 +37,9 @@ _FEW = 4
 _BACK = frozenset({"it", "he", "she", "they", "him", "her", "them", "this", "that", "these", "those"})
 _STANCES = ("asserts", "denies", "doubts", "claims_responsibility")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_PLACE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?([A-Z][\w’'-]+)")
+_PLACE = re.compile(r"\b(?:in|at|near|outside|left|leaving|from)\s+(?:the\s+)?([A-Z][\w’'-]+)")
+# "It had been closed since March" tells how it was before.
+_UNTIL = re.compile(r"\bhad been\b.*\b(?:since|until|before)\b")
 # A negator so near before a word turns it.
 _NEGATED = re.compile(
     r"\bno\s+$|\b(?:not|never|neither|nor)\b(?:\s+\w+){0,3}\s*$|n[’']t(?:\s+\w+){0,3}\s*$", re.IGNORECASE
@@ -171,17 +173,19 @@ def _meet(one: _Telling, other: _Telling, pair: Pair, polarity: Polarity) -> boo
     apart = other.begin - one.end
     if not 0 <= apart <= _NEAR_CHARS or other.view is None:
         return False
+    told = words(other.text)
+    if pair.changes and (_parted(_WEEKDAY, one.text, other.text) or "again" in told or _UNTIL.search(other.text)):
+        return False
+    mine, its = (polarity.matter(each.text) & polarity.nations for each in (one, other))
+    if pair.next and (_parted(_PLACE, one.text, other.text) or (mine and its and mine.isdisjoint(its))):
+        # The embassy of Belgium is shut, and that of the Dutch is open.
+        return False
     if one.view is not None:
         shared = one.view.matter & other.view.matter - polarity.nations
         if sum(map(polarity.weight, sorted(shared))) >= _LEAST:
             return True
-    told = words(other.text)
     back = len(told) <= _FEW or not _BACK.isdisjoint(told[:_FEW])
-    if pair.changes and (_parted(_WEEKDAY, one.text, other.text) or "again" in told):
-        return False
     if pair.next and apart <= _NEXT_CHARS and one.paragraph == other.paragraph:
-        if _parted(_PLACE, one.text, other.text):
-            return False
         return one.view is not None or apart <= _RIGHT_BEFORE
     return back and apart <= (_NEXT_CHARS if one.view is not None else _RIGHT_BEFORE)
 

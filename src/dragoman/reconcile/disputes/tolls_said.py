@@ -61,8 +61,10 @@ _OPENS = re.compile(r"^(?:In|At|Near)\s+(?:the\s+)?[A-Z][\w’'-]+")
 _OF_THE_DEAD = re.compile(r"\b(?:tolls?|victims|balance)\b", re.IGNORECASE)
 _BARE = re.compile(
     r"^\s*(?:[.;:,!?”\"»)]|$|(?:and|but|on|in|by|from|among|when|as|so far|(?:only )?dead|there"
-    r"|(?:(?:were|was|had been|have been|has been) (?:fired|launched))|the (?:killed|dead)|people|persons|bodies)\b)"
+    r"|(?:(?:were|was|had been|have been|has been) (?:fired|launched))|the (?:killed|dead)"
+    r"|(?:people|persons)(?! with)|bodies|names(?! of))\b)"
 )
+_WERE_FIRED = re.compile(r"^\s+(?:were|was|had been|have been|has been) (?:fired|launched)\b")
 # "(site committee; civil administration: 52; army: 31)": who counts, and how many.
 LISTED = re.compile(r"(?:^|[(;,])\s*(?P<who>[^\W\d_][^;:(),.]{1,60}):\s*$")
 # "62 people, 17 of them children, killed": what is told of a part in passing.
@@ -156,7 +158,8 @@ def _told(match: re.Match[str], passage: Passage, known: TollWords) -> Toll | No
     if name is None and total:
         name = next((one for one, pattern in known.named.items() if pattern.search(before)), None)
         name = name or ("killed" if _OF_THE_DEAD.search(before) else None)
-    if name is None and not (known.words["gives_before"].search(before) and _BARE.match(after)):
+    given = known.words["gives_before"].search(before) is not None or _WERE_FIRED.match(after) is not None
+    if name is None and not (given and _BARE.match(after)):
         to_all = re.match(r"\s+(?:the\s+)?(?:number|toll|total|figure)\s+of\s+(?:the\s+)?(?P<whom>\w+)", after)
         if to_all is None and _THE_DEAD.match(after) is not None:
             count = _count(match, before, passage, known)

@@ -134,3 +134,24 @@ def speakers_of(views: Sequence[View]) -> tuple[str, ...]:
 def sentence_of(statement: Statement, world: World) -> Evidence:
     """The sentence that opens a statement."""
     return world.evidence(statement.report_id, statement.sentence)
+
+
+def said_until(view: View) -> int:
+    """Where what somebody says ends."""
+    return max([span.end for span in view.statement.content], default=said_from(view))
+
+
+def said_from(view: View) -> int:
+    """Where a statement begins, by its source or cue."""
+    said = view.statement
+    return min([one.start for one in (said.source, said.cue) if one is not None], default=said.sentence.start)
+
+
+def begun_at(view: View) -> int:
+    """Where the first word of a statement stands, of what is said as well."""
+    return min([said_from(view), *(span.start for span in view.statement.content)])
+
+
+def apart(one: View, other: View) -> int:
+    """How many characters lie between the sentences of two statements."""
+    return abs(one.statement.sentence.start - other.statement.sentence.start)
