@@ -29,6 +29,8 @@ def compare_parties(a: Unit, b: Unit, families: Families) -> Comparison:
         if score < _WORDS and a.sites & b.sites:
             score, reason = _WORDS, "same site"
         reasons += [reason] if reason else []
+    if a.foreign & b.foreign:
+        reasons.append("foreign target")
     doers, reason = _side(a.doer, b.doer, "doer")
     reasons += [reason] if reason else []
     if a.series and b.series and score > 0 and doers > 0:
