@@ -144,6 +144,19 @@ def test_a_long_brief_begins_with_a_glance_at_what_weighs_most() -> None:
     assert not compose(Contents([source], told[:3], (), [quarrel], ()), KINDS).glance
 
 
+def test_a_glance_weighs_undated_deeds_by_the_day_they_were_told_and_violence_before_the_rest() -> None:
+    source = report()
+    week = [Interval(date(2021, 5, n), date(2021, 5, n), "day") for n in range(1, 8)]
+    told = [incident(source, kind="arrest", ident=f"inc-{n}", time=week[n], killed=None) for n in range(6)]
+    told += [incident(source, kind="arrest", ident=f"inc-again-{n}", time=week[n], killed=None) for n in range(6)]
+    told.append(incident(source, ident="inc-fire", time=week[6], killed=None))
+    told.append(incident(source, ident="inc-undated", time=Interval(), killed=Count(9, 9, 9)))
+    brief = compose(Contents([source], told, (), (), ()), KINDS)
+    (happened,) = (part for part in brief.glance if part.heading == "Happened")
+    assert {"inc-fire", "inc-undated"} < {key for key, _ in happened.lines}
+    assert happened.lines[0][0] == "inc-fire"
+
+
 def test_a_brief_cut_short_counts_what_it_leaves_out() -> None:
     source = report()
     told = [
