@@ -1,4 +1,4 @@
-"""Which gold incidents of several reports of `bench.world` are told as one, and which of others are told as one wrongly.
+"""Which gold incidents of several reports of `bench.world` are told as one, and which others are told so wrongly.
 
 The gold names an incident alike in every report that tells of it; where two writers named it by other prefixes, a gold
 disagreement ties the two rows. A pair of rows of two reports is asked where both are told at all.

@@ -21,7 +21,7 @@ _WHO = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TollWords:
     """Patterns of what stands before and behind a number, by name."""
 

@@ -35,6 +35,8 @@ class Lands:
     peoples: Mapping[str, str] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
     """Names of countries alone, without those of their capitals."""
+    alpha3: Mapping[str, str] = field(default_factory=dict)
+    """ISO 3166 alpha-2, by which places go, to alpha-3, by which parties go."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Lands:
@@ -42,7 +44,9 @@ class Lands:
         names: dict[str, str] = {}
         peoples: dict[str, str] = {}
         states: set[str] = set()
+        codes: dict[str, str] = {}
         for country in load_countries(folders):
+            codes[country.alpha2] = country.alpha3
             states.update(name.lower().removeprefix("the ") for name in (country.name, *country.aliases))
             for name in (country.name, country.capital, *country.aliases):
                 # Where two states claim one name (a capital named after its state), the first row stays.
@@ -50,7 +54,7 @@ class Lands:
             for people in country.demonyms:
                 peoples.setdefault(people.lower(), country.alpha2)
         names.pop("", None)
-        return cls(names, peoples, frozenset(states))
+        return cls(names, peoples, frozenset(states), codes)
 
     def of(self, text: str) -> frozenset[str]:
         """The countries of the longest list of places in a text, as ISO 3166 alpha-2."""

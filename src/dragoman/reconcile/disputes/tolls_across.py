@@ -17,6 +17,7 @@ from itertools import combinations
 from ...model import HAPPENED, Disagreement, Incident, Mention, Side
 from ...model.wording import number as count_words
 from ..headline.told import World
+from .claims import COUNTS
 from .passages import Page
 from .polarity import Polarity
 from .sides import Kind, make_disagreement
@@ -39,6 +40,8 @@ class _Number:
     origin: str
     day: date | None
     view: View | None
+    counted: bool
+    """It stands as the count of a telling, and is judged with these (`tolls_told.py`)."""
 
     @property
     def high(self) -> int:
@@ -89,7 +92,14 @@ def _numbers(
             around = [v for v in here if any(s.start <= toll.at.start < s.end for s in v.statement.content)]
             view = min(around, key=lambda v: sum(s.end - s.start for s in v.statement.content), default=None)
             origin = world.origins.get(report, report)
-            yield _Number(toll, report, origin, world.published(report).start, view)
+            counted = any(_is_count(m, toll) for m in deeds)
+            yield _Number(toll, report, origin, world.published(report).start, view, counted)
+
+
+def _is_count(mention: Mention, toll: Toll) -> bool:
+    """True where a number is a count of a telling."""
+    count = getattr(mention, toll.field) if toll.field in COUNTS else None
+    return count is not None and count.start is not None and count.start <= toll.at.start < (count.end or 0)
 
 
 def _is_of(
@@ -110,6 +120,8 @@ def _is_of(
 def _apart(one: _Number, other: _Number) -> bool:
     """True where two numbers of two origins cannot both be right, and are of the same."""
     a, b = one.toll, other.toll
+    if one.counted and other.counted:
+        return False
     if one.origin == other.origin or (one.voice and one.voice == other.voice) or not conflict(a.count, b.count):
         return False
     if (a.places and b.places and not a.places & b.places) or not _of_one_sort(one, other):
@@ -131,7 +143,7 @@ def _of_one_sort(one: _Number, other: _Number) -> bool:
 def _rises(one: _Number, other: _Number) -> bool:
     """True where the report of a later day gives the higher number."""
     low, high = sorted((one, other), key=lambda number: number.high)
-    return 0 < low.high and low.day is not None and high.day is not None and low.day < high.day
+    return low.high > 0 and low.day is not None and high.day is not None and low.day < high.day
 
 
 def _dispute(incident: Incident, field: str, kind: str, told: Sequence[_Number], world: World) -> Disagreement:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ...knowledge.numerals import NTH, SPELLED, value
 from ...knowledge.tolls import TollWords
@@ -83,6 +84,7 @@ _NEAR_CHARS = 20
 # A "sentence" longer than this is a table or a list.
 _LONG = 1500
 _PLACE_CHARS = 70
+_KEPT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,11 +261,13 @@ def _bounds(count: Count) -> tuple[float, float]:
     return (count.low if count.low is not None else 0, count.high if count.high is not None else float("inf"))
 
 
-def page_tolls(page: Page, known: TollWords) -> list[Toll]:
+# The numbers of a report are asked for with each of its incidents.
+@lru_cache(maxsize=_KEPT)
+def page_tolls(page: Page, known: TollWords) -> tuple[Toll, ...]:
     """Every toll of a report, bare numbers with the field of what they count."""
     found = [toll for passage in page.passages for toll in tolls_of(passage, known)]
     told = (replace(toll, field=_inherited(found, toll, page.passages, known)) for toll in found)
-    return [toll for toll in told if toll.field is not None]
+    return tuple(toll for toll in told if toll.field is not None)
 
 
 def _inherited(tolls: Sequence[Toll], toll: Toll, passages: Sequence[Passage], known: TollWords) -> str | None:

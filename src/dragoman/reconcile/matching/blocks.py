@@ -231,7 +231,8 @@ def keys_of(unit: Unit) -> Iterator[Key]:
     """The blocks a unit belongs to: by what it has of its own, in its days and months, or at any time."""
     bucket, window, names = _bucket(unit), _window(unit), sorted(set(_names(unit)))
     when: list[tuple[str, str]] = [(_NAME, "")]
-    by_day = sorted({*names, *unit.target.own, *_corners(unit), *_toll(unit), *_called(unit)})
+    struck = {f"of {country}" for country in unit.foreign}
+    by_day = sorted({*names, *unit.target.own, *_corners(unit), *_toll(unit), *_called(unit), *struck})
     days = {first + timedelta(days=n) for first, last in _days(unit) for n in range((last - first).days + 1)}
     when += [(_DAY, str(one)) for one in sorted(days)]
     if window is not None:

@@ -196,7 +196,7 @@ def _missing(a: Unit, b: Unit, parts: list[Comparison]) -> str | None:
         return "nothing but a rough time in common"
     if "great toll" in told and time.score >= DAY:
         return None
-    if "same scene" in told and time.score >= DAY:
+    if time.score >= DAY and ("same scene" in told or told >= {"foreign target", "toll"}):
         return None
     if party.score == 0 and place.score < CITY:
         return "neither parties nor place in common"

@@ -17,7 +17,8 @@ from ...model import PlaceMention, Report
 from ..families import Families
 from ..words import FUNCTION_WORDS, stem, words
 
-_NAME = r"(?:[A-Z][\w'’]*+(?:-\w[\w'’]*+)*+)(?:\s(?:(?:al|el|de|da|do|bin|ibn)[\s-])?[A-Z][\w'’]*+(?:-\w[\w'’]*+)*+){0,3}"
+_ONE = r"[A-Z][\w'’]*+(?:-\w[\w'’]*+)*+"
+_NAME = rf"{_ONE}(?:\s(?:(?:al|el|de|da|do|bin|ibn)[\s-])?{_ONE}){{0,3}}"
 _WHERE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]round|[Oo]ff|[Oo]ver|[Ff]rom|[Ii]nto|[Tt]owards?|(?<!ccording\s)to)\s"
     rf"(?:(?:the|a|an|its)\s)?(?:[a-z][a-z-]*\s){{0,3}}?({_NAME})"
@@ -61,11 +62,13 @@ def scene_of(report: Report, places: Iterable[PlaceMention], families: Families)
     towns = [place for place in places if (place.precision or 9) <= _POINT]
     counted = Counter(place.place_id or place.name for place in towns)
     if counted:
-        town, often = counted.most_common(1)[0]
+        town, often = min(counted.items(), key=lambda one: (-one[1], str(one[0])))
         mine = [place for place in towns if (place.place_id or place.name) == town]
         if often * 2 < len(towns):
             return frozenset()
-        return frozenset(name for place in mine for text in (place.name, place.text) for name in _named(text, families))
+        return frozenset(
+            name for place in mine for text in (place.name, place.text) for name in _named(text or "", families)
+        )
     lead = f"{report.title or ''}. {report.text[:_LEAD]}"
     return frozenset([name] if (name := next(names_in(lead, families), None)) else [])
 

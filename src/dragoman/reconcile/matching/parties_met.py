@@ -29,6 +29,8 @@ def compare_parties(a: Unit, b: Unit, families: Families) -> Comparison:
         if score < _WORDS and a.sites & b.sites:
             score, reason = _WORDS, "same site"
         reasons += [reason] if reason else []
+    if a.foreign & b.foreign:
+        reasons.append("foreign target")
     doers, reason = _side(a.doer, b.doer, "doer")
     reasons += [reason] if reason else []
     if a.series and b.series and score > 0 and doers > 0:
@@ -54,7 +56,8 @@ def _other_parties(a: Unit, b: Unit, families: Families) -> str | None:
             return "one failed, the other did not"
     if a.group == b.group == "posture" and a.doer.states and b.doer.states:
         return None if a.doer.states & b.doer.states else "orders of different states"
-    known = bool(xs.people & ys.people or xs.ids & ys.ids or same_toll(a, b) or (a.series and b.series))
+    toll = same_toll(a, b) and great_toll(a.killed)
+    known = bool(xs.people & ys.people or xs.ids & ys.ids or toll or (a.series and b.series))
     if known or a.group == "posture":
         return None
     # Who says what else was struck names both: "a command post, and not a hospital".

@@ -83,6 +83,8 @@ def make_unit(
     told_words = [words(one) for one in sentences]
     place = most_exact_place(ordered)
     names = names_of(sentences, place, families)
+    target = Parties.of(_actors(ordered, doers=False), families)
+    land = families.lands.alpha3.get(place.country) if place and place.country else None
     wording = frozenset(stem(word) for several in told_words for word in several if word not in FUNCTION_WORDS)
     return Unit(
         report_id=report.report_id,
@@ -99,7 +101,7 @@ def make_unit(
         series=series,
         background=background,
         doer=Parties.of(_actors(ordered, doers=True), families),
-        target=Parties.of(_actors(ordered, doers=False), families),
+        target=target,
         place=place,
         time=time,
         time_told=told,
@@ -120,6 +122,7 @@ def make_unit(
         plural=series or any(one.plural for one in told_as),
         singular=any(one.singular for one in told_as) and not any(one.plural for one in told_as),
         apart=any(told_apart(report.text, m, families.retold) for m in ordered),
+        foreign=target.countries - {land} if land else frozenset(),
         by_night=bool(wording & families.night),
         names=names,
         scene=frozenset() if place and is_point(place) else stage.scene,

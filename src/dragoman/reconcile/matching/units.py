@@ -125,6 +125,8 @@ class Unit:
     """Told as of a night or an early morning, which two reports count to two days."""
     names: frozenset[str] = frozenset()
     """Names that its sentences give for where it happened, and that of its place."""
+    foreign: frozenset[str] = frozenset()
+    """Countries of those struck, where it is surely another one."""
     scene: frozenset[str] = frozenset()
     """Names of the one town of which its report tells, where its sentences name none."""
 
