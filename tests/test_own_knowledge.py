@@ -146,6 +146,7 @@ OWN_WORDS = {
     "retold.toml": '[victims]\nthose = ["stricken"]\n',
     "stances.toml": '[stance]\nlosses = ["forfeit"]\n',
     "rumours.toml": RUMOURS,
+    "security.toml": '[words]\nzombie = "zombie*"\n',
     "links.toml": '[answer]\nwords = ["comeback"]\n',
     "whereabouts.toml": '[nouns]\nsenders = ["warband"]\n',
 }

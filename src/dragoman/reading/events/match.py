@@ -254,7 +254,7 @@ def _headline_passive(verb: Token, frame: Frame, args: Arguments) -> Arguments:
     """ "Two soldiers killed in attack": a past form without the object its frame needs is a passive."""
     if args.passive or args.objects or frame.object == ("@none",):
         return args
-    if any(token.lower_ in _PERSONAL for token in args.subjects):
+    if any(token.lower_ in _PERSONAL for token in kids(verb, "nsubj")):
         # "He moved to Leeds": no headline has a pronoun before its participle.
         return args
     if frame.kind == "arson" and frame.comp and verb.tag_ in ("VBN", "VBD") and not kids(verb, "aux"):

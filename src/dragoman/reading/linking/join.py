@@ -8,6 +8,8 @@ from ...knowledge.framebook import FrameBook
 from ...model import DOERS, Mention, MentionActor, Role, Weapon
 from ...model.actor import ActorType
 from ..events.match import TIME_WORDS
+from ..events.syntax import kids
+from ..lemma import lemma
 from ..weapons import WeaponReader
 from .accept import STATE, Found
 from .features import is_open, is_violence, nearest
@@ -51,6 +53,8 @@ class Joiner:
                     self.deeds[each.mention_id] = replace(each, actors=actors)
                     return
         if self._is_of_another(one, mention):
+            return
+        if one.part == "victim" and _is_charged(one, self.book):
             return
         told = [each for each in self.deeds.values() if each.event_id == mention.event_id]
         if one.part in ("doer", "group") and (_is_aside(one) or any(self._has_other_doer(m, one) for m in told)):
@@ -131,6 +135,17 @@ def _is_aside(one: Found) -> bool:
     """True for a name that only tells whose another body is: "the Hamas-run health ministry said"."""
     head = one.seen.phrase.head
     return head.dep_ in ("npadvmod", "compound", "nmod") and head.head.tag_ in ("VBN", "VBG") and head.head.i > head.i
+
+
+def _is_charged(one: Found, book: FrameBook) -> bool:
+    """True for one who answers for a deed: "Reed, 56, is charged with assault", "Reed and two others face charges"."""
+    node = one.seen.phrase.head
+    while node.dep_ in ("appos", "conj") and node.head is not node:
+        node = node.head
+    verb = node.head
+    if node.dep_ == "nsubjpass":
+        return "charging" in book.classes.get(lemma(verb), ())
+    return node.dep_ == "nsubj" and any("charges" in book.classes.get(lemma(d), ()) for d in kids(verb, "dobj"))
 
 
 def _is_of(text: str, party: MentionActor, at: int) -> bool:
