@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.brief import FORMATS, Contents, compose, render, words
+from dragoman.brief import FORMATS, Contents, compose, render, shortened, words
 from dragoman.brief.outline import Line
 from dragoman.brief.page import marked
 from dragoman.brief.timeline import timeline
@@ -142,6 +142,36 @@ def test_a_long_brief_begins_with_a_glance_at_what_weighs_most() -> None:
     assert all(f'href="#{key}"' in page and f'id="{key}"' in page for keys in found.values() for key in keys)
     assert "At a glance" in render(brief, "md") and json.loads(render(brief, "json"))["glance"]
     assert not compose(Contents([source], told[:3], (), [quarrel], ()), KINDS).glance
+
+
+def test_a_glance_weighs_undated_deeds_by_the_day_they_were_told_and_violence_before_the_rest() -> None:
+    source = report()
+    week = [Interval(date(2021, 5, n), date(2021, 5, n), "day") for n in range(1, 8)]
+    told = [incident(source, kind="arrest", ident=f"inc-{n}", time=week[n], killed=None) for n in range(6)]
+    told += [incident(source, kind="arrest", ident=f"inc-again-{n}", time=week[n], killed=None) for n in range(6)]
+    told.append(incident(source, ident="inc-fire", time=week[6], killed=None))
+    told.append(incident(source, ident="inc-undated", time=Interval(), killed=Count(9, 9, 9)))
+    brief = compose(Contents([source], told, (), (), ()), KINDS)
+    (happened,) = (part for part in brief.glance if part.heading == "Happened")
+    assert {"inc-fire", "inc-undated"} < {key for key, _ in happened.lines}
+    assert happened.lines[0][0] == "inc-fire"
+
+
+def test_a_brief_cut_short_counts_what_it_leaves_out() -> None:
+    source = report()
+    told = [
+        incident(source, ident=f"inc-{n}", time=Interval(date(2021, 5, n + 1), date(2021, 5, n + 1), "day"))
+        for n in range(7)
+    ]
+    told.append(incident(source, "threatened", ident="inc-t"))
+    whole = compose(Contents([source], told, (), (), ()), KINDS)
+    cut = shortened(whole, 3)
+    for form in ("text", "md"):
+        shown = " ".join(render(cut, form).split())
+        assert [f"inc-{n}" in shown for n in range(7)] == [False] * 4 + [True] * 3 and "inc-t" in shown
+        assert shown.count("and 4 more: --most 0 prints all") == 1
+    assert "WHAT HAPPENED (7)" in render(cut, "text")
+    assert shortened(whole, 0) is whole and shortened(whole, 7) == whole
 
 
 def test_an_unknown_form_is_refused() -> None:

@@ -29,7 +29,7 @@ def parser():
 @given(text=st.lists(PIECES, min_size=1, max_size=8).map(" ".join))
 def test_tokens_tell_what_the_parse_tells(parser, text):
     segments = segment(text)
-    docs = list(parser.nlp.pipe([piece.parser_text for piece in segments]))
+    docs = parser.docs([piece.parser_text for piece in segments])
     with pytest.MonkeyPatch.context() as patch:
         # Mending is tried by itself in test_cells.py.
         for mend in ("mend_lists", "mend_verbs"):

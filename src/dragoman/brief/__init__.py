@@ -12,6 +12,7 @@ from .markdown import render_markdown
 from .outline import Contents, Outline, as_dict
 from .page import render_html
 from .plain import render_text
+from .shorten import shortened
 from .show import show
 
 FORMATS = ("text", "md", "html", "json")
@@ -29,6 +30,7 @@ __all__ = [
     "render",
     "render_changes",
     "render_html",
+    "shortened",
     "show",
     "what_changed",
 ]

@@ -73,7 +73,7 @@ def compose(contents: Contents, kinds: Mapping[str, Kind], title: str = "Dragoma
         footer=footer,
         narrowed=contents.narrowed,
         numbers={source.report_id: source.number for source in sources},
-        glance=glance(done, danger, stance, quarrels),
+        glance=glance(done, danger, stance, quarrels, kinds),
     )
 
 

@@ -5,9 +5,10 @@ Invariant: every line stands again in its own section, with its sentences; nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from ..knowledge.kinds import Kind
 from ..model import Count
 from . import words
 from .outline import Dispute, Glance, Line, one_line, telling
@@ -22,14 +23,18 @@ _SHORT_CHARS = 70
 
 
 def glance(
-    happened: Sequence[Line], threats: Sequence[Line], posture: Sequence[Line], disputes: Sequence[Dispute]
+    happened: Sequence[Line],
+    threats: Sequence[Line],
+    posture: Sequence[Line],
+    disputes: Sequence[Dispute],
+    kinds: Mapping[str, Kind],
 ) -> tuple[Glance, ...]:
     """The gravest of the latest deeds, the latest threats, posture and disagreements; nothing for a short brief."""
     quarrels = [one for one in disputes if one.kind != "updated"]
     if len(happened) + len(threats) + len(posture) + len(quarrels) < _LEAST_LINES:
         return ()
     parts = (
-        ("Happened", tuple((line.id, _line(line)) for line in _gravest(happened))),
+        ("Happened", tuple((line.id, _line(line)) for line in _gravest(happened, kinds))),
         ("Only threatened or warned of", _told(threats)),
         ("Posture", _told(posture)),
         ("Disputed", tuple((one.id, _dispute(one)) for one in quarrels[:_DISPUTES])),
@@ -37,28 +42,35 @@ def glance(
     return tuple(Glance(heading, lines) for heading, lines in parts if lines)
 
 
-def _gravest(lines: Sequence[Line]) -> list[Line]:
-    """Of the single deeds of the latest week, those that cost most, then those that most origins tell; latest first.
+def _gravest(lines: Sequence[Line], kinds: Mapping[str, Kind]) -> list[Line]:
+    """Of the single deeds of the latest week, those that cost most, then violence, then those that most origins tell.
 
-    Without a day at all the latest told stand for them.
+    The latest first. A deed whose day no report tells is weighed with those of the day on which it was told.
     """
     single = [line for line in lines if not line.series] or list(lines)
-    dated = [line for line in single if line.sort_day]
+    dated = [line for line in single if _day(line)]
     if not dated:
         return single[:_DEEDS]
-    since = (date.fromisoformat(max(line.sort_day for line in dated)) - _LATEST).isoformat()
-    week = [line for line in dated if line.sort_day >= since]
+    since = (date.fromisoformat(max(map(_day, dated))) - _LATEST).isoformat()
+    week = [line for line in dated if _day(line) >= since]
     if len(week) < _LINES:
         # A week with little in it: the latest before it as well.
-        return dated[:_LINES]
-    chosen = sorted(week, key=_weight, reverse=True)[:_DEEDS]
-    return [line for line in week if line in chosen]
+        return sorted(dated, key=_day, reverse=True)[:_LINES]
+    chosen = sorted(week, key=lambda line: _weight(line, kinds), reverse=True)[:_DEEDS]
+    return sorted((line for line in week if line in chosen), key=_day, reverse=True)
 
 
-def _weight(line: Line) -> tuple[int, int, int]:
-    """The dead, the hurt and the origins of a line: its best number of each, 0 where none is told."""
+def _day(line: Line) -> str:
+    return line.sort_day or line.told_day
+
+
+def _weight(line: Line, kinds: Mapping[str, Kind]) -> tuple[int, int, bool, int]:
+    """The dead and the hurt of a line, 0 where none is told; whether it is violence; its origins."""
     told = line.incident
-    return (_least(told.killed), _least(told.injured), line.origins) if told else (0, 0, line.origins)
+    if told is None:
+        return 0, 0, False, line.origins
+    kind = kinds.get(told.kind)
+    return _least(told.killed), _least(told.injured), kind is not None and kind.group == "violence", line.origins
 
 
 def _least(count: Count | None) -> int:

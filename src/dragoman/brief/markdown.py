@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from . import words
 from .outline import Line, Outline, once
+from .shorten import told_left
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
@@ -25,22 +26,22 @@ def _lines(brief: Outline) -> Iterator[str]:
     yield f"# {escape(brief.title)}\n"
     yield from (f"- {escape(count)}" for count in brief.counts)
     yield from _glance(brief)
-    for heading, lines in (
-        ("What happened", brief.happened),
-        ("Posture", brief.posture),
-        ("Threats and warnings", brief.threats),
+    for heading, section in (
+        ("What happened", "happened"),
+        ("Posture", "posture"),
+        ("Threats and warnings", "threats"),
     ):
-        yield from _table(heading, lines, brief)
+        yield from _table(heading, section, brief)
     yield from _disputes(brief)
     yield from _chains(brief)
     yield from _said(brief)
-    for heading, lines in (
-        ("Said not to have happened", brief.not_happened),
-        ("Politics and diplomacy", brief.diplomacy),
-        ("Told as history or in passing", brief.background),
+    for heading, section in (
+        ("Said not to have happened", "not_happened"),
+        ("Politics and diplomacy", "diplomacy"),
+        ("Told as history or in passing", "background"),
     ):
-        if lines:
-            yield from _table(heading, lines, brief)
+        if getattr(brief, section):
+            yield from _table(heading, section, brief)
     yield "\n## What is not known\n"
     yield from (f"- {escape(gap)}" for gap in brief.unknown or ["Every incident has an actor, a place and a date."])
     yield from _sources(brief)
@@ -75,6 +76,7 @@ def _disputes(brief: Outline) -> Iterator[str]:
             for items in once(side.evidence)[:2]:
                 yield f"    > {escape(brief.marks(items))} {escape(items[0].text)}"
                 yield ""
+    yield from _left(brief, "disputes")
 
 
 def _chains(brief: Outline) -> Iterator[str]:
@@ -85,6 +87,7 @@ def _chains(brief: Outline) -> Iterator[str]:
         for step in chain:
             tie = f"answered by ({step.basis}) " if step.basis else ""
             yield f"{'  ' * step.depth}- {tie}{escape(step.what)} {escape(brief.marks(step.evidence))} `{step.id}`"
+    yield from _left(brief, "chains")
 
 
 def _said(brief: Outline) -> Iterator[str]:
@@ -93,6 +96,7 @@ def _said(brief: Outline) -> Iterator[str]:
     for said in brief.said:
         stance = said.stance.replace("_", " ")
         yield f"- **{escape(said.speaker)}** {stance}: {escape(said.text)} {escape(brief.marks(said.evidence))}"
+    yield from _left(brief, "said")
 
 
 def _sources(brief: Outline) -> Iterator[str]:
@@ -107,8 +111,15 @@ def _sources(brief: Outline) -> Iterator[str]:
         yield f"{source.number}. **{escape(source.label)}** · " + " · ".join(escape(part) for part in parts if part)
 
 
-def _table(heading: str, lines: Sequence[Line], brief: Outline) -> Iterator[str]:
-    """One section: a table of lines and, below it, the sentences they rest on."""
+def _left(brief: Outline, section: str) -> Iterator[str]:
+    """How much of a section was left out."""
+    if left := told_left(brief, section):
+        yield f"\n{left}\n"
+
+
+def _table(heading: str, section: str, brief: Outline) -> Iterator[str]:
+    """One section, by its name in the outline: a table of lines and, below it, the sentences they rest on."""
+    lines: Sequence[Line] = getattr(brief, section)
     yield f"\n## {heading}\n"
     if not lines:
         yield "None is told of."
@@ -133,3 +144,4 @@ def _table(heading: str, lines: Sequence[Line], brief: Outline) -> Iterator[str]
     for line in lines:
         for items in once(line.evidence)[:2]:
             yield f"> {escape(line.id)} {escape(brief.marks(items))} {escape(items[0].text)}\n>"
+    yield from _left(brief, section)

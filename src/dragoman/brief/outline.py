@@ -145,6 +145,8 @@ class Outline:
     numbers: Mapping[str, int] = field(default_factory=dict)
     glance: tuple[Glance, ...] = ()
     """What weighs most in a line each (`glance.py`); empty for a brief that is short itself."""
+    left: Mapping[str, int] = field(default_factory=dict)
+    """How many lines of a section were cut off, by the section's name here (`shorten.py`)."""
 
     def source_number(self, report_id: str) -> int:
         """The number by which the brief refers to a report; 0 for one that is not among its sources."""

@@ -12,6 +12,7 @@ from rich.text import Text
 from ..model import Evidence
 from . import words
 from .outline import Dispute, DisputeSide, Line, Outline, SourceLine, once, one_line
+from .shorten import told_left, total
 
 _STATUS_STYLE = {
     "occurred": "bold", "ongoing": "bold", "attempted": "bold yellow", "announced": "cyan", "threatened": "yellow",
@@ -76,27 +77,28 @@ def _blocks(brief: Outline) -> Iterator[Block]:
         return
     yield from (Block(Text(count), rest=4) for count in brief.counts)
     yield from _glance(brief)
-    sections: tuple[tuple[str, Sequence[Line], str], ...] = (
-        ("WHAT HAPPENED", brief.happened, "No report tells of an incident that happened."),
-        ("POSTURE", brief.posture, "No departure, closure, deployment or advisory is told of."),
-        ("THREATS AND WARNINGS", brief.threats, "None is told of."),
+    sections = (
+        ("WHAT HAPPENED", "happened", "No report tells of an incident that happened."),
+        ("POSTURE", "posture", "No departure, closure, deployment or advisory is told of."),
+        ("THREATS AND WARNINGS", "threats", "None is told of."),
     )
-    for heading, lines, nothing in sections:
-        yield from _section(heading, lines, nothing, brief)
-    yield from _heading("WHERE THE REPORTS DISAGREE", len(brief.disputes))
+    for heading, section, nothing in sections:
+        yield from _section(heading, section, nothing, brief)
+    yield from _heading("WHERE THE REPORTS DISAGREE", total(brief, "disputes"))
     if not brief.disputes:
         yield Block(Text("The reports do not contradict each other."))
     for dispute in brief.disputes:
         yield from _dispute(dispute, brief)
+    yield from _left(brief, "disputes")
     yield from _chains(brief)
     yield from _statements(brief)
-    for heading, lines in (
-        ("SAID NOT TO HAVE HAPPENED", brief.not_happened),
-        ("POLITICS AND DIPLOMACY", brief.diplomacy),
-        ("TOLD AS HISTORY OR IN PASSING", brief.background),
+    for heading, section in (
+        ("SAID NOT TO HAVE HAPPENED", "not_happened"),
+        ("POLITICS AND DIPLOMACY", "diplomacy"),
+        ("TOLD AS HISTORY OR IN PASSING", "background"),
     ):
-        if lines:
-            yield from _section(heading, lines, "", brief)
+        if total(brief, section):
+            yield from _section(heading, section, "", brief)
     yield from _gaps(brief)
     yield from _heading("SOURCES", len(brief.sources))
     yield from (_source(line) for line in brief.sources)
@@ -123,15 +125,23 @@ def _heading(words_: str, number: int | None = None) -> Iterator[Block]:
     yield Block(Text.assemble((words_, "bold"), (f" ({number:,})" if number else "", "dim")), 0, 0)
 
 
-def _section(heading: str, lines: Sequence[Line], nothing: str, brief: Outline) -> Iterator[Block]:
-    """A heading and its lines."""
-    yield from _heading(heading, len(lines))
+def _section(heading: str, section: str, nothing: str, brief: Outline) -> Iterator[Block]:
+    """A heading and the lines of a section, by its name in the outline."""
+    lines: Sequence[Line] = getattr(brief, section)
+    yield from _heading(heading, total(brief, section))
     if not lines:
         yield Block(Text(nothing))
     for line in lines:
         yield _line(line)
         yield from _evidence(line.evidence, brief)
         yield from (Block(Text(f"↳ {tie}", style="cyan"), 6, 8) for tie in line.links)
+    yield from _left(brief, section)
+
+
+def _left(brief: Outline, section: str) -> Iterator[Block]:
+    """How much of a section was left out."""
+    if left := told_left(brief, section):
+        yield Block(Text(left, style="bold"))
 
 
 def _line(line: Line) -> Block:
@@ -207,7 +217,7 @@ def _chains(brief: Outline) -> Iterator[Block]:
     """Chains of answers, each step beneath what it answers."""
     if not brief.chains:
         return
-    yield from _heading("CHAINS, AS TOLD", len(brief.chains))
+    yield from _heading("CHAINS, AS TOLD", total(brief, "chains"))
     for chain in brief.chains:
         for step in chain:
             tie = f"answered by ({step.basis}) " if step.basis else ""
@@ -215,13 +225,14 @@ def _chains(brief: Outline) -> Iterator[Block]:
             indent = 2 + 3 * min(step.depth, 6)
             behind = f"{f' {marks}' if marks else ''} · {step.id}"
             yield Block(Text.assemble((tie, "cyan"), step.what, (behind, "dim")), indent, indent + 4)
+    yield from _left(brief, "chains")
 
 
 def _statements(brief: Outline) -> Iterator[Block]:
     """Who says what, speaker by speaker."""
     if not brief.said:
         return
-    yield from _heading("WHO SAYS WHAT", len(brief.said))
+    yield from _heading("WHO SAYS WHAT", total(brief, "said"))
     speaker = ""
     for said in brief.said:
         if said.speaker != speaker:
@@ -229,6 +240,7 @@ def _statements(brief: Outline) -> Iterator[Block]:
             yield Block(Text(speaker, style="bold"))
         stance = (f"{said.stance.replace('_', ' ')}: ", "cyan")
         yield Block(Text.assemble(stance, said.text, (f" {brief.marks(said.evidence)}", "dim")), 4, 8)
+    yield from _left(brief, "said")
 
 
 def _gaps(brief: Outline) -> Iterator[Block]:

@@ -51,6 +51,14 @@ Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=f"
 Pager = Annotated[bool, typer.Option("--pager/--no-pager", help="On a terminal, page what is longer than the screen.")]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; - is standard output.")]
 
+Most = Annotated[
+    int,
+    typer.Option(
+        "--most", metavar="N", min=0, help="Lines a section in text and Markdown, the newest first; 0 prints all."
+    ),
+]
+_MOST = 100
+
 
 def brief(
     paths: Paths = None,
@@ -67,6 +75,7 @@ def brief(
     as_of: AsOf = None,
     skipped: SkippedFile = None,
     knowledge: Knowledge = None,
+    most: Most = _MOST,
     pager: Pager = True,
 ) -> None:
     """Tell what happened, who says so, and where the reports disagree.
@@ -88,7 +97,7 @@ def brief(
     settings = settings_of(knowledge)
     with _told_of(paths or [], ledger, settings) as (opened, added):
         told = outline(looked_at(opened, as_of, rule), filters, added.skipped, footer=_footer(paths or [], ledger))
-        _write(told, format, out, pager)
+        _write(told, format, out, most, pager)
         if as_of and not told.sources and not told.narrowed:
             say(f"no report was recorded by {as_of}: --as-of asks when reports were recorded, --until when it happened")
     if skipped:
@@ -140,10 +149,14 @@ def _footer(paths: list[str], ledger: Path) -> str:
     return f"To look behind a line: {first}{show}"
 
 
-def _write(told: Outline, format: str, where: str, pager: bool) -> None:
-    """The brief to where it goes; text on a terminal is coloured, fits the screen, and is paged."""
-    from ..brief import render
+def _write(told: Outline, format: str, where: str, most: int, pager: bool) -> None:
+    """The brief to where it goes; text on a terminal is coloured, fits the screen, and is paged.
 
+    What people read from top to bottom is cut to `most` lines a section; a page is searched, and data is whole.
+    """
+    from ..brief import render, shortened
+
+    told = shortened(told, most) if format in ("text", "md") else told
     if where == STDOUT and format == "text" and sys.stdout.isatty():
         # https://no-color.org: any value that is not empty turns colours off.
         page(render(told, format, shutil.get_terminal_size().columns, not os.environ.get("NO_COLOR")), pager)

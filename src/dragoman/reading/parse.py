@@ -18,12 +18,14 @@ from ..errors import MissingModel
 from ..model import Span, TextSpan
 from .columns import Columns, columns_of
 from .lemma import keep_lemma_tables
+from .steps import Steps, take_steps
 from .token import Token, tokens_of
 from .vectors import keep_word_vectors
 from .verbless import LineVerbs, with_verbs
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 UNUSED_PIPES = ("ner", "attribute_ruler", "senter")
 """Parts of the spaCy pipeline that the reading replaces by knowledge: they cost more than the parse itself."""
@@ -119,9 +121,10 @@ class Sentence:
 class Parser:
     """A spaCy pipeline cut down to what the reading needs, with lemmas on demand."""
 
-    def __init__(self, nlp: Language, batch: int) -> None:
+    def __init__(self, nlp: Language, batch: int, steps: Steps | None = None) -> None:
         self.nlp = nlp
         self._batch = batch
+        self._steps = steps
         self._threads = ThreadpoolController()
 
     @classmethod
@@ -138,19 +141,25 @@ class Parser:
         keep_lemma_tables(nlp)
         _use_numpy(nlp)
         keep_word_vectors(nlp)
-        return cls(nlp, batch)
+        return cls(nlp, batch, take_steps(nlp))
+
+    def docs(self, texts: Iterable[str | Doc]) -> list[Doc]:
+        """Tagged and parsed, in order."""
+        docs = list(self.nlp.pipe(texts, batch_size=self._batch))
+        if self._steps is not None:
+            self._steps.parse(docs)
+        return docs
 
     def parse(self, text: str, segments: Sequence[Segment], verbs: LineVerbs | None = None) -> list[Sentence]:
         """Parse the segments of one report, in batches; `verbs` find the verb of a headline that seems to have none."""
         texts = (segment.parser_text for segment in segments)
         # The matrices are small: several threads would spend more time on waiting for one another than on them.
         with self._threads.limit(limits=1, user_api="blas"):
-            docs = self.nlp.pipe(texts, batch_size=self._batch)
             parses = [
                 columns_of(doc, segment.parser_text, segment.span.start)
-                for segment, doc in zip(segments, docs, strict=True)
+                for segment, doc in zip(segments, self.docs(texts), strict=True)
             ]
-            parses = with_verbs(parses, verbs, self.nlp) if verbs else parses
+            parses = with_verbs(parses, verbs, self.nlp.vocab, self.docs) if verbs else parses
         return [
             Sentence(i, segment, text[segment.span.start : segment.span.end], columns)
             for i, (segment, columns) in enumerate(zip(segments, parses, strict=True))

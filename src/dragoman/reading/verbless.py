@@ -6,9 +6,9 @@ A line without a finite verb that holds a word which may be one is parsed once m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .columns import Columns, columns_of
 from .lemma import coarse, kept
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
     from ..knowledge.framebook import FrameBook
+
+    Parse = Callable[[Iterable[Doc]], Sequence[Doc]]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMING = frozenset({"compound", "amod", "nmod", "det"})
@@ -99,12 +101,12 @@ class LineVerbs:
         return word not in self.deeds or bare or before in self.doers or columns.tags[at - 1] in ("NNP", "NNPS")
 
 
-def with_verbs(lines: Sequence[Columns], verbs: LineVerbs, nlp: Any) -> list[Columns]:
-    """The parses of a report, those of verbless lines with the verb they have. `nlp`: the spaCy pipeline."""
-    found = {n: verb for n, line in enumerate(lines) if (verb := verbs.verb_of(line, nlp.vocab)) is not None}
+def with_verbs(lines: Sequence[Columns], verbs: LineVerbs, vocab: Vocab, parse: Parse) -> list[Columns]:
+    """The parses of a report, those of verbless lines with the verb they have. `parse`: the pipeline."""
+    found = {n: verb for n, line in enumerate(lines) if (verb := verbs.verb_of(line, vocab)) is not None}
     told = list(lines)
     if found:
-        docs = nlp.pipe([_in_past(lines[n], *verb, nlp.vocab) for n, verb in found.items()])
+        docs = parse([_in_past(lines[n], *verb, vocab) for n, verb in found.items()])
         for (n, (at, word)), doc in zip(found.items(), docs, strict=True):
             told[n] = _as_verb(lines[n], at, word, doc)
     return told

@@ -26,10 +26,11 @@ from .constraints import (
     prep_holds,
     subject_holds,
 )
+from .gate import FrameGate, Words
 from .syntax import kids, particle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..token import Token
 
@@ -74,6 +75,17 @@ class Scene:
     known: Known = field(default_factory=shipped)
     _told: dict[int, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
     """What a head word is called and its classes, by its index: many frames ask for them."""
+    gate: FrameGate | None = None
+    """What keeps out frames whose words the sentence does not have."""
+    _words: Words | None = None
+
+    def frames_of(self, verb: str) -> Sequence[Frame]:
+        """Frames of a verb that this sentence may hold, the most demanding first."""
+        if self.gate is None:
+            return self.book.verbs[verb]
+        if self._words is None:
+            self._words = self.gate.words_of(self.sentence)
+        return self.gate.open_to(verb, self._words)
 
     def is_time(self, token: Token) -> bool:
         """True for a day, month or other time, which is never a party."""
@@ -165,7 +177,8 @@ def _has_state(noun: Token) -> bool:
 
 def match_verb(scene: Scene, verb: Token) -> Match | None:
     """The most demanding frame of a verb that holds, or None."""
-    frames = _frames_of(scene, verb)
+    word = _listed_as(scene, verb)
+    frames = scene.frames_of(word) if word else ()
     if not frames:
         return None
     args = arguments(verb)
@@ -181,15 +194,15 @@ def match_verb(scene: Scene, verb: Token) -> Match | None:
     return None
 
 
-def _frames_of(scene: Scene, verb: Token) -> tuple[Frame, ...]:
-    """Frames of a verb; those of its whole first, where it is a compound ("lathi-charged", "tear gassed")."""
+def _listed_as(scene: Scene, verb: Token) -> str | None:
+    """The word whose frames are a verb's; its whole first, where it is a compound ("lathi-charged", "tear gassed")."""
     verbs = scene.book.verbs
     before = verb.nbor(-1) if verb.i else None
     if before is not None and before.text == "-" and verb.i >= 2:
         before = verb.nbor(-2)
     words = (lemma(verb), str(verb.lower_), *_stems(verb))
     wholes = [f"{before.lower_}-{word}" for word in words] if before is not None else []
-    return next((verbs[word] for word in (*wholes, *words) if word in verbs), ())
+    return next((word for word in (*wholes, *words) if word in verbs), None)
 
 
 def _stems(verb: Token) -> tuple[str, ...]:

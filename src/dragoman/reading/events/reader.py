@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ...knowledge.framebook import FrameBook
-from ...knowledge.quantities import Quantities
 from ...knowledge.whereabouts import PlaceWords
 from ...model import (
     DOERS,
@@ -27,16 +26,16 @@ from ...model import (
     content_id,
 )
 from ...settings import Limits
-from ..clause import is_infinitive
-from ..counts import Casualties, casualties
 from ..dating import dated_by_entry
 from ..identity import kinds_of_events, same_events
 from ..known import Known, shipped
 from ..parse import Sentence, starting_in
 from ..standing import standing
 from ..weapons import WeaponReader
+from .counted import counted_apart, counts_of, without_named
 from .duty import as_duty
 from .fuse import fuse
+from .gate import FrameGate
 from .headlines import is_bare_heading, with_headline_toll
 from .judging import Judged, judge
 from .listed import listed_abroad
@@ -88,6 +87,7 @@ class EventReader:
         self.book = book
         self.weapons = weapons
         self.known = known or shipped()
+        self._gate = FrameGate(book)
         self._settings = SettingReader(book)
         self._whereabouts = whereabouts or Whereabouts.load(book.kinds)
         self._places = places or PlaceFinder(PlaceWords.load(), self.known.links)
@@ -148,7 +148,7 @@ class EventReader:
         judged = judge(scene, events, context.statements)
         found = [self._mention(context, scene, item, [other.told for other in judged]) for item in judged]
         violent = frozenset(m.mention_id for m in found if self.book.kinds[m.kind].group in ("violence", "protest"))
-        return with_headline_toll(sentence, _counted_apart(found), violent, self.known.quantities)
+        return with_headline_toll(sentence, counted_apart(found), violent, self.known.quantities)
 
     def _scene(self, context: _Context, sentence: Sentence) -> Scene:
         """The sentence with its actors by head word and its place words."""
@@ -160,7 +160,8 @@ class EventReader:
             token.i for timex in starting_in(context.times, sentence.span)
             for token in sentence.tokens_in(TextSpan(timex.start, timex.end, ""))
         )  # fmt: skip
-        return Scene(sentence, self.book, heads_of_actors(sentence, context.actors), words, times, known=self.known)
+        heads = heads_of_actors(sentence, context.actors)
+        return Scene(sentence, self.book, heads, words, times, known=self.known, gate=self._gate)
 
     def _candidates(self, scene: Scene) -> list[Told]:
         """Every event that a word of the sentence can tell."""
@@ -203,12 +204,12 @@ class EventReader:
         place = self._places.place_of(sentence, told, events, places, who, cue)
         pact = told.kind == "withdrawal" and told.frame.plover == "REJECT"
         time = time_of(sentence, told, events, starting_in(context.times, sentence.span), self.known, cue)
-        counts = _counts(sentence, told, self.known.quantities)
+        counts = counts_of(sentence, told, self.known.quantities)
         if told.kind == "armed_clash" and not told.parties.get("victim"):
             # "captured Myawaddy": ground taken is nobody caught.
             counts = replace(counts, arrested=None)
         if item.status == "attempted":
-            counts = _without_named(counts)
+            counts = without_named(counts)
         stands = standing(sentence, told.trigger, report, time, self.known)
         trigger = sentence.token_span(told.trigger)
         identity = (report.report_id, trigger.start, trigger.end, told.kind)
@@ -246,45 +247,6 @@ class EventReader:
         others = [word for other in events if other is not told for word in other.words]
         found = {weapon: None for word in told.words for weapon in self.weapons.of(scene.sentence, word, others)}
         return tuple(found)
-
-
-def _counts(sentence: Sentence, told: Told, quantities: Quantities) -> Casualties:
-    """Counts of the event, from its trigger and from the words merged into it; the trigger's own come first."""
-    found = casualties(sentence, told.trigger, quantities)
-    if found.killed or found.injured:
-        return found
-    for word in told.extra:
-        if word.dep_ in ("acl", "advcl") and is_infinitive(word):
-            # "opened fire in an attempt to kill the envoy": an aim is no toll.
-            continue
-        more = casualties(sentence, word, quantities)
-        found = Casualties(
-            found.killed or more.killed, found.injured or more.injured, found.arrested or more.arrested,
-            found.quantity or more.quantity, found.victims or more.victims,
-        )  # fmt: skip
-    return found
-
-
-def _counted_apart(mentions: list[Mention]) -> list[Mention]:
-    """Of a sentence that tells of killings and of arrests, each event with its own numbers."""
-    arrests = [m for m in mentions if m.kind == "arrest"]
-    others = [m for m in mentions if m.kind != "arrest" and (m.killed or m.injured)]
-    if not arrests or not others:
-        return mentions
-    apart = []
-    for mention in mentions:
-        if mention.kind == "arrest":
-            mention = replace(mention, killed=None, injured=None)
-        elif any(mention.arrested == arrest.arrested for arrest in arrests):
-            mention = replace(mention, arrested=None)
-        apart.append(mention)
-    return apart
-
-
-def _without_named(counts: Casualties) -> Casualties:
-    """ "An attempt to assassinate the envoy" killed nobody: whom an attempt was on is no toll, a number told is one."""
-    toll = counts.killed
-    return replace(counts, killed=None) if toll and toll.best == 1 and toll.high is None else counts
 
 
 _CONFIDENCE = {"base": 0.5, "noun": -0.05, "weight": 0.06, "actor": 0.1, "recipient": 0.1, "weak": -0.15}
