@@ -46,6 +46,8 @@ class CompositionTable:
     hostile: frozenset[str]
     plans: frozenset[str]
     """Nouns of planning: "no plans to attack" is no denial of an attack."""
+    leaving_open: frozenset[str]
+    """Verbs that leave a deed open where they are negated: "a closure is not ruled out"."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> CompositionTable:
@@ -57,6 +59,7 @@ class CompositionTable:
         proving: set[str] = set()
         hostile: set[str] = set()
         plans: set[str] = set()
+        leaving_open: set[str] = set()
         for table in tables(_FILE, folders):
             for name, mapping in table.get("effect", {}).items():
                 effects[name] = {key: _status(value) for key, value in mapping.items() if key != "description"}
@@ -65,10 +68,18 @@ class CompositionTable:
             proving.update(table.get("proving", {}).get("words", ()))
             hostile.update(table.get("hostile", {}).get("words", ()))
             plans.update(table.get("plans", {}).get("words", ()))
+            leaving_open.update(table.get("leaving_open", {}).get("words", ()))
             for entry in table.get("governor", ()):
                 governors.update(_governors(entry, effects))
         return cls(
-            effects, governors, own, frozenset(completed), frozenset(proving), frozenset(hostile), frozenset(plans)
+            effects,
+            governors,
+            own,
+            frozenset(completed),
+            frozenset(proving),
+            frozenset(hostile),
+            frozenset(plans),
+            frozenset(leaving_open),
         )
 
     def find(self, place: str, *words: str) -> Governor | None:

@@ -18,7 +18,7 @@ from .frametables import (
 from .kinds import Kind, load_kinds
 from .tables import tables
 
-FILES = ("violence", "coercion", "protest", "measures", "posture", "words")
+FILES = ("violence", "coercion", "protest", "precautions", "measures", "posture", "words")
 """Frame files in the order they are read; a user's folder may hold files of the same names that add to them."""
 
 

@@ -100,7 +100,8 @@ def sides(parties: Sequence[Party]) -> str:
     )
     if by and blamed:
         left += f" ({listed(blamed)} blamed)"
-    right = listed(_names(parties, "recipient", "victim"))
+    # A post that shuts itself is told once.
+    right = listed([name for name in _names(parties, "recipient", "victim") if name not in by])
     if left and right:
         return f"{left} → {right}"
     return left or (f"→ {right}" if right else "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .ceilings import mend_ceilings
 from .lemma import kept
-from .listing import mend_lists, mend_verbs
+from .listing import mend_lists, mend_passives, mend_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,6 +52,7 @@ def columns_of(doc: Doc, text: str, base: int) -> Columns:
     named = [names[key] for key in tags]
     labels = [names[key] for key in deps]
     mend_verbs(lower, named, labels, heads)
+    mend_passives(named, labels, heads)
     mend_lists(lower, named, labels, heads)
     mend_ceilings(lower, named, labels, heads)
     kids: list[list[int]] = [[] for _ in heads]

@@ -50,6 +50,15 @@ def mend_verbs(lower: Sequence[str], tags: list[str], deps: Sequence[str], heads
             tags[at] = "VBZ" if lower[at].endswith("s") else "VBP"
 
 
+def mend_passives(tags: list[str], deps: Sequence[str], heads: Sequence[int]) -> None:
+    """Tag as a verb, in place, the adjective of a passive: "the stadium is closed by order of the mayor"."""
+    if "auxpass" not in deps:
+        return
+    for at, dep in enumerate(deps):
+        if dep == "auxpass" and tags[heads[at]] == "JJ":
+            tags[heads[at]] = "VBN"
+
+
 def _mend_doubles(lower: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]) -> None:
     """ "A nurse and two drivers died" where both are made subjects of their own: the second is joined to the first."""
     for at, word in enumerate(lower):

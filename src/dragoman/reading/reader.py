@@ -17,7 +17,7 @@ from .actors import ActorReader
 from .case import CaseRepair, CaseWords
 from .claims import claims_of_reading
 from .dating import DatingWorld, anchored, chronicled, date_conflict, infer_published, standing_now
-from .events import EventReader, by_announcer, nobody_says, with_states
+from .events import EventReader, by_announcer, nobody_says, with_keepers, with_states
 from .labels import VoiceWords, load_voice_words
 from .linking import Linker
 from .parse import Parser, Sentence
@@ -118,6 +118,7 @@ class Reader:
         statements = self.statements.read(report, sentences, actors, voices)
         mentions = self.events.read(report, sentences, times, places, actors, statements)
         mentions = by_announcer(text, mentions, statements, actors, voices.issuer, known.states, self.voice_words)
+        mentions = with_keepers(text, mentions, actors)
         mentions = with_states(mentions, known.traits.standing, known.states)
         statements, mentions = nobody_says(statements, mentions, self.events.violent)
         mentions = self.linker.link(text, sentences, actors, mentions)

@@ -78,7 +78,7 @@ class _Climb(Nouns):
         self.status = self.table.own.get(word, self.status)
         if self.frame in _STATUSES:
             self.status = cast(Status, self.frame)
-        self.stopped = self.status == "occurred" and self.is_proved()
+        self.stopped = self.status == "occurred" and (self.frame == "occurred" or self.is_proved())
         node: Token | None = self.trigger
         for _ in range(_LONGEST_CLIMB):
             if node is None or self.stopped:

@@ -15,6 +15,7 @@ from ..clause import (
     is_verb,
     marker,
     modals,
+    verb_keys,
 )
 from ..lemma import lemma
 from .effects import Effects
@@ -79,6 +80,9 @@ class Clauses(Effects):
         if self.role:
             self.reasons.append("no part in it")
             self.plover, self.stopped = "REJECT", True
+            return
+        if not self.table.leaving_open.isdisjoint(verb_keys(verb)) and self.came_from is not None:
+            self.become("possible", "not ruled out")
             return
         self.status = self.table.apply("negate", self.status)
         self.plover = None

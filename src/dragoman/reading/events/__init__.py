@@ -2,7 +2,8 @@
 
 from .announced import by_announcer
 from .authority import with_states
+from .keepers import with_keepers
 from .reader import EventReader
 from .slugs import nobody_says
 
-__all__ = ["EventReader", "by_announcer", "nobody_says", "with_states"]
+__all__ = ["EventReader", "by_announcer", "nobody_says", "with_keepers", "with_states"]

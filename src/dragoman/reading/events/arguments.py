@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..clause import whole_of
+from ..lemma import lemma
 from .subjects import RELATIVE, surface_subject
-from .syntax import is_passive, is_verb, kids, spread
+from .syntax import is_passive, is_verb, kids, particle, spread
 
 if TYPE_CHECKING:
     from ..token import Token
+
+
+_INTO = frozenset({"into", "onto", "toward", "towards"})
+"""Prepositions of where something is brought, which no noun takes by itself."""
+
+
+_AWAY = frozenset({"out", "home", "back", "away"})
 
 
 @dataclass(slots=True)
@@ -47,6 +55,10 @@ def arguments(verb: Token) -> Arguments:
         found.objects = found.objects + objects
         agents = [token for prep, tokens in found.preps if prep.lower_ == "by" for token in tokens]
         found.subjects = agents or _agents_behind(verb, found)
+        return found
+    if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and lemma(verb.head) == "have" and particle(verb) & _AWAY:
+        # "had its people flown out": who has it done does it; who "had its windows smashed" does not.
+        found.subjects, found.objects = spread(surface_subject(verb.head)), surface
         return found
     found.subjects = surface
     found.objects = objects or _shared_object(verb) or _relative_object(verb)
@@ -89,6 +101,10 @@ def _phrases_of_objects(found: Arguments) -> None:
         for prep in kids(token, "prep"):
             if prep.lower_ not in ("of", "by"):
                 found.preps.append((prep, spread(kids(prep, "pobj"))))
+            elif prep.lower_ == "of":
+                # "put a company of paratroopers into the capital"
+                deeper = [to for inner in kids(prep, "pobj") for to in kids(inner, "prep") if to.lower_ in _INTO]
+                found.preps += [(to, spread(kids(to, "pobj"))) for to in deeper]
 
 
 def _shared_object(verb: Token) -> list[Token]:

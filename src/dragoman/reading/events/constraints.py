@@ -140,6 +140,8 @@ def near(scene: Scene, noun: Token, wanted: tuple[str, ...]) -> bool:
 
 def governed(scene: Scene, noun: Token, wanted: tuple[str, ...]) -> bool:
     """True when one of the wanted words governs the noun, by itself or through a preposition, and no disease does."""
+    if noun.dep_ == "ROOT":
+        return "@root" in wanted
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     doers = kids(above if is_verb(above) else above.head, "nsubj")
     return scene.fits(above, wanted) and not any("nature" in scene.classes(doer) for doer in doers)

@@ -42,7 +42,8 @@ _CLASSES_OF_TYPE = {
     "facility": ("facility", "building"),
 }
 """What an actor may stand for in a constraint, by its type."""
-_SECTOR_CLASSES = {"MIL": ("force",), "COP": ("force", "child_of_state"), "REB": ("gunman",), "UAF": ("gunman",)}
+_SECTOR_CLASSES = {"MIL": ("force",), "COP": ("force", "child_of_state"), "REB": ("gunman",), "UAF": ("gunman",),
+                   "NGO": ("relief_body",), "IGO": ("relief_body",)}  # fmt: skip
 _IRREGULAR = frozenset({"REB", "UAF", "CRM"})
 """Sectors of armed groups that no state commands: they plant bombs, they have no bombers."""
 _PRONOUN_CLASSES = frozenset({"person", "official", "gunman", "crowd", "force", "country", "staff"})
@@ -115,6 +116,9 @@ class Scene:
             if "vehicle" in listed:
                 found.discard("building")
             found.update(_SECTOR_CLASSES.get(actor.sector or "", ()))
+            if actor.type == "group" and actor.sector == "CVL" and actor.country:
+                # "told Thais to leave": the people of a state, by its name.
+                found.add("nationals")
             if actor.sector in _IRREGULAR or ("gunman" in listed and "force" not in listed):
                 found.discard("force")
         elif token.tag_ in ("NNP", "NNPS") and not found and token.i not in self.places:
