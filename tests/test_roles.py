@@ -37,7 +37,7 @@ def parties(mention: Mention, *roles: str) -> set[tuple[str, str]]:
             "FMLN guerrillas attacked a substation on Monday.",
             "assault",
             ("actor",),
-            {("FMLN guerrillas", "person"), ("FMLN", "group")},
+            {("guerrillas", "person"), ("FMLN", "group")},
         ),
         (
             "Guatemalan army troops killed nine peasants on Monday.",
@@ -62,7 +62,7 @@ def parties(mention: Mention, *roles: str) -> set[tuple[str, str]]:
             "Terrorists blew up two transformers, a bank and several power poles.",
             "bombing",
             ("recipient",),
-            {("two transformers", "facility"), ("bank", "facility"), ("several power poles", "facility")},
+            {("transformers", "facility"), ("bank", "facility"), ("power poles", "facility")},
         ),
         # Culprits by explicit ties.
         (
