@@ -55,6 +55,8 @@ class Scenes:
         times: Sequence[Timex],
     ) -> list[Mention]:
         """The mentions, with the place and the day that the deed told before lends to events that have none."""
+        if not mentions:
+            return []
         placed = {m.event_id for m in mentions if m.place is not None}
         dated = {m.event_id for m in mentions if m.time is not None}
         by_sentence: dict[int, list[Mention]] = {}

@@ -136,7 +136,8 @@ class EventReader:
         housed = where.housed(text, sentences, found, places, actors)
         # Before what is one event is judged: entries of two days tell of two.
         housed = dated_by_entry(text, housed, times)
-        housed = under_entries(sentences, housed, entries_of(sentences, places, times, self._places.words))
+        if housed:
+            housed = under_entries(sentences, housed, entries_of(sentences, places, times, self._places.words))
         joined = dated_by_noun(sentences, same_events(text, sentences, housed, self.known), times)
         joined = self._scenes.carried(text, sentences, joined, places, times)
         kinds, nowhere = kinds_of_events(joined, self.book), frozenset(context.nowhere)
