@@ -179,8 +179,7 @@ def from_header(text: str, calendar: Calendar | None = None) -> Published:
 
 
 _SIGNED = re.compile(
-    r"(?:(?:done|given|signed|issued|dated)(?:\s+(?:at|in))?\s+)?(?:[A-Z][\w'’.-]+[ -]?){1,4},\s+(?:on\s+)?",
-    re.IGNORECASE,
+    r"(?:(?:Done|Given|Signed|Issued|Dated) (?:at |in )?)?[A-Z][\w'’.-]{1,30}(?: [A-Z][\w'’.-]{1,30}){0,3}, (?:on )?"
 )
 """The place before the date under a statement or letter."""
 _LONGEST_SIGNED = 90
