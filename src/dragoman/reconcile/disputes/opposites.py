@@ -143,6 +143,8 @@ def _opposed(
     here: Sequence[_Telling], polarity: Polarity, known: Opposites
 ) -> Iterator[tuple[_Telling, _Telling, Pair]]:
     """Each later voice with the nearest earlier one that it opposes."""
+    # Most speak near nobody else: which way they lean is not asked.
+    here = [one for one in here if any(_in_reach(one, other) or _in_reach(other, one) for other in here)]
     leaning = [(one, {pair: way for pair in known.pairs if (way := way_of(one.text, pair))}) for one in here]
     for number, (one, ways) in enumerate(leaning):
         for pair, way in ways.items() if one.view else ():
@@ -154,6 +156,10 @@ def _opposed(
             nearest = max(before, key=lambda other: other.order, default=None)
             if nearest is not None:
                 yield nearest, one, pair
+
+
+def _in_reach(one: _Telling, other: _Telling) -> bool:
+    return one.speaker != other.speaker and 0 <= other.begin - one.end <= _NEAR_CHARS
 
 
 def way_of(text: str, pair: Pair) -> int:

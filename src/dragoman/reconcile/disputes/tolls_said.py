@@ -26,6 +26,11 @@ _NUMBER = re.compile(
     rf"(?<![\w.,:/@$€£-])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{SPELLED}))(?![\w:/%-]|[.,]\d)", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
+_WORD_OF_NUMBER = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(
     r"^\s*(?:%|per ?cent|(?:mm|cm|km|kilomet\w+|miles?|met(?:er|re)s?|hours?|minutes?|days?|weeks?|months?|years?|times"
     r"|a\.?m|p\.?m|tons?|tonnes?|dollars?|euros?|pounds?|million|billion|degrees)\b|(?:January|February|March|April|May"
@@ -115,11 +120,13 @@ def tolls_of(passage: Passage, known: TollWords) -> Iterator[Toll]:
     text = passage.text
     if len(text) > _LONG:
         return
-    if not _DIGIT.search(text) and not _may_count(text, known):
+    if _DIGIT.search(text) or (_WORD_OF_NUMBER.search(text) and _may_count(text, known)):
+        for match in _NUMBER.finditer(text):
+            if (told := _told(match, passage, known)) is not None:
+                yield told
+    if not any(pattern.search(text) for pattern in known.named.values()):
+        # "Nobody" and "a third" need the word for what happened to them.
         return
-    for match in _NUMBER.finditer(text):
-        if (told := _told(match, passage, known)) is not None:
-            yield told
     for match in _NTH.finditer(text):
         number, start, end = value(match["nth"]), match.start("nth"), match.end("nth")
         count = Count(number, number, number, passage.span.start + start, passage.span.start + end, match["nth"])
