@@ -8,10 +8,11 @@ import pytest
 
 from bench.joining import judged, pairs, score
 
-# What the pairs reach today, less a pair: raise these when more join rightly, never for a single pair's sake. They
+# What the pairs reach today, less a pair: raise these when more join rightly, never for a single pair's sake. The last
+# 68, which contradict or word one deed otherwise, are harder than those before. Precision and recall of these
 # stood at 91 and 83 while a party that syntax finds was never taken out again as unlikely (`reading/linking`): it is
 # by their sites that two deeds of one day in one town are told apart.
-PRECISION, RECALL = 86.0, 82.0
+PRECISION, RECALL = 91.0, 81.0
 
 
 def test_the_pairs_are_of_both_sorts_and_many_themes() -> None:

@@ -9,7 +9,7 @@ import pytest
 from bench.quarrels import Judged, judged, pairs
 
 # What is found today, less a pair or two: raise these when more is found, never for a single pair's sake.
-FOUND, CALM = 50.0, 95.0
+FOUND, CALM = 64.0, 95.0
 
 
 @pytest.fixture(scope="module")

@@ -122,21 +122,23 @@ class StatementReader:
         found, beside, waiting = [], [], list(told)
         for item, inner in zip(accepted, inner_speakers(accepted), strict=True):
             while waiting and waiting[0].tree.index < item[0].candidate.tree.index:
-                beside.append(self._told(report, page, cast, waiting.pop(0)))
+                beside += self._told(report, page, cast, waiting.pop(0))
             found.append(self._statement(report, page, cast, item, inner))
-        beside += [self._told(report, page, cast, one) for one in waiting]
+        beside += [said for one in waiting for said in self._told(report, page, cast, one)]
         return found, beside
 
-    def _told(self, report: Report, page: Page, cast: Cast, told: Telling) -> Statement:
-        """One telling without a verb of saying as a statement."""
+    def _told(self, report: Report, page: Page, cast: Cast, told: Telling) -> list[Statement]:
+        """One telling without a verb of saying as a statement; none where its speaker is all that it says."""
         tree = told.tree
         source = cast.speaker(tree, told.source)
         spans = outside([tree.chars(r) for r in told.content], [tree.chars(told.source)], page.text)
+        if not spans:
+            return []
         spans = forward(page, tree, spans)
         said = Said(tree, [i for a, b in told.content for i in range(a, b + 1) if tree.lower[i][0].isalnum()])
         stance = told.stance or stance_of(None, said, self.book, self.stance_words, set(self.stance_words.speaker))
         cue = Span(*tree.chars(told.cue)).of(report.text)
-        return build(report, page, tree, source, cue, spans, stance, False)
+        return [build(report, page, tree, source, cue, spans, stance, False)]
 
     def attributions(self, page: Page) -> Iterator[Accepted]:
         """Accepted attributions of a page with the offsets of their contents."""

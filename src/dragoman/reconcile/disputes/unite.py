@@ -19,7 +19,7 @@ def unite(found: Sequence[Disagreement], incident: Incident, world: World) -> li
     by_field: dict[tuple[str, str], list[Disagreement]] = defaultdict(list)
     for one in found:
         by_field[one.field, "updated" if one.kind == "updated" else ""].append(one)
-    joined = [_united(group, incident, world) for group in by_field.values()]
+    joined = _but_risen([_united(group, incident, world) for group in by_field.values()])
     quarrels = [one for one in joined if one.field != "claim"]
     loose = []
     for rejection in (one for one in joined if one.field == "claim"):
@@ -32,6 +32,16 @@ def unite(found: Sequence[Disagreement], incident: Incident, world: World) -> li
         else:
             quarrels[about] = _united([quarrels[about], rejection], incident, world)
     return quarrels + loose
+
+
+def _but_risen(found: Sequence[Disagreement]) -> list[Disagreement]:
+    """Disagreements without the risen numbers that are all disputed: one quarrel with one set of sides."""
+    disputed = {one.field: {side.value for side in one.sides} for one in found if one.kind != "updated"}
+    return [
+        one
+        for one in found
+        if one.kind != "updated" or not {side.value for side in one.sides} <= disputed.get(one.field, set())
+    ]
 
 
 def _united(group: Sequence[Disagreement], incident: Incident, world: World) -> Disagreement:
