@@ -2,11 +2,11 @@
 
     python -m bench.audit [--data DIR] [--limit N] [--list posture,violence]
 
-Articles on a town's council, a league, a firm, a trial tell few such events; what the reader makes of them shows how often it
-invents one. Each event that a reader of 22 November 2026 told in 641 articles of four sets was judged: is the deed or
-measure told there, in that kind or one an analyst would take for it? `audit_verdicts.csv` keeps set, document, offset of the trigger,
-group and verdict, and no text. An event that nobody judged counts for the number told, not for the share that is true:
-`--list` prints those, to be judged.
+Articles on a town's council, a league, a firm or a trial tell few such events; what the reader makes of them shows how
+often it invents one. Each event that the reader of 22 November 2026 told in 651 articles of four sets was judged: is
+the deed or measure told there, in that kind or one an analyst would take for it? `audit_verdicts.csv` keeps set,
+document, offset of the trigger, kind and verdict, and no text. An event that nobody judged counts for the number told,
+not for the share that is true: `--list` prints those, to be judged, and the false ones still told.
 """
 
 from __future__ import annotations

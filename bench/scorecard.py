@@ -21,7 +21,7 @@ from typing import Any
 from dragoman.reading.version import reader_version
 from dragoman.settings import Settings
 
-from . import attribution, coref, hard15, india, muc4, places, plover, quarrels, re3d, seeds, timex, world
+from . import attribution, audit, coref, hard15, india, muc4, places, plover, quarrels, re3d, seeds, timex, world
 from .common import DATA, Figures, Measure, show
 
 MEASURES: dict[str, Measure] = {
@@ -35,6 +35,7 @@ MEASURES: dict[str, Measure] = {
     "Times": timex.measure,
     "Places": places.measure,
     "Hard places and dates of the seeds": hard15.measure,
+    "Ordinary news: what it is made to tell": audit.measure,
 }
 _OWN: dict[str, Measure] = {
     "The world beyond: 83 reports of our own": world.measure,

@@ -120,7 +120,7 @@ def test_a_thing_that_the_model_knows_may_leave(reader: Reader) -> None:
 
 
 def test_an_event_that_is_only_touched_on_is_background(reader: Reader) -> None:
-    rest = " The governor spoke of taxes. The rain went on. Buses did not run. Schools will open on Monday."
+    rest = " The governor spoke of taxes. Soldiers met refugees. Buses did not run. Schools will open on Monday."
     never, always = (
         LinkWeights({BIAS: (-9.0,) * 5}, {}),
         LinkWeights({BIAS: (-9.0,) * 5, "word governor": (19.0,) * 5}, {}),

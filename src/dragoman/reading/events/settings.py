@@ -1,4 +1,4 @@
-"""Settings in which words of violence tell of something else: games, drills, fiction, markets, idioms, reports of peace."""
+"""Settings in which words of violence tell of something else: games, drills, fiction, markets; reports of peace."""
 
 from __future__ import annotations
 
