@@ -8,7 +8,8 @@ import pytest
 
 from dragoman.knowledge.framebook import FrameBook
 from dragoman.reading.events.gate import FrameGate
-from dragoman.reading.events.match import Scene, match_verb
+from dragoman.reading.events.match import match_verb
+from dragoman.reading.events.scene import Scene
 from dragoman.reading.events.syntax import is_verb
 from dragoman.reading.parse import Parser
 from dragoman.reading.segment import segment

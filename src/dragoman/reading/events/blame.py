@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..lemma import lemma
 from .arguments import Arguments, arguments
-from .match import Scene
+from .scene import Scene
 from .subjects import surface_subject
 from .syntax import above_amount, is_passive, is_verb, kids, spread
 from .told import Told

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ...knowledge.frame import Frame
     from ..token import Token
     from .arguments import Arguments
-    from .match import Scene
+    from .scene import Scene
 
 
 def object_holds(frame: Frame, objects: list[Token], named: Token | None) -> bool:

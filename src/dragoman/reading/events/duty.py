@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..lemma import lemma
-from .match import Scene
+from .scene import Scene
 from .told import Told
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...model import DOERS, MentionActor, Weapon
 from ..lemma import lemma
-from .match import Scene
+from .scene import Scene
 from .syntax import kids
 from .told import Told
 

@@ -9,8 +9,8 @@ from ..lemma import lemma
 from .arguments import arguments
 from .blame import only_accused, tie
 from .hosts import group_of, hangs_aside, host_of
-from .match import Scene
 from .nominal import is_irregular
+from .scene import Scene
 from .syntax import above_amount, is_verb, kids, spread
 from .told import Told
 

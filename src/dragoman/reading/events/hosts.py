@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..lemma import lemma
 from .arguments import Arguments, arguments
-from .match import Scene
+from .scene import Scene
 from .syntax import above_amount, gapped, is_verb, kids, spread
 from .told import Told
 

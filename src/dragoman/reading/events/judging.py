@@ -9,8 +9,8 @@ from ...model import HAPPENED, Statement, Status
 from ..clause import is_own_side
 from ..parse import Sentence
 from ..status import Composition, compose
-from .match import Scene
 from .news import carriers, in_document, is_joint
+from .scene import Scene
 from .syntax import kids
 from .told import Told
 

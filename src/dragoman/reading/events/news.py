@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..lemma import lemma
-from .match import Scene
+from .scene import Scene
 from .syntax import above_amount, is_verb, kids, modifiers_of
 from .told import Told
 

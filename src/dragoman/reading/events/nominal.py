@@ -8,8 +8,9 @@ from ...knowledge.frame import Frame
 from ...model import ActorMention
 from ..lemma import lemma
 from .arguments import arguments
-from .match import Scene, match_noun
+from .match import match_noun
 from .membership import ARMED
+from .scene import Scene
 from .subjects import surface_subject
 from .syntax import above_amount, is_verb, kids, modifiers_of, noun_phrases, spread
 from .told import Told

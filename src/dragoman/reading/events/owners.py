@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ...model import DOERS, MentionActor, Role, TextSpan
 from ..lemma import lemma
 from .fitness import CRAFT, PRONOUNS
-from .match import Scene
 from .phrases import covering, from_actor, noun_phrase
+from .scene import Scene
 from .subjects import THEIRS, surface_subject
 from .syntax import kids, modifiers_of, noun_phrases
 

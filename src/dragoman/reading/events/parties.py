@@ -10,9 +10,9 @@ from ...model import DOERS, ActorMention, MentionActor, Role, TextSpan
 from ..lemma import lemma, part_of_speech
 from ..parse import Sentence, starting_in
 from .fitness import PRONOUNS, is_fit
-from .match import Scene
 from .owners import by_adjective, owner, with_group
 from .phrases import bare_name, covering, described_as, from_actor, is_outcome, noun_phrase, type_of, without_number
+from .scene import Scene
 from .syntax import kids, spread
 from .told import Told
 

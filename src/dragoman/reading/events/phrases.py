@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...model import DOERS, ActorMention, MentionActor, Role, TextSpan
 from ...model.actor import ActorType
 from ..parse import Sentence
-from .match import Scene
+from .scene import Scene
 
 if TYPE_CHECKING:
     from ..token import Token

@@ -42,12 +42,12 @@ from .gate import FrameGate
 from .headlines import is_bare_heading, with_headline_toll
 from .judging import Judged, judge
 from .listed import listed_abroad
-from .match import Scene
 from .membership import ArmedGroups
 from .news import is_aside, is_news
 from .nominal import told_by_noun
 from .parties import full_names, heads_of_actors, parties
 from .rumoured import as_rumoured
+from .scene import Scene
 from .settings import SettingReader, told_in_earnest
 from .slugs import set_at_slug, slug_of
 from .told import Told

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..lemma import lemma
-from .match import Match, Scene, match_verb
+from .match import Match, match_verb
 from .owners import is_of_state
+from .scene import Scene
 from .subjects import THEIRS, surface_subject
 from .syntax import is_verb, kids, modifiers_of, spread
 from .told import Told

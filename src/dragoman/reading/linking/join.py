@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ...knowledge.framebook import FrameBook
 from ...model import DOERS, Mention, MentionActor, Role, Weapon
 from ...model.actor import ActorType
-from ..events.match import TIME_WORDS
+from ..events.scene import TIME_WORDS
 from ..events.syntax import kids
 from ..lemma import lemma
 from ..weapons import WeaponReader

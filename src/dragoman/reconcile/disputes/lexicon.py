@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from ...knowledge.tables import rows, tables
-from ..words import root
+from ..words import root, words
 
 # "Threat" and "combat" keep their -at; "coordinat", "negotiat" do not.
 _LEAST_AT = 7
@@ -62,3 +64,10 @@ def weights(folders: Sequence[Path]) -> dict[str, float]:
             weight = math.log((_SENTENCES + 1) / (share * _SENTENCES + 0.5)) / math.log(_SENTENCES + 1)
             found.update(dict.fromkeys(map(bare, str(group["stems"]).split()), weight))
     return found
+
+
+@lru_cache(maxsize=10_000)
+def roots_and_pairs(text: str) -> frozenset[str]:
+    """The roots of a text's words, and of each two that stand together."""
+    roots = [root(word) for word in words(text)]
+    return frozenset((*roots, *(f"{first}_{second}" for first, second in pairwise(roots))))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from ...knowledge.opposites import Opposites
 from ...knowledge.tables import tables
 from ...knowledge.tolls import TollWords
 from ..words import FUNCTION_WORDS, root, stem, words
-from .lexicon import add_axis, add_nations, bare, rooted, weights
+from .lexicon import add_axis, add_nations, bare, rooted, roots_and_pairs, weights
 
 # A negator reaches this many words ahead, as far as the next comma.
 _REACH = 4
@@ -234,7 +233,7 @@ class Polarity:
 
     def has(self, name: str, text: str) -> bool:
         """True when a text holds a word of a named set, or two that stand there as one ("rule_out")."""
-        return not self.sets[name].isdisjoint(_roots_and_pairs(text))
+        return not self.sets[name].isdisjoint(roots_and_pairs(text))
 
     def affirms(self, name: str, text: str) -> bool:
         """True when a text holds a word of a named set that is not negated: "it was nonsense, she never fled"."""
@@ -297,10 +296,3 @@ class Polarity:
         if self.republished is not None:
             for match in self.republished.finditer(text):
                 yield match.span()
-
-
-@lru_cache(maxsize=10_000)
-def _roots_and_pairs(text: str) -> frozenset[str]:
-    """The roots of a text's words, and of each two that stand together."""
-    roots = [root(word) for word in words(text)]
-    return frozenset((*roots, *(f"{first}_{second}" for first, second in pairwise(roots))))
