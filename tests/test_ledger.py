@@ -506,7 +506,7 @@ def test_the_file_is_private_and_a_plain_sqlite_ledger(tmp_path: Path) -> None:
     assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     assert db.execute("PRAGMA user_version").fetchone()[0] == newest()
     assert db.execute("SELECT count(*) FROM schema_version").fetchone()[0] == len(migrations())
-    assert db.execute("SELECT count(*) FROM incident_overview").fetchone()[0] == 3
+    assert db.execute("SELECT count(*) FROM incident_overview").fetchone()[0] == 2
     for view in ("evidence_overview", "statement_overview", "disagreement_overview", "report_overview"):
         assert db.execute(f"SELECT count(*) FROM {view}").fetchone()[0] > 0
     db.close()

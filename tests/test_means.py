@@ -33,7 +33,7 @@ def _parties(mention: Mention, *roles: str) -> set[str]:
         ("Men on a lorry machinegunned the bishop's car.", "shooting", "car"),
         ("The clerk was riddled with bullets by strangers.", "shooting", "clerk"),
         ("The doctor received two bullet wounds.", "shooting", "doctor"),
-        ("Two pylons were toppled by saboteurs.", "destruction", "Two pylons"),
+        ("Two pylons were toppled by saboteurs.", "destruction", "pylons"),
         ("The rebels blew up a section of the water pipeline.", "bombing", "water pipeline"),
         ("The mayor of Lima was the target of an attack.", "assault", "mayor"),
         ("The rebels burned the library.", "arson", "library"),

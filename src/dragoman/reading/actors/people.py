@@ -129,6 +129,10 @@ class NameRuns:
             return 0
         if draft.last == draft.first or self.view.heads[draft.head] != following.first:
             return 0
+        if draft.last - draft.first < 2:
+            # "Tariq Aziz Khan" is not Tariq Aziz; of two first names and a surname there are few.
+            draft.actor_id = draft.name = draft.country = None
+            draft.bare = f"{draft.bare} {self.view.text(following.first, following.last, self.scene.report)}"
         draft.last = draft.head = following.last
         self.scene.taken.add(following.last)
         return 1

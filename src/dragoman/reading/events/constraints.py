@@ -14,13 +14,19 @@ if TYPE_CHECKING:
     from .scene import Scene
 
 
-def object_holds(frame: Frame, objects: list[Token], named: Token | None) -> bool:
+def object_holds(scene: Scene, frame: Frame, objects: list[Token], named: Token | None) -> bool:
     """Whether the object constraint holds."""
     if "@none" in frame.object:
         return not objects
     if "@some" in frame.object:
         return bool(objects)
-    return named is not None or ("@place-or-none" in frame.object and not objects)
+    # "Reached Athens", "left the country": where they went, and nothing that they did it to.
+    placed = "@place-or-none" in frame.object and all(_is_place(scene, token) for token in objects)
+    return named is not None or placed
+
+
+def _is_place(scene: Scene, token: Token) -> bool:
+    return token.i in scene.places or not scene.classes(token).isdisjoint({"town", "country"})
 
 
 def subject_holds(scene: Scene, frame: Frame, args: Arguments) -> bool:

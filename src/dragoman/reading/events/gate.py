@@ -25,7 +25,7 @@ _UNSEEN = frozenset({"not"})
 """Words that stand for others of the sentence: a complement's "n't"."""
 _OF_ACTORS = frozenset(
     {"person", "official", "country", "gunman", "force", "child_of_state", "facility", "building", "town", "crowd",
-     "staff", "plain_fire", "suicider", "war_bomber"}
+     "staff", "nationals", "relief_body", "plain_fire", "suicider", "war_bomber"}
 )  # fmt: skip
 """Classes that a word has by what it names in its sentence, not by itself alone: see `Scene.classes`."""
 

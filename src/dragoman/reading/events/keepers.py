@@ -1,6 +1,6 @@
 """Whose measure it is where nobody is told to take it: the body whose post, people or services the sentence names.
 
-"The embassy is closed", "the consulate's staff were taken to the base", "UNHAS flights are cancelled", "warships of the
+"The embassy closed on Friday", "the consulate's staff were taken to the base", "UNHAS flights are cancelled", "warships of the
 Sixth Fleet": a mission shuts itself, moves its own people and stops its own services. A body stands inside the words
 of what is shut or moved, right before them or behind an "of"; all else is left without a doer. What others demand or
 threaten stays as it is. Invariant: the words of a doer given here stand in the mention's own sentence.
@@ -8,6 +8,7 @@ threaten stays as it is. Invariant: the words of a doer given here stand in the 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,7 +24,8 @@ _OF_OTHERS = frozenset({"demanded", "threatened"})
 _BODIES = frozenset({"organisation", "group", "facility", "country"})
 _BEFORE = frozenset({"'s", "’s", "'", "’", ""})
 _BEHIND = frozenset({"of", "of the", "of its", "from the"})
-_MISSIONS = ("embassy", "consulate", "chancery", "commission", "airport")
+_MISSIONS = ("embassy", "consulate", "chancery", "commission")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|remained|stays?|stayed)\s+(?:\w+\s+){0,2}$")
 
 
 def with_keepers(text: str, mentions: Sequence[Mention], actors: Sequence[ActorMention]) -> list[Mention]:
@@ -45,7 +47,7 @@ def _keepers(text: str, mention: Mention, actors: Sequence[ActorMention]) -> lis
     found: list[MentionActor] = []
     for party in kept:
         owners = [one for one in inside if _is_owner(text, one, party)]
-        if not owners and not doers and mention.kind in _OWN and _is_mission(party):
+        if not owners and not doers and mention.kind in _OWN and _is_mission(party) and not _is_passive(text, mention):
             found.append(replace(party, role="actor"))
         found += [_as_doer(one) for one in owners[:1]]
     taken = {(party.start, party.end) for party in doers}
@@ -64,8 +66,13 @@ def _is_owner(text: str, actor: ActorMention, party: MentionActor) -> bool:
 
 
 def _is_mission(party: MentionActor) -> bool:
-    """True for a mission or an airport, which shuts itself; who shuts a market or a road is another."""
+    """True for a mission, which shuts itself; who shuts an airport, a market or a road is another."""
     return party.type == "facility" and any(word in party.text.lower() for word in _MISSIONS)
+
+
+def _is_passive(text: str, mention: Mention) -> bool:
+    """True for "has been closed": somebody closed it, and nobody says who."""
+    return _PASSIVE.search(text, mention.sentence.start, mention.trigger.start) is not None
 
 
 def _as_doer(actor: ActorMention) -> MentionActor:

@@ -84,7 +84,7 @@ def _holds(scene: Scene, verb: Token, frame: Frame, args: Arguments) -> Match | 
         args = Arguments(args.objects, [], args.datives, args.preps)
     objects = args.objects + args.datives
     named = next((token for token in args.objects if scene.fits_compound(token, frame.object)), None)
-    if frame.object and not object_holds(frame, objects, named):
+    if frame.object and not object_holds(scene, frame, objects, named):
         return None
     if frame.subject and not subject_holds(scene, frame, args):
         return None

@@ -65,10 +65,13 @@ class SettingReader:
 
 
 def told_in_earnest(text: str, sentences: int, found: list[Mention], words: SecurityWords) -> list[Mention]:
-    """The mentions, without those of kinds that only a report of security tells where this one is of other matters."""
+    """The mentions, without those of kinds that only a report of security tells where this one is of other matters.
+
+    What cost lives or hurt people stays: nobody dies of a battle of words.
+    """
     if not any(mention.kind in words.kinds for mention in found) or words.earnest(text, sentences):
         return found
-    return [mention for mention in found if mention.kind not in words.kinds]
+    return [one for one in found if one.kind not in words.kinds or one.killed or one.injured]
 
 
 def _words_of(sentence: Sentence) -> tuple[str, set[str], set[str]]:

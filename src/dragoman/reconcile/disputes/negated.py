@@ -53,7 +53,7 @@ _SUPPOSED = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:other|another|elsewhere|this time|so far|for the moment|not only|not just|any ?more|no longer|again"
-    r"|because)\b",
+    r"|because|since (?:then|spring|summer|autumn|winter|last|the|\d{4})|for (?:days|weeks|months|years|decades))\b",
     re.I,
 )
 _BACK = frozenset({"he", "she", "they", "it", "we", "this", "that"})
@@ -167,7 +167,7 @@ def denied_by(text: str, polarity: Polarity) -> list[Denied]:
             thing = frozenset() if idle else polarity.matter(" ".join(noun))
             deed = frozenset(one for one in polarity.matter(" ".join(verb)) if polarity.weight(one) >= _LEAST)
             if deed or any(polarity.weight(one) >= _LEAST for one in thing):
-                telling = not deed or sum(map(polarity.weight, sorted(thing))) >= _TELLING
+                telling = not deed or sum(map(polarity.weight, sorted(thing - polarity.nations))) >= _TELLING
                 found.append(Denied(thing, deed, telling, strong or not _BACK.isdisjoint(words(text)[:_FIRST])))
     return found
 

@@ -93,6 +93,9 @@ def _numbers(
             view = min(around, key=lambda v: sum(s.end - s.start for s in v.statement.content), default=None)
             origin = world.origins.get(report, report)
             counted = any(_is_count(m, toll) for m in deeds)
+            if not counted and any(m.sentence.start <= toll.at.start < m.sentence.end for m in deeds):
+                # Its own sentence tells a deed and this is no count of it, or a person has rejected that it is.
+                continue
             yield _Number(toll, report, origin, world.published(report).start, view, counted)
 
 
