@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _INTO = frozenset({"into", "onto", "toward", "towards"})
 """Prepositions of where something is brought, which no noun takes by itself."""
-
-
 _AWAY = frozenset({"out", "home", "back", "away"})
 
 
@@ -88,7 +86,8 @@ def _listed_objects(verb: Token) -> list[Token]:
     """
     objects = kids(verb, "dobj")
     if not objects:
-        return []
+        # "shot down the others": the parser may hang the object on the particle.
+        return [word for part in kids(verb, "prt") for word in kids(part, "pobj")]
     strays = [token for token in kids(verb, "conj") if token.i > objects[-1].i and token.tag_.startswith("NN")]
     if not strays:
         return objects

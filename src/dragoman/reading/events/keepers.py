@@ -1,9 +1,9 @@
 """Whose measure it is where nobody is told to take it: the body whose post, people or services the sentence names.
 
-"The embassy closed on Friday", "the consulate's staff were taken to the base", "UNHAS flights are cancelled", "warships of the
-Sixth Fleet": a mission shuts itself, moves its own people and stops its own services. A body stands inside the words
-of what is shut or moved, right before them or behind an "of"; all else is left without a doer. What others demand or
-threaten stays as it is. Invariant: the words of a doer given here stand in the mention's own sentence.
+"The embassy closed on Friday", "the consulate's staff were taken to the base", "UNHAS flights are cancelled",
+"warships of the Sixth Fleet": a mission shuts itself, moves its own people and stops its own services. A body stands
+inside the words of what is shut or moved, right before them or behind an "of"; all else is left without a doer. What
+others demand or threaten stays as it is. Invariant: the words of a doer given here stand in the mention's own sentence.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ _OWN = frozenset({"closure", "reopening", "service_suspension", "evacuation", "o
 _FORCES = frozenset({"deployment", "withdrawal", "mobilization", "troop_level"})
 """Moves of forces, whose words name the body that they are of."""
 _OF_OTHERS = frozenset({"demanded", "threatened"})
+_ITS_OWN = frozenset({"occurred", "ongoing", "announced"})
+"""What stands of a mission's own: "unless rockets stop the embassy would close" is another's threat."""
 _BODIES = frozenset({"organisation", "group", "facility", "country"})
 _BEFORE = frozenset({"'s", "’s", "'", "’", ""})
 _BEHIND = frozenset({"of", "of the", "of its", "from the"})
@@ -47,7 +49,7 @@ def _keepers(text: str, mention: Mention, actors: Sequence[ActorMention]) -> lis
     found: list[MentionActor] = []
     for party in kept:
         owners = [one for one in inside if _is_owner(text, one, party)]
-        if not owners and not doers and mention.kind in _OWN and _is_mission(party) and not _is_passive(text, mention):
+        if not owners and not doers and _shuts_itself(text, mention, party):
             found.append(replace(party, role="actor"))
         found += [_as_doer(one) for one in owners[:1]]
     taken = {(party.start, party.end) for party in doers}
@@ -63,6 +65,12 @@ def _is_owner(text: str, actor: ActorMention, party: MentionActor) -> bool:
     if actor.end <= party.start:
         return text[actor.end : party.start].strip() in _BEFORE and actor.type != "country"
     return party.end <= actor.start and text[party.end : actor.start].strip() in _BEHIND
+
+
+def _shuts_itself(text: str, mention: Mention, party: MentionActor) -> bool:
+    """True for a measure that a mission takes of its own."""
+    own = mention.kind in _OWN and mention.status in _ITS_OWN
+    return own and _is_mission(party) and not _is_passive(text, mention)
 
 
 def _is_mission(party: MentionActor) -> bool:

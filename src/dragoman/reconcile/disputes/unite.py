@@ -19,7 +19,7 @@ def unite(found: Sequence[Disagreement], incident: Incident, world: World) -> li
     by_field: dict[tuple[str, str], list[Disagreement]] = defaultdict(list)
     for one in found:
         by_field[one.field, "updated" if one.kind == "updated" else ""].append(one)
-    joined = _but_risen([_united(group, incident, world) for group in by_field.values()])
+    joined = _but_counted(_but_risen([_united(group, incident, world) for group in by_field.values()]))
     quarrels = [one for one in joined if one.field != "claim"]
     loose = []
     for rejection in (one for one in joined if one.field == "claim"):
@@ -42,6 +42,13 @@ def _but_risen(found: Sequence[Disagreement]) -> list[Disagreement]:
         for one in found
         if one.kind != "updated" or not {side.value for side in one.sides} <= disputed.get(one.field, set())
     ]
+
+
+def _but_counted(found: Sequence[Disagreement]) -> list[Disagreement]:
+    """Disagreements without those of what was counted ("fired", "crowd") that the incident's own number holds."""
+    number = {side.value for one in found if one.field == "quantity" for side in one.sides}
+    special = COUNTED - set(COUNTS)
+    return [one for one in found if one.field not in special or not {side.value for side in one.sides} <= number]
 
 
 def _united(group: Sequence[Disagreement], incident: Incident, world: World) -> Disagreement:
