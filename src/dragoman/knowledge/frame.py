@@ -50,7 +50,7 @@ class Frame:
     @property
     def group_needs_object(self) -> bool:
         """True for a verb that always has an object, so that its past form without one is a short passive."""
-        return bool(self.object) and "@none" not in self.object
+        return bool(self.object) and not {"@none", "@place-or-none"} & set(self.object)
 
     @property
     def weight(self) -> int:
